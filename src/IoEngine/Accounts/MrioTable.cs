@@ -1,0 +1,144 @@
+using IoEngine.Numerics;
+
+namespace IoEngine.Accounts;
+
+/// <summary>Who a table is. Immutable.</summary>
+public sealed record TableIdentity
+{
+    /// <summary>Name for people, such as "WIOD 2013 release 1995".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The year of the flows; null where the source does not say.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>Unit of Z, Y, V and x.</summary>
+    public required MoneyUnit Unit { get; init; }
+
+    /// <summary>The unit as the source spells it.</summary>
+    public string UnitAsPublished { get; init; } = "";
+
+    /// <summary>Price basis, such as "basic prices, current".</summary>
+    public string PriceBasis { get; init; } = "basic prices, current";
+
+    /// <summary>Where it comes from: publication, release, file.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Format it was read from.</summary>
+    public string Format { get; init; } = "";
+
+    /// <summary>True where the numbers are invented; shown wherever results are.</summary>
+    public bool Synthetic { get; init; }
+}
+
+/// <summary>A multi-regional input-output table as published: Z, Y, V, F, FY, x with their labels. Immutable; not yet validated.</summary>
+/// <remarks>Miller &amp; Blair (2009), ch. 2 and 3. Industries are region × sector pairs in the order of the source; regions may differ in sectors.</remarks>
+public sealed class MrioTable
+{
+    /// <summary>Puts a table together; the axes of all parts must agree.</summary>
+    /// <param name="identity">Name, year, unit, source.</param>
+    /// <param name="z">Intermediate flows, n × n, basic prices.</param>
+    /// <param name="y">Final demand, n × d.</param>
+    /// <param name="v">Primary inputs, k × n: value-added rows, TLS, other column items.</param>
+    /// <param name="vy">The same rows under final demand, k × d; null: zeros.</param>
+    /// <param name="f">Satellite flows, q × n; null: none.</param>
+    /// <param name="fy">Satellite flows of final demand, q × d; null: zeros.</param>
+    /// <param name="x">Gross output as published; null: Z1 + Y1.</param>
+    /// <param name="roles">What the format says about rows and columns; the user's configuration may override it.</param>
+    /// <param name="findings">What reading noticed: blanks taken as zero, labels reordered.</param>
+    /// <exception cref="ArgumentException">The axes of two parts differ.</exception>
+    public MrioTable(
+        TableIdentity identity,
+        LabelledMatrix<Industry, Industry> z,
+        LabelledMatrix<Industry, DemandColumn> y,
+        LabelledMatrix<FlowRow, Industry> v,
+        LabelledMatrix<FlowRow, DemandColumn>? vy = null,
+        LabelledMatrix<FlowRow, Industry>? f = null,
+        LabelledMatrix<FlowRow, DemandColumn>? fy = null,
+        LabelledVector<Industry>? x = null,
+        TableRoles? roles = null,
+        IReadOnlyList<Finding>? findings = null)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(z);
+        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(v);
+        Identity = identity;
+        Z = z;
+        Y = y;
+        V = v;
+        Industries = z.Rows;
+        DemandColumns = y.Columns;
+        VY = vy ?? Zero(v.Rows, DemandColumns);
+        F = f ?? Zero(new Axis<FlowRow>("satellite rows", []), Industries);
+        FY = fy ?? Zero(F.Rows, DemandColumns);
+        RequireSame(z.Columns, Industries, "columns of Z");
+        RequireSame(y.Rows, Industries, "rows of Y");
+        RequireSame(v.Columns, Industries, "columns of V");
+        RequireSame(F.Columns, Industries, "columns of F");
+        RequireSame(VY.Rows, V.Rows, "rows of VY");
+        RequireSame(VY.Columns, DemandColumns, "columns of VY");
+        RequireSame(FY.Rows, F.Rows, "rows of FY");
+        RequireSame(FY.Columns, DemandColumns, "columns of FY");
+        if (x is not null) RequireSame(x.Axis, Industries, "x");
+        PublishedOutput = x;
+        Regions = new Axis<Region>("regions", Industries.Select(i => i.Region).Concat(DemandColumns.Select(c => c.Region)).Distinct());
+        Sectors = new Axis<Sector>("sectors", Industries.Select(i => i.Sector).Distinct());
+        RegionOf = Industries.Select(i => Regions.IndexOf(i.Region)).ToArray();
+        Roles = roles ?? new TableRoles();
+        Findings = findings ?? [];
+    }
+
+    /// <summary>Name, year, unit, source.</summary>
+    public TableIdentity Identity { get; }
+
+    /// <summary>Regions in order of appearance.</summary>
+    public Axis<Region> Regions { get; }
+
+    /// <summary>Sectors in order of appearance.</summary>
+    public Axis<Sector> Sectors { get; }
+
+    /// <summary>The n industries rj.</summary>
+    public Axis<Industry> Industries { get; }
+
+    /// <summary>The d columns of final demand.</summary>
+    public Axis<DemandColumn> DemandColumns { get; }
+
+    /// <summary>Intermediate flows, n × n.</summary>
+    public LabelledMatrix<Industry, Industry> Z { get; }
+
+    /// <summary>Final demand, n × d.</summary>
+    public LabelledMatrix<Industry, DemandColumn> Y { get; }
+
+    /// <summary>Primary inputs of industries, k × n.</summary>
+    public LabelledMatrix<FlowRow, Industry> V { get; }
+
+    /// <summary>The same rows under final demand, k × d (taxes on final use, purchases abroad).</summary>
+    public LabelledMatrix<FlowRow, DemandColumn> VY { get; }
+
+    /// <summary>Satellite flows of industries, q × n, each row in its own unit.</summary>
+    public LabelledMatrix<FlowRow, Industry> F { get; }
+
+    /// <summary>Satellite flows of final demand, q × d.</summary>
+    public LabelledMatrix<FlowRow, DemandColumn> FY { get; }
+
+    /// <summary>Gross output as the source publishes it; null where it does not.</summary>
+    public LabelledVector<Industry>? PublishedOutput { get; }
+
+    /// <summary>For each industry, the position of its region in <see cref="Regions"/>.</summary>
+    public IReadOnlyList<int> RegionOf { get; }
+
+    /// <summary>What the format says about rows and columns.</summary>
+    public TableRoles Roles { get; }
+
+    /// <summary>What reading noticed.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    private static LabelledMatrix<FlowRow, TColumn> Zero<TColumn>(Axis<FlowRow> rows, Axis<TColumn> columns)
+        where TColumn : notnull => new(rows, columns, new DenseMatrix(rows.Count, columns.Count));
+
+    private static void RequireSame<T>(Axis<T> found, Axis<T> expected, string what)
+        where T : notnull
+    {
+        if (!found.Equals(expected)) throw new ArgumentException($"The {what} are not the {expected.Name} of the table, in the same order.");
+    }
+}
