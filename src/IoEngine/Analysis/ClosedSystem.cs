@@ -1,0 +1,126 @@
+using IoEngine.Accounts;
+using IoEngine.Numerics;
+
+namespace IoEngine.Analysis;
+
+/// <summary>
+/// x = A x + C y + f, y = R x + D y, solved without the extended matrix: K = (I − R L C − D)⁻¹ is a × a, y = K R L f, ξ = L C y.
+/// Immutable; safe for concurrent use.
+/// </summary>
+/// <remarks>Miyazawa (1976); Miller &amp; Blair (2009), § 6.4. Costs a adjoint solves once, then one forward solve a set of demands.</remarks>
+public sealed class ClosedSystem
+{
+    private readonly LinearSystem small;
+
+    /// <summary>Closes an open system.</summary>
+    /// <param name="open">The open system.</param>
+    /// <param name="accounts">R, C, D.</param>
+    /// <param name="closure">Name of the closure, for messages.</param>
+    /// <param name="cancellation">Cancels the solves.</param>
+    /// <exception cref="NumericalException">ρ(R L C + D) ≥ 1: each round of spending is as large as the one before; closure and account are named.</exception>
+    public ClosedSystem(LeontiefSystem open, InstitutionAccounts accounts, string closure, CancellationToken cancellation = default)
+        : this(open, accounts, closure, RequireOpen(open).SolveAdjoint(RequireAccounts(accounts).IncomeRows, cancellation))
+    {
+    }
+
+    private ClosedSystem(LeontiefSystem open, InstitutionAccounts accounts, string closure, DenseMatrix incomeMultipliers)
+    {
+        Open = open;
+        Accounts = accounts;
+        Name = closure;
+        IncomeMultipliers = incomeMultipliers;
+        var q = MatrixProducts.TransposedMultiply(incomeMultipliers, accounts.Spending);
+        RoundMatrix = DenseMatrix.Create(q.Rows, q.Columns, (i, j) => q[i, j] + accounts.Transfers[i, j]);
+        RefuseUnproductive();
+        small = LinearSystem.Prepare(RoundMatrix, new int[RoundMatrix.Rows], SolveOptions.Default);
+    }
+
+    /// <summary>The open system.</summary>
+    public LeontiefSystem Open { get; }
+
+    /// <summary>R, C, D.</summary>
+    public InstitutionAccounts Accounts { get; }
+
+    /// <summary>Name of the closure.</summary>
+    public string Name { get; }
+
+    /// <summary>(R L)', n × a: income of each account per unit of final demand, open system.</summary>
+    public DenseMatrix IncomeMultipliers { get; }
+
+    /// <summary>Q = R L C + D, a × a: income of account i from one round of spending of one unit of income of account j.</summary>
+    public DenseMatrix RoundMatrix { get; }
+
+    /// <summary>ρ(Q) as found by power iteration; below 1.</summary>
+    public double SpectralRadius { get; private set; }
+
+    /// <summary>K = (I − Q)⁻¹, a × a: the interrelational income multiplier.</summary>
+    public DenseMatrix K()
+    {
+        var identity = DenseMatrix.Create(Accounts.Accounts.Count, Accounts.Accounts.Count, (i, j) => i == j ? 1 : 0);
+        return small.Solve(identity).Solution;
+    }
+
+    /// <summary>y = K R x₁, a × m: income of the accounts, all rounds, from the open system's output x₁ (n × m).</summary>
+    public DenseMatrix Income(DenseMatrix openOutput)
+    {
+        ArgumentNullException.ThrowIfNull(openOutput);
+        using var first = MatrixProducts.TransposedMultiply(Accounts.IncomeRows, openOutput);
+        return small.Solve(first).Solution;
+    }
+
+    /// <summary>ξ = L C y, n × m: output induced by the spending of incomes y (a × m).</summary>
+    public DenseMatrix InducedOutput(DenseMatrix income, CancellationToken cancellation = default)
+    {
+        using var purchases = MatrixProducts.Multiply(Accounts.Spending, income);
+        return Open.Solve(purchases, cancellation);
+    }
+
+    /// <summary>(M C K R L)', n × q, from M' (n × q): what a unit of final demand adds through the accounts.</summary>
+    /// <param name="openMultipliers">M₁', n × q, of the open system.</param>
+    /// <param name="perIncome">a × q: what the indicator gains directly per unit of income (product taxes of spending); null: nothing.</param>
+    public DenseMatrix InducedMultipliers(DenseMatrix openMultipliers, DenseMatrix? perIncome = null)
+    {
+        ArgumentNullException.ThrowIfNull(openMultipliers);
+        var perRound = MatrixProducts.TransposedMultiply(Accounts.Spending, openMultipliers);
+        if (perIncome is not null)
+        {
+            for (var j = 0; j < perRound.Columns; j++)
+                System.Numerics.Tensors.TensorPrimitives.Add(perRound.Column(j), perIncome.Column(j), perRound.WritableColumn(j));
+        }
+
+        var allRounds = small.SolveTransposed(perRound).Solution;
+        return MatrixProducts.Multiply(IncomeMultipliers, allRounds);
+    }
+
+    /// <summary>The same system with only the accounts for which <paramref name="keep"/> holds; no new solve of the large system.</summary>
+    public ClosedSystem Where(Func<Account, bool> keep)
+    {
+        ArgumentNullException.ThrowIfNull(keep);
+        var kept = Enumerable.Range(0, Accounts.Accounts.Count).Where(i => keep(Accounts.Accounts[i])).ToArray();
+        return new ClosedSystem(Open, Accounts.Where(keep), Name, InstitutionAccounts.Columns(IncomeMultipliers, kept));
+    }
+
+    private void RefuseUnproductive()
+    {
+        var (radius, vector) = PowerIteration.Run(RoundMatrix);
+        SpectralRadius = radius;
+        if (radius < 1) return;
+        var worst = Array.IndexOf(vector, vector.Max());
+        throw new NumericalException(
+            $"The closure '{Name}' does not converge: the spectral radius of the income rounds Q = R L C is {radius:G6}, and it must be below 1. "
+            + $"The largest part is account {Accounts.Accounts[worst]}. Cure: lower its disposable share or propensity to consume, "
+            + "check its compensation of employees against value added, or leave the region out with closure.regions.");
+    }
+
+    private static LeontiefSystem RequireOpen(LeontiefSystem open)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return open;
+    }
+
+    private static InstitutionAccounts RequireAccounts(InstitutionAccounts accounts)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        return accounts;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using IoEngine.Accounts;
+using IoEngine.Numerics;
+using IoEngine.Validation;
+
+namespace IoEngine.Analysis;
+
+/// <summary>A table with its factorised system and one closure: asks effects and multipliers of it. Immutable; safe for concurrent use.</summary>
+/// <example><code>
+/// var model = ImpactModel.Build(TableValidator.Validate(TableReader.Read("table.zip")), new Closure());
+/// var effects = model.Evaluate(orders);                                   // n demands at basic prices, table currency
+/// var inAustria = effects.ByRegion(model.Indicators["valueAdded"], Channel.Indirect)[new Region("AUT")];
+/// </code></example>
+public sealed class ImpactModel
+{
+    private readonly ConcurrentDictionary<Indicator, Multipliers> multipliers = new();
+
+    private ImpactModel(Coefficients coefficients, LeontiefSystem system, Closure closure, ClosedSystem? closed)
+    {
+        Coefficients = coefficients;
+        System = system;
+        Closure = closure;
+        Closed = closed;
+        Indicators = new IndicatorSet(coefficients, closure);
+    }
+
+    /// <summary>Coefficients and the table behind them.</summary>
+    public Coefficients Coefficients { get; }
+
+    /// <summary>The open system.</summary>
+    public LeontiefSystem System { get; }
+
+    /// <summary>The closure asked for.</summary>
+    public Closure Closure { get; }
+
+    /// <summary>The closed system; null for <see cref="ClosureKind.None"/>.</summary>
+    public ClosedSystem? Closed { get; }
+
+    /// <summary>What effects can be measured in.</summary>
+    public IndicatorSet Indicators { get; }
+
+    /// <summary>The table.</summary>
+    public MrioTable Table => Coefficients.Source.Table;
+
+    /// <summary>Factorises the table's system and closes it.</summary>
+    /// <param name="table">A validated table.</param>
+    /// <param name="closure">How income is spent; <see cref="Closure.None"/> for Type I only.</param>
+    /// <param name="solve">Method, kernel, threads, largest residual.</param>
+    /// <param name="cancellation">Cancels inside the factorisation.</param>
+    /// <exception cref="InvalidDataFindingsException">The closure lacks a row, a category or a parameter; every lack is listed.</exception>
+    /// <exception cref="NumericalException">The system is singular or not productive, or ρ(Q) ≥ 1.</exception>
+    public static ImpactModel Build(ValidatedTable table, Closure closure, SolveOptions? solve = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(closure);
+        var coefficients = new Coefficients(table);
+        var accounts = closure.Kind == ClosureKind.None ? null : ClosureBuilder.Households(coefficients, closure);
+        var system = new LeontiefSystem(coefficients.Industries, coefficients.A(), solve, cancellation);
+        return new ImpactModel(coefficients, system, closure, Close(system, accounts, closure, cancellation));
+    }
+
+    /// <summary>The same table and factorisation with another closure.</summary>
+    public ImpactModel With(Closure closure, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(closure);
+        var accounts = closure.Kind == ClosureKind.None ? null : ClosureBuilder.Households(Coefficients, closure);
+        return new ImpactModel(Coefficients, System, closure, Close(System, accounts, closure, cancellation));
+    }
+
+    /// <summary>Effects of one demand vector f (n, basic prices, table currency).</summary>
+    public Effects Evaluate(LabelledVector<Industry> f, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        if (!f.Axis.Equals(Coefficients.Industries)) throw new ArgumentException("The demand vector has other industries than the table.", nameof(f));
+        return Evaluate(f.Values, cancellation);
+    }
+
+    /// <summary>Effects of one demand vector f, in the order of the table's industries.</summary>
+    public Effects Evaluate(ReadOnlySpan<double> f, CancellationToken cancellation = default)
+    {
+        var n = Coefficients.Industries.Count;
+        if (f.Length != n) throw new ArgumentException($"{f.Length} demands for {n} industries.", nameof(f));
+        using var demand = DenseMatrix.FromVector(f);
+        using var x = System.Solve(demand, cancellation);
+        var indirect = new double[n];
+        for (var j = 0; j < n; j++) indirect[j] = x[j, 0] - f[j];
+        double[] income = [];
+        var induced = new double[n];
+        if (Closed is not null)
+        {
+            using var y = Closed.Income(x);
+            using var xi = Closed.InducedOutput(y, cancellation);
+            income = y.Column(0).ToArray();
+            xi.Column(0).CopyTo(induced);
+        }
+
+        return new Effects(Table, [f.ToArray(), indirect, induced], Closed?.Accounts, income, LeaksOf(f, x.Column(0)));
+    }
+
+    /// <summary>Multipliers of one indicator by receiving region: G adjoint solves, kept for later calls.</summary>
+    public Multipliers Multipliers(Indicator indicator, CancellationToken cancellation = default)
+    {
+        Prepare([indicator], cancellation);
+        return multipliers[indicator];
+    }
+
+    /// <summary>Computes the multipliers of several indicators in one block of adjoint solves.</summary>
+    public void Prepare(IReadOnlyList<Indicator> indicators, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(indicators);
+        var missing = indicators.Distinct().Where(i => !multipliers.ContainsKey(i)).ToList();
+        if (missing.Count == 0) return;
+        var (n, regions) = (Coefficients.Industries.Count, Table.Regions.Count);
+        using var rows = new DenseMatrix(n, regions * missing.Count);
+        for (var q = 0; q < missing.Count; q++)
+        {
+            for (var j = 0; j < n; j++) rows[j, (q * regions) + Table.RegionOf[j]] = missing[q].PerOutput[j];
+        }
+
+        using var open = System.SolveAdjoint(rows, cancellation);
+        for (var q = 0; q < missing.Count; q++)
+        {
+            var m1 = InstitutionAccounts.Columns(open, Enumerable.Range(q * regions, regions).ToArray());
+            multipliers.TryAdd(missing[q], new Multipliers(Table, missing[q], m1, Closed?.InducedMultipliers(m1, PerIncome(missing[q]))));
+        }
+    }
+
+    private static ClosedSystem? Close(LeontiefSystem system, InstitutionAccounts? accounts, Closure closure, CancellationToken cancellation) =>
+        accounts is null ? null : new ClosedSystem(system, accounts, Closure.NameOf(closure.Kind), cancellation);
+
+    /// <summary>a × G: product taxes of the spending of each account, in its region.</summary>
+    private DenseMatrix? PerIncome(Indicator indicator)
+    {
+        if (!indicator.CountsSpendingTaxes || Closed is null) return null;
+        var accounts = Closed.Accounts;
+        return DenseMatrix.Create(accounts.Accounts.Count, Table.Regions.Count,
+            (a, r) => accounts.Accounts[a].Region == Table.Regions[r] ? accounts.ProductTaxes[a] : 0);
+    }
+
+    private Leaks LeaksOf(ReadOnlySpan<double> f, ReadOnlySpan<double> x)
+    {
+        var taxes = new double[Table.Regions.Count];
+        var (other, residual, unexplained) = (0.0, 0.0, 0.0);
+        for (var j = 0; j < x.Length; j++)
+        {
+            taxes[Table.RegionOf[j]] += Coefficients.TaxesOnProducts[j] * x[j];
+            other += Coefficients.OtherItems[j] * x[j];
+            residual += Coefficients.Residual[j] * x[j];
+            if (!Coefficients.HasOutput(j)) unexplained += x[j];
+        }
+
+        return new Leaks(new LabelledVector<Region>(Table.Regions, taxes), other, residual, unexplained);
+    }
+}

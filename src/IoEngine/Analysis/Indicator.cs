@@ -1,0 +1,112 @@
+using IoEngine.Accounts;
+
+namespace IoEngine.Analysis;
+
+/// <summary>A quantity that effects are measured in: so much per unit of output, and perhaps per unit of income spent. Immutable.</summary>
+public sealed class Indicator
+{
+    internal Indicator(string name, string unit, bool isMoney, double[] perOutput, bool countsSpendingTaxes)
+    {
+        Name = name;
+        Unit = unit;
+        IsMoney = isMoney;
+        this.perOutput = perOutput;
+        CountsSpendingTaxes = countsSpendingTaxes;
+    }
+
+    private readonly double[] perOutput;
+
+    /// <summary>valueAdded, gdp, compensation, employment, fte, or a satellite row's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Unit of an effect: the table's money, persons, FTE, or the satellite row's unit.</summary>
+    public string Unit { get; }
+
+    /// <summary>Whether the unit is the table's money, so that effects convert back to the currency of the orders.</summary>
+    public bool IsMoney { get; }
+
+    /// <summary>e: per unit of output (in the table's money), n.</summary>
+    public ReadOnlySpan<double> PerOutput => perOutput;
+
+    /// <summary>Whether product taxes on what closed accounts buy belong to it (gdp, productTaxes).</summary>
+    public bool CountsSpendingTaxes { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>The indicators that a table offers. Immutable.</summary>
+/// <remarks>Flows a year: employment is person-years. Output is offered for analysis, never as a benefit.</remarks>
+public sealed class IndicatorSet
+{
+    private readonly Dictionary<string, Indicator> byName = new(StringComparer.Ordinal);
+
+    /// <summary>Collects what a table and a closure's parameters offer.</summary>
+    public IndicatorSet(Coefficients coefficients, Closure closure)
+    {
+        ArgumentNullException.ThrowIfNull(coefficients);
+        ArgumentNullException.ThrowIfNull(closure);
+        var table = coefficients.Source;
+        var money = table.Table.Identity.Unit.ToString();
+        var v = coefficients.ValueAdded.Values.ToArray();
+        var taxes = coefficients.TaxesOnProducts.Values.ToArray();
+        var wage = LabourIncome.WagePerUnit(coefficients, closure.Households);
+        var gdp = v.Zip(taxes, (a, b) => a + b).ToArray();
+        var wedge = wage.Select((w, j) => w * (1 - (closure.Households.For(coefficients.Industries[j].Region)?.DisposableShare ?? 1))).ToArray();
+        Add("valueAdded", v);
+        Add("gdp", gdp, spending: true);
+        Add("compensation", wage);
+        Add("productTaxes", taxes, spending: true);
+        Add("wageTaxes", wedge);
+        if (table.OtherTaxes is { } other) Add("otherTaxes", coefficients.PerUnit(other).Values.ToArray());
+        if (table.FixedCapital is { } capital) Add("fixedCapital", coefficients.PerUnit(capital).Values.ToArray());
+        Add("output", v.Select((_, j) => coefficients.HasOutput(j) ? 1.0 : 0.0).ToArray());
+        for (var q = 0; q < table.Table.F.Rows.Count; q++)
+        {
+            var row = table.Table.F.Rows[q];
+            Put(new Indicator(row.Name, row.Unit, false, Satellite(coefficients, q), false));
+        }
+
+        Alias("employment", table.Roles.Employment, coefficients, "persons");
+        Alias("fte", table.Roles.Fte, coefficients, "FTE");
+
+        void Add(string name, double[] e, bool spending = false) => Put(new Indicator(name, money, true, e, spending));
+    }
+
+    /// <summary>All of them, by name.</summary>
+    public IReadOnlyCollection<Indicator> All => byName.Values;
+
+    /// <summary>The indicator of a name.</summary>
+    /// <exception cref="UnknownLabelException">The table does not offer it.</exception>
+    public Indicator this[string name] =>
+        byName.TryGetValue(name, out var i) ? i : throw new UnknownLabelException(name, "indicators that this table offers", byName.Keys);
+
+    /// <summary>The indicator of a name, or null.</summary>
+    public Indicator? Find(string name) => byName.GetValueOrDefault(name);
+
+    private void Put(Indicator indicator) => byName[indicator.Name] = indicator;
+
+    private void Alias(string name, IReadOnlyList<string>? rows, Coefficients coefficients, string unit)
+    {
+        if (rows is not { Count: > 0 }) return;
+        var f = coefficients.Source.Table.F;
+        var sum = new double[coefficients.Industries.Count];
+        var published = f.Rows[f.Rows.IndexOf(new FlowRow(rows[0], ""))].Unit;
+        foreach (var row in rows)
+        {
+            var e = Satellite(coefficients, f.Rows.IndexOf(new FlowRow(row, "")));
+            for (var j = 0; j < sum.Length; j++) sum[j] += e[j];
+        }
+
+        Put(new Indicator(name, published.Length > 0 ? published : unit, false, sum, false));
+    }
+
+    private static double[] Satellite(Coefficients coefficients, int row)
+    {
+        var f = coefficients.Source.Table.F.Values;
+        var x = coefficients.Source.Output;
+        var e = new double[f.Columns];
+        for (var j = 0; j < e.Length; j++) e[j] = coefficients.HasOutput(j) ? f[row, j] / x[j] : 0;
+        return e;
+    }
+}

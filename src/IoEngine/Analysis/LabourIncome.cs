@@ -1,0 +1,91 @@
+using IoEngine.Accounts;
+using IoEngine.Numerics;
+using IoEngine.Validation;
+
+namespace IoEngine.Analysis;
+
+/// <summary>Income rows per unit of output: wages after tax, mixed income, capital used up, government revenue.</summary>
+internal sealed class LabourIncome
+{
+    private readonly Coefficients coefficients;
+    private readonly Closure closure;
+    private readonly List<Finding> findings;
+    private readonly double[] wage;
+    private readonly MrioTable table;
+
+    public LabourIncome(Coefficients coefficients, Closure closure, List<Finding> findings)
+    {
+        this.coefficients = coefficients;
+        this.closure = closure;
+        this.findings = findings;
+        table = coefficients.Source.Table;
+        wage = WagePerUnit(coefficients, closure.Households);
+    }
+
+    /// <summary>w: compensation per unit of output, or labour share · v where the table has no compensation.</summary>
+    public static double[] WagePerUnit(Coefficients coefficients, HouseholdParameters households)
+    {
+        if (coefficients.Source.Compensation is { } compensation) return coefficients.PerUnit(compensation).Values.ToArray();
+        var wage = coefficients.ValueAdded.Values.ToArray();
+        for (var j = 0; j < wage.Length; j++) wage[j] *= households.For(coefficients.Industries[j].Region)?.LabourShare ?? 0;
+        return wage;
+    }
+
+    /// <summary>Collects what is missing for closing accounts of this kind.</summary>
+    public void Require(AccountKind kind, Region[] regions)
+    {
+        if (kind == AccountKind.Capital && coefficients.Source.FixedCapital is null)
+            findings.Add(Finding.Error("CLOSURE-NEEDS-CAPITAL", "tables.roles.fixedCapital",
+                "Closing capital needs consumption of fixed capital, and the table has no such row.", "", "a row of V", "Name it in roles.fixedCapital."));
+        if (kind == AccountKind.Capital) return;
+        foreach (var region in regions)
+        {
+            if (closure.Households.For(region) is null)
+                findings.Add(Finding.Error("CLOSURE-PARAMETER", $"closure.households, region {region.Code}", "A closed region has no household parameters.",
+                    "", "a row with disposable_share and propensity_to_consume", "Add the row, or a row for 'default'."));
+        }
+    }
+
+    /// <summary>Writes the income row of an account, one value an industry.</summary>
+    public void Fill(Account account, DenseMatrix residence, Span<double> row)
+    {
+        var region = table.Regions.IndexOf(account.Region);
+        for (var j = 0; j < row.Length; j++)
+        {
+            var home = account.Kind == AccountKind.Household ? residence[region, table.RegionOf[j]] : table.RegionOf[j] == region ? 1 : 0;
+            if (home != 0) row[j] = home * PerUnit(account.Kind, j);
+        }
+    }
+
+    private double PerUnit(AccountKind kind, int j) => kind switch
+    {
+        AccountKind.Capital => Row(coefficients.Source.FixedCapital, j),
+        AccountKind.Household => Household(j),
+        AccountKind.Government => Government(j),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private double Household(int j)
+    {
+        var p = closure.Households.For(coefficients.Industries[j].Region);
+        return closure.Kind switch
+        {
+            ClosureKind.GrossWage or ClosureKind.IncomeShare => wage[j],
+            ClosureKind.LabourMixed => wage[j] + ((p?.MixedIncomeShare ?? 0) * Surplus(j)),
+            ClosureKind.NetLabour => (p?.DisposableShare ?? 0) * wage[j],
+            _ => 0,
+        };
+    }
+
+    /// <summary>Net operating surplus and mixed income: v − w − other production taxes − capital used up.</summary>
+    private double Surplus(int j) => coefficients.ValueAdded[j] - wage[j] - Row(coefficients.Source.OtherTaxes, j) - Row(coefficients.Source.FixedCapital, j);
+
+    /// <summary>(1 − θ) w + other production taxes + τ. Only net-labour knows a wage wedge.</summary>
+    private double Government(int j)
+    {
+        var wedge = closure.Kind == ClosureKind.NetLabour ? 1 - (closure.Households.For(coefficients.Industries[j].Region)?.DisposableShare ?? 1) : 0;
+        return (wedge * wage[j]) + Row(coefficients.Source.OtherTaxes, j) + coefficients.TaxesOnProducts[j];
+    }
+
+    private double Row(LabelledVector<Industry>? row, int j) => row is null || !coefficients.HasOutput(j) ? 0 : row[j] / coefficients.Source.Output[j];
+}

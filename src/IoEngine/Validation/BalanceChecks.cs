@@ -1,0 +1,105 @@
+using IoEngine.Accounts;
+using static IoEngine.Validation.CellChecks;
+
+namespace IoEngine.Validation;
+
+/// <summary>Measures the identities of the accounts and reports what a reader of the results must know.</summary>
+internal static class BalanceChecks
+{
+    public static Imbalance Run(MrioTable table, Resolution parts, ValidationOptions limits, List<Finding> findings)
+    {
+        var x = parts.Output;
+        var rowSums = RoleResolver.RowSums(table);
+        var rows = new double[rowSums.Length];
+        for (var i = 0; i < rows.Length; i++) rows[i] = x[i] - rowSums[i];
+        var total = x.Values.ToArray().Sum(Math.Abs);
+        var row = Measure(x.Axis, rows, total);
+        var column = Measure(x.Axis, parts.Residual.Values, total);
+        Report("TABLE-ROW-BALANCE", "rows: x = Z1 + Y1", row, limits, findings);
+        Report("TABLE-COLUMN-BALANCE", "columns: x' = 1'Z + t' + o' + va'", column, limits, findings);
+        Outputs(table, parts, limits, findings);
+        Components(table, parts, limits, findings);
+        return new Imbalance(row.Max, row.Relative, row.Worst, column.Max, column.Relative, column.Worst);
+    }
+
+    private static (double Max, double Relative, Industry Worst) Measure(Axis<Industry> axis, ReadOnlySpan<double> residual, double total)
+    {
+        var worst = 0;
+        var sum = 0.0;
+        for (var i = 0; i < residual.Length; i++)
+        {
+            sum += Math.Abs(residual[i]);
+            if (Math.Abs(residual[i]) > Math.Abs(residual[worst])) worst = i;
+        }
+
+        return (Math.Abs(residual[worst]), total > 0 ? sum / total : 0, axis[worst]);
+    }
+
+    private static void Report(string code, string what, (double Max, double Relative, Industry Worst) gap, ValidationOptions limits, List<Finding> findings)
+    {
+        if (gap.Max == 0) return;
+        var severity = gap.Relative > limits.MaxImbalance ? Severity.Error : gap.Relative > limits.NoteImbalance ? Severity.Warning : Severity.Info;
+        findings.Add(new Finding(code, severity, gap.Worst.ToString(), $"The table does not balance exactly ({what}); the gap is kept as a residual.",
+            $"largest {Text(gap.Max)}, all {Text(gap.Relative)} of output", "0", $"refused above {Text(limits.MaxImbalance)} of output",
+            severity == Severity.Error ? "Check units, roles and whether rows or columns are missing." : ""));
+    }
+
+    private static void Outputs(MrioTable table, Resolution parts, ValidationOptions limits, List<Finding> findings)
+    {
+        var x = parts.Output;
+        var zero = Enumerable.Range(0, x.Axis.Count).Where(i => x[i] == 0).ToList();
+        var negative = Enumerable.Range(0, x.Axis.Count).Where(i => x[i] < 0).ToList();
+        if (x.Values.ToArray().All(v => v <= 0))
+            findings.Add(Finding.Error("OUTPUT-ALL-ZERO", table.Identity.Name, "No industry has output.", "0", "positive outputs", "Check file and units."));
+        if (zero.Count > 0)
+            findings.Add(Finding.Info("OUTPUT-ZERO", Some(zero, i => x.Axis[i].ToString(), 12),
+                $"{zero.Count} industries have no output: their coefficients are zero, and orders placed there are reported as unexplained."));
+        if (negative.Count > 0)
+            findings.Add(Finding.Warning("OUTPUT-NEGATIVE", Some(negative, i => $"{x.Axis[i]} = {Text(x[i])}", limits.WorstCells),
+                $"{negative.Count} industries have negative output; they are treated as without output.", "", "x ≥ 0", "Compare with the publisher's notes."));
+        var inputs = zero.Concat(negative).Where(j => HasInputs(table, j)).ToList();
+        if (inputs.Count > 0)
+            findings.Add(Finding.Warning("INPUT-WITHOUT-OUTPUT", Some(inputs, i => x.Axis[i].ToString(), limits.WorstCells),
+                $"{inputs.Count} industries have inputs but no output: the inputs can't be turned into coefficients and are left out.",
+                "", "no inputs where x = 0", "Compare with the publisher's notes."));
+    }
+
+    private static bool HasInputs(MrioTable table, int j)
+    {
+        foreach (var cell in table.Z.Values.Column(j))
+        {
+            if (cell != 0) return true;
+        }
+
+        return false;
+    }
+
+    private static void Components(MrioTable table, Resolution parts, ValidationOptions limits, List<Finding> findings)
+    {
+        var va = parts.ValueAdded;
+        var negative = Enumerable.Range(0, va.Axis.Count).Where(i => va[i] < 0).OrderBy(i => va[i]).ToList();
+        if (negative.Count > 0)
+            findings.Add(Finding.Warning("VALUE-ADDED-NEGATIVE", Some(negative, i => $"{va.Axis[i]} = {Text(va[i])}", limits.WorstCells),
+                $"Value added of {negative.Count} industries is negative; it is kept.", "", "va ≥ 0", "Compare with the publisher's notes."));
+        if (parts.Compensation is { } w)
+        {
+            var less = Enumerable.Range(0, w.Axis.Count).Where(i => w[i] < 0).ToList();
+            if (less.Count > 0)
+                findings.Add(Finding.Warning("COMPENSATION-NEGATIVE", Some(less, i => $"{w.Axis[i]} = {Text(w[i])}", limits.WorstCells),
+                    $"Compensation of employees of {less.Count} industries is negative; it is kept.", "", "≥ 0", "Compare with the publisher's notes."));
+        }
+
+        if (parts.Households is { } households)
+        {
+            for (var r = 0; r < table.Regions.Count; r++)
+            {
+                if (households.Totals[r] <= 0)
+                    findings.Add(Finding.Warning("HOUSEHOLDS-NONE", table.Regions[r].Code, "Household spending of a region is not positive: it can't be closed.",
+                        Text(households.Totals[r]), "> 0", "Check the categories in roles.household."));
+            }
+        }
+    }
+
+    private static string Some(List<int> positions, Func<int, string> text, int most) =>
+        string.Join(", ", positions.Take(most).Select(text)) + (positions.Count > most ? $" and {positions.Count - most} more" : "");
+}

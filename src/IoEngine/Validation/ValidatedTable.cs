@@ -1,0 +1,94 @@
+using IoEngine.Accounts;
+
+namespace IoEngine.Validation;
+
+/// <summary>A table that passed validation, with its rows and columns resolved to their roles. Immutable; only <see cref="TableValidator"/> makes one.</summary>
+public sealed class ValidatedTable
+{
+    internal ValidatedTable(MrioTable table, TableRoles roles, Resolution parts, IReadOnlyList<Finding> findings, Imbalance imbalance)
+    {
+        Table = table;
+        Roles = roles;
+        Findings = findings;
+        Imbalance = imbalance;
+        Output = parts.Output;
+        ValueAdded = parts.ValueAdded;
+        TaxesOnProducts = parts.Taxes;
+        OtherItems = parts.Other;
+        ColumnResidual = parts.Residual;
+        Compensation = parts.Compensation;
+        OtherTaxes = parts.OtherTaxes;
+        FixedCapital = parts.FixedCapital;
+        Households = parts.Households;
+        Government = parts.Government;
+        Investment = parts.Investment;
+    }
+
+    /// <summary>The table as read.</summary>
+    public MrioTable Table { get; }
+
+    /// <summary>The roles in force: the format's, overridden by the caller's.</summary>
+    public TableRoles Roles { get; }
+
+    /// <summary>All findings of reading and validation; none is an error.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>How far the published table is from balancing.</summary>
+    public Imbalance Imbalance { get; }
+
+    /// <summary>x: gross output, n. As published where given, else Z1 + Y1.</summary>
+    public LabelledVector<Industry> Output { get; }
+
+    /// <summary>va: value added at basic prices, n.</summary>
+    public LabelledVector<Industry> ValueAdded { get; }
+
+    /// <summary>t: taxes less subsidies on products paid on intermediate use, n; zeros where the table has no such row.</summary>
+    public LabelledVector<Industry> TaxesOnProducts { get; }
+
+    /// <summary>o without the residual: all rows of V that are neither value added nor product taxes, n.</summary>
+    public LabelledVector<Industry> OtherItems { get; }
+
+    /// <summary>x' − 1'Z − t' − o' − va': what the published columns miss, n. Kept as a leak (part of ω), never moved silently.</summary>
+    public LabelledVector<Industry> ColumnResidual { get; }
+
+    /// <summary>Compensation of employees, n; null where the table has none.</summary>
+    public LabelledVector<Industry>? Compensation { get; }
+
+    /// <summary>Other taxes less subsidies on production, n; null where the table has none.</summary>
+    public LabelledVector<Industry>? OtherTaxes { get; }
+
+    /// <summary>Consumption of fixed capital, n; null where the table has none.</summary>
+    public LabelledVector<Industry>? FixedCapital { get; }
+
+    /// <summary>Household (and NPISH) consumption; null where no category is known.</summary>
+    public FinalUse? Households { get; }
+
+    /// <summary>Government consumption; null where no category is known.</summary>
+    public FinalUse? Government { get; }
+
+    /// <summary>Gross fixed capital formation; null where no category is known.</summary>
+    public FinalUse? Investment { get; }
+}
+
+/// <summary>How far a published table is from its identities, in the table's money. Immutable.</summary>
+/// <param name="RowMax">max |x − Z1 − Y1|.</param>
+/// <param name="RowRelative">Σ|x − Z1 − Y1| / Σx.</param>
+/// <param name="WorstRow">The industry of <paramref name="RowMax"/>.</param>
+/// <param name="ColumnMax">max |x' − 1'Z − t' − o' − va'|.</param>
+/// <param name="ColumnRelative">Σ|…| / Σx.</param>
+/// <param name="WorstColumn">The industry of <paramref name="ColumnMax"/>.</param>
+public sealed record Imbalance(double RowMax, double RowRelative, Industry WorstRow, double ColumnMax, double ColumnRelative, Industry WorstColumn);
+
+/// <summary>Rows and columns added up by role.</summary>
+internal sealed record Resolution(
+    LabelledVector<Industry> Output,
+    LabelledVector<Industry> ValueAdded,
+    LabelledVector<Industry> Taxes,
+    LabelledVector<Industry> Other,
+    LabelledVector<Industry> Residual,
+    LabelledVector<Industry>? Compensation,
+    LabelledVector<Industry>? OtherTaxes,
+    LabelledVector<Industry>? FixedCapital,
+    FinalUse? Households,
+    FinalUse? Government,
+    FinalUse? Investment);
