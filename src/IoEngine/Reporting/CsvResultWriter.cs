@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace IoEngine.Reporting;
+
+/// <summary>RFC 4180: UTF-8 without BOM, comma, CRLF-free lines ending in LF, decimal point, doubles that round-trip, an empty cell for no value.</summary>
+/// <remarks>
+/// A text that a spreadsheet would take for a formula (first character = + - @, tab or carriage return) gets an apostrophe in front:
+/// supplier names are other people's input.
+/// </remarks>
+public sealed class CsvResultWriter : IResultTableWriter
+{
+    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\r\n");
+    private static readonly SearchValues<char> StartsFormula = SearchValues.Create("=+-@\t\r");
+
+    /// <inheritdoc/>
+    public string Format => "csv";
+
+    /// <inheritdoc/>
+    public void Write(ResultTable table, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine(string.Join(',', table.Columns.Select(c => Cell(c.Name))));
+        Span<char> buffer = stackalloc char[32];
+        for (var row = 0; row < table.Rows; row++)
+        {
+            for (var i = 0; i < table.Columns.Count; i++)
+            {
+                if (i > 0) writer.Write(',');
+                WriteCell(writer, table.Columns[i], row, buffer);
+            }
+
+            writer.Write('\n');
+        }
+    }
+
+    /// <summary>A text as a cell: made harmless for spreadsheets, quoted where needed.</summary>
+    internal static string Cell(string text)
+    {
+        if (text.Length > 0 && StartsFormula.Contains(text[0])) text = "'" + text;
+        return text.AsSpan().ContainsAny(NeedsQuotes) ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
+    }
+
+    private static void WriteCell(StreamWriter writer, ResultColumn column, int row, Span<char> buffer)
+    {
+        int written;
+        switch (column.Kind)
+        {
+            case ColumnKind.Text:
+                writer.Write(Cell(column.Texts[row]));
+                break;
+            case ColumnKind.Integer:
+                column.Integers[row].TryFormat(buffer, out written, provider: CultureInfo.InvariantCulture);
+                writer.Write(buffer[..written]);
+                break;
+            default:
+                var value = column.Numbers[row];
+                if (double.IsNaN(value)) break;
+                if (!double.IsFinite(value)) throw new NumericalException($"Column {column.Name}, row {row + 1} is {value}; results are finite.");
+                (value == 0 ? 0.0 : value).TryFormat(buffer, out written, "R", CultureInfo.InvariantCulture); // no "-0"
+                writer.Write(buffer[..written]);
+                break;
+        }
+    }
+}

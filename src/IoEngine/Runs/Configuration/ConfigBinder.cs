@@ -1,0 +1,215 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace IoEngine.Runs.Configuration;
+
+/// <summary>Turns a parsed document into typed options and collects every fault on the way.</summary>
+internal sealed class ConfigBinder
+{
+    private readonly List<Finding> faults = [];
+
+    /// <summary>Unknown keys, duplicates, wrong types, values out of range.</summary>
+    public IReadOnlyList<Finding> Faults => faults;
+
+    /// <summary>A section with the document's values over the declared defaults.</summary>
+    public object Section(Type type, ConfigNode node, string path)
+    {
+        var section = Activator.CreateInstance(type)!;
+        if (node.Kind != ConfigKind.Object)
+        {
+            Wrong(node, path, "an object { … }");
+            return section;
+        }
+
+        var options = ConfigOption.Of(type);
+        var seen = new Dictionary<string, ConfigNode>(StringComparer.Ordinal);
+        foreach (var (name, value) in node.Members)
+        {
+            var place = $"{path}.{name}";
+            var option = options.FirstOrDefault(o => o.Name == name);
+            if (option is null) Unknown(value, place, name, options);
+            else if (!seen.TryAdd(name, value))
+                faults.Add(Finding.Error("CONFIG-DUPLICATE", value.Place(place), "The key occurs twice.", $"first at line {seen[name].Line}",
+                    "each key once", "Remove one of the two."));
+            else if (Value(option, value, place) is (true, var bound)) option.Property.SetValue(section, bound);
+        }
+
+        foreach (var option in options.Where(o => o.Declared.Required && !seen.ContainsKey(o.Name)))
+            faults.Add(Finding.Error("CONFIG-MISSING", node.Place($"{path}.{option.Name}"), "A required key is missing.", "nothing",
+                option.Declared.Text, $"Add \"{option.Name}\" to {path}."));
+        return section;
+    }
+
+    private (bool Bound, object? Value) Value(ConfigOption option, ConfigNode node, string path)
+    {
+        if (node.Kind == ConfigKind.Null)
+        {
+            if (option.Nullable) return (true, null);
+            return Wrong(node, path, Expected(option));
+        }
+
+        if (option.IsSection) return (true, Section(option.Type, node, path));
+        var type = option.Type;
+        if (type == typeof(string)) return Text(option, node, path);
+        if (type == typeof(bool)) return node.Kind == ConfigKind.Boolean ? (true, node.Text == "true") : Wrong(node, path, "true or false");
+        if (type == typeof(int) || type == typeof(double)) return Number(option, node, path);
+        if (type.IsEnum) return Choice(type, node, path);
+        if (type == typeof(YearSelection)) return Years(node, path);
+        if (type == typeof(RegionSelection)) return Regions(node, path);
+        if (type == typeof(IReadOnlyDictionary<string, double>)) return Map(node, path);
+        return List(option, node, path);
+    }
+
+    private (bool, object?) Text(ConfigOption option, ConfigNode node, string path)
+    {
+        if (node.Kind != ConfigKind.Text) return Wrong(node, path, Expected(option));
+        if (option.Declared.Choices is { } choices && !choices.Contains(node.Text)) return NoChoice(node, path, choices);
+        if (option.Declared.Required && node.Text.Length == 0) return Wrong(node, path, "a text that is not empty");
+        return (true, node.Text);
+    }
+
+    private (bool, object?) Number(ConfigOption option, ConfigNode node, string path)
+    {
+        if (node.Kind != ConfigKind.Number) return Wrong(node, path, Expected(option));
+        var value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        var whole = option.Type == typeof(int);
+        if (!double.IsFinite(value) || value < option.Declared.Minimum || value > option.Declared.Maximum
+            || (whole && (value != Math.Floor(value) || Math.Abs(value) > int.MaxValue)))
+        {
+            faults.Add(Finding.Error("CONFIG-RANGE", node.Place(path), "The number is out of range.", node.Text, Expected(option),
+                "Choose a number in the range."));
+            return (false, null);
+        }
+
+        return (true, whole ? (object)(int)value : value);
+    }
+
+    private (bool, object?) Choice(Type type, ConfigNode node, string path)
+    {
+        var names = Enum.GetNames(type);
+        var choices = names.Select(ConfigOption.Kebab).ToArray();
+        if (node.Kind != ConfigKind.Text) return Wrong(node, path, "one of " + string.Join(", ", choices));
+        var at = Array.IndexOf(choices, node.Text);
+        return at < 0 ? NoChoice(node, path, choices) : (true, Enum.Parse(type, names[at]));
+    }
+
+    private (bool, object?) Years(ConfigNode node, string path)
+    {
+        var text = node.Kind == ConfigKind.Array ? string.Join(',', node.Items.Select(i => i.Text)) : node.Text;
+        var scalar = node.Kind is ConfigKind.Text or ConfigKind.Number or ConfigKind.Array;
+        if (scalar && YearSelection.TryParse(text, out var years)) return (true, years);
+        return Wrong(node, path, "years such as \"1995-2010\", \"1995-2000,2005\" or [1995, 1996]", text);
+    }
+
+    private (bool, object?) Regions(ConfigNode node, string path)
+    {
+        if (node is { Kind: ConfigKind.Text, Text: "all" }) return (true, RegionSelection.All);
+        if (node.Kind != ConfigKind.Array || node.Items.Any(i => i.Kind != ConfigKind.Text))
+            return Wrong(node, path, "\"all\" or a list of regions");
+        return (true, new RegionSelection(node.Items.Select(i => i.Text).ToArray()));
+    }
+
+    private (bool, object?) Map(ConfigNode node, string path)
+    {
+        if (node.Kind != ConfigKind.Object) return Wrong(node, path, "an object of shares, such as { \"CHE\": 0.5 }");
+        var map = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (name, value) in node.Members)
+        {
+            if (value.Kind != ConfigKind.Number || !double.TryParse(value.Text, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1))
+                Wrong(value, $"{path}.{name}", "a share between 0 and 1");
+            else if (!map.TryAdd(name, share))
+                faults.Add(Finding.Error("CONFIG-DUPLICATE", value.Place($"{path}.{name}"), "The key occurs twice.", name, "each key once",
+                    "Remove one of the two."));
+        }
+
+        return (true, map);
+    }
+
+    private (bool, object?) List(ConfigOption option, ConfigNode node, string path)
+    {
+        if (node.Kind != ConfigKind.Array) return Wrong(node, path, "a list [ … ]");
+        var item = option.Type.GetGenericArguments()[0];
+        if (item == typeof(JsonNode)) return (true, node.Items.Select(ToJson).ToArray());
+        if (ConfigOption.IsSectionType(item))
+        {
+            var sections = Array.CreateInstance(item, node.Items.Count);
+            for (var i = 0; i < node.Items.Count; i++) sections.SetValue(Section(item, node.Items[i], $"{path}[{i}]"), i);
+            return (true, sections);
+        }
+
+        var texts = new List<string>();
+        for (var i = 0; i < node.Items.Count; i++)
+            if (Text(option, node.Items[i], $"{path}[{i}]") is (true, string text)) texts.Add(text);
+        return (true, texts.ToArray());
+    }
+
+    private static JsonNode ToJson(ConfigNode node) => node.Kind switch
+    {
+        ConfigKind.Object => new JsonObject(node.Members.DistinctBy(m => m.Name).Select(m => KeyValuePair.Create(m.Name, (JsonNode?)ToJson(m.Value)))),
+        ConfigKind.Array => new JsonArray(node.Items.Select(i => (JsonNode?)ToJson(i)).ToArray()),
+        ConfigKind.Text => JsonValue.Create(node.Text),
+        _ => JsonNode.Parse(node.Text) ?? JsonValue.Create("null"),
+    };
+
+    private static string Expected(ConfigOption option)
+    {
+        var bounds = (double.IsFinite(option.Declared.Minimum), double.IsFinite(option.Declared.Maximum)) switch
+        {
+            (true, true) => $" from {option.Declared.Minimum} to {option.Declared.Maximum}",
+            (true, false) => $" of at least {option.Declared.Minimum}",
+            (false, true) => $" of at most {option.Declared.Maximum}",
+            _ => "",
+        };
+        return option.Type == typeof(int) ? "a whole number" + bounds
+            : option.Type == typeof(double) ? "a number" + bounds
+            : option.Type == typeof(string) ? "a text in quotes"
+            : option.IsSection ? "an object { … }"
+            : "a value";
+    }
+
+    private (bool, object?) NoChoice(ConfigNode node, string path, IReadOnlyList<string> choices)
+    {
+        faults.Add(Finding.Error("CONFIG-CHOICE", node.Place(path), "The value is not one of those allowed.", node.Describe(),
+            "one of " + string.Join(", ", choices), Suggest(node.Text, choices)));
+        return (false, null);
+    }
+
+    private (bool, object?) Wrong(ConfigNode node, string path, string expected, string? found = null)
+    {
+        faults.Add(Finding.Error("CONFIG-TYPE", node.Place(path), "The value is of the wrong kind.", found ?? node.Describe(), expected,
+            "Write the value as expected."));
+        return (false, null);
+    }
+
+    private void Unknown(ConfigNode node, string path, string name, IReadOnlyList<ConfigOption> options)
+    {
+        var names = options.Select(o => o.Name).ToArray();
+        faults.Add(Finding.Error("CONFIG-UNKNOWN-KEY", node.Place(path), "There is no such key.", name, "one of " + string.Join(", ", names),
+            Suggest(name, names)));
+    }
+
+    private static string Suggest(string name, IReadOnlyList<string> known)
+    {
+        var best = known.MinBy(k => Distance(k, name));
+        return best is not null && Distance(best, name) <= Math.Max(2, name.Length / 3) ? $"Did you mean \"{best}\"?" : "Correct or remove it.";
+    }
+
+    // Levenshtein, case ignored: the usual fault is a typing one.
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substitute = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitute, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
+}

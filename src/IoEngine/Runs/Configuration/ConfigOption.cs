@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IoEngine.Runs.Configuration;
+
+/// <summary>One option as declared: the single source of binding, schema and documentation.</summary>
+internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Declared, bool Nullable)
+{
+    /// <summary>Name in the file.</summary>
+    public string Name => JsonNamingPolicy.CamelCase.ConvertName(Property.Name);
+
+    /// <summary>Type without the nullable wrapper.</summary>
+    public Type Type => System.Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
+
+    /// <summary>Whether the value is a section with options of its own.</summary>
+    public bool IsSection => IsSectionType(Type);
+
+    /// <summary>The options of a section, in the order of declaration.</summary>
+    public static IReadOnlyList<ConfigOption> Of(Type section)
+    {
+        var context = new NullabilityInfoContext();
+        return section.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(p => (Property: p, Declared: p.GetCustomAttribute<OptionAttribute>()))
+            .Where(p => p.Declared is not null)
+            .Select(p => new ConfigOption(p.Property, p.Declared!, context.Create(p.Property).WriteState == NullabilityState.Nullable))
+            .ToArray();
+    }
+
+    /// <summary>Whether a type declares options.</summary>
+    public static bool IsSectionType(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Any(p => p.IsDefined(typeof(OptionAttribute)));
+
+    /// <summary>GrossWage → gross-wage.</summary>
+    public static string Kebab(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && text.Length > 0) text.Append('-');
+            text.Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A value as the file would spell it; sections with every option, so that defaults are spelled out.</summary>
+    public static JsonNode? ToJson(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        bool flag => flag,
+        int number => number,
+        double number => number,
+        Enum choice => Kebab(choice.ToString()),
+        YearSelection years => years.Text,
+        RegionSelection regions => regions.Items is null ? "all" : ToJson(regions.Items),
+        JsonNode node => node.DeepClone(),
+        IReadOnlyDictionary<string, double> map => new JsonObject(map.OrderBy(m => m.Key, StringComparer.Ordinal)
+            .Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
+        IEnumerable<object> items => new JsonArray(items.Select(ToJson).ToArray()),
+        _ => new JsonObject(Of(value.GetType()).Select(o => KeyValuePair.Create(o.Name, ToJson(o.Property.GetValue(value))))),
+    };
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+
+namespace IoEngine.Runs.Configuration;
+
+/// <summary>The configuration's JSON Schema, with the text, range and default of every option.</summary>
+public static class ConfigSchema
+{
+    /// <summary>JSON Schema, draft 2020-12.</summary>
+    public static JsonObject Create()
+    {
+        var schema = new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "IoEngine run configuration",
+        };
+        foreach (var (name, value) in Section(typeof(RunConfig)).ToArray()) schema[name] = value?.DeepClone();
+        return schema;
+    }
+
+    /// <summary>The options as a document: every key with its value, defaults spelled out.</summary>
+    public static JsonObject ToJson(RunConfig config) => (JsonObject)ConfigOption.ToJson(config)!;
+
+    private static JsonObject Section(Type type)
+    {
+        var defaults = Activator.CreateInstance(type);
+        var options = ConfigOption.Of(type);
+        var properties = new JsonObject();
+        foreach (var option in options)
+        {
+            var node = Value(option);
+            node["description"] = option.Declared.Text;
+            if (!option.IsSection && !option.Declared.Required) node["default"] = ConfigOption.ToJson(option.Property.GetValue(defaults));
+            properties[option.Name] = node;
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["required"] = new JsonArray(options.Where(o => o.Declared.Required).Select(o => (JsonNode?)o.Name).ToArray()),
+            ["properties"] = properties,
+        };
+    }
+
+    private static JsonObject Value(ConfigOption option)
+    {
+        var type = option.Type;
+        if (option.IsSection) return Section(type);
+        if (type.IsEnum) return Texts(Enum.GetNames(type).Select(ConfigOption.Kebab));
+        if (type == typeof(string)) return option.Declared.Choices is { } choices ? Texts(choices) : Of("string", option.Nullable);
+        if (type == typeof(bool)) return Of("boolean", option.Nullable);
+        if (type == typeof(int) || type == typeof(double)) return Number(option);
+        if (type == typeof(YearSelection)) return new JsonObject { ["type"] = Types("string", "integer", "array", option.Nullable ? "null" : null) };
+        if (type == typeof(RegionSelection)) return new JsonObject { ["type"] = Types("string", "array") };
+        if (type == typeof(IReadOnlyDictionary<string, double>))
+            return new JsonObject { ["type"] = "object", ["additionalProperties"] = Share() };
+        var list = Of("array", option.Nullable);
+        var item = type.GetGenericArguments()[0];
+        list["items"] = item == typeof(JsonNode) ? new JsonObject { ["type"] = "object" }
+            : ConfigOption.IsSectionType(item) ? Section(item)
+            : option.Declared.Choices is { } allowed ? Texts(allowed)
+            : Of("string", nullable: false);
+        return list;
+    }
+
+    private static JsonObject Number(ConfigOption option)
+    {
+        var number = Of(option.Type == typeof(int) ? "integer" : "number", option.Nullable);
+        if (double.IsFinite(option.Declared.Minimum)) number["minimum"] = option.Declared.Minimum;
+        if (double.IsFinite(option.Declared.Maximum)) number["maximum"] = option.Declared.Maximum;
+        return number;
+    }
+
+    private static JsonObject Share() => new() { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 };
+
+    private static JsonObject Texts(IEnumerable<string> choices) =>
+        new() { ["type"] = "string", ["enum"] = new JsonArray(choices.Select(c => (JsonNode?)c).ToArray()) };
+
+    private static JsonObject Of(string type, bool nullable) =>
+        new() { ["type"] = nullable ? Types(type, "null") : JsonValue.Create(type) };
+
+    private static JsonArray Types(params string?[] types) => new(types.Where(t => t is not null).Select(t => (JsonNode?)t).ToArray());
+}

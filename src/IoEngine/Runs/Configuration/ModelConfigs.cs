@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+
+namespace IoEngine.Runs.Configuration;
+
+/// <summary>The household closure. Immutable.</summary>
+public sealed record ClosureConfig
+{
+    /// <summary>Closure.</summary>
+    [Option("Household closure. none gives direct and indirect effects only.",
+        Choices = ["none", "gross-wage", "income-share", "labour-mixed", "net-labour"])]
+    public string Kind { get; init; } = "net-labour";
+
+    /// <summary>Parameters.</summary>
+    [Option("CSV region,disposable_share,propensity_to_consume,labour_share,source; null: documented defaults.")]
+    public string? Households { get; init; }
+
+    /// <summary>Closed regions.</summary>
+    [Option("Regions whose households are closed: \"all\" or a list.")]
+    public RegionSelection Regions { get; init; } = RegionSelection.All;
+
+    /// <summary>Residence.</summary>
+    [Option("CSV workplace,residence,share: where income earned in a region lives; null: no commuting.")]
+    public string? Residence { get; init; }
+
+    /// <summary>Nested boundaries.</summary>
+    [Option("Whether the nested levels (capital, households, government) are reported.")]
+    public bool Levels { get; init; }
+}
+
+/// <summary>Membership and contributions. Immutable.</summary>
+public sealed record GroupsConfig
+{
+    /// <summary>Membership.</summary>
+    [Option("CSV country,group,from,to: dated membership; null: the built-in world's own, or no groups.")]
+    public string? Membership { get; init; }
+
+    /// <summary>Contributions.</summary>
+    [Option("CSV year,country,amount,currency: contributions; null: no return coefficients.")]
+    public string? Contributions { get; init; }
+}
+
+/// <summary>A counterfactual. Immutable.</summary>
+public sealed record ScenarioConfig
+{
+    /// <summary>Name.</summary>
+    [Option("Name of the scenario; a key of the results.", Required = true)]
+    public string Name { get; init; } = "";
+
+    /// <summary>Changes.</summary>
+    [Option("Changes, in order.")]
+    public IReadOnlyList<JsonNode> Changes { get; init; } = [];
+}
+
+/// <summary>Solver. Immutable.</summary>
+public sealed record SolveConfig
+{
+    /// <summary>Method.</summary>
+    [Option("Method: auto chooses by size, right-hand sides and memory, and says why.")]
+    public string Method { get; init; } = "auto";
+
+    /// <summary>Kernel.</summary>
+    [Option("Kernel.", Choices = ["auto", "managed", "lapack", "mkl"])]
+    public string Kernel { get; init; } = "auto";
+
+    /// <summary>Threads.</summary>
+    [Option("Threads; 0 takes all processors.", Minimum = 0, Maximum = 1024)]
+    public int Threads { get; init; }
+
+    /// <summary>Residual.</summary>
+    [Option("Largest scaled residual that is accepted; above it the run fails.", Minimum = 1e-15, Maximum = 1e-3)]
+    public double MaxResidual { get; init; } = 1e-9;
+}
+
+/// <summary>Results. Immutable.</summary>
+public sealed record OutputConfig
+{
+    /// <summary>Folder.</summary>
+    [Option("Folder of the results, written whole or not at all.")]
+    public string Path { get; init; } = "results";
+
+    /// <summary>Formats.</summary>
+    [Option("Formats of the result tables.", Choices = ["csv", "parquet"])]
+    public IReadOnlyList<string> Formats { get; init; } = ["csv"];
+}
+
+/// <summary>The synthetic world. Immutable.</summary>
+public sealed record DemoConfig
+{
+    /// <summary>Seed.</summary>
+    [Option("Seed of the synthetic world; the same seed gives the same world.", Minimum = 0)]
+    public int Seed { get; init; } = 1954;
+
+    /// <summary>Orders.</summary>
+    [Option("Number of synthetic orders.", Minimum = 1, Maximum = 10_000_000)]
+    public int Orders { get; init; } = 60_000;
+}

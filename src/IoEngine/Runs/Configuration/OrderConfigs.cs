@@ -1,0 +1,173 @@
+namespace IoEngine.Runs.Configuration;
+
+/// <summary>Which orders and how to read them. Immutable.</summary>
+public sealed record OrdersConfig
+{
+    /// <summary>File or glob.</summary>
+    [Option("Orders file (.csv, .csv.gz), or a glob. \"demo\" is the built-in synthetic world.", Required = true)]
+    public string Path { get; init; } = "";
+
+    /// <summary>Column names.</summary>
+    [Option("Names of the columns; null: the file has none of this kind.")]
+    public ColumnsConfig Columns { get; init; } = new();
+
+    /// <summary>Supplier or origin.</summary>
+    [Option("Country that produces: the supplier's, or the country of origin where one is given.")]
+    public OrderCountryRule Country { get; init; } = OrderCountryRule.Supplier;
+
+    /// <summary>What counts.</summary>
+    [Option("Which orders count.")]
+    public IncludeConfig Include { get; init; } = new();
+
+    /// <summary>Unmapped orders.</summary>
+    [Option("Orders that no rule maps: report lists them with their value, error refuses the run.")]
+    public UnmappedRule OnUnmapped { get; init; } = UnmappedRule.Report;
+}
+
+/// <summary>Which country of an order counts.</summary>
+public enum OrderCountryRule
+{
+    /// <summary>The supplier's establishment.</summary>
+    Supplier,
+
+    /// <summary>The country of origin where the order names one.</summary>
+    Origin,
+}
+
+/// <summary>What happens with orders that no rule maps.</summary>
+public enum UnmappedRule
+{
+    /// <summary>Listed with their value.</summary>
+    Report,
+
+    /// <summary>The run is refused.</summary>
+    Error,
+}
+
+/// <summary>Names of the columns of the orders. Immutable.</summary>
+public sealed record ColumnsConfig
+{
+    /// <summary>Id.</summary>
+    [Option("Column with the order's number.")]
+    public string? Id { get; init; } = "order_id";
+
+    /// <summary>Date.</summary>
+    [Option("Column with the order's date (ISO 8601) or year.")]
+    public string? Date { get; init; } = "date";
+
+    /// <summary>Supplier.</summary>
+    [Option("Column with the supplier's number or name.")]
+    public string? Supplier { get; init; } = "supplier_id";
+
+    /// <summary>Supplier's country.</summary>
+    [Option("Column with the supplier's country.")]
+    public string? SupplierCountry { get; init; } = "supplier_country";
+
+    /// <summary>Country of origin.</summary>
+    [Option("Column with the country of origin.")]
+    public string? OriginCountry { get; init; }
+
+    /// <summary>Purchase code.</summary>
+    [Option("Column with the purchase code.")]
+    public string? Code { get; init; } = "purchase_code";
+
+    /// <summary>NACE.</summary>
+    [Option("Column with the supplier's NACE code.")]
+    public string? Nace { get; init; } = "nace";
+
+    /// <summary>Value.</summary>
+    [Option("Column with the value.")]
+    public string? Value { get; init; } = "value";
+
+    /// <summary>Currency.</summary>
+    [Option("Column with the currency (ISO 4217).")]
+    public string? Currency { get; init; } = "currency";
+
+    /// <summary>On site.</summary>
+    [Option("Column that marks services on site.")]
+    public string? OnSite { get; init; } = "on_site";
+
+    /// <summary>In kind.</summary>
+    [Option("Column that marks contributions in kind.")]
+    public string? InKind { get; init; } = "in_kind";
+
+    /// <summary>Funding.</summary>
+    [Option("Column with the source of funding.")]
+    public string? Funding { get; init; } = "funding";
+}
+
+/// <summary>Which orders count. Immutable.</summary>
+public sealed record IncludeConfig
+{
+    /// <summary>In kind.</summary>
+    [Option("Whether contributions in kind count.")]
+    public bool InKind { get; init; } = true;
+}
+
+/// <summary>Concordances. Immutable.</summary>
+public sealed record MappingConfig
+{
+    /// <summary>Codes.</summary>
+    [Option("CSV scheme,code,sector,weight[,from,to]: purchase codes to sectors, longest prefix wins.")]
+    public string? Codes { get; init; }
+
+    /// <summary>NACE.</summary>
+    [Option("CSV nace,sector,weight: the supplier's activity to sectors.")]
+    public string? Nace { get; init; }
+
+    /// <summary>Countries.</summary>
+    [Option("CSV code,region: country spellings to table regions.")]
+    public string? Countries { get; init; }
+
+    /// <summary>Overrides.</summary>
+    [Option("CSV order_id,sector,weight: overrides for single contracts.")]
+    public string? Overrides { get; init; }
+}
+
+/// <summary>From purchaser to basic prices. Immutable.</summary>
+public sealed record ValuationConfig
+{
+    /// <summary>Tax.</summary>
+    [Option("Product tax as a share of the purchaser price. International organisations are largely exempt.", Minimum = 0, Maximum = 1)]
+    public double Tax { get; init; }
+
+    /// <summary>Margins.</summary>
+    [Option("CSV sector,trade,transport: margins as shares of the purchaser price; null: none.")]
+    public string? Margins { get; init; }
+
+    /// <summary>Wholesalers.</summary>
+    [Option("Orders to distributors: what share stays in wholesale as its margin.")]
+    public WholesaleConfig Wholesale { get; init; } = new();
+
+    /// <summary>On site.</summary>
+    [Option("Shares of the production of on-site services placed in host countries, by country.")]
+    public IReadOnlyDictionary<string, double> OnSite { get; init; } = new Dictionary<string, double>();
+}
+
+/// <summary>Orders to distributors. Immutable.</summary>
+public sealed record WholesaleConfig
+{
+    /// <summary>Sectors.</summary>
+    [Option("Sectors of the table (or NACE codes) that are wholesale.")]
+    public IReadOnlyList<string> Sectors { get; init; } = ["G46"];
+
+    /// <summary>Margin.</summary>
+    [Option("Share of the order that is the wholesaler's margin.", Minimum = 0, Maximum = 1)]
+    public double Margin { get; init; } = 0.25;
+}
+
+/// <summary>Exchange rates. Immutable.</summary>
+public sealed record CurrencyConfig
+{
+    /// <summary>Rates.</summary>
+    [Option("CSV year,currency,per_usd: annual averages.")]
+    public string? Rates { get; init; }
+
+    /// <summary>Report currency.</summary>
+    [Option("Currency of the results (ISO 4217).")]
+    public string Report { get; init; } = "CHF";
+
+    /// <summary>Deflator.</summary>
+    [Option("CSV year,index: one price index for results at constant prices; null: nominal.")]
+    public string? Deflator { get; init; }
+}

@@ -1,0 +1,153 @@
+namespace IoEngine.Runs.Configuration;
+
+/// <summary>What to run: tables, orders, mapping, closure, groups, results. Immutable.</summary>
+/// <remarks>Read by <see cref="ConfigReader"/>; JSON names are the property names in camel case.</remarks>
+public sealed record RunConfig
+{
+    /// <summary>Name of the run.</summary>
+    [Option("Name of the run; shown in the headline and the manifest.")]
+    public string Name { get; init; } = "run";
+
+    /// <summary>The tables.</summary>
+    [Option("The multi-regional input-output tables.", Required = true)]
+    public TablesConfig Tables { get; init; } = new();
+
+    /// <summary>The orders.</summary>
+    [Option("The purchase orders.", Required = true)]
+    public OrdersConfig Orders { get; init; } = new();
+
+    /// <summary>Concordances.</summary>
+    [Option("Concordances from purchase codes, NACE and countries to the table.")]
+    public MappingConfig Mapping { get; init; } = new();
+
+    /// <summary>Purchaser to basic prices.</summary>
+    [Option("From purchaser prices to basic prices.")]
+    public ValuationConfig Valuation { get; init; } = new();
+
+    /// <summary>Exchange rates.</summary>
+    [Option("Exchange rates and the currency of the report.")]
+    public CurrencyConfig Currency { get; init; } = new();
+
+    /// <summary>Household closure.</summary>
+    [Option("The household closure behind the induced effect.")]
+    public ClosureConfig Closure { get; init; } = new();
+
+    /// <summary>Membership and contributions.</summary>
+    [Option("Dated membership and contributions.")]
+    public GroupsConfig Groups { get; init; } = new();
+
+    /// <summary>Indicators; null: those of the default list that the tables have.</summary>
+    [Option("Indicators to report: valueAdded, gdp, compensation, employment, fte, taxesOnProducts, otherTaxes, output, or a satellite row as "
+        + "\"extension/row\". null: valueAdded, gdp, compensation, employment and fte, as far as the tables have them.")]
+    public IReadOnlyList<string>? Indicators { get; init; }
+
+    /// <summary>Counterfactuals.</summary>
+    [Option("Named counterfactuals, each a list of changes.")]
+    public IReadOnlyList<ScenarioConfig> Scenarios { get; init; } = [];
+
+    /// <summary>Solver.</summary>
+    [Option("How the linear systems are solved.")]
+    public SolveConfig Solve { get; init; } = new();
+
+    /// <summary>Results.</summary>
+    [Option("Where the results go and in which formats.")]
+    public OutputConfig Output { get; init; } = new();
+
+    /// <summary>The synthetic world.</summary>
+    [Option("The synthetic demonstration world, used where tables.path or orders.path is \"demo\".")]
+    public DemoConfig Demo { get; init; } = new();
+}
+
+/// <summary>Which tables. Immutable.</summary>
+public sealed record TablesConfig
+{
+    /// <summary>The built-in synthetic world in place of a path.</summary>
+    public const string Demo = "demo";
+
+    /// <summary>Path with {year}.</summary>
+    [Option("Path of a table; {year} stands for the year. \"demo\" is the built-in synthetic world.", Required = true)]
+    public string Path { get; init; } = "";
+
+    /// <summary>Years held.</summary>
+    [Option("Years for which a table is held: \"1995-2010\", \"1995-2000,2005\" or a list. null: every year for which the path exists.")]
+    public YearSelection? Years { get; init; }
+
+    /// <summary>Orders of other years.</summary>
+    [Option("An order of a year without a table: nearest takes the last earlier table, else the first, and marks the year extrapolated; "
+        + "error refuses.")]
+    public OutsideRule Outside { get; init; } = OutsideRule.Nearest;
+
+    /// <summary>Format.</summary>
+    [Option("Format of the tables; null: detected from the content.")]
+    public string? Format { get; init; }
+
+    /// <summary>Money unit where the files do not say it.</summary>
+    [Option("Unit of the tables' money where the files do not say it, such as \"million USD\".")]
+    public string? Unit { get; init; }
+
+    /// <summary>Roles.</summary>
+    [Option("Which rows and columns play which part; what is not said is taken from the format.")]
+    public RolesConfig Roles { get; init; } = new();
+
+    /// <summary>Cache.</summary>
+    [Option("Folder for the engine's own copies of text tables, keyed by content; null: none is kept.")]
+    public string? Cache { get; init; }
+
+    /// <summary>Memory.</summary>
+    [Option("Memory in MiB that tables and systems may take together; the next year is read ahead only within it.", Minimum = 64)]
+    public int MemoryMiB { get; init; } = 4096;
+}
+
+/// <summary>What happens with orders of a year without a table.</summary>
+public enum OutsideRule
+{
+    /// <summary>The last earlier table, else the first; marked extrapolated.</summary>
+    Nearest,
+
+    /// <summary>The run is refused.</summary>
+    Error,
+}
+
+/// <summary>Rows and columns by role; null: as the format says. Immutable.</summary>
+public sealed record RolesConfig
+{
+    /// <summary>Value added.</summary>
+    [Option("Rows that add up to value added at basic prices.")]
+    public IReadOnlyList<string>? ValueAdded { get; init; }
+
+    /// <summary>TLS.</summary>
+    [Option("Rows with taxes less subsidies on products.")]
+    public IReadOnlyList<string>? TaxesOnProducts { get; init; }
+
+    /// <summary>Compensation.</summary>
+    [Option("Rows with compensation of employees, part of value added.")]
+    public IReadOnlyList<string>? Compensation { get; init; }
+
+    /// <summary>Other taxes.</summary>
+    [Option("Rows with other taxes less subsidies on production, part of value added.")]
+    public IReadOnlyList<string>? OtherTaxes { get; init; }
+
+    /// <summary>Capital.</summary>
+    [Option("Rows with consumption of fixed capital, part of value added.")]
+    public IReadOnlyList<string>? FixedCapital { get; init; }
+
+    /// <summary>Persons.</summary>
+    [Option("Satellite rows with employment in persons.")]
+    public IReadOnlyList<string>? Employment { get; init; }
+
+    /// <summary>FTE.</summary>
+    [Option("Satellite rows with employment in full-time equivalents.")]
+    public IReadOnlyList<string>? Fte { get; init; }
+
+    /// <summary>Households.</summary>
+    [Option("Final demand categories of households.")]
+    public IReadOnlyList<string>? Household { get; init; }
+
+    /// <summary>Government.</summary>
+    [Option("Final demand categories of government.")]
+    public IReadOnlyList<string>? Government { get; init; }
+
+    /// <summary>Investment.</summary>
+    [Option("Final demand categories with gross fixed capital formation; never inventories.")]
+    public IReadOnlyList<string>? Investment { get; init; }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace IoEngine.Runs.Configuration;
+
+/// <summary>A set of years, written "1995-2010", "1995-2000,2005" or as a list. Immutable.</summary>
+public sealed record YearSelection
+{
+    private const int MostYears = 1000;
+
+    private YearSelection(string text, IReadOnlyList<int> years)
+    {
+        Text = text;
+        Years = years;
+    }
+
+    /// <summary>As written, in the form with ranges.</summary>
+    public string Text { get; }
+
+    /// <summary>The years, ascending, each once.</summary>
+    public IReadOnlyList<int> Years { get; }
+
+    /// <summary>Reads "1995-2010" or "1995-2000,2005".</summary>
+    public static bool TryParse(string text, out YearSelection? selection)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        selection = null;
+        var years = new SortedSet<int>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var ends = part.Split('-', StringSplitOptions.TrimEntries);
+            if (ends.Length > 2 || !TryYear(ends[0], out var first) || !TryYear(ends[^1], out var last) || last < first || last - first >= MostYears)
+                return false;
+            for (var year = first; year <= last; year++) years.Add(year);
+        }
+
+        selection = Of(years);
+        return true;
+    }
+
+    /// <summary>The selection of these years.</summary>
+    public static YearSelection Of(IEnumerable<int> years)
+    {
+        var sorted = years.Distinct().Order().ToArray();
+        return new YearSelection(Describe(sorted), sorted);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(YearSelection? other) => other is not null && Text == other.Text;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    private static bool TryYear(string text, out int year) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out year) && year is >= 1000 and <= 9999;
+
+    private static string Describe(int[] years)
+    {
+        var parts = new List<string>();
+        for (var i = 0; i < years.Length;)
+        {
+            var j = i;
+            while (j + 1 < years.Length && years[j + 1] == years[j] + 1) j++;
+            parts.Add(i == j ? $"{years[i]}" : $"{years[i]}-{years[j]}");
+            i = j + 1;
+        }
+
+        return string.Join(',', parts);
+    }
+}
+
+/// <summary>All regions, or a list of them. Immutable.</summary>
+/// <param name="Items">The regions; null: all.</param>
+public sealed record RegionSelection(IReadOnlyList<string>? Items)
+{
+    /// <summary>Every region.</summary>
+    public static RegionSelection All { get; } = new((IReadOnlyList<string>?)null);
+
+    /// <inheritdoc/>
+    public bool Equals(RegionSelection? other) => other is not null
+        && (Items is null ? other.Items is null : other.Items is not null && Items.SequenceEqual(other.Items));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Items?.Count ?? -1;
+}

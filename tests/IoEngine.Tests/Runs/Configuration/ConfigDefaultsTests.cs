@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using IoEngine.Runs.Configuration;
+
+namespace IoEngine.Tests.Runs.Configuration;
+
+/// <summary>Pins every default and shows that the schema says the same.</summary>
+public class ConfigDefaultsTests
+{
+    private const string Defaults = """
+        {
+          "name": "run",
+          "tables": { "path": "t", "years": null, "outside": "nearest", "format": null, "unit": null,
+            "roles": { "valueAdded": null, "taxesOnProducts": null, "compensation": null, "otherTaxes": null, "fixedCapital": null,
+              "employment": null, "fte": null, "household": null, "government": null, "investment": null },
+            "cache": null, "memoryMiB": 4096 },
+          "orders": { "path": "o",
+            "columns": { "id": "order_id", "date": "date", "supplier": "supplier_id", "supplierCountry": "supplier_country",
+              "originCountry": null, "code": "purchase_code", "nace": "nace", "value": "value", "currency": "currency",
+              "onSite": "on_site", "inKind": "in_kind", "funding": "funding" },
+            "country": "supplier", "include": { "inKind": true }, "onUnmapped": "report" },
+          "mapping": { "codes": null, "nace": null, "countries": null, "overrides": null },
+          "valuation": { "tax": 0, "margins": null, "wholesale": { "sectors": ["G46"], "margin": 0.25 }, "onSite": {} },
+          "currency": { "rates": null, "report": "CHF", "deflator": null },
+          "closure": { "kind": "net-labour", "households": null, "regions": "all", "residence": null, "levels": false },
+          "groups": { "membership": null, "contributions": null },
+          "indicators": null,
+          "scenarios": [],
+          "solve": { "method": "auto", "kernel": "auto", "threads": 0, "maxResidual": 1E-09 },
+          "output": { "path": "results", "formats": ["csv"] },
+          "demo": { "seed": 1954, "orders": 60000 }
+        }
+        """;
+
+    [Test]
+    public void Every_default_is_as_documented()
+    {
+        var config = ConfigReader.Parse("""{ "tables": { "path": "t" }, "orders": { "path": "o" } }""");
+        Assert.That(ConfigSchema.ToJson(config).ToJsonString(), Is.EqualTo(JsonNode.Parse(Defaults)!.ToJsonString()));
+    }
+
+    [Test]
+    public void The_defaults_spelled_out_read_back_to_the_same() =>
+        Assert.That(ConfigSchema.ToJson(ConfigReader.Parse(Defaults)).ToJsonString(), Is.EqualTo(JsonNode.Parse(Defaults)!.ToJsonString()));
+
+    [Test]
+    public void The_schema_has_text_and_default_of_every_option()
+    {
+        var faults = new List<string>();
+        Compare(ConfigSchema.Create(), (JsonObject)JsonNode.Parse(Defaults)!, "$", faults);
+        Assert.That(faults, Is.Empty);
+    }
+
+    private static void Compare(JsonObject schema, JsonObject defaults, string path, List<string> faults)
+    {
+        var properties = (JsonObject)schema["properties"]!;
+        if (!properties.Select(p => p.Key).SequenceEqual(defaults.Select(d => d.Key))) faults.Add($"{path}: other keys");
+        if (schema["additionalProperties"]!.GetValue<bool>()) faults.Add($"{path}: open");
+        foreach (var (name, node) in properties)
+        {
+            var option = (JsonObject)node!;
+            var value = defaults[name];
+            if (option["description"]!.GetValue<string>().Length < 6) faults.Add($"{path}.{name}: no text");
+            if (option.ContainsKey("properties")) Compare(option, (JsonObject)value!, $"{path}.{name}", faults);
+            else if (option.ContainsKey("default") && !JsonNode.DeepEquals(option["default"], value)) faults.Add($"{path}.{name}: {option["default"]}");
+            else if (!option.ContainsKey("default") && name != "path") faults.Add($"{path}.{name}: no default");
+        }
+    }
+}
