@@ -1,0 +1,72 @@
+using IoEngine.Accounts;
+
+namespace IoEngine.Procurement;
+
+/// <summary>What the demand builder needs of a table: its labels, which industries have no output, and where regions buy. Immutable.</summary>
+public sealed class DemandTable
+{
+    private readonly Lazy<TradeShares> trade;
+
+    private DemandTable(Axis<Industry> industries, Axis<Region> regions, Axis<Sector> sectors, bool[] withoutOutput, Func<TradeShares> trade)
+    {
+        Industries = industries;
+        Regions = regions;
+        Sectors = sectors;
+        WithoutOutput = withoutOutput;
+        this.trade = new Lazy<TradeShares>(trade);
+        RegionOf = industries.Select(i => regions.IndexOf(i.Region)).ToArray();
+    }
+
+    /// <summary>The n industries rj.</summary>
+    public Axis<Industry> Industries { get; }
+
+    /// <summary>Regions.</summary>
+    public Axis<Region> Regions { get; }
+
+    /// <summary>Sectors.</summary>
+    public Axis<Sector> Sectors { get; }
+
+    /// <summary>For each industry whether x = 0.</summary>
+    public IReadOnlyList<bool> WithoutOutput { get; }
+
+    /// <summary>For each industry the position of its region.</summary>
+    public IReadOnlyList<int> RegionOf { get; }
+
+    /// <summary>T[o | p, r]: where region r's purchases of product p come from. Computed when first asked for (one pass over Z and Y).</summary>
+    public TradeShares Trade => trade.Value;
+
+    /// <summary>The view of a table.</summary>
+    /// <param name="table">The table; it must stay undisposed until <see cref="Trade"/> was asked for.</param>
+    /// <param name="output">x by industry; null: as published, else Z1 + Y1.</param>
+    public static DemandTable Of(MrioTable table, IReadOnlyList<double>? output = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var x = output ?? (table.PublishedOutput is { } published ? published.Values.ToArray() : RowSums(table));
+        return new DemandTable(table.Industries, table.Regions, table.Sectors, x.Select(v => v == 0.0).ToArray(), () => TradeShares.Of(table));
+    }
+
+    /// <summary>A view without a table: all industries have output, and regions buy at home unless <paramref name="trade"/> says otherwise.</summary>
+    public static DemandTable Of(Axis<Industry> industries, TradeShares? trade = null, IReadOnlyList<bool>? withoutOutput = null)
+    {
+        ArgumentNullException.ThrowIfNull(industries);
+        var regions = new Axis<Region>("regions", industries.Select(i => i.Region).Distinct());
+        var sectors = new Axis<Sector>("sectors", industries.Select(i => i.Sector).Distinct());
+        return new DemandTable(industries, regions, sectors, withoutOutput?.ToArray() ?? new bool[industries.Count],
+            () => trade ?? TradeShares.Domestic(industries, regions));
+    }
+
+    private static double[] RowSums(MrioTable table)
+    {
+        var x = new double[table.Industries.Count];
+        foreach (var m in new[] { table.Z.Values, table.Y.Values })
+        {
+            for (var j = 0; j < m.Columns; j++)
+            {
+                var column = m.Column(j);
+                for (var i = 0; i < x.Length; i++) x[i] += column[i];
+            }
+        }
+
+        return x;
+    }
+}

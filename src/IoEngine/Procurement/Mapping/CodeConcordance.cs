@@ -1,0 +1,150 @@
+using System.Globalization;
+using IoEngine.Files;
+
+namespace IoEngine.Procurement;
+
+/// <summary>Purchase codes to sectors: weighted, dated, several schemes side by side; the longest prefix wins. Immutable.</summary>
+/// <remarks>
+/// Codes are compared without blanks, dots and hyphens and without regard to case. In the scheme CPV a check digit is ignored, trailing zeros
+/// mean the division, group or class, and a lost leading zero is put back. Of two schemes with an equally long prefix the first in the file wins.
+/// </remarks>
+public sealed class CodeConcordance
+{
+    private readonly List<(string Scheme, Dictionary<string, List<DatedWeights>> ByPrefix, int Longest)> schemes = [];
+
+    private CodeConcordance(IReadOnlyList<ConcordanceLine> lines, string path)
+    {
+        Path = path;
+        Lines = lines;
+        foreach (var scheme in lines.GroupBy(l => l.Scheme))
+        {
+            var byPrefix = scheme.GroupBy(l => Key(l.Scheme, l.Code), StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => DatedWeights.Split(g.ToArray()), StringComparer.Ordinal);
+            schemes.Add((scheme.Key, byPrefix, byPrefix.Keys.Max(k => k.Length)));
+        }
+    }
+
+    /// <summary>The schemes, in the order of the file.</summary>
+    public IReadOnlyList<string> Schemes => schemes.Select(s => s.Scheme).ToArray();
+
+    internal string Path { get; }
+
+    internal IReadOnlyList<ConcordanceLine> Lines { get; }
+
+    /// <summary>Rows from memory, valid in every year.</summary>
+    /// <exception cref="InvalidDataFindingsException">The weights of a code don't add to 1.</exception>
+    public static CodeConcordance Of(IEnumerable<(string Scheme, string Code, string Sector, double Weight)> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var lines = rows.Select((r, i) => new ConcordanceLine(r.Scheme.Trim(), r.Code, r.Sector, r.Weight, 1, 9999, i + 1)).ToList();
+        return Checked(lines, "codes", []);
+    }
+
+    /// <summary>Reads <c>scheme,code,sector,weight[,from,to]</c>; from and to are years (or dates, of which the year counts), both included.</summary>
+    /// <exception cref="InvalidDataFindingsException">The file can't be used, or the weights of a code don't add to 1; every fault is listed.</exception>
+    public static CodeConcordance Read(string path)
+    {
+        var findings = new List<Finding>();
+        var csv = TidyCsv.Read(path, ["scheme", "code", "sector", "weight"], findings);
+        var lines = new List<ConcordanceLine>(csv.Rows.Count);
+        foreach (var row in csv.Rows)
+        {
+            if (!csv.TryText(row, "code", out var code) | !csv.TryText(row, "sector", out var sector) | !csv.TryNumber(row, "weight", out var weight)) continue;
+            if (!TryBound(csv, row, "from", 1, findings, out var from) | !TryBound(csv, row, "to", 9999, findings, out var to)) continue;
+            if (weight < 0) findings.Add(Finding.Error("CONCORDANCE-WEIGHT", csv.Place(row, "weight"), "A weight is negative.", $"{weight}", "0 to 1"));
+            else lines.Add(new ConcordanceLine(csv.Text(row, "scheme"), code, sector, weight, from, to, row.Line));
+        }
+
+        return Checked(lines, path, findings);
+    }
+
+    /// <summary>The sectors of a code in a year; null where no prefix of it is known.</summary>
+    internal CodeMatch? Find(string scheme, string code, int year)
+    {
+        CodeMatch? best = null;
+        foreach (var (name, byPrefix, longest) in schemes)
+        {
+            if (scheme.Length > 0 && !name.Equals(scheme, StringComparison.OrdinalIgnoreCase)) continue;
+            var key = Key(name, code);
+            for (var length = Math.Min(key.Length, longest); length > (best?.Prefix.Length ?? 0); length--)
+            {
+                if (!byPrefix.TryGetValue(key[..length], out var periods)) continue;
+                var period = periods.Find(p => year >= p.From && year <= p.To);
+                if (period is null) continue;
+                best = new CodeMatch(name, key[..length], period.Weights, period.Line);
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    internal static string Key(string scheme, string code)
+    {
+        var cpv = scheme.StartsWith("CPV", StringComparison.OrdinalIgnoreCase);
+        var text = code.Trim();
+        if (cpv && text.IndexOf('-') is var dash and >= 7 && text.Length == dash + 2) text = text[..dash];
+        text = string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        if (!cpv) return text;
+        if (text.Length == 7 && text.All(char.IsAsciiDigit)) text = "0" + text;
+        return text.Length <= 2 ? text : text[..2] + text[2..].TrimEnd('0');
+    }
+
+    private static CodeConcordance Checked(List<ConcordanceLine> lines, string path, List<Finding> findings)
+    {
+        foreach (var code in lines.GroupBy(l => (l.Scheme, Key: Key(l.Scheme, l.Code)))) DatedWeights.Check(code.ToArray(), "code", path, findings);
+        if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The concordance of codes can't be used", findings);
+        return new CodeConcordance(lines, path);
+    }
+
+    private static bool TryBound(TidyCsv csv, TidyRow row, string column, int none, List<Finding> findings, out int year)
+    {
+        var text = csv.Text(row, column);
+        year = none;
+        if (text.Length == 0) return true;
+        if (text.Length >= 4 && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out year)
+            && (text.Length == 4 || DateOnly.TryParseExact(text, "yyyy-MM-dd", out _))) return true;
+        findings.Add(Finding.Error("CONCORDANCE-DATE", csv.Place(row, column), "The cell is neither a year nor a date.", $"'{text}'", "2008 or 2008-03-15"));
+        return false;
+    }
+}
+
+/// <summary>What a code was found under.</summary>
+internal sealed record CodeMatch(string Scheme, string Prefix, SectorWeights Weights, int Line);
+
+/// <summary>Weights that hold from one year to another, both included.</summary>
+internal sealed record DatedWeights(int From, int To, SectorWeights Weights, int Line)
+{
+    /// <summary>The periods between the bounds of a code's lines.</summary>
+    public static List<DatedWeights> Split(IReadOnlyList<ConcordanceLine> lines)
+    {
+        var starts = lines.Select(l => l.From).Concat(lines.Where(l => l.To < 9999).Select(l => l.To + 1)).Distinct().Order().ToArray();
+        var periods = new List<DatedWeights>();
+        for (var i = 0; i < starts.Length; i++)
+        {
+            var valid = lines.Where(l => l.From <= starts[i] && l.To >= starts[i]).ToArray();
+            var end = i + 1 < starts.Length ? starts[i + 1] - 1 : 9999;
+            if (valid.Length > 0) periods.Add(new(starts[i], end, SectorWeights.Normalised(valid.Select(l => (l.Sector, l.Weight))), valid[0].Line));
+        }
+
+        return periods;
+    }
+
+    /// <summary>Every period's weights must add to 1.</summary>
+    public static void Check(IReadOnlyList<ConcordanceLine> lines, string what, string path, List<Finding> findings)
+    {
+        var starts = lines.Select(l => l.From).Concat(lines.Where(l => l.To < 9999).Select(l => l.To + 1)).Distinct().Order();
+        foreach (var start in starts)
+        {
+            var valid = lines.Where(l => l.From <= start && l.To >= start).ToArray();
+            if (valid.Length == 0) continue;
+            var sum = valid.Sum(l => l.Weight);
+            if (Math.Abs(sum - 1.0) <= SectorWeights.Tolerance) continue;
+            var scheme = valid[0].Scheme.Length > 0 ? $" of scheme '{valid[0].Scheme}'" : "";
+            var period = start > 1 ? $" from {start}" : "";
+            findings.Add(Finding.Error("CONCORDANCE-WEIGHTS", $"{path}, line {string.Join(", ", valid.Select(l => l.Line))}",
+                $"The weights of {what} '{valid[0].Code}'{scheme}{period} don't add to 1.", $"{sum:R}", "1", "Correct the weights or complete the rows of the code.",
+                $"{SectorWeights.Tolerance}"));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using IoEngine.Files;
+
+namespace IoEngine.Procurement;
+
+/// <summary>Annual average exchange rates. Immutable.</summary>
+/// <remarks>Units of a currency per US dollar; USD is 1. Of several sources the first that has a currency and year counts.</remarks>
+public sealed class CurrencyRates
+{
+    private readonly Dictionary<(string Currency, int Year), (decimal PerUsd, string Source)> rates;
+
+    private CurrencyRates(Dictionary<(string, int), (decimal, string)> rates) => this.rates = rates;
+
+    /// <summary>No rates: only USD and amounts that stay in their currency.</summary>
+    public static CurrencyRates None { get; } = new([]);
+
+    /// <summary>Number of currency-years.</summary>
+    public int Count => rates.Count;
+
+    /// <summary>Currencies with a rate, in ordinal order.</summary>
+    public IReadOnlyList<string> Currencies => rates.Keys.Select(k => k.Currency).Distinct().Order(StringComparer.Ordinal).ToArray();
+
+    /// <summary>Rates from memory; the first of two for one currency and year counts.</summary>
+    /// <exception cref="ArgumentException">A rate is not positive.</exception>
+    public static CurrencyRates Of(IEnumerable<(int Year, string Currency, decimal PerUsd)> rates)
+    {
+        ArgumentNullException.ThrowIfNull(rates);
+        var map = new Dictionary<(string, int), (decimal, string)>();
+        foreach (var (year, currency, perUsd) in rates)
+        {
+            if (perUsd <= 0m) throw new ArgumentException($"The rate of {currency} in {year} is not positive.", nameof(rates));
+            map.TryAdd((currency.ToUpperInvariant(), year), (perUsd, "memory"));
+        }
+
+        return new CurrencyRates(map);
+    }
+
+    /// <summary>Reads <c>year,currency,per_usd</c> from files in the order of their precedence.</summary>
+    /// <exception cref="InvalidDataFindingsException">A file or row can't be used; every fault is listed.</exception>
+    public static CurrencyRates Read(params IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var findings = new List<Finding>();
+        var map = new Dictionary<(string, int), (decimal, string)>();
+        foreach (var path in paths)
+        {
+            var own = new Dictionary<(string, int), int>();
+            var csv = TidyCsv.Read(path, ["year", "currency", "per_usd"], findings);
+            foreach (var row in csv.Rows) ReadRow(csv, row, own, map, findings);
+        }
+
+        if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The exchange rates can't be used", findings);
+        return new CurrencyRates(map);
+    }
+
+    /// <summary>Units of <paramref name="to"/> for one of <paramref name="from"/> in a year, and false where a rate is missing.</summary>
+    public bool TryRate(string from, string to, int year, out decimal rate)
+    {
+        rate = 1m;
+        if (from == to) return true;
+        if (!TryPerUsd(from, year, out var perUsdFrom) || !TryPerUsd(to, year, out var perUsdTo)) return false;
+        rate = perUsdTo / perUsdFrom;
+        return true;
+    }
+
+    /// <summary>Units of <paramref name="to"/> for one of <paramref name="from"/> in a year.</summary>
+    /// <exception cref="InvalidDataFindingsException">A rate is missing; currency, year and the nearest years available are named.</exception>
+    public decimal Rate(string from, string to, int year) =>
+        TryRate(from, to, year, out var rate) ? rate : throw new InvalidDataFindingsException("An exchange rate is missing", Missing(from, to, year));
+
+    /// <summary>The findings for a rate that <see cref="TryRate"/> could not give: currency, year, nearest available.</summary>
+    public IReadOnlyList<Finding> Missing(string from, string to, int year)
+    {
+        var findings = new List<Finding>();
+        foreach (var currency in new[] { from, to }.Distinct().Where(c => !TryPerUsd(c, year, out _)))
+        {
+            var years = rates.Keys.Where(k => k.Currency == currency).Select(k => k.Year).OrderBy(y => Math.Abs(y - year)).ThenBy(y => y).ToList();
+            findings.Add(Finding.Error("CURRENCY-RATE-MISSING", $"currency {currency}, year {year}",
+                $"There is no exchange rate of {currency} for {year}.",
+                years.Count == 0 ? "no rate in any year" : $"nearest year with a rate: {years[0]}", "one rate a currency and year",
+                $"Add a line '{year},{currency},…' (units per US dollar) to the file of rates."));
+        }
+
+        return findings;
+    }
+
+    /// <summary>Where the rate of a currency and year comes from; empty where there is none.</summary>
+    public string SourceOf(string currency, int year) => rates.TryGetValue((currency, year), out var r) ? r.Source : "";
+
+    private bool TryPerUsd(string currency, int year, out decimal perUsd)
+    {
+        perUsd = 1m;
+        if (currency == "USD") return true;
+        if (!rates.TryGetValue((currency, year), out var entry)) return false;
+        perUsd = entry.PerUsd;
+        return true;
+    }
+
+    private static void ReadRow(TidyCsv csv, TidyRow row, Dictionary<(string, int), int> own, Dictionary<(string, int), (decimal, string)> map,
+        List<Finding> findings)
+    {
+        if (!csv.TryYear(row, "year", out var year) | !csv.TryText(row, "currency", out var currency) | !csv.TryDecimal(row, "per_usd", out var perUsd)) return;
+        currency = currency.ToUpperInvariant();
+        if (perUsd <= 0m)
+        {
+            findings.Add(Finding.Error("CURRENCY-RATE", csv.Place(row, "per_usd"), "A rate must be positive.", $"{perUsd}", "units per US dollar"));
+        }
+        else if (!own.TryAdd((currency, year), row.Line))
+        {
+            findings.Add(Finding.Error("CURRENCY-DUPLICATE", csv.Place(row), $"{currency} {year} occurs twice in one file.",
+                $"also on line {own[(currency, year)]}", "one line a currency and year", "Remove one of the two."));
+        }
+        else
+        {
+            map.TryAdd((currency, year), (perUsd, csv.Path));
+        }
+    }
+}

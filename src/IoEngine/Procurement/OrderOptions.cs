@@ -1,0 +1,164 @@
+namespace IoEngine.Procurement;
+
+/// <summary>Which columns of the orders file hold what. A name that begins with <c>=</c> is a constant: <c>"=EUR"</c>. Null: none. Immutable.</summary>
+/// <remarks>
+/// <see cref="Date"/> and <see cref="Value"/> must exist, and so must every column whose name was changed from the default;
+/// the others may be absent under their default names, which is an info finding. Names are matched exactly, then without regard to case.
+/// </remarks>
+public sealed record OrderColumns
+{
+    /// <summary>Order number.</summary>
+    public string? Id { get; init; } = "order_id";
+
+    /// <summary>Date of creation; its year counts. A year alone is enough.</summary>
+    public string Date { get; init; } = "date";
+
+    /// <summary>Supplier's identity.</summary>
+    public string? Supplier { get; init; } = "supplier_id";
+
+    /// <summary>Supplier's country.</summary>
+    public string? SupplierCountry { get; init; } = "supplier_country";
+
+    /// <summary>Country of origin.</summary>
+    public string? OriginCountry { get; init; }
+
+    /// <summary>Purchase code.</summary>
+    public string? Code { get; init; } = "purchase_code";
+
+    /// <summary>Scheme of the purchase code, such as <c>"=CPV"</c>; null: any scheme of the concordance.</summary>
+    public string? Scheme { get; init; }
+
+    /// <summary>Supplier's NACE.</summary>
+    public string? Nace { get; init; } = "nace";
+
+    /// <summary>Value.</summary>
+    public string Value { get; init; } = "value";
+
+    /// <summary>Currency; null or absent: the report currency.</summary>
+    public string? Currency { get; init; } = "currency";
+
+    /// <summary>Service on the buyer's site.</summary>
+    public string? OnSite { get; init; } = "on_site";
+
+    /// <summary>Contribution in kind.</summary>
+    public string? InKind { get; init; } = "in_kind";
+
+    /// <summary>Funding of a partner.</summary>
+    public string? Funding { get; init; } = "funding";
+
+    /// <summary>Contract that overrides name; null: the order number.</summary>
+    public string? Contract { get; init; }
+}
+
+/// <summary>How to read the orders. Immutable; every null is detected from the file.</summary>
+public sealed record OrderReadOptions
+{
+    /// <summary>Which columns hold what.</summary>
+    public OrderColumns Columns { get; init; } = new();
+
+    /// <summary>Delimiter; null: comma, semicolon, tab or bar, by the header.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>Decimal sign, '.' or ','; null: by the values.</summary>
+    public char? DecimalSign { get; init; }
+
+    /// <summary>Encoding by its IANA name; null: by the byte order mark and the bytes.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Report currency: of orders without one, and of the size bands.</summary>
+    public string ReportCurrency { get; init; } = "CHF";
+
+    /// <summary>Rates, for the size bands; null: only orders in the report currency get a band.</summary>
+    public CurrencyRates? Rates { get; init; }
+
+    /// <summary>Lower ends of the size bands, in the report currency, ascending.</summary>
+    public IReadOnlyList<decimal> Bands { get; init; } = DefaultBands;
+
+    /// <summary>An order of at least this absolute value (in its currency) is kept and flagged.</summary>
+    public decimal AbsurdValue { get; init; } = 1_000_000_000m;
+
+    /// <summary>Orders after this day are kept and flagged; null: today.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Contracts with an override: their orders keep the contract.</summary>
+    public ContractOverrides? Overrides { get; init; }
+
+    /// <summary>Threads that parse; 0: all processors. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>10k, 50k, 200k, 400k, 750k.</summary>
+    public static IReadOnlyList<decimal> DefaultBands { get; } = [10_000m, 50_000m, 200_000m, 400_000m, 750_000m];
+}
+
+/// <summary>Whose country an order counts for.</summary>
+public enum OrderCountry
+{
+    /// <summary>The supplier's establishment.</summary>
+    Supplier,
+
+    /// <summary>The country of origin where given, else the supplier's.</summary>
+    Origin,
+}
+
+/// <summary>What to do with orders whose country is unknown.</summary>
+public enum UnknownCountry
+{
+    /// <summary>Spread over the countries that the same sector's known orders of the year come from (else all known orders of the year).</summary>
+    Distribute,
+
+    /// <summary>List as unmapped.</summary>
+    Report,
+}
+
+/// <summary>From orders to a demand vector: every choice. Immutable.</summary>
+public sealed record DemandRules
+{
+    /// <summary>Supplier's country or country of origin.</summary>
+    public OrderCountry Country { get; init; } = OrderCountry.Supplier;
+
+    /// <summary>Whether contributions in kind count.</summary>
+    public bool IncludeInKind { get; init; } = true;
+
+    /// <summary>Whether funding counts.</summary>
+    public bool IncludeFunding { get; init; } = true;
+
+    /// <summary>Unmapped orders are an error instead of a listed warning.</summary>
+    public bool UnmappedIsError { get; init; }
+
+    /// <summary>What to do without a country.</summary>
+    public UnknownCountry UnknownCountry { get; init; } = UnknownCountry.Distribute;
+
+    /// <summary>Shares of an order's value by year after its creation, adding to 1; empty: all in the order's year.</summary>
+    public IReadOnlyList<decimal> SpendProfile { get; init; } = [];
+
+    /// <summary>Report currency, ISO 4217.</summary>
+    public string ReportCurrency { get; init; } = "CHF";
+
+    /// <summary>Exchange rates.</summary>
+    public CurrencyRates Rates { get; init; } = CurrencyRates.None;
+
+    /// <summary>Codes, NACE, overrides.</summary>
+    public MappingRules Mapping { get; init; } = new();
+
+    /// <summary>Taxes, margins, wholesalers, on-site services.</summary>
+    public ValuationRules Valuation { get; init; } = new();
+
+    /// <summary>Countries to table regions.</summary>
+    public CountryConcordance Countries { get; init; } = CountryConcordance.Default;
+}
+
+/// <summary>Which product or industry an order buys. Immutable.</summary>
+public sealed record MappingRules
+{
+    /// <summary>Purchase codes → sectors; null: none.</summary>
+    public CodeConcordance? Codes { get; init; }
+
+    /// <summary>NACE → sectors; null: none.</summary>
+    public NaceConcordance? Nace { get; init; }
+
+    /// <summary>Contract → sectors; null: none.</summary>
+    public ContractOverrides? Overrides { get; init; }
+
+    /// <summary>Whether a code that nothing maps takes the average of the same code's mapped orders (country first, then all countries).</summary>
+    public bool Averages { get; init; } = true;
+}

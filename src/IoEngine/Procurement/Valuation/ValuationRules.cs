@@ -1,0 +1,47 @@
+namespace IoEngine.Procurement;
+
+/// <summary>From purchasers' to basic prices, and where production takes place. Immutable.</summary>
+/// <remarks>f(product) = P(1 − tax − trade − transport); margins become demand for trade and transport in the supplier's country.</remarks>
+public sealed record ValuationRules
+{
+    /// <summary>Product tax as a share of the purchaser's price, for sectors without a row in <see cref="Margins"/>. Default 0.</summary>
+    public double Tax { get; init; }
+
+    /// <summary>Trade, transport and tax shares by sector; null: none.</summary>
+    public MarginTable? Margins { get; init; }
+
+    /// <summary>Sectors that receive trade margins, with weights; null: the first of <see cref="WholesaleRules.Sectors"/>.</summary>
+    public IReadOnlyDictionary<string, double>? TradeSectors { get; init; }
+
+    /// <summary>Sectors that receive transport margins, with weights; null: <see cref="TradeSectors"/>.</summary>
+    public IReadOnlyDictionary<string, double>? TransportSectors { get; init; }
+
+    /// <summary>Wholesalers; null: treated as any other supplier.</summary>
+    public WholesaleRules? Wholesale { get; init; }
+
+    /// <summary>Share of on-site services that is produced in each host country (any spelling); the rest stays with the supplier. Adds to at most 1.</summary>
+    public IReadOnlyDictionary<string, double> OnSite { get; init; } = new Dictionary<string, double>();
+}
+
+/// <summary>Orders to distributors: the margin is the wholesaler's output, the rest the good's. Immutable.</summary>
+public sealed record WholesaleRules
+{
+    /// <summary>Sectors of the table that are wholesale. An order that maps there is a distributor's; the first receives the margin.</summary>
+    public IReadOnlyList<string> Sectors { get; init; } = [];
+
+    /// <summary>Supplier NACE prefixes that mean a distributor whatever the code says was bought. Default: division 46.</summary>
+    public IReadOnlyList<string> Nace { get; init; } = ["46"];
+
+    /// <summary>Margin as a share of the order's value.</summary>
+    public double Margin { get; init; } = 0.25;
+
+    /// <summary>What distributors sell where the code does not say, sector → weight; null: the mix of the other distributors of the year.</summary>
+    public IReadOnlyDictionary<string, double>? Goods { get; init; }
+
+    /// <summary>Origins of the goods; null: the table's trade shares.</summary>
+    public OriginShares? Origins { get; init; }
+}
+
+/// <summary>Where a region's use of a product comes from, given instead of the table's trade shares. Immutable.</summary>
+/// <param name="Shares">(region that buys, sector, region of origin) → share; the shares of one buyer and sector add to 1.</param>
+public sealed record OriginShares(IReadOnlyDictionary<(string Region, string Sector, string Origin), double> Shares);
