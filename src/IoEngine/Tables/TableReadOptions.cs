@@ -1,0 +1,34 @@
+using IoEngine.Accounts;
+
+namespace IoEngine.Tables;
+
+/// <summary>How to read a table. Immutable.</summary>
+public sealed record TableReadOptions
+{
+    /// <summary>The documented defaults.</summary>
+    public static TableReadOptions Default { get; } = new();
+
+    /// <summary>Name of the format; null: detected from the content.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>The year that the caller knows (from a path such as <c>{year}.zip</c>); null: from the source.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>The unit of money for a source that names none; a source that names one is believed.</summary>
+    public MoneyUnit? Unit { get; init; }
+
+    /// <summary>Threads for parsing; 0: all processors.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Whether the parts of an engine's own folder are checked against their SHA-256; their sizes always are.</summary>
+    public bool VerifyHashes { get; init; }
+
+    /// <summary>Receives what is being read.</summary>
+    public IProgress<TableReadProgress>? Progress { get; init; }
+}
+
+/// <summary>How far reading has come. Immutable.</summary>
+/// <param name="Part">File that is being read.</param>
+/// <param name="Bytes">Bytes of it read so far, unpacked.</param>
+/// <param name="TotalBytes">Its size, unpacked.</param>
+public readonly record struct TableReadProgress(string Part, long Bytes, long TotalBytes);

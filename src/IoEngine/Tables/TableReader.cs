@@ -1,0 +1,47 @@
+using IoEngine.Accounts;
+
+namespace IoEngine.Tables;
+
+/// <summary>Reads a multi-regional input-output table from disk, whatever readable format it has.</summary>
+public static class TableReader
+{
+    /// <summary>Formats in the order in which they are tried: the engine's own first, the most general last.</summary>
+    private static readonly ITableFormat[] Known = [new PymrioFormat()];
+
+    /// <summary>Names of the formats that can be read.</summary>
+    public static IReadOnlyList<string> Formats { get; } = [.. Known.Select(f => f.Name)];
+
+    /// <summary>Reads the table at <paramref name="path"/>: a file, a folder, a .zip (not unpacked to disk) or a folder inside one.</summary>
+    /// <param name="path">Where the table is.</param>
+    /// <param name="options">Format, year, threads, progress; null: the defaults.</param>
+    /// <param name="cancellation">Stops between blocks of rows.</param>
+    /// <returns>The table as published, with what was noticed in <see cref="MrioTable.Findings"/>; not yet validated.</returns>
+    /// <exception cref="InvalidDataFindingsException">The input is missing, of no known format, or faulty: every finding.</exception>
+    /// <exception cref="ConfigException">The options name a format that does not exist.</exception>
+    public static MrioTable Read(string path, TableReadOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= TableReadOptions.Default;
+        var forced = options.Format is null ? null : Named(options.Format);
+        var source = TableSource.Open(path);
+        return (forced ?? Detect(source)).Read(source, options, cancellation);
+    }
+
+    /// <summary>Name of the format of the table at <paramref name="path"/>.</summary>
+    /// <exception cref="InvalidDataFindingsException">The input is missing or of no known format.</exception>
+    public static string DetectFormat(string path) => Detect(TableSource.Open(path)).Name;
+
+    internal static ITableFormat Named(string name) =>
+        Known.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ConfigException([Finding.Error("TABLE-FORMAT-UNKNOWN", "format", "There is no such table format.", $"'{name}'",
+            string.Join(", ", Formats), "Name one of these, or leave the format out to have it detected.")]);
+
+    internal static ITableFormat Detect(TableSource source) =>
+        Known.FirstOrDefault(f => f.Recognises(source))
+        ?? throw new InvalidDataFindingsException("The table can't be read", Finding.Error("TABLE-FORMAT-UNKNOWN", source.Place,
+            "No known table format is recognised.", Seen(source), string.Join("; ", Known.Select(f => $"{f.Name}: {f.LooksFor}")),
+            "Check the path, or name the format if you know it."));
+
+    private static string Seen(TableSource source) => source.Entries.Count == 0
+        ? "an empty folder"
+        : string.Join(", ", source.Entries.Take(12).Select(e => e.Path)) + (source.Entries.Count > 12 ? $" and {source.Entries.Count - 12} more files" : "");
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using IoEngine.Files;
+
+namespace IoEngine.Tables;
+
+/// <summary>Where a table is read from: a file, a folder, or a zip, opened lazily. Formats see all three alike.</summary>
+internal sealed class TableSource(FileSet files)
+{
+    /// <summary>The files.</summary>
+    public FileSet Files { get; } = files;
+
+    /// <summary>Path that the user gave.</summary>
+    public string Place => Files.Place;
+
+    /// <summary>All files, with slashes in their paths.</summary>
+    public IReadOnlyList<FileEntry> Entries => Files.Entries;
+
+    /// <summary>Opens a file, a folder, a zip, or a path into a zip.</summary>
+    /// <exception cref="InvalidDataFindingsException">Nothing is there, or it can't be opened.</exception>
+    public static TableSource Open(string path) => new(FileSet.Open(path));
+
+    /// <summary>The first lines of an entry, for recognising; fewer where the file or <paramref name="bytes"/> ends.</summary>
+    public string[] FirstLines(string entry, int lines, int bytes = 64 << 10)
+    {
+        using var stream = Files.OpenRead(entry);
+        var head = new byte[bytes];
+        var read = stream.ReadAtLeast(head, bytes, throwOnEndOfStream: false);
+        return Encoding.UTF8.GetString(head, 0, read).TrimStart('\uFEFF').Split('\n', lines + 1).Take(lines).Select(l => l.TrimEnd('\r')).ToArray();
+    }
+}
