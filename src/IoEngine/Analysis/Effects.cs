@@ -22,6 +22,10 @@ public sealed class Effects
 
     private readonly double[] income;
 
+    /// <summary>The same orders with the induced output and income of closed accounts.</summary>
+    internal Effects WithInduced(double[] induced, InstitutionAccounts closed, double[] incomes) =>
+        new(table, [outputs[0], outputs[1], induced], closed, incomes, Leaks);
+
     /// <summary>Where the value of the orders goes besides value added, at Type I.</summary>
     public Leaks Leaks { get; }
 

@@ -9,13 +9,22 @@ namespace IoEngine.Analysis;
 /// <param name="Source">Where the numbers come from.</param>
 /// <param name="MixedIncomeShare">Share of net operating surplus that households receive as mixed income (closure <c>labour-mixed</c>); 0 to 1.</param>
 /// <param name="HouseholdIncome">All household income of the region in the table's money (closure <c>income-share</c>); null: not known.</param>
+/// <param name="Fiscal">How the wage wedge splits, and the tax on profits; null: not known.</param>
 public sealed record HouseholdParameter(
     double DisposableShare,
     double PropensityToConsume,
     double LabourShare,
     string Source,
     double MixedIncomeShare = 0,
-    double? HouseholdIncome = null);
+    double? HouseholdIncome = null,
+    FiscalRate? Fiscal = null);
+
+/// <summary>Taxes and contributions of one region as shares. Satellites: they are measured, they do not feed back. Immutable.</summary>
+/// <param name="EmployersSocial">Employers' social contributions, share of compensation of employees.</param>
+/// <param name="EmployeesSocial">Employees' social contributions, share of compensation of employees.</param>
+/// <param name="WageTax">Tax on wages, share of compensation of employees.</param>
+/// <param name="ProfitTax">Tax on net operating surplus, share of it.</param>
+public sealed record FiscalRate(double EmployersSocial, double EmployeesSocial, double WageTax, double ProfitTax);
 
 /// <summary>Household parameters of every region. Immutable.</summary>
 public sealed class HouseholdParameters
@@ -39,6 +48,11 @@ public sealed class HouseholdParameters
             Share(region, "propensity_to_consume", p.PropensityToConsume, findings);
             Share(region, "labour_share", p.LabourShare, findings);
             Share(region, "mixed_income_share", p.MixedIncomeShare, findings);
+            if (p.Fiscal is not { } fiscal) continue;
+            Share(region, "employers_social", fiscal.EmployersSocial, findings);
+            Share(region, "employees_social", fiscal.EmployeesSocial, findings);
+            Share(region, "wage_tax", fiscal.WageTax, findings);
+            Share(region, "profit_tax", fiscal.ProfitTax, findings);
         }
 
         if (findings.Count > 0) throw new InvalidDataFindingsException("Household parameters can't be used", findings);

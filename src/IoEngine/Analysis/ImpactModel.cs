@@ -81,19 +81,19 @@ public sealed class ImpactModel
         if (f.Length != n) throw new ArgumentException($"{f.Length} demands for {n} industries.", nameof(f));
         using var demand = DenseMatrix.FromVector(f);
         using var x = System.Solve(demand, cancellation);
-        var indirect = new double[n];
-        for (var j = 0; j < n; j++) indirect[j] = x[j, 0] - f[j];
-        double[] income = [];
-        var induced = new double[n];
-        if (Closed is not null)
-        {
-            using var y = Closed.Income(x);
-            using var xi = Closed.InducedOutput(y, cancellation);
-            income = y.Column(0).ToArray();
-            xi.Column(0).CopyTo(induced);
-        }
+        var open = OpenEffects(f, x.Column(0));
+        if (Closed is null) return open;
+        using var y = Closed.Income(x);
+        using var xi = Closed.InducedOutput(y, cancellation);
+        return open.WithInduced(xi.Column(0).ToArray(), Closed.Accounts, y.Column(0).ToArray());
+    }
 
-        return new Effects(Table, [f.ToArray(), indirect, induced], Closed?.Accounts, income, LeaksOf(f, x.Column(0)));
+    /// <summary>Type I effects from f and x₁ = L f.</summary>
+    internal Effects OpenEffects(ReadOnlySpan<double> f, ReadOnlySpan<double> x)
+    {
+        var indirect = x.ToArray();
+        for (var j = 0; j < indirect.Length; j++) indirect[j] -= f[j];
+        return new Effects(Table, [f.ToArray(), indirect, new double[indirect.Length]], null, [], LeaksOf(x));
     }
 
     /// <summary>Multipliers of one indicator by receiving region: G adjoint solves, kept for later calls.</summary>
@@ -136,7 +136,7 @@ public sealed class ImpactModel
             (a, r) => accounts.Accounts[a].Region == Table.Regions[r] ? accounts.ProductTaxes[a] : 0);
     }
 
-    private Leaks LeaksOf(ReadOnlySpan<double> f, ReadOnlySpan<double> x)
+    private Leaks LeaksOf(ReadOnlySpan<double> x)
     {
         var taxes = new double[Table.Regions.Count];
         var (other, residual, unexplained) = (0.0, 0.0, 0.0);

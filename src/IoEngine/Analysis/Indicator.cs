@@ -40,6 +40,7 @@ public sealed class Indicator
 public sealed class IndicatorSet
 {
     private readonly Dictionary<string, Indicator> byName = new(StringComparer.Ordinal);
+    private readonly Axis<Industry> industries;
 
     /// <summary>Collects what a table and a closure's parameters offer.</summary>
     public IndicatorSet(Coefficients coefficients, Closure closure)
@@ -47,6 +48,7 @@ public sealed class IndicatorSet
         ArgumentNullException.ThrowIfNull(coefficients);
         ArgumentNullException.ThrowIfNull(closure);
         var table = coefficients.Source;
+        industries = coefficients.Industries;
         var money = table.Table.Identity.Unit.ToString();
         var v = coefficients.ValueAdded.Values.ToArray();
         var taxes = coefficients.TaxesOnProducts.Values.ToArray();
@@ -60,6 +62,7 @@ public sealed class IndicatorSet
         Add("wageTaxes", wedge);
         if (table.OtherTaxes is { } other) Add("otherTaxes", coefficients.PerUnit(other).Values.ToArray());
         if (table.FixedCapital is { } capital) Add("fixedCapital", coefficients.PerUnit(capital).Values.ToArray());
+        AddFiscal(closure, wage, Surplus(coefficients, v, wage), money);
         Add("output", v.Select((_, j) => coefficients.HasOutput(j) ? 1.0 : 0.0).ToArray());
         for (var q = 0; q < table.Table.F.Rows.Count; q++)
         {
@@ -83,6 +86,28 @@ public sealed class IndicatorSet
 
     /// <summary>The indicator of a name, or null.</summary>
     public Indicator? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>Net operating surplus and mixed income per unit of output: v less compensation, other production taxes and capital used up.</summary>
+    internal static double[] Surplus(Coefficients coefficients, double[] v, double[] wage)
+    {
+        var other = coefficients.Source.OtherTaxes is { } taxes ? coefficients.PerUnit(taxes) : null;
+        var capital = coefficients.Source.FixedCapital is { } cfc ? coefficients.PerUnit(cfc) : null;
+        return v.Select((value, j) => value - wage[j] - (other?[j] ?? 0) - (capital?[j] ?? 0)).ToArray();
+    }
+
+    /// <summary>Social contributions, wage tax and profit tax, where the parameters of a region give their rates.</summary>
+    private void AddFiscal(Closure closure, double[] wage, double[] surplus, string money)
+    {
+        var rates = industries.Select(i => closure.Households.For(i.Region)?.Fiscal).ToArray();
+        if (rates.All(r => r is null)) return;
+        (string Name, Func<FiscalRate, double> Rate, double[] Base)[] items =
+        [
+            ("employersSocial", r => r.EmployersSocial, wage), ("employeesSocial", r => r.EmployeesSocial, wage),
+            ("wageTax", r => r.WageTax, wage), ("profitTax", r => r.ProfitTax, surplus),
+        ];
+        foreach (var (name, rate, taxed) in items)
+            Put(new Indicator(name, money, true, taxed.Select((value, j) => rates[j] is { } r ? rate(r) * value : 0).ToArray(), false));
+    }
 
     private void Put(Indicator indicator) => byName[indicator.Name] = indicator;
 
