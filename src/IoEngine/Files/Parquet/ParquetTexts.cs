@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace IoEngine.Files.Parquet;
+
+/// <summary>The distinct texts of a column, by code.</summary>
+/// <remarks>
+/// Codes below <see cref="StableCount"/> come from the file's dictionaries: equal texts have one code through the whole file, so a
+/// caller may map a code once and keep the answer. Higher codes stand for texts that were written out one by one; they
+/// are good for the current batch only and equal texts may have several.
+/// </remarks>
+internal sealed class ParquetTexts
+{
+    // Texts written out one by one in one batch. Prefix compression could otherwise make gigabytes out of a small file.
+    private const int MaxLooseBytes = 1 << 28;
+
+    private readonly Dictionary<int, List<int>> collisions = [];
+    private readonly Dictionary<int, int> byHash = [];
+    private readonly List<string?> strings = [];
+    private byte[] arena = new byte[256];
+    private int[] ends = new int[16];
+
+    /// <summary>Codes in use.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Codes that keep their text until the reader is closed.</summary>
+    public int StableCount { get; private set; }
+
+    /// <summary>The text of a code as UTF-8 bytes.</summary>
+    public ReadOnlySpan<byte> Utf8(int code)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)code, (uint)Count, nameof(code));
+        var start = code == 0 ? 0 : ends[code - 1];
+        return arena.AsSpan(start, ends[code] - start);
+    }
+
+    /// <summary>The text of a code; stable codes give the same string each time.</summary>
+    public string Text(int code)
+    {
+        if (code >= StableCount) return Encoding.UTF8.GetString(Utf8(code));
+        return strings[code] ??= Encoding.UTF8.GetString(Utf8(code));
+    }
+
+    /// <summary>Forgets the texts that were good for one batch.</summary>
+    internal void EndBatch() => Count = StableCount;
+
+    /// <summary>Adds a text that is good for this batch.</summary>
+    internal int AddLoose(ReadOnlySpan<byte> text, bool mustBeUtf8)
+    {
+        var before = StableCount == 0 ? 0 : ends[StableCount - 1];
+        if ((Count == 0 ? 0 : ends[Count - 1]) - before > MaxLooseBytes - Math.Min(text.Length, MaxLooseBytes))
+            throw ParquetFault.Damaged($"A batch of rows has more than {MaxLooseBytes} bytes of text in one column.");
+        return Append(text, mustBeUtf8);
+    }
+
+    /// <summary>The code of a dictionary's text, new or known. Only while no loose texts are there.</summary>
+    internal int AddStable(ReadOnlySpan<byte> text, bool mustBeUtf8)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(text);
+        var key = hash.ToHashCode();
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(byHash, key, out var isKnown);
+        List<int>? others = null;
+        if (isKnown)
+        {
+            if (Utf8(first).SequenceEqual(text)) return first;
+            if (!collisions.TryGetValue(key, out others)) collisions[key] = others = [];
+            foreach (var other in others)
+                if (Utf8(other).SequenceEqual(text)) return other;
+        }
+        var code = Append(text, mustBeUtf8);
+        strings.Add(null);
+        StableCount = Count;
+        if (others is null) first = code;
+        else others.Add(code);
+        return code;
+    }
+
+    private int Append(ReadOnlySpan<byte> text, bool mustBeUtf8)
+    {
+        if (mustBeUtf8 && !System.Text.Unicode.Utf8.IsValid(text)) throw ParquetFault.Damaged("A text is not UTF-8.");
+        var start = Count == 0 ? 0 : ends[Count - 1];
+        if (text.Length > Array.MaxLength - start) throw ParquetFault.Unsupported("More than 2 GiB of distinct text in one column");
+        if (start + text.Length > arena.Length)
+            Array.Resize(ref arena, (int)Math.Min(Array.MaxLength, Math.Max(start + (long)text.Length, 2L * arena.Length)));
+        if (Count == ends.Length) Array.Resize(ref ends, 2 * ends.Length);
+        text.CopyTo(arena.AsSpan(start));
+        ends[Count] = start + text.Length;
+        return Count++;
+    }
+}
