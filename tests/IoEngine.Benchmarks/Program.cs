@@ -1,1 +1,11 @@
-return 0;
+using IoEngine.Benchmarks;
+
+switch (args.FirstOrDefault())
+{
+    case "kernels":
+        KernelSpeed.Run(args[1..]);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/IoEngine.Benchmarks -- kernels [n …]");
+        return 2;
+}

@@ -1,0 +1,183 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace IoEngine.Numerics.Kernels;
+
+/// <summary>Managed kernels for one number type, vector and register tile.</summary>
+/// <remarks>
+/// Packing and loop order after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34 (2008):
+/// a KC × NC panel of B in the outer cache, an MC × KC block of A in the second, a KC × NR strip of B in the first.
+/// </remarks>
+internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant variant) : DenseKernels<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TV : struct, ILanes<TV, T>
+    where TK : struct, IMicroKernel<T>
+{
+    private const int DepthBlock = 256;
+    private const int ColumnBlock = 4096;
+    private const int BlockBytes = 480 * 1024;
+
+    // Below this many multiply-adds the hand-over to another thread costs more than it saves.
+    private const long ParallelWork = 200_000;
+
+    // Up to this many columns the product is bound by reading A, and packing it would only read and write it again.
+    private const int NarrowColumns = 4;
+
+    public override KernelVariant Variant => variant;
+
+    private static int RowBlock => Math.Max(TK.Rows, BlockBytes / (DepthBlock * sizeof(T)) / TK.Rows * TK.Rows);
+
+    public override void Gemm(ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc)
+    {
+        if (m == 0 || n == 0 || k == 0) return;
+        if (n <= NarrowColumns && (ars == 1 || acs == 1) && brs == 1)
+        {
+            Narrow(team, m, n, k, alpha, a, ars, acs, b, bcs, c, ldc);
+            return;
+        }
+
+        for (nint jc = 0; jc < n; jc += ColumnBlock)
+        {
+            var nc = nint.Min(ColumnBlock, n - jc);
+            for (nint pc = 0; pc < k; pc += DepthBlock)
+            {
+                team.Cancellation.ThrowIfCancellationRequested();
+                var kc = nint.Min(DepthBlock, k - pc);
+                Panel(team, m, nc, kc, alpha, a + (pc * acs), ars, acs, b + (pc * brs) + (jc * bcs), brs, bcs, c + (jc * ldc), ldc);
+            }
+        }
+    }
+
+    private static void Panel(
+        ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc)
+    {
+        int mr = TK.Rows, nr = TK.Columns;
+        var parallel = team.Threads > 1 && (long)m * n * k >= ParallelWork;
+        var strips = (int)((n + nr - 1) / nr);
+        var packed = (T*)team.Shared((long)strips * nr * k * sizeof(T));
+
+        // Strips of B, 16 to a task.
+        var packs = parallel ? (strips + 15) / 16 : 1;
+        var stripsEach = (strips + packs - 1) / packs;
+        Run(team, packs, (task, _) =>
+        {
+            for (var s = task * stripsEach; s < Math.Min(strips, (task + 1) * stripsEach); s++)
+                PackStrip(packed + ((long)s * nr * k), b + (s * nr * bcs), brs, bcs, k, nint.Min(nr, n - ((nint)s * nr)));
+        });
+
+        // Blocks of A; where there are too few of them for all threads, the columns are divided too.
+        var wanted = parallel ? team.Threads * 2 : 1;
+        var mc = nint.Min(RowBlock, RoundUp((m + wanted - 1) / wanted, mr));
+        var rowBlocks = (int)((m + mc - 1) / mc);
+        var columnParts = Math.Min(strips, Math.Max(1, (wanted + rowBlocks - 1) / rowBlocks));
+        if (rowBlocks >= team.Threads) columnParts = 1;
+        var stripsPart = (strips + columnParts - 1) / columnParts;
+        Run(team, rowBlocks * columnParts, (task, worker) =>
+        {
+            var i = task / columnParts * mc;
+            var first = task % columnParts * stripsPart;
+            var rows = nint.Min(mc, m - i);
+            var block = (T*)team.Scratch(worker, (long)RoundUp(rows, mr) * k * sizeof(T));
+            PackBlock(block, a + (i * ars), ars, acs, rows, k);
+            Tiles(rows, n, k, first, Math.Min(strips, first + stripsPart), alpha, block, packed, c + i, ldc);
+        });
+
+        void Run(ThreadTeam t, int tasks, Action<int, int> body)
+        {
+            if (parallel) t.Run(tasks, body);
+            else for (var task = 0; task < tasks; task++) body(task, 0);
+        }
+    }
+
+    private static void Tiles(nint rows, nint n, nint k, int firstStrip, int endStrip, T alpha, T* block, T* packed, T* c, nint ldc)
+    {
+        int mr = TK.Rows, nr = TK.Columns;
+        var edge = stackalloc T[mr * nr];
+        for (nint s = firstStrip; s < endStrip; s++)
+        {
+            var columns = nint.Min(nr, n - (s * nr));
+            var strip = packed + (s * nr * k);
+            var target = c + (s * nr * ldc);
+            for (nint i = 0; i < rows; i += mr)
+            {
+                if (columns == nr && rows - i >= mr)
+                {
+                    TK.Multiply(k, block + (i * k), strip, target + i, ldc, alpha);
+                    continue;
+                }
+
+                new Span<T>(edge, mr * nr).Clear();
+                TK.Multiply(k, block + (i * k), strip, edge, mr, T.One);
+                var height = nint.Min(mr, rows - i);
+                for (nint y = 0; y < columns; y++)
+                {
+                    for (nint x = 0; x < height; x++)
+                    {
+                        var p = target + i + x + (y * ldc);
+                        *p = T.FusedMultiplyAdd(alpha, edge[x + (y * mr)], *p);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>A, rows × k, into strips of the tile's height: k after k, missing rows as zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackBlock(T* target, T* a, nint rs, nint cs, nint rows, nint k)
+    {
+        int mr = TK.Rows;
+        for (nint i = 0; i < rows; i += mr, target += mr * k)
+        {
+            var height = nint.Min(mr, rows - i);
+            var source = a + (i * rs);
+            if (height == mr && rs == 1)
+            {
+                for (nint p = 0; p < k; p++)
+                {
+                    TV.Load(source + (p * cs)).Store(target + (p * mr));
+                    TV.Load(source + (p * cs) + TV.Count).Store(target + (p * mr) + TV.Count);
+                    TV.Load(source + (p * cs) + (2 * TV.Count)).Store(target + (p * mr) + (2 * TV.Count));
+                }
+
+                continue;
+            }
+
+            PackStrided(target, source, rs, cs, height, mr, k);
+        }
+    }
+
+    /// <summary>One strip of B, k × nr: row after row, missing columns as zeros.</summary>
+    private static void PackStrip(T* target, T* b, nint rs, nint cs, nint k, nint columns) =>
+        PackStrided(target, b, cs, rs, columns, TK.Columns, k);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackStrided(T* target, T* source, nint rs, nint cs, nint height, int mr, nint k)
+    {
+        if (height < mr) new Span<T>(target, checked((int)(mr * k))).Clear();
+        if (rs == 1)
+        {
+            for (nint p = 0; p < k; p++)
+                for (nint x = 0; x < height; x++) target[(p * mr) + x] = source[x + (p * cs)];
+            return;
+        }
+
+        // Four rows at a time: the reads run along the rows, the writes stay within the same few cache lines.
+        nint r = 0;
+        for (; r + 4 <= height; r += 4)
+        {
+            T* s0 = source + (r * rs), s1 = s0 + rs, s2 = s1 + rs, s3 = s2 + rs, t = target + r;
+            for (nint p = 0; p < k; p++, t += mr)
+            {
+                t[0] = s0[p * cs];
+                t[1] = s1[p * cs];
+                t[2] = s2[p * cs];
+                t[3] = s3[p * cs];
+            }
+        }
+
+        for (; r < height; r++)
+            for (nint p = 0; p < k; p++) target[(p * mr) + r] = source[(r * rs) + (p * cs)];
+    }
+
+    private static nint RoundUp(nint value, nint unit) => (value + unit - 1) / unit * unit;
+}

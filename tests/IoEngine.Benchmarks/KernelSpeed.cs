@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using IoEngine.Numerics;
+using IoEngine.Numerics.Kernels;
+
+namespace IoEngine.Benchmarks;
+
+/// <summary>GEMM and LU of every variant beside OpenBLAS, interleaved in one process so that the neighbours' load hits all of them alike.</summary>
+internal static unsafe partial class KernelSpeed
+{
+    [LibraryImport("libopenblas.so.0")]
+    private static partial void cblas_dgemm(int order, int ta, int tb, int m, int n, int k, double alpha, double* a, int lda, double* b, int ldb, double beta, double* c, int ldc);
+
+    [LibraryImport("libopenblas.so.0")]
+    private static partial void dgetrf_(int* m, int* n, double* a, int* lda, int* piv, int* info);
+
+    [LibraryImport("libopenblas.so.0")]
+    private static partial void sgetrf_(int* m, int* n, float* a, int* lda, int* piv, int* info);
+
+    [LibraryImport("libopenblas.so.0")]
+    private static partial void openblas_set_num_threads(int n);
+
+    public static void Run(string[] args)
+    {
+        var sizes = args.Length > 0 ? args.Select(int.Parse).ToArray() : [1435, 2464, 3465];
+        foreach (var n in sizes)
+            foreach (var threads in new[] { 1, 2 }) Measure(n, threads);
+    }
+
+    private static void Measure(int n, int threads)
+    {
+        openblas_set_num_threads(threads);
+        using var team = new ThreadTeam(threads);
+        using var a = Random(n);
+        using var b = Random(n);
+        using var c = new DenseMatrix(n, n);
+        using var f = new NativeBuffer((long)n * n * 4, false);
+        var fp = (float*)f.DangerousGetHandle();
+        var piv = new int[n + 1];
+        var gemm = new Dictionary<string, List<double>>();
+        for (var round = 0; round < 5; round++)
+        {
+            Time("gemm openblas", () => cblas_dgemm(102, 111, 111, n, n, n, 1, a.Pointer, n, b.Pointer, n, 1, c.Pointer, n));
+            foreach (var v in KernelVariants.Available)
+            {
+                Time("gemm " + v, () => DenseKernels<double>.For(v).Gemm(team, n, n, n, 1, a.Pointer, 1, n, b.Pointer, 1, n, c.Pointer, n));
+            }
+
+            Buffer.MemoryCopy(a.Pointer, c.Pointer, (long)n * n * 8, (long)n * n * 8);
+            fixed (int* p = piv)
+            {
+                int nn = n, info;
+                var pp = p;
+                var ip = &info;
+                var np = &nn;
+                Time("lu openblas", () => dgetrf_(np, np, c.Pointer, np, pp, ip));
+                foreach (var v in KernelVariants.Available)
+                {
+                    Buffer.MemoryCopy(a.Pointer, c.Pointer, (long)n * n * 8, (long)n * n * 8);
+                    Time("lu " + v, () => DenseKernels<double>.For(v).Factorise(team, n, n, c.Pointer, n, pp));
+                }
+
+                for (long i = 0; i < (long)n * n; i++) fp[i] = (float)a.Pointer[i];
+                Time("slu openblas", () => sgetrf_(np, np, fp, np, pp, ip));
+                foreach (var v in KernelVariants.Available)
+                {
+                    for (long i = 0; i < (long)n * n; i++) fp[i] = (float)a.Pointer[i];
+                    Time("slu " + v, () => DenseKernels<float>.For(v).Factorise(team, n, n, fp, n, pp));
+                }
+            }
+        }
+
+        foreach (var (name, list) in gemm)
+        {
+            var median = list.Order().ElementAt(list.Count / 2);
+            var flops = name.StartsWith("gemm", StringComparison.Ordinal) ? 2.0 * n * n * n : 2.0 / 3 * n * n * n;
+            Console.WriteLine($"{n},{threads},{name},{median * 1e3:F2} ms,{flops / median / 1e9:F1} GF/s");
+        }
+
+        void Time(string name, Action action)
+        {
+            var w = Stopwatch.StartNew();
+            action();
+            if (!gemm.TryGetValue(name, out var list)) gemm[name] = list = [];
+            list.Add(w.Elapsed.TotalSeconds);
+        }
+    }
+
+    private static DenseMatrix Random(int n)
+    {
+        var r = new Random(n);
+        return DenseMatrix.Create(n, n, (i, j) => (i == j ? n : 0) + r.NextDouble());
+    }
+}
