@@ -1,69 +1,186 @@
-using MathNet.Numerics.LinearAlgebra;
+using System.Diagnostics;
+using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics;
 
-/// <summary>How a system is to be solved. Immutable.</summary>
-/// <param name="Method">auto, or a method by name.</param>
-/// <param name="Kernel">auto, managed, lapack or mkl.</param>
-/// <param name="Threads">0: all processors.</param>
-/// <param name="MaxResidual">Largest scaled residual that is accepted; above it the solve fails.</param>
-public sealed record SolveOptions(string Method = "auto", string Kernel = "auto", int Threads = 0, double MaxResidual = 1e-9)
-{
-    /// <summary>The documented defaults.</summary>
-    public static SolveOptions Default { get; } = new();
-}
-
-/// <summary>What a solve did and how well: kept with every result. Immutable.</summary>
-/// <param name="Method">Method used.</param>
-/// <param name="Kernel">Kernel used, with its variant.</param>
-/// <param name="Threads">Threads used.</param>
-/// <param name="ScaledResidual">max over right-hand sides of ‖b − (I − A)x‖∞ / (‖I − A‖∞‖x‖∞ + ‖b‖∞).</param>
-/// <param name="Steps">Iterations or refinement steps; 0 for a direct solve.</param>
-/// <param name="Seconds">Wall time.</param>
-/// <param name="Reason">Why this method and kernel.</param>
-public sealed record SolveReport(string Method, string Kernel, int Threads, double ScaledResidual, int Steps, double Seconds, string Reason);
-
 /// <summary>(I − A) prepared for many solves, forwards and adjoint. Immutable; safe for concurrent use.</summary>
-public sealed class LinearSystem
+/// <remarks>
+/// A is referred to, not copied: it must stay as it is, and undisposed, as long as the system is used. Every solve computes its residual from A
+/// and fails above <see cref="SolveOptions.MaxResidual"/>; the method is chosen once and not changed after a failure.
+/// </remarks>
+public sealed unsafe partial class LinearSystem
 {
-    private readonly MathNet.Numerics.LinearAlgebra.Factorization.LU<double> lu;
-    private readonly MathNet.Numerics.LinearAlgebra.Factorization.LU<double> luTransposed;
+    // A reciprocal condition below this leaves less than about three digits: no answer is better than such an answer.
+    private const double SmallestReciprocalCondition = 1e-13;
 
-    private LinearSystem(DenseMatrix a, SolveOptions options)
+    private readonly Complement complement;
+    private readonly SolveMethod method;
+    private readonly Func<int, string> label;
+    private TestVector? forwardTest;
+    private TestVector? transposedTest;
+
+    private LinearSystem(Complement complement, SolveMethod method, SolveOptions options, Func<int, string> label, string reason)
     {
-        Size = a.Rows;
+        this.complement = complement;
+        this.method = method;
+        this.label = label;
         Options = options;
-        var m = Matrix<double>.Build.Dense(a.Rows, a.Columns, (i, j) => (i == j ? 1.0 : 0.0) - a[i, j]);
-        lu = m.LU();
-        luTransposed = m.Transpose().LU();
+        Reason = reason;
     }
 
     /// <summary>n.</summary>
-    public int Size { get; }
+    public int Size => complement.Size;
 
     /// <summary>The options that it was prepared with.</summary>
     public SolveOptions Options { get; }
+
+    /// <summary>The method in use.</summary>
+    public string Method => method.Name;
+
+    /// <summary>The kernel in use, with its variant.</summary>
+    public string Kernel => method.Kernel;
+
+    /// <summary>Why this method and kernel.</summary>
+    public string Reason { get; }
+
+    /// <summary>Wall time of the preparation.</summary>
+    public double PrepareSeconds { get; private init; }
+
+    /// <summary>1 / (‖I − A‖ ‖(I − A)⁻¹‖), in ∞ for A ≥ 0 (exact up to rounding), else in 1 (estimated); null before an iterative method's first solve.</summary>
+    public double? ReciprocalCondition { get; private set; }
+
+    /// <summary>Prepares (I − <paramref name="a"/>); errors name indices by number.</summary>
+    /// <inheritdoc cref="Prepare(DenseMatrix, IReadOnlyList{int}, SolveOptions, Func{int, string}?, Func{int, string}?, CancellationToken)"/>
+    public static LinearSystem Prepare(
+        DenseMatrix a, IReadOnlyList<int> blockOf, SolveOptions options, CancellationToken cancellation = default) =>
+        Prepare(a, blockOf, options, label: null, cancellation: cancellation);
 
     /// <summary>Prepares (I − <paramref name="a"/>).</summary>
     /// <param name="a">n × n.</param>
     /// <param name="blockOf">For each index the number of its block (0, 1, …); methods that use the structure need it.</param>
     /// <param name="options">Method, kernel, threads, tolerance.</param>
+    /// <param name="label">Names an index in errors; by default "index i".</param>
+    /// <param name="blockLabel">Names a block in errors; by default "block b".</param>
     /// <param name="cancellation">Cancels inside the factorisation.</param>
-    /// <exception cref="NumericalException">Singular to working precision.</exception>
-    public static LinearSystem Prepare(DenseMatrix a, IReadOnlyList<int> blockOf, SolveOptions options, CancellationToken cancellation = default) =>
-        new(a, options);
+    /// <exception cref="ArgumentException">Not square, blocks missing, an unknown method or kernel.</exception>
+    /// <exception cref="NumericalException">A is not finite; the kernel is not there.</exception>
+    /// <exception cref="SingularSystemException">Singular to working precision.</exception>
+    /// <exception cref="SpectralRadiusException">ρ(A) ≥ 1. Iterative methods may notice at the first solve only.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static LinearSystem Prepare(
+        DenseMatrix a,
+        IReadOnlyList<int> blockOf,
+        SolveOptions options,
+        Func<int, string>? label,
+        Func<int, string>? blockLabel = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(blockOf);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        if (a.Rows != a.Columns) throw new ArgumentException($"A must be square, not {a.Rows} × {a.Columns}.", nameof(a));
+        if (a.Rows == 0) throw new ArgumentException("A must not be empty.", nameof(a));
+        if (blockOf.Count != a.Rows) throw new ArgumentException($"There must be one block number for each of the {a.Rows} indices, not {blockOf.Count}.", nameof(blockOf));
+        var watch = Stopwatch.StartNew();
+        var names = label ?? (static i => $"index {i}");
+        using var team = new ThreadTeam(options.Threads, cancellation);
+        var dense = DenseComplement.Scan(team, a, options.Variant, names);
+        var (method, reason) = MethodChoice.Prepare(team, dense, blockOf, options, names, blockLabel ?? (static b => $"block {b}"));
+        var system = new LinearSystem(dense, method, options, names, reason);
+        if (method.Direct) system.Test(team, transposed: false);
+        return new LinearSystem(dense, method, options, names, reason)
+        {
+            PrepareSeconds = watch.Elapsed.TotalSeconds,
+            ReciprocalCondition = system.ReciprocalCondition,
+            forwardTest = system.forwardTest,
+        };
+    }
 
     /// <summary>X = (I − A)⁻¹ B, n × m.</summary>
+    /// <exception cref="NumericalException">B is not finite, or the residual is above the limit.</exception>
+    /// <exception cref="NotConvergedException">An iteration did not reach its target.</exception>
     public (DenseMatrix Solution, SolveReport Report) Solve(DenseMatrix rightHandSides, CancellationToken cancellation = default) =>
-        (Apply(lu, rightHandSides), new SolveReport("lu", "mathnet", 1, 0, 0, 0, "interim"));
+        Solve(rightHandSides, transposed: false, cancellation);
 
-    /// <summary>X = (I − A')⁻¹ B, n × m: the adjoint.</summary>
+    /// <summary>X = (I − A')⁻¹ B, n × m: the adjoint, from the same preparation.</summary>
+    /// <exception cref="NumericalException">B is not finite, or the residual is above the limit.</exception>
+    /// <exception cref="NotConvergedException">An iteration did not reach its target.</exception>
     public (DenseMatrix Solution, SolveReport Report) SolveTransposed(DenseMatrix rightHandSides, CancellationToken cancellation = default) =>
-        (Apply(luTransposed, rightHandSides), new SolveReport("lu", "mathnet", 1, 0, 0, 0, "interim"));
+        Solve(rightHandSides, transposed: true, cancellation);
 
-    private static DenseMatrix Apply(MathNet.Numerics.LinearAlgebra.Factorization.LU<double> lu, DenseMatrix b)
+    private (DenseMatrix Solution, SolveReport Report) Solve(DenseMatrix rightHandSides, bool transposed, CancellationToken cancellation)
     {
-        var x = lu.Solve(Matrix<double>.Build.Dense(b.Rows, b.Columns, (i, j) => b[i, j]));
-        return DenseMatrix.Create(b.Rows, b.Columns, (i, j) => x[i, j]);
+        ArgumentNullException.ThrowIfNull(rightHandSides);
+        if (rightHandSides.Rows != Size)
+            throw new ArgumentException($"Right-hand sides must have {Size} rows, not {rightHandSides.Rows}.", nameof(rightHandSides));
+        CheckFinite(rightHandSides);
+        var watch = Stopwatch.StartNew();
+        using var team = new ThreadTeam(Options.Threads, cancellation);
+        var m = rightHandSides.Columns;
+        var test = transposed ? transposedTest : forwardTest;
+
+        // An iteration takes the test vector along in the same passes over A instead of making passes of its own.
+        var along = test is null && m > 0;
+        var b = along ? WithOnes(rightHandSides) : rightHandSides;
+        var x = new DenseMatrix(Size, b.Columns, zeroed: true);
+        using var r = new DenseMatrix(Size, b.Columns, zeroed: false);
+        var task = new SolveTask(team, complement, transposed, b.Pointer, x.Pointer, r.Pointer, b.Columns, Options.StopAt);
+        SolveEffort effort;
+        try
+        {
+            effort = m == 0 ? default : method.Solve(task);
+        }
+        catch (NotConvergedException)
+        {
+            ThrowIfDivergent(team, certain: false);
+            throw;
+        }
+
+        if (along)
+        {
+            test = Accept(team, transposed, x.Column(m), r.Column(m));
+            x = WithoutLast(x);
+            b.Dispose();
+        }
+
+        var bound = Bound(test, rightHandSides, x, r, transposed, effort.ScaledResidual);
+        GC.KeepAlive(rightHandSides);
+        return (x, new SolveReport(method.Name, method.Kernel, team.Threads, effort.ScaledResidual, effort.Steps, watch.Elapsed.TotalSeconds, Reason)
+        {
+            ErrorBound = bound,
+            Passes = effort.Passes,
+            RightHandSides = m,
+        });
+    }
+
+    private void CheckFinite(DenseMatrix b)
+    {
+        for (var j = 0; j < b.Columns; j++)
+        {
+            var column = b.Column(j);
+            for (var i = 0; i < column.Length; i++)
+            {
+                if (!double.IsFinite(column[i]))
+                    throw new NumericalException($"Right-hand side {j + 1} is {column[i]} at {label(i)}: every element must be finite.");
+            }
+        }
+    }
+
+    private DenseMatrix WithOnes(DenseMatrix b)
+    {
+        var wide = new DenseMatrix(Size, b.Columns + 1, zeroed: false);
+        Buffer.MemoryCopy(b.Pointer, wide.Pointer, wide.Length * sizeof(double), b.Length * sizeof(double));
+        wide.WritableColumn(b.Columns).Fill(1);
+        GC.KeepAlive(b);
+        return wide;
+    }
+
+    private static DenseMatrix WithoutLast(DenseMatrix x)
+    {
+        var narrow = new DenseMatrix(x.Rows, x.Columns - 1, zeroed: false);
+        Buffer.MemoryCopy(x.Pointer, narrow.Pointer, narrow.Length * sizeof(double), narrow.Length * sizeof(double));
+        x.Dispose();
+        return narrow;
     }
 }
