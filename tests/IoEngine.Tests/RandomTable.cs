@@ -4,7 +4,7 @@ using IoEngine.Numerics;
 namespace IoEngine.Tests;
 
 /// <summary>Balanced random tables of varied shape, reproducible by seed.</summary>
-internal sealed record RandomTable(int Seed, int Regions = 3, int Sectors = 4)
+public sealed record RandomTable(int Seed, int Regions = 3, int Sectors = 4)
 {
     /// <summary>An industry (the last of the first region) without output or inputs.</summary>
     public bool ZeroOutput { get; init; }
@@ -49,7 +49,8 @@ internal sealed record RandomTable(int Seed, int Regions = 3, int Sectors = 4)
         var z = DenseMatrix.Create(n, n, (i, j) => Dead(j) ? 0 : Flow(i, industries[j].Region.Code));
         var y = DenseMatrix.Create(n, columns.Count, (i, c) => columns[c].Category == "INV"
             ? 0.05 * (Flow(i, columns[c].Region.Code) - Flow(i, columns[c].Region.Code))
-            : (columns[c].Category == "HH" ? 8 : 4) * Flow(i, columns[c].Region.Code));
+            : ((columns[c].Category == "HH" ? 8 : 4) * Flow(i, columns[c].Region.Code))
+                + (industries[i].Region == columns[c].Region && !Dead(i) ? 0.5 * MoneyScale : 0));
         return Complete(random, industries, columns, z, y, Dead);
     }
 
