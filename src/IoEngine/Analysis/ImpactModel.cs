@@ -58,6 +58,14 @@ public sealed class ImpactModel
         return new ImpactModel(coefficients, system, closure, Close(system, accounts, closure, cancellation));
     }
 
+    /// <summary>A model over a system that is already factorised: <paramref name="table"/> has the same A, and may differ in what final users buy.</summary>
+    internal static ImpactModel Over(LeontiefSystem system, ValidatedTable table, Closure closure, CancellationToken cancellation = default)
+    {
+        var coefficients = new Coefficients(table);
+        var accounts = closure.Kind == ClosureKind.None ? null : ClosureBuilder.Households(coefficients, closure);
+        return new ImpactModel(coefficients, system, closure, Close(system, accounts, closure, cancellation));
+    }
+
     /// <summary>The same table and factorisation with another closure.</summary>
     public ImpactModel With(Closure closure, CancellationToken cancellation = default)
     {
