@@ -32,7 +32,7 @@ public sealed class ClosedSystem
         var q = MatrixProducts.TransposedMultiply(incomeMultipliers, accounts.Spending);
         RoundMatrix = DenseMatrix.Create(q.Rows, q.Columns, (i, j) => q[i, j] + accounts.Transfers[i, j]);
         RefuseUnproductive();
-        small = LinearSystem.Prepare(RoundMatrix, new int[RoundMatrix.Rows], SolveOptions.Default);
+        small = LinearSystem.Prepare(RoundMatrix, new int[RoundMatrix.Rows], SolveOptions.Default with { Method = "lu" }, i => accounts.Accounts[i].ToString());
     }
 
     /// <summary>The open system.</summary>
@@ -50,8 +50,8 @@ public sealed class ClosedSystem
     /// <summary>Q = R L C + D, a × a: income of account i from one round of spending of one unit of income of account j.</summary>
     public DenseMatrix RoundMatrix { get; }
 
-    /// <summary>ρ(Q) as found by power iteration; below 1.</summary>
-    public double SpectralRadius { get; private set; }
+    /// <summary>ρ(Q), with bounds; below 1.</summary>
+    public SpectralRadius SpectralRadius { get; private set; } = null!;
 
     /// <summary>K = (I − Q)⁻¹, a × a: the interrelational income multiplier.</summary>
     public DenseMatrix K()
@@ -102,14 +102,12 @@ public sealed class ClosedSystem
 
     private void RefuseUnproductive()
     {
-        var (radius, vector) = PowerIteration.Run(RoundMatrix);
-        SpectralRadius = radius;
-        if (radius < 1) return;
-        var worst = Array.IndexOf(vector, vector.Max());
-        throw new NumericalException(
-            $"The closure '{Name}' does not converge: the spectral radius of the income rounds Q = R L C is {radius:G6}, and it must be below 1. "
-            + $"The largest part is account {Accounts.Accounts[worst]}. Cure: lower its disposable share or propensity to consume, "
-            + "check its compensation of employees against value added, or leave the region out with closure.regions.");
+        SpectralRadius = Numerics.SpectralRadius.Of(RoundMatrix);
+        if (SpectralRadius.Estimate < 1) return;
+        throw new SpectralRadiusException(
+            $"The closure '{Name}' does not converge: the spectral radius of the income rounds Q = R L C is {SpectralRadius.Estimate:G6}, and it must be below 1. "
+            + $"The largest part is account {Accounts.Accounts[SpectralRadius.Index]}. Cure: lower its disposable share or propensity to consume, "
+            + "check its compensation of employees against value added, or leave the region out with closure.regions.", SpectralRadius.Index, SpectralRadius);
     }
 
     private static LeontiefSystem RequireOpen(LeontiefSystem open)

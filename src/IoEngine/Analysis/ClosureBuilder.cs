@@ -63,6 +63,9 @@ public static class ClosureBuilder
 
     private static Region[] ClosedRegions(MrioTable table, Closure closure, List<Finding> findings)
     {
+        if (closure.Regions is { Count: 0 })
+            findings.Add(Finding.Error("CLOSURE-REGION", "closure.regions", "The list of regions to be closed is empty.", "", "\"all\" or at least one region",
+                "Use the closure 'none' for Type I only."));
         foreach (var region in closure.Regions ?? [])
         {
             if (!table.Regions.Contains(region))

@@ -24,8 +24,9 @@ public sealed class LeontiefSystem
             throw new ArgumentException($"A is {a.Rows} × {a.Columns}, but there are {industries.Count} industries.", nameof(a));
         Industries = industries;
         A = a;
-        var regions = industries.Select(i => i.Region).Distinct().Select((r, k) => (r, k)).ToDictionary(p => p.r, p => p.k);
-        system = LinearSystem.Prepare(a, industries.Select(i => regions[i.Region]).ToArray(), options ?? SolveOptions.Default, cancellation);
+        var regions = new Axis<Region>("regions", industries.Select(i => i.Region).Distinct());
+        system = LinearSystem.Prepare(a, industries.Select(i => regions.IndexOf(i.Region)).ToArray(), options ?? SolveOptions.Default,
+            i => industries[i].ToString(), r => regions[r].Code, cancellation);
     }
 
     /// <summary>The labels.</summary>

@@ -178,7 +178,7 @@ public class ClosedInvariantTests
             Households = new HouseholdParameters(table.Table.Regions.Select((region, r) => (region, r)).ToDictionary(p => p.region,
                 p => new HouseholdParameter(1, 1, 1, "test", 0, p.r == 1 ? 0.05 * table.Households!.Totals[1] : 2 * table.Households!.Totals[0]))),
         };
-        var refused = Assert.Throws<NumericalException>(() => ImpactModel.Build(table, closure));
+        var refused = Assert.Throws<SpectralRadiusException>(() => ImpactModel.Build(table, closure));
         Assert.That(refused!.Message, Does.Contain("'income-share'").And.Contain("Household.R1").And.Contain("below 1"));
     }
 
