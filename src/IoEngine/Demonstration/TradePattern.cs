@@ -4,7 +4,7 @@ namespace IoEngine.Demonstration;
 internal sealed class TradePattern
 {
     private const double SingleMarket = 1.3;
-    private const double SmallCountryAttachment = 0.45;
+    private const double SmallCountryAttachment = 0.50;
 
     // Final buyers know the home market better than firms that source their inputs.
     private const double FinalUseOpenness = 0.8;

@@ -91,7 +91,7 @@ internal sealed class WorldStructure
         for (var r = 0; r < Regions; r++)
         {
             // Countries still industrialising use more materials and fewer services per unit of output.
-            var industrialising = RegionFacts.All[r].Intensity > 1.4 ? 1.07 : 1.0;
+            var industrialising = RegionFacts.All[r].Intensity > 1.4 ? 1.05 : 0.94;
             technology[r] = Draw(random, Sectors, Sectors, 0.12);
             for (var j = 0; j < Sectors; j++)
             {
