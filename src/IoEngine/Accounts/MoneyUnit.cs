@@ -13,6 +13,15 @@ public readonly record struct MoneyUnit(string Currency, double Scale)
         ("thousand", 1e3), ("thous", 1e3), ("k", 1e3), ("1000", 1e3), ("billion", 1e9), ("bn", 1e9),
     ];
 
+    /// <summary>ISO 4217, with the codes withdrawn since 1990 that tables still use: three letters alone may also be FTE or TON.</summary>
+    private static readonly HashSet<string> Currencies = new((
+        "AED AFN ALL AMD ANG AOA ARS ATS AUD AWG AZN BAM BBD BDT BEF BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BYR BZD CAD CDF CHF CLP CNY COP CRC "
+        + "CSD CUC CUP CVE CYP CZK DEM DJF DKK DOP DZD EEK EGP ERN ESP ETB EUR FIM FJD FKP FRF GBP GEL GHS GIP GMD GNF GRD GTQ GYD HKD HNL HRK HTG HUF "
+        + "IDR IEP ILS INR IQD IRR ISK ITL JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LTL LUF LVL LYD MAD MDL MGA MKD MMK MNT "
+        + "MOP MRO MRU MTL MUR MVR MWK MXN MYR MZN NAD NGN NIO NLG NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PTE PYG QAR ROL RON RSD RUB RUR RWF SAR SBD "
+        + "SCR SDG SEK SGD SHP SIT SKK SLE SLL SOS SRD SSP STD STN SVC SYP SZL THB TJS TMT TND TOP TRL TRY TTD TWD TZS UAH UGX USD UYU UZS VEF VES VND "
+        + "VUV WST XAF XCD XDR XEU XOF XPF YER YUM ZAR ZMK ZMW ZWD ZWL").Split(' '), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>"million CHF".</summary>
     public override string ToString() => Scale switch
     {
@@ -23,7 +32,7 @@ public readonly record struct MoneyUnit(string Currency, double Scale)
         _ => string.Create(CultureInfo.InvariantCulture, $"{Scale} {Currency}"),
     };
 
-    /// <summary>Reads the spellings that tables use: "Mill USD", "M.EUR", "million US$", "1000 USD", "Million Swiss francs" is not one.</summary>
+    /// <summary>Reads the spellings that tables use: "Mill USD", "M.EUR", "million US$", "1000 USD"; "1000 FTE" and "Million Swiss francs" are not money here.</summary>
     public static bool TryParse(string text, out MoneyUnit unit)
     {
         unit = default;
@@ -38,7 +47,7 @@ public readonly record struct MoneyUnit(string Currency, double Scale)
             var known = Scales.FirstOrDefault(s => s.Word.Equals(word, StringComparison.OrdinalIgnoreCase)
                 || (s.Word.Length > 2 && word.Equals(s.Word + "s", StringComparison.OrdinalIgnoreCase)));
             if (known.Word is not null) scale *= known.Scale;
-            else if (word.Length == 3 && word.All(char.IsAsciiLetter)) currency = word.ToUpperInvariant();
+            else if (Currencies.Contains(word)) currency = word.ToUpperInvariant();
         }
 
         if (currency is null) return false;
