@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace IoEngine.Files;
 
 /// <summary>A file of a <see cref="FileSet"/>. Immutable.</summary>
@@ -66,6 +69,31 @@ internal abstract class FileSet
         }
 
         return memory.ToArray();
+    }
+
+    /// <summary>SHA-256 of everything that is there: the archive as it is, or the paths and bytes of all files.</summary>
+    public virtual string Hash(CancellationToken cancellation = default)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var entry in Entries)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{entry.Path}\0{entry.Bytes}\0"));
+            using var stream = OpenRead(entry.Path);
+            Append(hash, stream, cancellation);
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    private protected static void Append(IncrementalHash hash, Stream stream, CancellationToken cancellation)
+    {
+        var buffer = new byte[1 << 20];
+        int read;
+        while ((read = stream.Read(buffer)) > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            hash.AppendData(buffer, 0, read);
+        }
     }
 
     private static bool IsZip(string path)

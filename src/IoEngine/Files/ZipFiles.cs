@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace IoEngine.Files;
 
@@ -91,6 +93,16 @@ internal sealed class ZipFiles : FileSet
             archive?.Dispose();
             throw Unreadable(PlaceOf(path), e);
         }
+    }
+
+    /// <inheritdoc/>
+    public override string Hash(CancellationToken cancellation = default)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(inner + '\0'));
+        using var stream = open();
+        Append(hash, stream, cancellation);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     internal static InvalidDataFindingsException Damaged(string place, string found) =>

@@ -10,6 +10,9 @@ namespace IoEngine.Tables;
 internal sealed partial class PymrioReader(TableSource source, PymrioParameters system, IReadOnlyList<PymrioParameters> extensions,
     TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
 {
+    /// <summary>A where the table is saved without Z.</summary>
+    private DenseMatrix? coefficients;
+
     /// <summary>Reads the table.</summary>
     /// <exception cref="InvalidDataFindingsException">Any file is missing or faulty: every finding.</exception>
     public MrioTable Read()
@@ -67,8 +70,6 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
         coefficients = values;
         return (industries, null);
     }
-
-    private DenseMatrix? coefficients;
 
     /// <summary>Z = A x̂.</summary>
     private DenseMatrix? FromCoefficients(PymrioPartReader parts, Axis<Industry> industries, double[]? output)

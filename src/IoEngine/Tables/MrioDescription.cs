@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IoEngine.Accounts;
+
+namespace IoEngine.Tables;
+
+/// <summary>The content of a table.json: everything of a table but its numbers.</summary>
+internal sealed record MrioDescription
+{
+    public const string FileName = "table.json";
+    public const string FormatName = "mrio";
+    public const int CurrentVersion = 1;
+
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public required string Format { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string Name { get; init; }
+
+    public int? Year { get; init; }
+
+    public required string Currency { get; init; }
+
+    /// <summary>How many of the currency one unit is: 1e6 for millions.</summary>
+    public required double Scale { get; init; }
+
+    public string UnitAsPublished { get; init; } = "";
+
+    public string PriceBasis { get; init; } = "";
+
+    public string Source { get; init; } = "";
+
+    /// <summary>Format that the numbers were read from first.</summary>
+    public string ReadFrom { get; init; } = "";
+
+    public bool Synthetic { get; init; }
+
+    public TableRoles Roles { get; init; } = new();
+
+    public required string[] IndustryRegions { get; init; }
+
+    public required string[] IndustrySectors { get; init; }
+
+    public required string[] DemandRegions { get; init; }
+
+    public required string[] DemandCategories { get; init; }
+
+    public required FlowRow[] PrimaryInputs { get; init; }
+
+    public FlowRow[] Satellites { get; init; } = [];
+
+    public Finding[] Findings { get; init; } = [];
+
+    /// <summary>By name (Z, Y, V, VY, F, FY, x; the file is name.npy) the SHA-256 of each file; null where it was not taken.</summary>
+    public required Dictionary<string, string?> Parts { get; init; }
+
+    /// <summary>The description of a table whose parts have these hashes.</summary>
+    public static MrioDescription Of(MrioTable table, Dictionary<string, string?> parts) => new()
+    {
+        Format = FormatName,
+        Version = CurrentVersion,
+        Name = table.Identity.Name,
+        Year = table.Identity.Year,
+        Currency = table.Identity.Unit.Currency,
+        Scale = table.Identity.Unit.Scale,
+        UnitAsPublished = table.Identity.UnitAsPublished,
+        PriceBasis = table.Identity.PriceBasis,
+        Source = table.Identity.Source,
+        ReadFrom = table.Identity.Format,
+        Synthetic = table.Identity.Synthetic,
+        Roles = table.Roles,
+        IndustryRegions = [.. table.Industries.Select(i => i.Region.Code)],
+        IndustrySectors = [.. table.Industries.Select(i => i.Sector.Code)],
+        DemandRegions = [.. table.DemandColumns.Select(c => c.Region.Code)],
+        DemandCategories = [.. table.DemandColumns.Select(c => c.Category)],
+        PrimaryInputs = [.. table.V.Rows],
+        Satellites = [.. table.F.Rows],
+        Findings = [.. table.Findings],
+        Parts = parts,
+    };
+
+    /// <summary>Who the table is.</summary>
+    public TableIdentity Identity(int? year) => new()
+    {
+        Name = Name,
+        Year = year ?? Year,
+        Unit = new MoneyUnit(Currency, Scale),
+        UnitAsPublished = UnitAsPublished,
+        PriceBasis = PriceBasis,
+        Source = Source,
+        Format = ReadFrom,
+        Synthetic = Synthetic,
+    };
+}

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using IoEngine.Accounts;
+
+namespace IoEngine.Tables;
+
+/// <summary>Keeps tables that were read from text in the engine's own format, found again by the content of their source.</summary>
+/// <remarks>
+/// The key is the SHA-256 of the source's bytes, its file name, what was asked of the reader, and the reader's version: a source that
+/// changes is read anew. Safe for several threads and processes at once: entries are written aside and renamed. Entries are never
+/// deleted; the folder may be, at any time.
+/// </remarks>
+/// <param name="folder">Where the cache is kept; made when first needed.</param>
+public sealed class TableCache(string folder)
+{
+    /// <summary>Raised with every change of what the readers of text make of the same bytes.</summary>
+    private const int ReaderVersion = 1;
+
+    /// <summary>Where the cache is kept.</summary>
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>Reads a table from the cache, memory-mapped; where it is not there, from its source, and keeps it.</summary>
+    /// <param name="path">As for <see cref="TableReader.Read"/>.</param>
+    /// <param name="options">As for <see cref="TableReader.Read"/>.</param>
+    /// <param name="cancellation">Stops reading; nothing half-written stays.</param>
+    /// <returns>
+    /// The same numbers, labels and findings as <see cref="TableReader.Read"/> gives; further findings where a damaged entry was replaced
+    /// (CACHE-REBUILT) or the cache can't be written (CACHE-UNWRITABLE).
+    /// </returns>
+    /// <exception cref="InvalidDataFindingsException">As for <see cref="TableReader.Read"/>.</exception>
+    /// <exception cref="ConfigException">The options name a format that does not exist.</exception>
+    public MrioTable Read(string path, TableReadOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= TableReadOptions.Default;
+        var forced = options.Format is null ? null : TableReader.Named(options.Format);
+        var source = TableSource.Open(path);
+        var format = forced ?? TableReader.Detect(source);
+        if (format is MrioFolderFormat) return format.Read(source, options, cancellation);
+        var entry = Path.Combine(Folder, Key(source, format, options, cancellation) + ".mrio");
+        Finding? damage = null;
+        if (Directory.Exists(entry))
+        {
+            try
+            {
+                return TableReader.Read(entry, new TableReadOptions { Format = "mrio", VerifyHashes = true, Progress = options.Progress }, cancellation);
+            }
+            catch (InvalidDataFindingsException e)
+            {
+                damage = Finding.Warning("CACHE-REBUILT", entry, "The cached table was damaged and has been read from its source again.",
+                    e.Findings[0].ToString(), "the table as it was kept", "Nothing to do; check the disk if it happens again.");
+            }
+        }
+
+        var table = format.Read(source, options, cancellation);
+        var unwritable = Keep(table, entry, replace: damage is not null, cancellation);
+        var findings = new[] { damage, unwritable }.OfType<Finding>().ToList();
+        return findings.Count == 0 ? table : new MrioTable(table.Identity, table.Z, table.Y, table.V, table.VY, table.F, table.FY, table.PublishedOutput,
+            table.Roles, [.. table.Findings, .. findings]);
+    }
+
+    private static Finding? Keep(MrioTable table, string entry, bool replace, CancellationToken cancellation)
+    {
+        try
+        {
+            MrioFolder.Write(table, entry, replace, cancellation);
+            return null;
+        }
+        catch (ConfigException e) when (e.Findings[0].Code == "OUTPUT-EXISTS" || (!replace && Directory.Exists(entry)))
+        {
+            return null; // another run kept the same table meanwhile
+        }
+        catch (ConfigException e)
+        {
+            return Finding.Warning("CACHE-UNWRITABLE", entry, "The table could not be kept; the next run reads its text again.", e.Findings[0].Found,
+                "a cache folder that can be written", "Choose another folder with --cache.");
+        }
+    }
+
+    private static string Key(TableSource source, ITableFormat format, TableReadOptions options, CancellationToken cancellation)
+    {
+        // The name counts because the year may come from it.
+        var name = Path.GetFileName(source.Place.TrimEnd('/', '\\'));
+        var asked = $"{ReaderVersion}\0{MrioDescription.CurrentVersion}\0{format.Name}\0{options.Year}\0{options.Unit}\0{name}\0{source.Files.Hash(cancellation)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..40];
+    }
+}

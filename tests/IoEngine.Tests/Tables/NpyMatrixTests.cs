@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using IoEngine.Files;
+using IoEngine.Numerics;
+using IoEngine.Tables;
+
+namespace IoEngine.Tests.Tables;
+
+public class NpyMatrixTests
+{
+    [TestCase(1, 1)]
+    [TestCase(7, 5)]
+    [TestCase(300, 2)]
+    [TestCase(2, 300)]
+    [TestCase(0, 4)]
+    [TestCase(4, 0)]
+    public void ColumnMajor_MappedAndStreamed_BringEveryBitBack(int rows, int columns)
+    {
+        using var scratch = new ScratchFolder();
+        var matrix = Random(rows, columns);
+        using (var stream = File.Create(scratch["a.npy"])) NpyMatrix.Write(stream, matrix);
+        SmallTables.AssertSameBits("mapped", NpyMatrix.Map(scratch["a.npy"], "a"), matrix);
+        using var again = File.OpenRead(scratch["a.npy"]);
+        SmallTables.AssertSameBits("streamed", NpyMatrix.Read(again, "a"), matrix);
+    }
+
+    [TestCase(7, 5)]
+    [TestCase(300, 1200)]
+    [TestCase(1, 9)]
+    public void RowMajor_IsTransposedOnReading(int rows, int columns)
+    {
+        using var scratch = new ScratchFolder();
+        var matrix = Random(rows, columns);
+        using (var stream = File.Create(scratch["c.npy"]))
+        {
+            NpyHeader.Write(stream, [rows, columns], fortranOrder: false);
+            for (var i = 0; i < rows; i++) stream.Write(MemoryMarshal.AsBytes(matrix.Row(i).AsSpan()));
+        }
+
+        SmallTables.AssertSameBits("row-major", NpyMatrix.Map(scratch["c.npy"], "c"), matrix);
+    }
+
+    [Test]
+    public void Mapping_OutlivesTheFileAndIsGivenBack()
+    {
+        using var scratch = new ScratchFolder();
+        using (var stream = File.Create(scratch["a.npy"])) NpyMatrix.Write(stream, Random(50, 50));
+        var mapped = NpyMatrix.Map(scratch["a.npy"], "a");
+        if (!OperatingSystem.IsWindows()) File.Delete(scratch["a.npy"]);
+        SmallTables.AssertSameBits("mapped", mapped, Random(50, 50));
+        mapped.Dispose();
+        if (OperatingSystem.IsLinux()) Assert.That(File.ReadAllText("/proc/self/maps"), Does.Not.Contain(scratch["a.npy"]));
+    }
+
+    [TestCase(-8, "NPY-TRUNCATED")]
+    [TestCase(8, "NPY-SHAPE")]
+    public void WrongLength_IsRefusedBeforeAnyNumberIsRead(int change, string code)
+    {
+        using var scratch = new ScratchFolder();
+        using (var stream = File.Create(scratch["a.npy"]))
+        {
+            NpyMatrix.Write(stream, Random(3, 3));
+            stream.SetLength(stream.Length + change);
+        }
+
+        var finding = Assert.Throws<InvalidDataFindingsException>(() => NpyMatrix.Map(scratch["a.npy"], "a.npy"))!.Findings.Single();
+        Assert.That(finding.Code, Is.EqualTo(code));
+        Assert.That(finding.ToString(), Does.Contain("shape (3, 3)").And.Contain($"{128 + 72 + change} bytes"));
+    }
+
+    private static DenseMatrix Random(int rows, int columns)
+    {
+        var random = new Random(11);
+        return DenseMatrix.Create(rows, columns, (_, _) => random.NextDouble() - 0.5);
+    }
+}

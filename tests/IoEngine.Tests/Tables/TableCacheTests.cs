@@ -1,0 +1,94 @@
+using IoEngine.Tables;
+
+namespace IoEngine.Tests.Tables;
+
+public class TableCacheTests
+{
+    [Test]
+    public void SecondRead_ComesFromTheCacheAndIsTheSame([Values("t", "t.zip")] string name)
+    {
+        using var scratch = new ScratchFolder();
+        PymrioWriter.Write(SmallTables.Random(1), scratch[name]);
+        var cache = new TableCache(scratch["cache"]);
+        var first = cache.Read(scratch[name]);
+        var parts = new List<string>();
+        var second = cache.Read(scratch[name], new TableReadOptions { Progress = new Parts(parts) });
+        SmallTables.AssertSame(first, SmallTables.Random(1));
+        SmallTables.AssertSame(second, first);
+        Assert.That(second.Findings, Is.EqualTo(first.Findings));
+        Assert.That(parts, Does.Contain("Z.npy").And.No.Member("Z.txt"));
+        Assert.That(Directory.GetFileSystemEntries(scratch["cache"]), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void ChangedSource_IsReadAnew()
+    {
+        using var scratch = new ScratchFolder();
+        var cache = new TableCache(scratch["cache"]);
+        PymrioWriter.Write(SmallTables.Random(1), scratch["t"]);
+        cache.Read(scratch["t"]);
+        PymrioWriter.Write(SmallTables.Random(2), scratch["t"], replace: true);
+        SmallTables.AssertSame(cache.Read(scratch["t"]), SmallTables.Random(2));
+        Assert.That(cache.Read(scratch["t"], new TableReadOptions { Year = 1990 }).Identity.Year, Is.EqualTo(1990), "what is asked counts too");
+    }
+
+    [Test]
+    public void DamagedEntry_IsRebuiltWithAFinding([Values("flip", "delete", "cut", "garbage")] string damage)
+    {
+        using var scratch = new ScratchFolder();
+        PymrioWriter.Write(SmallTables.Random(1), scratch["t.zip"]);
+        var cache = new TableCache(scratch["cache"]);
+        cache.Read(scratch["t.zip"]);
+        var entry = Directory.GetDirectories(scratch["cache"]).Single();
+        var z = Path.Combine(entry, "Z.npy");
+        var bytes = File.ReadAllBytes(z);
+        if (damage == "flip") bytes[^1] ^= 4;
+        if (damage == "delete") File.Delete(z);
+        else if (damage == "garbage") File.WriteAllText(Path.Combine(entry, "table.json"), "{ nonsense");
+        else File.WriteAllBytes(z, damage == "cut" ? bytes[..^9] : bytes);
+        var rebuilt = cache.Read(scratch["t.zip"]);
+        SmallTables.AssertSame(rebuilt, SmallTables.Random(1));
+        var finding = rebuilt.Findings.Single();
+        Assert.That((finding.Code, finding.Severity, finding.Place), Is.EqualTo(("CACHE-REBUILT", Severity.Warning, entry)));
+        Assert.That(cache.Read(scratch["t.zip"]).Findings, Is.Empty, "the entry is whole again");
+    }
+
+    [Test]
+    public void UnwritableCache_IsAFindingAndTheTableIsStillRead()
+    {
+        using var scratch = new ScratchFolder();
+        PymrioWriter.Write(SmallTables.Random(1), scratch["t.zip"]);
+        scratch.Write("cache", "a file where the folder should be");
+        var table = new TableCache(scratch["cache"]).Read(scratch["t.zip"]);
+        SmallTables.AssertSame(table, SmallTables.Random(1));
+        Assert.That(table.Findings.Single().Code, Is.EqualTo("CACHE-UNWRITABLE"));
+    }
+
+    [Test]
+    public void ManyAtOnce_AllGetTheTableAndOneEntryStays()
+    {
+        using var scratch = new ScratchFolder();
+        PymrioWriter.Write(SmallTables.Random(1), scratch["t.zip"]);
+        Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+        {
+            var table = new TableCache(scratch["cache"]).Read(scratch["t.zip"]);
+            SmallTables.AssertSame(table, SmallTables.Random(1));
+            Assert.That(table.Findings, Is.Empty);
+        });
+        Assert.That(Directory.GetFileSystemEntries(scratch["cache"]), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void EnginesOwnFolder_IsNotCopied()
+    {
+        using var scratch = new ScratchFolder();
+        MrioFolder.Write(SmallTables.Random(1), scratch["t.mrio"]);
+        SmallTables.AssertSame(new TableCache(scratch["cache"]).Read(scratch["t.mrio"]), SmallTables.Random(1));
+        Assert.That(Directory.Exists(scratch["cache"]), Is.False);
+    }
+
+    private sealed class Parts(List<string> seen) : IProgress<TableReadProgress>
+    {
+        public void Report(TableReadProgress value) => seen.Add(value.Part);
+    }
+}
