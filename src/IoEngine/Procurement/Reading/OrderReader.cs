@@ -1,15 +1,75 @@
+using System.IO.Compression;
+
 namespace IoEngine.Procurement;
 
 /// <summary>Reads orders from .csv, .csv.gz or .parquet, one file or a glob, in one streaming pass.</summary>
 public static class OrderReader
 {
-    /// <summary>Reads all files of a path or glob (<c>*</c>, <c>?</c> in the file name; <c>**</c> for folders) into one ledger.</summary>
+    /// <summary>Reads all files of a path or glob (<c>*</c>, <c>?</c> in the file name) into one ledger.</summary>
     /// <param name="path">Full path; .csv, .csv.gz, .parquet.</param>
     /// <param name="options">Columns, dialect, currency, bands; null: the defaults.</param>
     /// <param name="progress">Bytes read so far.</param>
     /// <param name="cancellation">Cancels between blocks of a few megabytes.</param>
-    /// <exception cref="InvalidDataFindingsException">No such file, a header without a needed column, or a file that is not what its name says.</exception>
+    /// <exception cref="InvalidDataFindingsException">No such file, a header without a needed column, no orders, or a file that is not what its name says.</exception>
     public static OrderReading Read(string path, OrderReadOptions? options = null, IProgress<long>? progress = null,
-        CancellationToken cancellation = default) =>
-        throw new NotSupportedException($"{path} {options} {progress} {cancellation}");
+        CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new OrderReadOptions();
+        var findings = new List<Finding>();
+        var paths = Expand(path, findings);
+        var total = new OrderAccumulator(options);
+        var rejected = new List<RejectedOrder>();
+        var files = new List<OrderFile>();
+        foreach (var file in paths) ReadFile(file, files.Count, total, rejected, files, findings, progress, cancellation);
+        if (paths.Count > 0 && files.Count == paths.Count && files.Sum(f => f.Rows) == 0)
+            findings.Add(Finding.Error("ORDERS-EMPTY", path, "There are no orders.", "a header without rows", "at least one order", "Check the export of the orders."));
+        if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The orders can't be read", findings);
+        findings.AddRange(total.Notes.ToFindings(paths));
+        AddRejectedFinding(path, rejected, findings);
+        return new OrderReading { Ledger = LedgerAssembly.Of(total), Rejected = rejected, Files = files, Findings = findings };
+    }
+
+    private static void ReadFile(string path, int number, OrderAccumulator total, List<RejectedOrder> rejected, List<OrderFile> files, List<Finding> findings,
+        IProgress<long>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            var part = CsvOrderFile.Read(path, number, total, findings, progress, cancellation);
+            if (part is null) return;
+            rejected.AddRange(part.Value.Rejected);
+            files.Add(part.Value.File);
+        }
+        catch (InvalidDataException e)
+        {
+            findings.Add(Finding.Error("FILE-CORRUPT", path, "The file is damaged.", e.Message, "an undamaged file", "Copy or export it again."));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(Finding.Error("FILE-UNREADABLE", path, "The file can't be read.", e.Message, cure: "Check that it is a file and may be read."));
+        }
+    }
+
+    private static List<string> Expand(string path, List<Finding> findings)
+    {
+        var name = Path.GetFileName(path);
+        var folder = Path.GetDirectoryName(path) is { Length: > 0 } f ? f : ".";
+        var found = name.AsSpan().ContainsAny('*', '?')
+            ? Directory.Exists(folder) ? Directory.GetFiles(folder, name).Order(StringComparer.Ordinal).ToList() : []
+            : File.Exists(path) ? [path] : [];
+        if (found.Count == 0)
+            findings.Add(Finding.Error("FILE-MISSING", path, "There is no such file.", expected: "a .csv, .csv.gz or .parquet file, or a glob that matches some",
+                cure: "Check orders.path; it is relative to the config file."));
+        return found;
+    }
+
+    private static void AddRejectedFinding(string path, List<RejectedOrder> rejected, List<Finding> findings)
+    {
+        if (rejected.Count == 0) return;
+        var values = string.Join(", ", rejected.Where(r => r.Value is not null).GroupBy(r => r.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => $"{g.Sum(r => r.Value)} {g.Key}".Trim()));
+        findings.Add(Finding.Warning("ORDERS-REJECTED", path, $"{rejected.Count} rows can't be used; they are listed with their reasons.",
+            $"readable value {(values.Length > 0 ? values : "none")}; the first: {rejected[0].File}, line {rejected[0].Line}: {rejected[0].Reason}",
+            "rows with a date, a value and as many cells as the header", "See rejected_orders.csv."));
+    }
 }

@@ -35,6 +35,9 @@ public sealed record WholesaleRules
     /// <summary>Margin as a share of the order's value.</summary>
     public double Margin { get; init; } = 0.25;
 
+    /// <summary>Sectors that a distributor provides itself (services): such orders are not split.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
     /// <summary>What distributors sell where the code does not say, sector → weight; null: the mix of the other distributors of the year.</summary>
     public IReadOnlyDictionary<string, double>? Goods { get; init; }
 

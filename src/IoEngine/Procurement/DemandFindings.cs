@@ -1,0 +1,93 @@
+namespace IoEngine.Procurement;
+
+/// <summary>What is noticed while a year's demand is made, gathered into few findings.</summary>
+internal sealed class DemandFindings(int year, DemandTable table, DemandRules rules)
+{
+    private readonly SortedDictionary<string, (RegionRule Rule, bool HasRest, decimal Value)> countries = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> sectors = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, double> withoutOutput = [];
+    private readonly SortedDictionary<string, (decimal Value, double Number)> unmapped = new(StringComparer.Ordinal);
+    private (decimal Value, double Number) distributed;
+
+    public void Country(string country, RegionRule rule, bool hasRest, decimal value, double number)
+    {
+        if (rule is RegionRule.Same or RegionRule.Concordance || country.Length == 0 || number < 0) return;
+        countries[country] = (rule, hasRest, countries.TryGetValue(country, out var c) ? c.Value + value : value);
+    }
+
+    public void SectorMissing(string sector, MappedOrder mapped) => sectors.TryAdd(sector, $"{mapped.Rule} {mapped.Scheme} {mapped.Code}");
+
+    public void WithoutOutput(int industry, double value) => withoutOutput[industry] = withoutOutput.GetValueOrDefault(industry) + value;
+
+    public void Unmapped(string reason, decimal value, double number)
+    {
+        var sum = unmapped.GetValueOrDefault(reason);
+        unmapped[reason] = (sum.Value + value, sum.Number + number);
+    }
+
+    public void Distributed(decimal value, double number) => distributed = (distributed.Value + value, distributed.Number + number);
+
+    public UnexplainedDemand[] Unexplained() => withoutOutput.Select(w => new UnexplainedDemand(table.Industries[w.Key], w.Value)).ToArray();
+
+    public void To(List<Finding> findings)
+    {
+        var place = $"orders {year}";
+        AddCountries(findings, place);
+        foreach (var (sector, first) in sectors)
+        {
+            findings.Add(Finding.Error("SECTOR-UNKNOWN", $"{place}, {PlaceOf(sector)}", "The table has no sector that orders are mapped to.", $"'{sector}' (by {first.Trim()})",
+                $"one of {string.Join(", ", table.Sectors.Take(60))}", "Correct the sector in the concordance, or use the one made for this table."));
+        }
+
+        if (distributed.Number != 0)
+            findings.Add(Finding.Warning("ORDERS-NO-COUNTRY", place, $"{distributed.Number:0.##} orders without a country were spread over the countries that the same sector's orders come from.",
+                Money(distributed.Value), "a supplier country in every order", "Fill in the countries, or set orders.unknownCountry to report."));
+        if (withoutOutput.Count > 0)
+            findings.Add(Finding.Warning("ORDERS-WITHOUT-OUTPUT", place, "Orders fall on industries without output in the table; they stay in the totals and give no effect.",
+                string.Join("; ", withoutOutput.Take(20).Select(w => $"{table.Industries[w.Key]} {Money((decimal)w.Value)}")), "industries with output",
+                "Check the concordance; the table has no production there."));
+        AddUnmapped(findings, place);
+    }
+
+    private void AddCountries(List<Finding> findings, string place)
+    {
+        var inRest = countries.Where(c => c.Value.Rule == RegionRule.Rest).ToArray();
+        if (inRest.Length > 0)
+            findings.Add(Finding.Info("COUNTRY-IN-REST", place, "The table lacks countries of orders; they are inside its rest of the world.",
+                string.Join("; ", inRest.Select(c => $"{c.Key} {Money(c.Value.Value)}")), cure: "Map them in countries.csv if another region is meant."));
+        foreach (var (country, (rule, rest, value)) in countries.Where(c => c.Value.Rule == RegionRule.None))
+        {
+            findings.Add(CountryBook.Default.TryFind(country, out _) && !rest
+                ? Finding.Error("COUNTRY-NOT-IN-TABLE", $"{place}, country {country}", "The table lacks the country of orders and has no rest of the world.",
+                    $"{country}, {Money(value)}", $"one of {string.Join(", ", table.Regions.Take(60))}", $"Add a line '{country},REGION' to countries.csv.")
+                : Finding.Warning("COUNTRY-UNKNOWN", $"{place}, country '{country}'", "The spelling is no country and no region of the table; its orders are unmapped.",
+                    $"'{country}', {Money(value)}", "ISO 3166, a usual name, or a region of the table", $"Add a line '{country},REGION' to countries.csv."));
+        }
+    }
+
+    private void AddUnmapped(List<Finding> findings, string place)
+    {
+        if (unmapped.Count == 0) return;
+        var message = $"{unmapped.Values.Sum(u => u.Number):0.##} orders are not mapped.";
+        var found = Money(unmapped.Values.Sum(u => u.Value)) + ": " + string.Join("; ", unmapped.OrderByDescending(u => u.Value.Value).Take(10).Select(u => $"{u.Key} {Money(u.Value.Value)}"));
+        const string cure = "See the rows 'unmapped' of the mapping; add their codes to the concordance.";
+        findings.Add(rules.UnmappedIsError ? Finding.Error("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure)
+            : Finding.Warning("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure));
+    }
+
+    private string PlaceOf(string sector)
+    {
+        var concordances = new[]
+        {
+            (rules.Mapping.Overrides?.Path, rules.Mapping.Overrides?.Lines), (rules.Mapping.Codes?.Path, rules.Mapping.Codes?.Lines), (rules.Mapping.Nace?.Path, rules.Mapping.Nace?.Lines),
+        };
+        foreach (var (path, lines) in concordances)
+        {
+            if (lines?.FirstOrDefault(l => l.Sector == sector) is { } line) return $"{path}, line {line.Line}";
+        }
+
+        return "mapping";
+    }
+
+    private string Money(decimal value) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value:0.##} {rules.ReportCurrency}");
+}

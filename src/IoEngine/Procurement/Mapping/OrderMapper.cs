@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+
+namespace IoEngine.Procurement;
+
+/// <summary>What an order buys, by which rule. Immutable.</summary>
+/// <param name="Rule">override, code, nace, country-average, code-average or unmapped.</param>
+/// <param name="Scheme">Scheme that the code was found in, else as given.</param>
+/// <param name="Code">Code, NACE or contract that decided.</param>
+/// <param name="Weights">Sectors; null: unmapped.</param>
+/// <param name="Distributor">The supplier is a wholesaler by its NACE.</param>
+internal sealed record MappedOrder(string Rule, string Scheme, string Code, SectorWeights? Weights, bool Distributor);
+
+/// <summary>Applies the mapping rules in their precedence. Immutable after construction.</summary>
+internal sealed class OrderMapper
+{
+    private readonly MappingRules rules;
+    private readonly WholesaleRules? wholesale;
+    private readonly string[] distributorNaces;
+    private readonly Dictionary<(string Country, string Scheme, string Code), SectorWeights> countryAverages = [];
+    private readonly Dictionary<(string Scheme, string Code), SectorWeights> codeAverages = [];
+    private readonly Dictionary<int, SectorWeights> goodsByYear = [];
+    private readonly SectorWeights? goods;
+
+    public OrderMapper(OrderLedger ledger, DemandRules demand)
+    {
+        rules = demand.Mapping;
+        wholesale = demand.Valuation.Wholesale;
+        distributorNaces = wholesale is null ? [] : wholesale.Nace.Select(n => NaceConcordance.Parse(n).Digits).Where(d => d.Length > 0).ToArray();
+        var byCountry = new Averages<(string, string, string)>();
+        var byCode = new Averages<(string, string)>();
+        var byYear = new Averages<int>();
+        var all = new Averages<int>();
+        var session = new MappingSession(this, averages: false);
+        foreach (var cell in ledger.Cells)
+        {
+            var needed = cell.Code.Length > 0 || distributorNaces.Length > 0;
+            if (!needed || cell.Value <= 0m || session.Map(cell) is not { Weights: { } weights } mapped) continue;
+            if (!demand.Rates.TryRate(cell.Currency, demand.ReportCurrency, cell.RateYear, out var rate)) continue;
+            var value = (double)(cell.Value * rate);
+            if (rules.Averages && mapped.Rule != "code" && cell.Code.Length > 0)
+            {
+                byCountry.Add((cell.SupplierCountry, cell.Scheme, cell.Code), weights, value);
+                byCode.Add((cell.Scheme, cell.Code), weights, value);
+            }
+
+            if (!mapped.Distributor || mapped.Rule == "nace") continue;
+            var sold = weights.Items.Where(w => !wholesale!.Sectors.Contains(w.Sector)).ToArray();
+            byYear.Add(cell.Year, new SectorWeights(sold), value);
+            all.Add(0, new SectorWeights(sold), value);
+        }
+
+        byCountry.To(countryAverages);
+        byCode.To(codeAverages);
+        byYear.To(goodsByYear);
+        goods = all.Of(0);
+        if (wholesale?.Goods is { } given) goods = SectorWeights.Normalised(given.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value)));
+    }
+
+    /// <summary>What distributors sell where the code does not say; null: nothing is known.</summary>
+    public SectorWeights? GoodsOf(int year) => wholesale?.Goods is null && goodsByYear.TryGetValue(year, out var own) ? own : goods;
+
+    internal MappedOrder Map(OrderCell cell, bool averages)
+    {
+        var distributor = IsDistributor(cell.Nace);
+        if (rules.Overrides?.Find(cell.Contract) is { } byContract) return new("override", "", cell.Contract, byContract, distributor);
+        if (cell.Code.Length > 0 && rules.Codes?.Find(cell.Scheme, cell.Code, cell.RateYear) is { } byCode)
+            return new("code", byCode.Scheme, cell.Code, byCode.Weights, distributor);
+        if (cell.Nace.Length > 0 && rules.Nace?.Find(cell.Nace) is { } byNace)
+            return new("nace", cell.Scheme, cell.Code.Length > 0 ? cell.Code : cell.Nace, byNace, distributor);
+        if (averages && cell.Code.Length > 0)
+        {
+            if (countryAverages.TryGetValue((cell.SupplierCountry, cell.Scheme, cell.Code), out var average))
+                return new("country-average", cell.Scheme, cell.Code, average, distributor);
+            if (codeAverages.TryGetValue((cell.Scheme, cell.Code), out average)) return new("code-average", cell.Scheme, cell.Code, average, distributor);
+        }
+
+        return new("unmapped", cell.Scheme, cell.Code.Length > 0 ? cell.Code : cell.Nace, null, distributor);
+    }
+
+    private bool IsDistributor(string nace)
+    {
+        if (distributorNaces.Length == 0 || nace.Length == 0) return false;
+        var digits = NaceConcordance.Parse(nace).Digits;
+        return Array.Exists(distributorNaces, d => digits.StartsWith(d, StringComparison.Ordinal));
+    }
+
+    // Weighted means of sector weights by key, in the canonical order of the cells.
+    private sealed class Averages<TKey>
+        where TKey : notnull
+    {
+        private readonly Dictionary<TKey, SortedDictionary<string, double>> sums = [];
+
+        public void Add(TKey key, SectorWeights weights, double value)
+        {
+            if (!sums.TryGetValue(key, out var sum)) sums[key] = sum = new(StringComparer.Ordinal);
+            foreach (var (sector, weight) in weights.Items) sum[sector] = sum.GetValueOrDefault(sector) + (weight * value);
+        }
+
+        public SectorWeights? Of(TKey key) => sums.TryGetValue(key, out var s) && s.Count > 0 ? SectorWeights.Normalised(s.Select(x => (x.Key, x.Value))) : null;
+
+        public void To(Dictionary<TKey, SectorWeights> target)
+        {
+            foreach (var key in sums.Keys)
+            {
+                if (Of(key) is { } weights) target[key] = weights;
+            }
+        }
+    }
+}
+
+/// <summary>Remembers what was mapped, by the identity of the cells' strings: a ledger shares them. Not safe for concurrent use.</summary>
+internal sealed class MappingSession(OrderMapper mapper, bool averages)
+{
+    private readonly Dictionary<Key, MappedOrder> known = [];
+
+    public MappedOrder Map(in OrderCell cell)
+    {
+        var key = new Key(cell.Contract, cell.Scheme, cell.Code, cell.Nace, averages ? cell.SupplierCountry : "", cell.RateYear);
+        if (!known.TryGetValue(key, out var mapped)) known[key] = mapped = mapper.Map(cell, averages);
+        return mapped;
+    }
+
+    // Reference equality: a second copy of a string costs a second look-up, never a wrong one.
+    private readonly struct Key(string contract, string scheme, string code, string nace, string country, int year) : IEquatable<Key>
+    {
+        private readonly string contract = contract;
+        private readonly string scheme = scheme;
+        private readonly string code = code;
+        private readonly string nace = nace;
+        private readonly string country = country;
+        private readonly int year = year;
+
+        public bool Equals(Key other) => ReferenceEquals(code, other.code) && ReferenceEquals(nace, other.nace) && ReferenceEquals(country, other.country)
+            && ReferenceEquals(contract, other.contract) && ReferenceEquals(scheme, other.scheme) && year == other.year;
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode() =>
+            HashCode.Combine(RuntimeHelpers.GetHashCode(code), RuntimeHelpers.GetHashCode(nace), RuntimeHelpers.GetHashCode(country), RuntimeHelpers.GetHashCode(contract), year);
+    }
+}

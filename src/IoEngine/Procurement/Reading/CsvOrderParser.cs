@@ -1,0 +1,191 @@
+using System.Text;
+
+namespace IoEngine.Procurement;
+
+/// <summary>Whole rows of a file, as bytes of UTF-8.</summary>
+internal sealed record RowBlock(byte[] Bytes, int Length, long FirstLine);
+
+/// <summary>Turns blocks of rows into orders of an accumulator. Not safe for concurrent use.</summary>
+internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, OrderColumnMap map, OrderAccumulator into)
+{
+    private readonly CsvTokens tokens = new(dialect.Delimiter, dialect.LineEnd);
+    private readonly Amount amounts = new(dialect.DecimalSign, dialect.Grouped);
+    private readonly FieldRules rules = new(into);
+
+    public long Rows { get; private set; }
+
+    public List<RejectedOrder> Rejected { get; } = [];
+
+    /// <summary>Parses all rows of a block.</summary>
+    public void Parse(RowBlock block)
+    {
+        var text = block.Bytes.AsSpan(0, block.Length);
+        var (position, line) = (0, block.FirstLine);
+        while (position < text.Length)
+        {
+            var start = position;
+            var status = tokens.Next(text, ref position);
+            if (status != RowStatus.Whole)
+            {
+                Rows++;
+                Reject(text[start..position], line, status == RowStatus.Open ? "a quote is never closed" : "text follows a closing quote", null, "");
+            }
+            else if (!tokens.IsBlank(text))
+            {
+                Rows++;
+                ParseRow(text, text[start..position], line);
+            }
+
+            line += 1 + tokens.InnerLines;
+        }
+    }
+
+    private void ParseRow(ReadOnlySpan<byte> text, ReadOnlySpan<byte> raw, long line)
+    {
+        var width = dialect.Header.Length;
+        if (tokens.Count < width || (tokens.Count > width && !tokens.AreEmpty(text, width)))
+        {
+            Reject(raw, line, $"{tokens.Count} cells where the header has {width}", null, "");
+            return;
+        }
+
+        var row = new OrderRow { File = file, Line = line };
+        var valueText = Field(text, OrderField.Value);
+        var status = amounts.Parse(valueText, out row.Value, out var unusual);
+        decimal? value = status == AmountStatus.Ok ? row.Value : null;
+        var reason = status == AmountStatus.Ok ? null : Why(status, valueText);
+        var currency = "";
+        if (rules.TryCurrency(Field(text, OrderField.Currency), out row.Currency)) currency = into.Currencies[row.Currency];
+        else reason ??= $"'{FieldRules.Show(Field(text, OrderField.Currency))}' is no currency (ISO 4217)";
+        if (!OrderDate.TryParse(Field(text, OrderField.Date), out row.Date)) reason ??= FieldRules.WhyDate(Field(text, OrderField.Date));
+        for (var field = OrderField.Supplier; field <= OrderField.Contract && reason is null; field++) reason = rules.Take(field, Field(text, field), ref row);
+        if (reason is not null)
+        {
+            Reject(raw, line, reason, value, currency);
+            return;
+        }
+
+        TakeIdentity(text, ref row);
+        if (unusual) into.Notes.Add(NoteKind.Unusual, file, line, row.Value);
+        into.Add(row);
+    }
+
+    private void TakeIdentity(ReadOnlySpan<byte> text, ref OrderRow row)
+    {
+        var id = Field(text, OrderField.Id).Trim(" \t"u8);
+        if (id.Length > 0) into.AddId(id, file, row.Line);
+        if (into.Options.Overrides is null) return;
+        var contract = Field(text, OrderField.Contract).Trim(" \t"u8);
+        row.Contract = rules.Contract(contract.Length > 0 ? contract : id);
+    }
+
+    private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> text, OrderField field) => map[field] is var c and >= 0 ? tokens.Field(text, c) : map.Constant(field);
+
+    private void Reject(ReadOnlySpan<byte> raw, long line, string reason, decimal? value, string currency) =>
+        Rejected.Add(new RejectedOrder(path, line, reason, value, currency, FieldRules.Show(raw, 200)));
+
+    internal static string Why(AmountStatus status, ReadOnlySpan<byte> text) => status switch
+    {
+        AmountStatus.Empty => "the value is empty",
+        AmountStatus.Ambiguous => $"the value '{FieldRules.Show(text)}' could have a decimal or a thousands sign; set orders.decimalSign",
+        AmountStatus.TooLarge => $"the value '{FieldRules.Show(text)}' is beyond 10^15",
+        _ => $"the value '{FieldRules.Show(text)}' is not a number",
+    };
+}
+
+/// <summary>Checks and interns the fields of an order, the same for every file format.</summary>
+internal sealed class FieldRules(OrderAccumulator into)
+{
+    private const int LongestCode = 100;
+    private const int LongestName = 1000;
+    private readonly Dictionary<string, bool> flags = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [""] = false, ["0"] = false, ["false"] = false, ["no"] = false, ["n"] = false, ["f"] = false, ["non"] = false, ["nein"] = false,
+        ["1"] = true, ["true"] = true, ["yes"] = true, ["y"] = true, ["x"] = true, ["t"] = true, ["oui"] = true, ["ja"] = true, ["j"] = true, ["o"] = true,
+    };
+
+    private readonly Dictionary<int, int> currencyOf = [];
+    private readonly ByteInterner rawCurrencies = new();
+
+    /// <summary>Takes a field into the row; the reason where it can't be used.</summary>
+    public string? Take(OrderField field, ReadOnlySpan<byte> text, ref OrderRow row)
+    {
+        switch (field)
+        {
+            case OrderField.Supplier: return Text(text, LongestName, "supplier", into.Suppliers, out row.Supplier);
+            case OrderField.SupplierCountry: return Text(text, LongestCode, "supplier's country", into.Countries, out row.SupplierCountry);
+            case OrderField.OriginCountry: return Text(text, LongestCode, "country of origin", into.Countries, out row.OriginCountry);
+            case OrderField.Code: return Text(text, LongestCode, "code", into.Codes, out row.Code);
+            case OrderField.Scheme: return Text(text, LongestCode, "scheme", into.Schemes, out row.Scheme);
+            case OrderField.Nace: return Text(text, LongestCode, "NACE", into.Naces, out row.Nace);
+            case OrderField.OnSite: return Flag(text, OrderFlags.OnSite, ref row);
+            case OrderField.InKind: return Flag(text, OrderFlags.InKind, ref row);
+            case OrderField.Funding: return Flag(text, OrderFlags.Funding, ref row);
+            default: return null;
+        }
+    }
+
+    /// <summary>Three letters, or a sign that means one currency; empty where none is given.</summary>
+    public bool TryCurrency(ReadOnlySpan<byte> text, out int currency)
+    {
+        text = text.Trim(" \t"u8);
+        currency = 0;
+        if (text.Length > LongestCode) return false;
+        var raw = rawCurrencies.Intern(text);
+        if (!currencyOf.TryGetValue(raw, out currency)) currencyOf[raw] = currency = Currency(rawCurrencies[raw]);
+        return currency >= 0;
+    }
+
+    /// <summary>The number of a contract with an override, else 0.</summary>
+    public int Contract(ReadOnlySpan<byte> text) =>
+        text.Length is > 0 and <= LongestName && into.Options.Overrides!.Has(Encoding.UTF8.GetString(text)) ? into.Contracts.Intern(text) : 0;
+
+    /// <summary>Text for messages: one line, cut.</summary>
+    public static string Show(ReadOnlySpan<byte> text, int length = 60)
+    {
+        var shown = Encoding.UTF8.GetString(text.Length > length * 4 ? text[..(length * 4)] : text).TrimEnd('\r', '\n');
+        shown = string.Concat(shown.Select(c => char.IsControl(c) ? '\u00B7' : c));
+        return shown.Length > length ? shown[..length] + "…" : shown;
+    }
+
+    /// <summary>Why a date can't be used.</summary>
+    public static string WhyDate(ReadOnlySpan<byte> text) => text.Trim(" \t"u8).Length == 0 ? "the date is empty"
+        : $"'{Show(text)}' is not a date of the years {OrderDate.FirstYear} to {OrderDate.LastYear}";
+
+    private static string? Text(ReadOnlySpan<byte> text, int longest, string what, ByteInterner interner, out int id)
+    {
+        id = 0;
+        text = text.Trim(" \t"u8);
+        if (text.Length == 0) return null;
+        if (text.Length > longest) return $"the {what} is {text.Length} bytes long, more than {longest}";
+        if (text.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return $"the {what} '{Show(text)}' holds a control character";
+        id = interner.Intern(text);
+        return null;
+    }
+
+    private string? Flag(ReadOnlySpan<byte> text, OrderFlags flag, ref OrderRow row)
+    {
+        if (text.Length == 0) return null;
+        if (text.Length == 1 && text[0] == (byte)'0') return null;
+        if (text.Length > 20 || !flags.TryGetValue(Encoding.UTF8.GetString(text).Trim(), out var set))
+            return $"'{Show(text)}' is neither yes nor no";
+        if (set) row.Flags |= flag;
+        return null;
+    }
+
+    private int Currency(string text)
+    {
+        var code = text.ToUpperInvariant() switch
+        {
+            "" => "",
+            "€" => "EUR",
+            "£" => "GBP",
+            "US$" => "USD",
+            "SFR" or "SFR." or "FR." => "CHF",
+            var other => other,
+        };
+        if (code.Length > 0 && (code.Length != 3 || !code.All(char.IsAsciiLetterUpper))) return -1;
+        if (code.Length == 0) code = into.Options.ReportCurrency;
+        return into.Currencies.Intern(Encoding.UTF8.GetBytes(code));
+    }
+}

@@ -1,0 +1,62 @@
+namespace IoEngine.Procurement;
+
+/// <summary>What reading notices about orders that it keeps.</summary>
+internal enum NoteKind
+{
+    Zero,
+    Negative,
+    Absurd,
+    Future,
+    Duplicate,
+    Unusual,
+}
+
+/// <summary>Counts of notices with the first places of each; the same whatever the number of workers.</summary>
+internal sealed class ReadingNotes
+{
+    private const int Kept = 5;
+    private readonly Dictionary<NoteKind, (long Count, List<(int File, long Line, decimal Value)> First)> notes = [];
+
+    public void Add(NoteKind kind, int file, long line, decimal value) => Add(kind, 1, [(file, line, value)]);
+
+    public void Merge(ReadingNotes other)
+    {
+        foreach (var (kind, (count, first)) in other.notes) Add(kind, count, first);
+    }
+
+    public IEnumerable<Finding> ToFindings(IReadOnlyList<string> files)
+    {
+        foreach (var (kind, (count, first)) in notes.OrderBy(n => n.Key))
+        {
+            var places = string.Join("; ", first.Select(f => $"{files[f.File]}, line {f.Line}"));
+            var values = string.Join("; ", first.Select(f => f.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            if (count > first.Count) (places, values) = ($"{places}; …", $"{values}; …");
+            yield return kind switch
+            {
+                NoteKind.Zero => Finding.Info("ORDERS-ZERO", places, $"{count} orders have the value zero; they are kept and count as orders."),
+                NoteKind.Negative => Finding.Info("ORDERS-NEGATIVE", places, $"{count} orders have a negative value; they are kept as credit notes.", values),
+                NoteKind.Absurd => Finding.Warning("ORDERS-ABSURD", places, $"{count} orders have a value that is hard to believe; they are kept.", values,
+                    "values below the absurd value of the reading options", "Check the currency and the decimal sign of these rows."),
+                NoteKind.Future => Finding.Warning("ORDERS-FUTURE", places, $"{count} orders are dated in the future; they are kept.",
+                    cure: "Check the dates of these rows."),
+                NoteKind.Duplicate => Finding.Warning("ORDERS-DUPLICATE", places, $"{count} orders repeat the number of an earlier one; all are kept.",
+                    expected: "each order number once, unless lines of an order are separate rows", cure: "Remove what was exported twice."),
+                _ => Finding.Info("ORDERS-AMOUNT-STYLE", places, $"{count} amounts use the other decimal sign or more than {Amount.Decimals} decimals.", values),
+            };
+        }
+    }
+
+    private void Add(NoteKind kind, long count, IEnumerable<(int File, long Line, decimal Value)> first)
+    {
+        if (!notes.TryGetValue(kind, out var entry)) entry = (0, []);
+        foreach (var place in first)
+        {
+            if (entry.First.Count == Kept && place.CompareTo(entry.First[^1]) >= 0) continue;
+            entry.First.Add(place);
+            entry.First.Sort();
+            if (entry.First.Count > Kept) entry.First.RemoveAt(Kept);
+        }
+
+        notes[kind] = (entry.Count + count, entry.First);
+    }
+}

@@ -1,0 +1,202 @@
+using IoEngine.Accounts;
+
+namespace IoEngine.Procurement;
+
+/// <summary>One stretch of demand at basic prices out of an order of value 1. Immutable.</summary>
+internal readonly record struct PlacedShare(int Industry, double Share);
+
+/// <summary>Where an order of value 1 for one sector from one region goes. Immutable.</summary>
+internal sealed record PlacedOrder(PlacedShare[] Basic, PlacedShare[] Trade, PlacedShare[] Transport, double Tax);
+
+/// <summary>Valuation for one table: shares of basic price, margins and tax by region, sector and treatment, each worked out once.</summary>
+/// <remarks>method: f = P(1 − tax − trade − transport); distributors: margin in wholesale, the goods by the origins of the region's trade.</remarks>
+internal sealed class Placement
+{
+    private readonly DemandTable table;
+    private readonly ValuationRules rules;
+    private readonly OrderMapper mapper;
+    private readonly List<Finding> findings;
+    private readonly (int Region, double Share)[] hosts;
+    private readonly double withSupplier;
+    private readonly Dictionary<(int Region, int Sector, bool Distributor, bool OnSite), PlacedOrder> known = [];
+    private readonly int year;
+    private readonly HashSet<string> told = [];
+
+    public Placement(int year, DemandTable table, ValuationRules rules, OrderMapper mapper, RegionResolver regions, List<Finding> findings)
+    {
+        this.year = year;
+        this.table = table;
+        this.rules = rules;
+        this.mapper = mapper;
+        this.findings = findings;
+        var placed = new List<(int, double)>();
+        foreach (var (country, share) in rules.OnSite.OrderBy(h => h.Key, StringComparer.Ordinal))
+        {
+            var region = regions.Find(CountryBook.Default.Normalise(country)).Region;
+            if (region >= 0) placed.Add((region, share));
+            else findings.Add(Finding.Error("VALUATION-HOST", $"valuation.onSite.{country}", "The host country is no region of the table.", country,
+                string.Join(", ", table.Regions.Take(12)), "Use a country of the table, or map it in countries.csv."));
+        }
+
+        hosts = placed.ToArray();
+        withSupplier = Math.Max(0.0, 1.0 - hosts.Sum(h => h.Share));
+        CheckSectors();
+    }
+
+    /// <summary>The shares for a sector that exists in the region.</summary>
+    public PlacedOrder Of(int region, int sector, bool distributor, bool onSite)
+    {
+        onSite &= hosts.Length > 0;
+        if (!known.TryGetValue((region, sector, distributor, onSite), out var placed))
+            known[(region, sector, distributor, onSite)] = placed = Place(region, table.Sectors[sector], distributor, onSite);
+        return placed;
+    }
+
+    private PlacedOrder Place(int region, Sector sector, bool distributor, bool onSite)
+    {
+        var shares = new Shares();
+        var wholesale = rules.Wholesale;
+        var isWholesale = wholesale is not null && wholesale.Sectors.Contains(sector.Code);
+        if (isWholesale && mapper.GoodsOf(year) is { } goods) Distribute(shares, region, sector, goods, onSite);
+        else if (isWholesale)
+        {
+            Tell($"{sector.Code}", Finding.Warning("VALUATION-NO-GOODS", $"orders {year}, sector {sector.Code}",
+                "Orders to distributors do not say what was bought; all their value is booked to wholesale, which overstates local value added.",
+                cure: "Give valuation.wholesale.goods, or codes for these orders."));
+            Ordinary(shares, region, sector, onSite);
+        }
+        else if (distributor && wholesale is not null && !wholesale.Services.Contains(sector.Code))
+            Distribute(shares, region, MarginSector(), SectorWeights.Of(sector.Code), onSite);
+        else Ordinary(shares, region, sector, onSite);
+        return new PlacedOrder(Merge(shares.Basic), Merge(shares.Trade), Merge(shares.Transport), shares.Tax);
+    }
+
+    private void Ordinary(Shares to, int region, Sector sector, bool onSite)
+    {
+        var margins = MarginsOf(sector.Code);
+        Produce(to.Basic, region, sector, 1.0 - margins.Tax - margins.Trade - margins.Transport, onSite);
+        var tradeTo = rules.TradeSectors ?? (rules.Wholesale?.Sectors is { Count: > 0 } s ? new Dictionary<string, double> { [s[0]] = 1.0 } : null);
+        Receive(to.Trade, region, tradeTo, margins.Trade, "trade");
+        Receive(to.Transport, region, rules.TransportSectors ?? tradeTo, margins.Transport, "transport");
+        to.Tax += margins.Tax;
+    }
+
+    // The distributor's own margin, then the goods: their tax where the supplier is, their basic value where the region's purchases come from.
+    private void Distribute(Shares to, int region, Sector? wholesale, SectorWeights goods, bool onSite)
+    {
+        var margin = rules.Wholesale!.Margin;
+        if (wholesale is { } w) Produce(to.Trade, region, w, margin, onSite);
+        foreach (var (good, weight) in goods.Items)
+        {
+            var value = (1.0 - margin) * weight;
+            var tax = MarginsOf(good).Tax;
+            to.Tax += value * tax;
+            var origins = Origins(new Sector(good), region);
+            if (origins.Count == 0)
+            {
+                Tell(good, Finding.Error("SECTOR-UNKNOWN", $"orders {year}, valuation.wholesale", "No region of the table has a sector that distributors sell.", good,
+                    string.Join(", ", table.Sectors.Take(12)), "Correct valuation.wholesale.goods or the concordance."));
+            }
+
+            foreach (var (industry, share) in origins) to.Basic.Add(new(industry, value * (1.0 - tax) * share));
+        }
+    }
+
+    private IReadOnlyList<(int Industry, double Share)> Origins(Sector good, int region)
+    {
+        if (rules.Wholesale!.Origins is not { } given) return table.Trade.Origins(good, region);
+        var own = given.Shares.Where(s => s.Key.Region == table.Regions[region].Code && s.Key.Sector == good.Code)
+            .OrderBy(s => s.Key.Origin, StringComparer.Ordinal).ToArray();
+        if (own.Length == 0) return table.Trade.Origins(good, region);
+        var placed = new List<(int, double)>();
+        foreach (var (pair, share) in own)
+        {
+            if (table.Industries.TryIndexOf(new Industry(pair.Origin, good.Code), out var industry)) placed.Add((industry, share));
+        }
+
+        if (placed.Count == own.Length && Math.Abs(placed.Sum(p => p.Item2) - 1.0) < 1e-9) return placed;
+        var buyer = table.Regions[region].Code;
+        Tell($"{buyer}.{good}", Finding.Error("VALUATION-ORIGINS", $"origin shares of {good} in {buyer}", "The shares don't add to 1 over industries of the table.",
+            $"{placed.Sum(p => p.Item2):R}", "1", "Correct the origin shares."));
+        return placed;
+    }
+
+    // On-site services: the given shares in the host countries, the rest with the supplier.
+    private void Produce(List<PlacedShare> to, int region, Sector sector, double share, bool onSite)
+    {
+        if (share == 0.0) return;
+        var home = table.Industries.IndexOf(new Industry(table.Regions[region], sector));
+        if (!onSite)
+        {
+            to.Add(new(home, share));
+            return;
+        }
+
+        if (withSupplier > 0.0) to.Add(new(home, share * withSupplier));
+        foreach (var (host, part) in hosts)
+        {
+            var there = table.Industries.TryIndexOf(new Industry(table.Regions[host], sector), out var i) ? i : home;
+            to.Add(new(there, share * part));
+        }
+    }
+
+    private void Receive(List<PlacedShare> to, int region, IReadOnlyDictionary<string, double>? sectors, double share, string kind)
+    {
+        if (share == 0.0) return;
+        if (sectors is null)
+        {
+            Tell(kind, Finding.Error("VALUATION-MARGIN-SECTOR", "valuation", $"There are {kind} margins, but no sector that receives them.", cure:
+                $"Name the sectors in valuation.{kind}Sectors or valuation.wholesale.sectors."));
+            return;
+        }
+
+        var sum = sectors.Values.Sum();
+        foreach (var (sector, weight) in sectors.OrderBy(s => s.Key, StringComparer.Ordinal))
+        {
+            if (table.Industries.TryIndexOf(new Industry(table.Regions[region], new Sector(sector)), out var industry)) to.Add(new(industry, share * weight / sum));
+            else Tell($"{kind}{region}{sector}", Finding.Error("VALUATION-MARGIN-SECTOR", $"valuation, {table.Regions[region]}", $"The sector that receives {kind} margins is not in the table.",
+                sector, string.Join(", ", table.Sectors.Take(12)), "Name sectors of the table."));
+        }
+    }
+
+    private Sector? MarginSector()
+    {
+        var code = rules.Wholesale!.Sectors is { Count: > 0 } own ? own[0] : rules.TradeSectors?.MaxBy(s => s.Value).Key;
+        if (code is not null) return new Sector(code);
+        Tell("wholesale", Finding.Error("VALUATION-MARGIN-SECTOR", "valuation.wholesale", "There are distributors, but no sector that receives their margin.",
+            cure: "Name the sector in valuation.wholesale.sectors."));
+        return null;
+    }
+
+    private MarginShares MarginsOf(string sector) => rules.Margins is { } m && m.TryFind(sector, out var shares) ? shares : new MarginShares(0, 0, rules.Tax);
+
+    private void CheckSectors()
+    {
+        var named = (rules.Wholesale?.Sectors ?? []).Select(s => (s, "valuation.wholesale.sectors"))
+            .Concat((rules.Margins?.Sectors ?? []).Select(s => (s, "valuation.margins")));
+        foreach (var (sector, place) in named.Where(n => !table.Sectors.Contains(new Sector(n.Item1))))
+        {
+            findings.Add(Finding.Error("SECTOR-UNKNOWN", place, "The table has no such sector.", sector, string.Join(", ", table.Sectors.Take(12)),
+                "Use the sector codes of the table."));
+        }
+    }
+
+    private void Tell(string key, Finding finding)
+    {
+        if (told.Add(finding.Code + key)) findings.Add(finding);
+    }
+
+    private static PlacedShare[] Merge(List<PlacedShare> shares) =>
+        shares.GroupBy(s => s.Industry).OrderBy(g => g.Key).Select(g => new PlacedShare(g.Key, g.Sum(s => s.Share))).ToArray();
+
+    private sealed class Shares
+    {
+        public List<PlacedShare> Basic { get; } = [];
+
+        public List<PlacedShare> Trade { get; } = [];
+
+        public List<PlacedShare> Transport { get; } = [];
+
+        public double Tax { get; set; }
+    }
+}
