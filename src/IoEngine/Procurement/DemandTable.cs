@@ -26,7 +26,7 @@ public sealed class DemandTable
     /// <summary>Sectors.</summary>
     public Axis<Sector> Sectors { get; }
 
-    /// <summary>For each industry whether x = 0.</summary>
+    /// <summary>For each industry whether x ≤ 0.</summary>
     public IReadOnlyList<bool> WithoutOutput { get; }
 
     /// <summary>For each industry the position of its region.</summary>
@@ -42,7 +42,7 @@ public sealed class DemandTable
     {
         ArgumentNullException.ThrowIfNull(table);
         var x = output ?? (table.PublishedOutput is { } published ? published.Values.ToArray() : RowSums(table));
-        return new DemandTable(table.Industries, table.Regions, table.Sectors, x.Select(v => v == 0.0).ToArray(), () => TradeShares.Of(table));
+        return new DemandTable(table.Industries, table.Regions, table.Sectors, x.Select(v => !(v > 0.0)).ToArray(), () => TradeShares.Of(table));
     }
 
     /// <summary>A view without a table: all industries have output, and regions buy at home unless <paramref name="trade"/> says otherwise.</summary>

@@ -42,9 +42,9 @@ public sealed record WholesaleRules
     public IReadOnlyDictionary<string, double>? Goods { get; init; }
 
     /// <summary>Origins of the goods; null: the table's trade shares.</summary>
-    public OriginShares? Origins { get; init; }
+    public GivenOrigins? Origins { get; init; }
 }
 
 /// <summary>Where a region's use of a product comes from, given instead of the table's trade shares. Immutable.</summary>
 /// <param name="Shares">(region that buys, sector, region of origin) → share; the shares of one buyer and sector add to 1.</param>
-public sealed record OriginShares(IReadOnlyDictionary<(string Region, string Sector, string Origin), double> Shares);
+public sealed record GivenOrigins(IReadOnlyDictionary<(string Region, string Sector, string Origin), double> Shares);
