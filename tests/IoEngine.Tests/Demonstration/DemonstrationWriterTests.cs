@@ -1,0 +1,74 @@
+using IoEngine.Demonstration;
+using IoEngine.Runs.Configuration;
+using IoEngine.Tables;
+
+namespace IoEngine.Tests.Demonstration;
+
+public class DemonstrationWriterTests
+{
+    private string folder = "";
+
+    [SetUp]
+    public void SetUp() => folder = Path.Combine(Path.GetTempPath(), $"ioe-demo-{Guid.NewGuid():N}");
+
+    [TearDown]
+    public void TearDown()
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public void WritesTablesOrdersSmallFilesAndAConfigurationOverThem()
+    {
+        var lines = new List<string>();
+        DemonstrationWriter.Write(folder, 5, 200, progress: new Lines(lines));
+        Assert.That(Directory.GetDirectories(Path.Combine(folder, "tables")), Has.Length.EqualTo(26));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "orders.csv")), Is.EqualTo(DemonstrationOrdersTests.Csv(200, 5)));
+        Assert.That(lines, Has.Count.EqualTo(27));
+        var config = ConfigReader.Read(Path.Combine(folder, "run.json")).Config;
+        Assert.That(config.Tables.Path, Is.EqualTo("tables/{year}.mrio"));
+        Assert.That(config.Orders.Path, Is.EqualTo("orders.csv"));
+        Assert.That((config.Demo.Seed, config.Demo.Orders), Is.EqualTo((5, 200)));
+        foreach (var file in new[] { config.Mapping.Codes, config.Mapping.Nace, config.Mapping.Countries, config.Currency.Rates, config.Closure.Households, config.Groups.Membership, config.Groups.Contributions })
+            Assert.That(File.Exists(Path.Combine(folder, file!)), Is.True, file);
+        foreach (var name in DemonstrationFiles.Names) Assert.That(File.Exists(Path.Combine(folder, name)), Is.True, name);
+    }
+
+    [Test]
+    public void ATableComesBackBitForBit()
+    {
+        DemonstrationWriter.Write(folder, 5, 10);
+        var read = TableReader.Read(Path.Combine(folder, "tables", "2007.mrio"));
+        Assert.That(TableHash.Of(read), Is.EqualTo(TableHash.Of(DemonstrationWorld.Create(5).Table(2007))));
+        Assert.That(read.Identity.Synthetic, Is.True);
+        Assert.That(read.Roles.Compensation, Is.EqualTo(new[] { "COE" }));
+    }
+
+    [Test]
+    public void AnExistingFolderIsKept()
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "mine.txt"), "mine");
+        Assert.That(() => DemonstrationWriter.Write(folder, 5, 10), Throws.InstanceOf<ConfigException>());
+        Assert.That(File.ReadAllText(Path.Combine(folder, "mine.txt")), Is.EqualTo("mine"));
+    }
+
+    [Test]
+    public void CancellingLeavesNothing()
+    {
+        using var source = new CancellationTokenSource();
+        var stop = new Stop(source);
+        Assert.That(() => DemonstrationWriter.Write(folder, 5, 10, progress: stop, cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Directory.GetFileSystemEntries(Path.GetTempPath(), Path.GetFileName(folder) + "*"), Is.Empty);
+    }
+
+    private sealed class Lines(List<string> lines) : IProgress<string>
+    {
+        public void Report(string value) => lines.Add(value);
+    }
+
+    private sealed class Stop(CancellationTokenSource source) : IProgress<string>
+    {
+        public void Report(string value) => source.Cancel();
+    }
+}
