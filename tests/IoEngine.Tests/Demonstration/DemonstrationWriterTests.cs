@@ -32,14 +32,8 @@ public class DemonstrationWriterTests
         foreach (var file in new[] { config.Mapping.Codes, config.Mapping.Nace, config.Mapping.Countries, config.Currency.Rates, config.Closure.Households, config.Groups.Membership, config.Groups.Contributions })
             Assert.That(File.Exists(Path.Combine(folder, file!)), Is.True, file);
         foreach (var name in DemonstrationFiles.Names) Assert.That(File.Exists(Path.Combine(folder, name)), Is.True, name);
-    }
-
-    [Test]
-    public void ATableComesBackBitForBit()
-    {
-        DemonstrationWriter.Write(folder, 5, 10);
         var read = TableReader.Read(Path.Combine(folder, "tables", "2007.mrio"));
-        Assert.That(TableHash.Of(read), Is.EqualTo(TableHash.Of(DemonstrationWorld.Create(5).Table(2007))));
+        Assert.That(TableHash.Of(read), Is.EqualTo(TableHash.Of(DemonstrationWorld.Create(5).Table(2007))), "a table comes back bit for bit");
         Assert.That(read.Identity.Synthetic, Is.True);
         Assert.That(read.Roles.Compensation, Is.EqualTo(new[] { "COE" }));
     }
