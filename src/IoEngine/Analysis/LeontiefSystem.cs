@@ -8,6 +8,8 @@ namespace IoEngine.Analysis;
 public sealed class LeontiefSystem
 {
     private readonly LinearSystem system;
+    private readonly LowRankUpdate? update;
+    private readonly Lazy<DenseMatrix> a;
     private readonly System.Collections.Concurrent.ConcurrentQueue<SolveReport> reports = new();
 
     /// <summary>Prepares (I − A).</summary>
@@ -23,17 +25,39 @@ public sealed class LeontiefSystem
         if (a.Rows != industries.Count || a.Columns != industries.Count)
             throw new ArgumentException($"A is {a.Rows} × {a.Columns}, but there are {industries.Count} industries.", nameof(a));
         Industries = industries;
-        A = a;
+        this.a = new Lazy<DenseMatrix>(a);
         var regions = new Axis<Region>("regions", industries.Select(i => i.Region).Distinct());
         system = LinearSystem.Prepare(a, industries.Select(i => regions.IndexOf(i.Region)).ToArray(), options ?? SolveOptions.Default,
             i => industries[i].ToString(), r => regions[r].Code, cancellation);
     }
 
+    private LeontiefSystem(LeontiefSystem original, LowRankUpdate update)
+    {
+        Industries = original.Industries;
+        system = original.system;
+        this.update = update;
+        a = new Lazy<DenseMatrix>(update.Matrix);
+    }
+
     /// <summary>The labels.</summary>
     public Axis<Industry> Industries { get; }
 
-    /// <summary>A, n × n.</summary>
-    public DenseMatrix A { get; }
+    /// <summary>A, n × n; of an updated system formed at the first call.</summary>
+    public DenseMatrix A => a.Value;
+
+    /// <summary>The system of A + U W', without a new factorisation: k = columns of U solves at once, and k more at the first adjoint solve.</summary>
+    /// <param name="u">U, n × k. Kept, not copied.</param>
+    /// <param name="w">W, n × k. Kept, not copied.</param>
+    /// <param name="cancellation">Cancels the solves.</param>
+    /// <exception cref="NumericalException">The new system is singular to working precision.</exception>
+    /// <remarks>Cheaper than a factorisation while k is well below n / 3. Sherman–Morrison–Woodbury; every solve is refined once and checked.</remarks>
+    public LeontiefSystem Updated(DenseMatrix u, DenseMatrix w, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(u);
+        ArgumentNullException.ThrowIfNull(w);
+        if (update is not null) throw new InvalidOperationException("An updated system can't be updated again: put both changes into one U and W.");
+        return new LeontiefSystem(this, new LowRankUpdate(system, A, u, w, cancellation));
+    }
 
     /// <summary>What each solve so far did and how well.</summary>
     public IReadOnlyList<SolveReport> Reports => [.. reports];
@@ -45,7 +69,7 @@ public sealed class LeontiefSystem
     /// <exception cref="NumericalException">The residual is above the limit.</exception>
     public DenseMatrix Solve(DenseMatrix f, CancellationToken cancellation = default)
     {
-        var (x, report) = system.Solve(f, cancellation);
+        var (x, report) = update is null ? system.Solve(f, cancellation) : update.Solve(f, transposed: false, cancellation);
         reports.Enqueue(report);
         return x;
     }
@@ -57,7 +81,7 @@ public sealed class LeontiefSystem
     /// <exception cref="NumericalException">The residual is above the limit.</exception>
     public DenseMatrix SolveAdjoint(DenseMatrix rows, CancellationToken cancellation = default)
     {
-        var (m, report) = system.SolveTransposed(rows, cancellation);
+        var (m, report) = update is null ? system.SolveTransposed(rows, cancellation) : update.Solve(rows, transposed: true, cancellation);
         reports.Enqueue(report);
         return m;
     }

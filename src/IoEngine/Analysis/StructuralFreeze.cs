@@ -14,7 +14,7 @@ namespace IoEngine.Analysis;
 /// </remarks>
 public static class StructuralFreeze
 {
-    private static readonly ValidationOptions ColumnsOnly = new(NoteImbalance: double.PositiveInfinity, MaxImbalance: double.PositiveInfinity);
+    internal static readonly ValidationOptions ColumnsOnly = new(NoteImbalance: double.PositiveInfinity, MaxImbalance: double.PositiveInfinity);
 
     /// <summary>"No further integration": the technology of <paramref name="year"/> with the trade shares of <paramref name="baseYear"/>.</summary>
     /// <returns><paramref name="year"/> itself where the two are the same table.</returns>
@@ -38,7 +38,7 @@ public static class StructuralFreeze
         ArgumentNullException.ThrowIfNull(technology);
         var mix = consumption ?? technology;
         if (ReferenceEquals(trade, technology) && ReferenceEquals(technology, mix)) return technology;
-        RequireSameLabels(trade, technology, mix);
+        RequireSameLabels(new[] { trade, technology, mix }.Distinct().ToArray());
         var shares = new OriginShares(trade);
         var z = technology.Table.Z;
         var (v, f, x) = (technology.Table.V, technology.Table.F, technology.Output);

@@ -101,4 +101,28 @@ public class CounterfactualTests
         Near.Equal(step.After().Values.ToArray(), e.Vector("expected/va_by_region_1"), "after");
         Assert.That(step.Residual(), Is.LessThan(1e-12));
     }
+
+    [Test]
+    public void E12_gradients_and_exact_changes()
+    {
+        var e = Read("E12");
+        var model = ImpactModel.Build(TableValidator.Validate(e.Table()), Closure.None);
+        var sensitivity = new OrderSensitivity(model, e.Demand(model.Table));
+        Near.Equal(sensitivity.ValueAdded().Values.ToArray(), e.Vector("expected/va_by_region_base"), "base");
+        Near.Equal(sensitivity.ValueAdded().Sum(), e.Number("expected/total_va"), "total");
+        Near.Equal(Flat(sensitivity.Gradient(CostRule.ValueAddedFixed).Values), Flat(e.Rows("expected/gradient_total_va_wrt_A_v_fixed")), "v fixed");
+        Near.Equal(Flat(sensitivity.Gradient(CostRule.ValueAddedAbsorbs).Values), Flat(e.Rows("expected/gradient_total_va_wrt_A_va_absorbs")), "absorbs");
+
+        var (user, home, foreign) = (new Industry("NEI", "M"), new Industry("NEI", "M"), new Industry("ALP", "M"));
+        var perturbed = sensitivity.Change([new CoefficientChange(foreign, user, e.Number("input/perturbation/delta"))], CostRule.ValueAddedAbsorbs);
+        Near.Equal(perturbed.Output.Values.ToArray(), e.Vector("expected/perturbed_output_exact"), "x");
+        Near.Equal(perturbed.ByRegion.Values.ToArray(), e.Vector("expected/va_by_region_perturbed"), "perturbed");
+        Near.Equal(perturbed.ByRegion.Sum(), e.Number("expected/total_va_perturbed"), "perturbed total");
+        var shifted = sensitivity.ShiftOrigin(user, home, foreign, e.Number("input/perturbation/delta"));
+        Near.Equal(shifted.ByRegion.Values.ToArray(), e.Vector("expected/va_by_region_origin_shift"), "origin shift");
+
+        var variance = sensitivity.Variance((_, _, _) => 0.1, CostRule.ValueAddedAbsorbs).Values.ToArray();
+        Near.Equal(variance, e.Vector("expected/first_order_variance_of_regional_va_10pct_independent"), "variance");
+        Near.Equal(variance.Select(Math.Sqrt).ToArray(), e.Vector("expected/first_order_sd_of_regional_va_10pct_independent"), "sd");
+    }
 }

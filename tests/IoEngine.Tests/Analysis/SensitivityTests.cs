@@ -1,0 +1,168 @@
+using IoEngine.Accounts;
+using IoEngine.Analysis;
+using IoEngine.Numerics;
+using IoEngine.Validation;
+using static IoEngine.Tests.Goldens.Golden;
+
+namespace IoEngine.Tests.Analysis;
+
+/// <summary>Updates against new factorisations, gradients against differences, extraction against zeroed rows, draws against first order.</summary>
+public class SensitivityTests
+{
+    private static IEnumerable<RandomTable> Shapes() => RandomTable.Shapes();
+
+    private static ImpactModel Model(RandomTable shape, Closure? closure = null) =>
+        ImpactModel.Build(TableValidator.Validate(shape.Build()), closure ?? Closure.None);
+
+    [TestCaseSource(nameof(Shapes))]
+    public void Updated_systems_solve_as_new_ones(RandomTable shape)
+    {
+        var system = Model(shape).System;
+        var (n, random) = (system.Industries.Count, new Random(shape.Seed));
+        for (var rank = 1; rank <= Math.Min(3, n); rank++)
+        {
+            var u = DenseMatrix.Create(n, rank, (_, _) => 0.1 * (random.NextDouble() - 0.5));
+            var w = DenseMatrix.Create(n, rank, (_, _) => random.NextDouble() / n);
+            var updated = system.Updated(u, w);
+            var a = DenseMatrix.Create(n, n, (i, j) => system.A[i, j] + Enumerable.Range(0, rank).Sum(k => u[i, k] * w[j, k]));
+            Near.Equal(Flat(updated.A), Flat(a), "A", 1e-12);
+            var fresh = new LeontiefSystem(system.Industries, a);
+            var b = DenseMatrix.Create(n, 2, (_, _) => random.NextDouble());
+            Near.Equal(Flat(updated.Solve(b)), Flat(fresh.Solve(b)), "forwards", 1e-11);
+            Near.Equal(Flat(updated.SolveAdjoint(b)), Flat(fresh.SolveAdjoint(b)), "adjoint", 1e-11);
+            Assert.That(updated.Reports[^1].ScaledResidual, Is.LessThan(1e-14));
+        }
+    }
+
+    [Test]
+    public void An_update_that_makes_the_system_singular_is_refused()
+    {
+        var system = Model(new RandomTable(1)).System;
+        var n = system.Industries.Count;
+        // A + U W' = A + (I − A) e₀ e₀': the first column of I − A becomes zero.
+        var u = DenseMatrix.Create(n, 1, (i, _) => (i == 0 ? 1 : 0) - system.A[i, 0]);
+        var w = DenseMatrix.Create(n, 1, (i, _) => i == 0 ? 1 : 0);
+        Assert.Throws<NumericalException>(() => system.Updated(u, w));
+    }
+
+    [TestCaseSource(nameof(Shapes))]
+    public void Gradients_are_the_limit_of_exact_changes(RandomTable shape)
+    {
+        var model = Model(shape);
+        var sensitivity = new OrderSensitivity(model, shape.Orders(model.Table));
+        var (n, random) = (model.Table.Industries.Count, new Random(3));
+        foreach (var rule in Enum.GetValues<CostRule>())
+        {
+            var gradients = model.Table.Regions.Select(r => sensitivity.Gradient(rule, r).Values).ToArray();
+            var world = sensitivity.Gradient(rule).Values;
+            for (var trial = 0; trial < 5; trial++)
+            {
+                var (i, j) = (random.Next(n), random.Next(n));
+                const double step = 1e-5;
+                double[] Effect(double delta) =>
+                    sensitivity.Change([new CoefficientChange(model.Table.Industries[i], model.Table.Industries[j], delta)], rule).ByRegion.Values.ToArray();
+                var difference = Effect(step).Zip(Effect(-step), (up, down) => (up - down) / (2 * step)).ToArray();
+                var scale = 1 + gradients.Max(g => Math.Abs(g[i, j]));
+                for (var r = 0; r < difference.Length; r++) Assert.That(gradients[r][i, j], Is.EqualTo(difference[r]).Within(1e-6 * scale));
+                Assert.That(world[i, j], Is.EqualTo(gradients.Sum(g => g[i, j])).Within(1e-12 * scale));
+            }
+        }
+    }
+
+    [Test]
+    public void The_strongest_cells_are_the_largest_of_all()
+    {
+        var shape = new RandomTable(21, 3, 4);
+        var model = Model(shape);
+        var sensitivity = new OrderSensitivity(model, shape.Orders(model.Table));
+        var region = model.Table.Regions[1];
+        var gradient = sensitivity.Gradient(CostRule.ValueAddedAbsorbs, region).Values;
+        var all = Flat(gradient).Zip(Flat(model.System.A), (g, a) => Math.Abs(g * a)).OrderDescending().Take(5).ToArray();
+        var strongest = sensitivity.Strongest(5, CostRule.ValueAddedAbsorbs, region);
+        Near.Equal(strongest.Select(c => Math.Abs(c.PerRelativeChange)).ToArray(), all, "five strongest", 1e-12);
+    }
+
+    [TestCaseSource(nameof(Shapes))]
+    public void Extraction_is_the_system_with_zero_rows(RandomTable shape)
+    {
+        var model = Model(shape, new Closure());
+        var f = shape.Orders(model.Table);
+        var va = model.Indicators["valueAdded"];
+        var region = model.Table.Regions[0];
+        bool Gone(Industry i) => i.Region == region;
+        foreach (var kind in Enum.GetValues<ExtractionKind>())
+        {
+            var without = HypotheticalExtraction.Without(model, Gone, kind);
+            var orders = HypotheticalExtraction.Orders(f, Gone, kind);
+            var fresh = new LeontiefSystem(model.Table.Industries, DenseMatrix.Create(f.Axis.Count, f.Axis.Count,
+                (i, j) => Gone(f.Axis[i]) && (kind == ExtractionKind.Complete || !Gone(f.Axis[j])) ? 0 : model.System.A[i, j]));
+            Near.Equal(without.System.Solve(orders).Values.ToArray(), fresh.Solve(orders).Values.ToArray(), "x", 1e-10);
+            var effects = without.Evaluate(orders);
+            var typeOne = effects.Total(va, Channel.Direct) + effects.Total(va, Channel.Indirect);
+            Assert.That(typeOne + effects.Leaks.Total, Is.EqualTo(orders.Sum()).Within(1e-10 * (1 + orders.Sum())), "what is not supplied is a leak");
+            var before = model.Evaluate(f);
+            Assert.That(typeOne, Is.LessThanOrEqualTo(before.Total(va, Channel.Direct) + before.Total(va, Channel.Indirect) + 1e-9));
+            Assert.That(effects.Total(va, Channel.Induced), Is.LessThanOrEqualTo(before.Total(va, Channel.Induced) + 1e-9));
+            if (kind == ExtractionKind.Complete)
+                Assert.That(Enum.GetValues<Channel>().Sum(c => Math.Abs(effects.ByRegion(va, c)[region])), Is.LessThan(1e-9), "the extracted region earns nothing");
+        }
+    }
+
+    [Test]
+    public void Draws_are_reproducible_and_certain_tables_draw_themselves()
+    {
+        var shape = new RandomTable(22, 3, 3);
+        var model = Model(shape);
+        var f = shape.Orders(model.Table);
+        var one = MonteCarlo.Run(model, f, new TableUncertainty(), 20, seed: 5);
+        var two = MonteCarlo.Run(model, f, new TableUncertainty(), 20, seed: 5);
+        var other = MonteCarlo.Run(model, f, new TableUncertainty(), 20, seed: 6);
+        for (var d = 0; d < 20; d++) Assert.That(one.Draw(d).ToArray(), Is.EqualTo(two.Draw(d).ToArray()));
+        Assert.That(one.Draw(0).ToArray(), Is.Not.EqualTo(other.Draw(0).ToArray()));
+        var certain = MonteCarlo.Run(model, f, new TableUncertainty { Deviation = 0, Concentration = null }, 3, seed: 5);
+        for (var d = 0; d < 3; d++) Assert.That(certain.Draw(d).ToArray(), Is.EqualTo(certain.Central.Values.ToArray()));
+        Assert.That(certain.StandardDeviation(0), Is.Zero);
+    }
+
+    /// <summary>Small independent errors: the spread of the draws is the first-order one.</summary>
+    [Test]
+    public void Small_errors_spread_as_first_order_says()
+    {
+        var e = Read("E12");
+        var model = ImpactModel.Build(TableValidator.Validate(e.Table()), Closure.None);
+        var f = e.Demand(model.Table);
+        var uncertainty = new TableUncertainty { Deviation = 0.02, Decline = 0, Smallest = 0, Concentration = null };
+        var drawn = MonteCarlo.Run(model, f, uncertainty, 4000, seed: 1);
+        var expected = new OrderSensitivity(model, f).Variance((_, _, _) => 0.02, CostRule.ValueAddedAbsorbs);
+        Assert.That(drawn.Factorised, Is.Zero);
+        for (var r = 0; r < 2; r++)
+        {
+            Assert.That(drawn.StandardDeviation(r), Is.EqualTo(Math.Sqrt(expected[r])).Within(0.05 * Math.Sqrt(expected[r])));
+            Assert.That(drawn.Mean(r), Is.EqualTo(drawn.Central[r]).Within(5 * drawn.StandardDeviation(r) / Math.Sqrt(4000)));
+            Assert.That(drawn.Quantile(r, 0.05), Is.LessThan(drawn.Quantile(r, 0.5)));
+            Assert.That(drawn.Quantile(r, 0.5), Is.LessThan(drawn.Quantile(r, 0.95)));
+        }
+    }
+
+    /// <summary>Redrawn origins keep the technology, so v, and spread as a Dirichlet distribution does.</summary>
+    [Test]
+    public void Redrawn_origins_keep_technology()
+    {
+        var model = ImpactModel.Build(TableValidator.Validate(Read("E12").Table()), Closure.None);
+        var tables = new RandomTables(model, new TableUncertainty { Deviation = 0, Concentration = 50 });
+        var home = new List<double>();
+        using var a = new DenseMatrix(4, 4);
+        for (var d = 0; d < 3000; d++)
+        {
+            var v = tables.Draw(a, seed: 9, d);
+            Near.Equal(v, model.Coefficients.ValueAdded.Values.ToArray(), "v", 1e-12);
+            for (var j = 0; j < 4; j++) Assert.That(a[0, j] + a[2, j], Is.EqualTo(model.System.A[0, j] + model.System.A[2, j]).Within(1e-14));
+            home.Add(a[0, 0] / (a[0, 0] + a[2, 0]));
+        }
+
+        var share = 150.0 / 270;
+        var deviation = Math.Sqrt(share * (1 - share) / 51);
+        Assert.That(home.Average(), Is.EqualTo(share).Within(5 * deviation / Math.Sqrt(3000)));
+        Assert.That(Math.Sqrt(home.Sum(h => (h - share) * (h - share)) / 3000), Is.EqualTo(deviation).Within(0.05 * deviation));
+    }
+}
