@@ -49,7 +49,7 @@ internal static class PageDecompressor
 
     /// <summary>The error for a codec that can't be read, by its name.</summary>
     public static ParquetFault Refuse(int codec) => Enum.IsDefined((PageCodec)codec)
-        ? ParquetFault.Unsupported($"{((PageCodec)codec).ToString().ToUpperInvariant()} compression",
+        ? ParquetFault.Unsupported($"{(codec == (int)PageCodec.Lz4Raw ? "LZ4_RAW" : ((PageCodec)codec).ToString().ToUpperInvariant())} compression",
             "Write the file with SNAPPY, GZIP, BROTLI or no compression.")
         : ParquetFault.Damaged($"The footer names the unknown compression {codec}.");
 

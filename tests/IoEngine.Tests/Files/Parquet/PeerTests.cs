@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using IoEngine.Files.Parquet;
+
+namespace IoEngine.Tests.Files.Parquet;
+
+/// <summary>The reader and the writer against DuckDB, hyparquet and Rust's Arrow, run live in tests/parquet-peers.</summary>
+[NonParallelizable]
+public class PeerTests
+{
+    private const int Rows = 5000;
+
+    private static string Peers => Path.Combine(SharedData.Repository(), "tests", "parquet-peers");
+
+    [Test]
+    public void WhatOtherProgramsWriteIsRead()
+    {
+        var folder = Directory.CreateTempSubdirectory("ioengine-parquet").FullName;
+        try
+        {
+            Node("write.mjs", folder, Rows);
+            var read = 0;
+            foreach (var path in Directory.GetFiles(folder, "*.parquet").Where(path => !IsRefused(path)))
+            {
+                using var reader = ParquetReader.Open(path);
+                PeerTable.AssertAgrees(reader, Rows);
+                read++;
+            }
+            Assert.That(read, Is.EqualTo(17));
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+
+    [TestCase(0, 131_072)]
+    [TestCase(1, 131_072)]
+    [TestCase(1, 777)]
+    public void WhatTheEngineWritesIsReadByOtherPrograms(int compression, int rowGroup)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"ioengine-{Guid.NewGuid():N}.parquet");
+        try
+        {
+            using (var writer = ParquetWriter.Create(path, PeerTable.Columns, new((ParquetCompression)compression, rowGroup)))
+                PeerTable.Write(writer, Rows);
+            Assert.That(Node("check.mjs", path, Rows), Does.Contain($"all {Rows} rows agree"));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static bool IsRefused(string path) =>
+        new[] { "zstd", "lz4", "mixed" }.Any(part => Path.GetFileName(path).Contains(part, StringComparison.Ordinal));
+
+    private static string Node(string script, string path, int rows)
+    {
+        if (!Directory.Exists(Path.Combine(Peers, "node_modules"))) Assert.Ignore("needs npm ci in tests/parquet-peers");
+        var start = new ProcessStartInfo("node", [script, path, $"{rows}"])
+        {
+            WorkingDirectory = Peers,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            Assert.That(process.WaitForExit(120_000), Is.True, "node does not end");
+            Assert.That(process.ExitCode, Is.Zero, output + error.Result);
+            return output;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Ignore("needs node on the path");
+            throw;
+        }
+    }
+}
