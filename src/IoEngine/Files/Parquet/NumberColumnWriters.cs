@@ -151,6 +151,8 @@ internal static class Decimals
     /// <summary>Most digits that <see cref="decimal"/> holds for every value.</summary>
     public const int MaxPrecision = 28;
 
+    private static readonly Int128[] Powers = MakePowers();
+
     /// <summary>value × 10^scale, where that is a whole number of at most so many digits.</summary>
     public static bool TryUnscale(decimal value, ParquetColumn column, out Int128 unscaled)
     {
@@ -163,14 +165,9 @@ internal static class Decimals
             (unscaled, var rest) = Int128.DivRem(unscaled, 10);
             if (rest != 0) return false;
         }
-        var limit = Power(column.Precision);
-        // 10²⁸ × 10 and so on stay far below 2¹²⁷ as the loop ends at the limit.
-        for (; shift > 0 && unscaled != 0; shift--)
-        {
-            unscaled *= 10;
-            if (unscaled >= limit) return false;
-        }
-        if (unscaled >= limit) return false;
+        // u × 10^shift < 10^precision, asked in a way that can't overflow.
+        if (unscaled >= Powers[column.Precision - shift]) return false;
+        unscaled *= Powers[shift];
         if (bits[3] < 0) unscaled = -unscaled;
         return true;
     }
@@ -182,14 +179,15 @@ internal static class Decimals
     public static int BytesOf(int precision)
     {
         var bytes = 1;
-        while ((Int128.One << ((8 * bytes) - 1)) < Power(precision)) bytes++;
+        while ((Int128.One << ((8 * bytes) - 1)) < Powers[precision]) bytes++;
         return bytes;
     }
 
-    private static Int128 Power(int digits)
+    private static Int128[] MakePowers()
     {
-        Int128 power = 1;
-        for (var i = 0; i < digits; i++) power *= 10;
-        return power;
+        var powers = new Int128[MaxPrecision + 1];
+        powers[0] = 1;
+        for (var i = 1; i < powers.Length; i++) powers[i] = powers[i - 1] * 10;
+        return powers;
     }
 }

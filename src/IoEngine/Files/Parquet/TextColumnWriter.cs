@@ -27,20 +27,16 @@ internal sealed class TextColumnWriter : ParquetColumnWriter
     public override void Add(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (ReferenceEquals(value, lastText)) Store(lastCode);
-        else Add(value.AsSpan());
+        if (Column.Type != ParquetType.Text) base.Add(value);
+        if (!ReferenceEquals(value, lastText)) lastCode = CodeOf(value);
         lastText = value;
+        Store(lastCode);
     }
 
     public override void Add(ReadOnlySpan<char> value)
     {
         if (Column.Type != ParquetType.Text) base.Add(value);
-        if (!codeOfSpan.TryGetValue(value, out var code))
-        {
-            code = NewCode(value);
-            codeOfSpan[value] = code;
-        }
-        Store(code);
+        Store(codeOfSpan.TryGetValue(value, out var code) ? code : CodeOf(value.ToString()));
     }
 
     public override void AddBytes(ReadOnlySpan<byte> value)
@@ -71,7 +67,7 @@ internal sealed class TextColumnWriter : ParquetColumnWriter
         var all = CollectionsMarshal.AsSpan(codes);
         for (int row = 0, value = 0; row < Rows;)
         {
-            var rows = RowsOfPage(row, value, i => hasDictionary ? 4 : 4 + LengthOf(codes[i]));
+            var rows = hasDictionary ? Math.Min(PageBytes / 4, Rows - row) : RowsOfPage(row, value, i => 4 + LengthOf(codes[i]));
             var count = ValuesIn(row, rows);
             body.Clear();
             WriteLevels(body, row, rows);
@@ -129,17 +125,20 @@ internal sealed class TextColumnWriter : ParquetColumnWriter
         plainBytes = 0;
     }
 
-    private int NewCode(ReadOnlySpan<char> value)
+    private int CodeOf(string value)
     {
+        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(codeOf, value, out var isKnown);
+        if (isKnown) return code;
         try
         {
             Strict.GetBytes(value, arena.Next(Strict.GetByteCount(value)));
         }
         catch (EncoderFallbackException)
         {
-            throw Unfit(value.ToString(), "it has half a surrogate pair");
+            codeOf.Remove(value);
+            throw Unfit(value, "it has half a surrogate pair");
         }
-        return Close();
+        return code = Close();
     }
 
     private int Close()
@@ -151,7 +150,6 @@ internal sealed class TextColumnWriter : ParquetColumnWriter
     private void Store(int code)
     {
         codes.Add(code);
-        lastCode = code;
         plainBytes += 4 + LengthOf(code);
         Count();
     }
