@@ -5,7 +5,10 @@ switch (args.FirstOrDefault())
     case "kernels":
         KernelSpeed.Run(args[1..]);
         return 0;
+    case "reading":
+        ReadingBenchmarks.Run(args[1..]);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/IoEngine.Benchmarks -- kernels [n …]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/IoEngine.Benchmarks -- kernels [n …] | reading [--write FILE] [--shared FOLDER]");
         return 2;
 }

@@ -59,7 +59,7 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
     private void ParseRow(ReadOnlySpan<byte> text, ref int position, ParsedBlock result, int row, Span<double> values)
     {
         var p = position;
-        if (text[p] is (byte)'\n' or (byte)'\r' && IsBlank(text, ref position))
+        if (text[p] is (byte)'\n' or (byte)'\r' or (byte)' ' && IsBlank(text, ref position))
         {
             values.Clear();
             result.BlankRows.Add(result.FirstRow + row);
@@ -79,8 +79,15 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
 
         for (var c = 0; c < values.Length; c++)
         {
-            // The common case first: a bare number and its separator. Everything else is looked at closely.
-            if (!DecimalText.TryRead(text, ref p, out values[c]) || (text[p] != separator && text[p] != '\n') || !double.IsFinite(values[c]))
+            // The common cases first: one digit (most cells of a sparse table are 0), then a bare number and its separator.
+            // Everything else is looked at closely.
+            var digit = (uint)(text[p] - '0');
+            if (digit <= 9 && text[p + 1] == separator)
+            {
+                values[c] = digit;
+                p++;
+            }
+            else if (!DecimalText.TryRead(text, ref p, out values[c]) || (text[p] != separator && text[p] != '\n') || !double.IsFinite(values[c]))
                 values[c] = ParseOddCell(text, position, ref p, result, row, c, values[c]);
             var last = text[p] == '\n';
             if (last != (c == values.Length - 1))
