@@ -6,11 +6,11 @@ namespace IoEngine.Numerics;
 internal sealed unsafe class DirectMethod : SolveMethod
 {
     private readonly FactorKernel kernel;
-    private readonly NativeBuffer lu;
+    private readonly FactorStorage<double> lu;
     private readonly int[] pivots;
     private readonly int n;
 
-    private DirectMethod(FactorKernel kernel, NativeBuffer lu, int[] pivots)
+    private DirectMethod(FactorKernel kernel, FactorStorage<double> lu, int[] pivots)
     {
         this.kernel = kernel;
         this.lu = lu;
@@ -28,27 +28,25 @@ internal sealed unsafe class DirectMethod : SolveMethod
     public static DirectMethod Factorise(ThreadTeam team, DenseComplement complement, FactorKernel kernel, Func<int, string> label)
     {
         var n = complement.Size;
-        var lu = new NativeBuffer((long)n * n * sizeof(double), zeroed: false);
-        var p = (double*)lu.DangerousGetHandle();
-        IdentityMinus(team, complement.A, p);
+        var lu = kernel.Allocate<double>(n);
         var pivots = new int[n];
-        int failed;
-        fixed (int* piv = pivots) failed = kernel.Factorise(team, n, p, piv);
-        if (failed >= 0)
+        try
+        {
+            IdentityMinus(team, complement.A, lu.Pointer);
+            var failed = kernel.Factorise(team, n, lu, pivots);
+            if (failed >= 0) throw Singular(failed, label);
+        }
+        catch
         {
             lu.Dispose();
-            throw Singular(failed, label);
+            throw;
         }
 
         return new DirectMethod(kernel, lu, pivots);
     }
 
     /// <summary>B := (I − A)⁻¹ B as the factors give it, unchecked.</summary>
-    public void Apply(ThreadTeam team, bool transposed, double* b, int m)
-    {
-        fixed (int* piv = pivots) kernel.Solve(team, transposed, n, m, (double*)lu.DangerousGetHandle(), piv, b);
-        GC.KeepAlive(this);
-    }
+    public void Apply(ThreadTeam team, bool transposed, double* b, int m) => kernel.Solve(team, transposed, n, m, lu, pivots, b);
 
     public override SolveEffort Solve(in SolveTask task)
     {

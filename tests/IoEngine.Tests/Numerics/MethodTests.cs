@@ -1,0 +1,241 @@
+using IoEngine.Numerics;
+using IoEngine.Numerics.Kernels;
+using IoEngine.Numerics.Native;
+
+namespace IoEngine.Tests.Numerics;
+
+/// <summary>Every method on every kernel: the same answers, proved; the same refusals.</summary>
+public class MethodTests
+{
+    public static IEnumerable<TestCaseData> Ways()
+    {
+        foreach (var method in SolveOptions.Methods)
+        {
+            foreach (var variant in KernelVariants.Available)
+                yield return new TestCaseData(new SolveOptions(method, "managed", 2) { Variant = variant }).SetArgDisplayNames(method, variant.ToString());
+            yield return new TestCaseData(new SolveOptions(method, "lapack")).SetArgDisplayNames(method, "lapack");
+        }
+    }
+
+    [TestCaseSource(nameof(Ways))]
+    public void AllWays_AgreeWithPlainElimination(SolveOptions options)
+    {
+        NeedsKernel(options);
+        foreach (var n in new[] { 1, 5, 64, 190 })
+        {
+            using var a = RandomSystems.Productive(n, n, out var blocks, Math.Min(n, 6));
+            var system = LinearSystem.Prepare(a, blocks, options);
+            foreach (var m in new[] { 1, 4, 23 })
+            {
+                using var b = RandomSystems.RightHandSides(n, m, m);
+                foreach (var transposed in new[] { false, true })
+                {
+                    var (x, report) = transposed ? system.SolveTransposed(b) : system.Solve(b);
+                    using var expected = Eliminate(a, b, transposed);
+                    Assert.That(RandomSystems.Difference(x, expected), Is.LessThan(1e-10), $"n = {n}, m = {m}, transposed {transposed}");
+                    Assert.That(report.ScaledResidual, Is.LessThanOrEqualTo(1e-12));
+                    Assert.That(report.ErrorBound, Is.GreaterThanOrEqualTo(RandomSystems.Difference(x, expected) - 1e-13).And.LessThan(1e-9));
+                    Assert.That(report.RightHandSides, Is.EqualTo(m));
+                    Assert.That(report.Reason, Is.Not.Empty);
+                    Assert.That(report.Kernel, Does.StartWith(options.Method == "series" ? "managed" : options.Kernel));
+                    if (options.Method != "auto") Assert.That(report.Method, Is.EqualTo(options.Method));
+                }
+            }
+        }
+    }
+
+    [Test]
+    public void Block_TakesBlocksThatAreNotNeighbours([Values] bool transposed)
+    {
+        using var a = RandomSystems.Productive(120, 3, out _);
+        var scattered = Enumerable.Range(0, 120).Select(i => i * 7 % 4).ToArray();
+        using var b = RandomSystems.RightHandSides(120, 6, 3);
+        var system = LinearSystem.Prepare(a, scattered, new SolveOptions("block"));
+        using var expected = Eliminate(a, b, transposed);
+        Assert.That(RandomSystems.Difference((transposed ? system.SolveTransposed(b) : system.Solve(b)).Solution, expected), Is.LessThan(1e-10));
+    }
+
+    [Test]
+    public void Block_TakesFewPasses()
+    {
+        using var a = RandomSystems.Productive(400, 3, out var blocks, 10);
+        using var b = RandomSystems.RightHandSides(400, 1, 3);
+        var block = LinearSystem.Prepare(a, blocks, new SolveOptions("block")).Solve(b).Report;
+        var series = LinearSystem.Prepare(a, blocks, new SolveOptions("series")).Solve(b).Report;
+        Assert.That(block.Passes, Is.LessThanOrEqualTo(20).And.LessThan(series.Passes / 1.5));
+        Assert.That(block.Passes, Is.EqualTo(block.Steps + 1));
+    }
+
+    [Test]
+    public void SpectralRadiusAboveOne_IsRefusedByEveryMethod([Values("auto", "lu", "lu-float", "block", "series")] string method)
+    {
+        using var a = RandomSystems.Productive(60, 8, out var blocks);
+        a[23, 24] = 3;
+        a[24, 23] = 0.8;
+        using var b = RandomSystems.RightHandSides(60, 1, 3);
+        var e = Assert.Throws<SpectralRadiusException>(() => LinearSystem.Prepare(a, blocks, new SolveOptions(method), i => $"sector {i}").Solve(b));
+        Assert.That(e.Message, Does.Contain("sector 23").Or.Contain("sector 24"));
+    }
+
+    [Test]
+    public void SingularBlock_NamesBlockAndIndex()
+    {
+        using var a = DenseMatrix.FromRows([[0.5, 0.1, 0.1], [0.1, 1, 0], [0.1, 0, 0.2]]);
+        var e = Assert.Throws<SingularSystemException>(() =>
+            LinearSystem.Prepare(a, [0, 1, 1], new SolveOptions("block"), i => "sector " + "ABC"[i], b => "region " + "XY"[b]));
+        Assert.That(e.Message, Does.Contain("region Y").And.Contain("sector B"));
+    }
+
+    [Test]
+    public void Float_RefusesWhatItCannotRefine()
+    {
+        // Condition about 1e11: fine for double, hopeless for float.
+        using var a = DenseMatrix.FromRows([[0.5, 0.5 - 1e-11], [0.5 - 1e-11, 0.5]]);
+        using var b = DenseMatrix.FromVector([1, 0.3]);
+        Assert.DoesNotThrow(() => LinearSystem.Prepare(a, [0, 0], new SolveOptions("lu")).Solve(b));
+        Assert.That(() => LinearSystem.Prepare(a, [0, 0], new SolveOptions("lu-float")).Solve(b),
+            Throws.InstanceOf<NumericalException>().With.Message.Contains("method lu").IgnoreCase.Or.Message.Contains("Method lu"));
+    }
+
+    [Test]
+    public void UnreachableTarget_IsNotConverged([Values("block", "series", "lu-float")] string method)
+    {
+        using var a = RandomSystems.Productive(60, 8, out var blocks);
+        using var b = RandomSystems.RightHandSides(60, 1, 3);
+        var e = Assert.Throws<NotConvergedException>(() =>
+            LinearSystem.Prepare(a, blocks, new SolveOptions(method) { TargetResidual = 1e-19 }).Solve(b));
+        Assert.That(e.ScaledResidual, Is.LessThan(1e-14));
+        Assert.That(e.Steps, Is.GreaterThan(0));
+    }
+
+    [Test]
+    public void Iterations_CanBeCancelled([Values("block", "series")] string method)
+    {
+        using var a = RandomSystems.Productive(60, 8, out var blocks);
+        using var b = RandomSystems.RightHandSides(60, 1, 3);
+        var system = LinearSystem.Prepare(a, blocks, new SolveOptions(method));
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => system.Solve(b, source.Token));
+    }
+
+    [Test]
+    public void MathNetAdapter_AgreesWithLapackLayout([Values] bool transposed)
+    {
+        // The MKL provider is not here; Math.NET's own provider speaks the same interface, which is what the adapter adapts.
+        var kernel = new MathNetFactorKernel(MathNet.Numerics.Providers.LinearAlgebra.ManagedLinearAlgebraProvider.Instance, KernelVariant.Auto);
+        using var team = new ThreadTeam(2);
+        using var a = RandomSystems.Productive(70, 4, out _);
+        for (var i = 0; i < 70; i++) a[(i + 3) % 70, i] += 2;
+        using var b = RandomSystems.RightHandSides(70, 5, 5);
+        var complement = DenseComplement.Scan(team, a, KernelVariant.Auto, i => $"{i}");
+        var direct = DirectMethod.Factorise(team, complement, kernel, i => $"{i}");
+        using var x = b.Copy();
+        unsafe
+        {
+            direct.Apply(team, transposed, x.Pointer, 5);
+        }
+
+        using var expected = Eliminate(a, b, transposed);
+        Assert.That(RandomSystems.Difference(x, expected), Is.LessThan(1e-10));
+    }
+
+    [Test]
+    public void Catalogue_DescribesEveryKernel()
+    {
+        var kernels = KernelCatalogue.Describe();
+        Assert.That(kernels.Select(k => k.Name), Is.EqualTo(new[] { "managed", "lapack", "mkl" }));
+        Assert.That(kernels[0].Available, Is.True);
+        Assert.That(kernels[0].Detail, Does.Contain(KernelVariants.Available[0].ToString()));
+        foreach (var k in kernels.Where(k => !k.Available)) Assert.That(k.Detail, Has.Length.GreaterThan(30));
+        Assert.That(kernels.All(k => k.Available == k.Threads > 0));
+    }
+
+    [Test]
+    public void Lapack_SaysWhyALibraryIsNotUsed()
+    {
+        var (found, detail) = LapackLibrary.Find("/nowhere/libblas.so");
+        Assert.That(found, Is.Null);
+        Assert.That(detail, Does.Contain("/nowhere/libblas.so").And.Contain("IOENGINE_BLAS"));
+    }
+
+    [Test]
+    public void Mkl_WhereAbsent_SaysWhatToDo()
+    {
+        if (KernelCatalogue.Describe()[2].Available) Assert.Ignore("needs a machine without Math.NET's MKL provider");
+        using var a = DenseMatrix.FromRows([[0.5]]);
+        var e = Assert.Throws<NumericalException>(() => LinearSystem.Prepare(a, [0], new SolveOptions("lu", "mkl")));
+        Assert.That(e.Message, Does.Contain("mkl").And.Contain("UseMkl"));
+    }
+
+    [Test]
+    public void Mkl_WherePresent_Agrees([Values("lu", "lu-float", "block")] string method)
+    {
+        var options = new SolveOptions(method, "mkl");
+        NeedsKernel(options);
+        AllWays_AgreeWithPlainElimination(options);
+    }
+
+    [TestCase(598, 1, "lu")]
+    [TestCase(9800, 1, "block")]
+    [TestCase(9800, 98, "block")]
+    [TestCase(9800, 5000, "lu")]
+    public void Auto_ChoosesBySizeAndRightHandSides(int n, int m, string expected)
+    {
+        var blocks = Enumerable.Range(0, n).Select(i => i / 200).ToArray();
+        var (method, reason) = MethodChoice.Choose(n, blocks, m, 2, 64L << 30);
+        Assert.That(method, Is.EqualTo(expected).Or.EqualTo(expected == "lu" && n > 2000 ? "lu-float" : expected), reason);
+        Assert.That(reason, Does.Contain("auto").And.Contain(n.ToString()));
+    }
+
+    [Test]
+    public void Auto_KeepsToTheMemory()
+    {
+        var blocks = Enumerable.Range(0, 20000).Select(i => i / 400).ToArray();
+        Assert.That(MethodChoice.Choose(20000, blocks, 5000, 2, 1L << 30).Method, Is.EqualTo("block"));
+        Assert.That(MethodChoice.Choose(20000, new int[20000], 5000, 2, 1L << 30).Method, Is.EqualTo("series"));
+        Assert.That(MethodChoice.Choose(20000, new int[20000], 5000, 2, 2500L << 20).Method, Is.EqualTo("lu-float"));
+    }
+
+    internal static void NeedsKernel(SolveOptions options)
+    {
+        var k = KernelCatalogue.Describe().First(k => k.Name == options.Kernel);
+        if (!k.Available) Assert.Ignore($"needs the kernel {options.Kernel}: {k.Detail}");
+    }
+
+    /// <summary>Gaussian elimination with partial pivoting in plain loops: the oracle.</summary>
+    private static DenseMatrix Eliminate(DenseMatrix a, DenseMatrix b, bool transposed)
+    {
+        var n = a.Rows;
+        var w = new double[n, n + b.Columns];
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < n; j++) w[i, j] = (i == j ? 1 : 0) - (transposed ? a[j, i] : a[i, j]);
+            for (var j = 0; j < b.Columns; j++) w[i, n + j] = b[i, j];
+        }
+
+        var columns = n + b.Columns;
+        for (var k = 0; k < n; k++)
+        {
+            var p = k;
+            for (var i = k + 1; i < n; i++) p = Math.Abs(w[i, k]) > Math.Abs(w[p, k]) ? i : p;
+            for (var j = 0; j < columns; j++) (w[k, j], w[p, j]) = (w[p, j], w[k, j]);
+            for (var i = k + 1; i < n; i++)
+            {
+                var f = w[i, k] / w[k, k];
+                for (var j = k; j < columns; j++) w[i, j] -= f * w[k, j];
+            }
+        }
+
+        for (var k = n - 1; k >= 0; k--)
+        {
+            for (var j = n; j < columns; j++)
+            {
+                for (var i = k + 1; i < n; i++) w[k, j] -= w[k, i] * w[i, j];
+                w[k, j] /= w[k, k];
+            }
+        }
+
+        return DenseMatrix.Create(n, b.Columns, (i, j) => w[i, n + j]);
+    }
+}
