@@ -30,6 +30,9 @@ internal abstract unsafe class Complement
     /// <summary>y := |A| w, or |A'| w.</summary>
     public abstract void AbsoluteProduct(ThreadTeam team, bool transposed, double[] w, double[] y);
 
+    /// <summary>Columns start … start + count of A into the first columns of a panel.</summary>
+    public abstract void CopyColumns(ThreadTeam team, int start, int count, DenseMatrix panel);
+
     /// <summary>The norm in ∞ of (I − A), or of its transpose.</summary>
     public double Norm(bool transposed) => transposed ? ColumnNorm : RowNorm;
 }
@@ -133,6 +136,11 @@ internal sealed unsafe class DenseComplement : Complement
                 for (var i = 0; i < column.Length; i++) y[start + i] += Math.Abs(column[i]) * w[j];
             }
         });
+    }
+
+    public override void CopyColumns(ThreadTeam team, int start, int count, DenseMatrix panel)
+    {
+        for (var j = 0; j < count; j++) A.Column(start + j).CopyTo(panel.WritableColumn(j));
     }
 
     private static double AbsoluteDot(ReadOnlySpan<double> x, double[] w)

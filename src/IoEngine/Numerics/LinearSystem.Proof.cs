@@ -55,8 +55,8 @@ public sealed unsafe partial class LinearSystem
     private double? Reciprocal(ThreadTeam team, double norm, double[] w, double[] s, bool proves)
     {
         if (proves) return Math.Min(1, s.Min() / (norm * w.Max()));
-        if (method is not DirectMethod lu) return null;
-        var (inverse, column) = ConditionEstimate.OfInverse(team, lu, Size);
+        if (!method.Direct) return null;
+        var (inverse, column) = ConditionEstimate.OfInverse(team, complement, method);
         var reciprocal = Math.Min(1, 1 / (complement.ColumnNorm * inverse));
         return reciprocal < SmallestReciprocalCondition ? throw NearSingular(column, reciprocal) : reciprocal;
     }

@@ -15,12 +15,23 @@ public sealed unsafe partial class LinearSystem
 
     private readonly Complement complement;
     private readonly SolveMethod method;
+    private readonly IReadOnlyList<int> blockOf;
     private readonly Func<int, string> label;
+    private readonly Func<int, string> blockLabel;
     private TestVector? forwardTest;
     private TestVector? transposedTest;
 
-    private LinearSystem(Complement complement, SolveMethod method, SolveOptions options, Func<int, string> label, string reason)
+    private LinearSystem(
+        Complement complement,
+        SolveMethod method,
+        SolveOptions options,
+        IReadOnlyList<int> blockOf,
+        Func<int, string> label,
+        Func<int, string> blockLabel,
+        string reason)
     {
+        this.blockOf = blockOf;
+        this.blockLabel = blockLabel;
         this.complement = complement;
         this.method = method;
         this.label = label;
@@ -84,12 +95,14 @@ public sealed unsafe partial class LinearSystem
         if (blockOf.Count != a.Rows) throw new ArgumentException($"There must be one block number for each of the {a.Rows} indices, not {blockOf.Count}.", nameof(blockOf));
         var watch = Stopwatch.StartNew();
         var names = label ?? (static i => $"index {i}");
+        var blockNames = blockLabel ?? (static b => $"block {b}");
+        int[] blocks = [.. blockOf];
         using var team = new ThreadTeam(options.Threads, cancellation);
         var dense = DenseComplement.Scan(team, a, options.Variant, names);
-        var (method, reason) = MethodChoice.Prepare(team, dense, blockOf, options, names, blockLabel ?? (static b => $"block {b}"));
-        var system = new LinearSystem(dense, method, options, names, reason);
+        var (method, reason) = MethodChoice.Prepare(team, dense, blocks, options, names, blockNames);
+        var system = new LinearSystem(dense, method, options, blocks, names, blockNames, reason);
         if (method.Direct) system.Test(team, transposed: false);
-        return new LinearSystem(dense, method, options, names, reason)
+        return new LinearSystem(dense, method, options, blocks, names, blockNames, reason)
         {
             PrepareSeconds = watch.Elapsed.TotalSeconds,
             ReciprocalCondition = system.ReciprocalCondition,
@@ -114,7 +127,7 @@ public sealed unsafe partial class LinearSystem
         ArgumentNullException.ThrowIfNull(rightHandSides);
         if (rightHandSides.Rows != Size)
             throw new ArgumentException($"Right-hand sides must have {Size} rows, not {rightHandSides.Rows}.", nameof(rightHandSides));
-        CheckFinite(rightHandSides);
+        CheckFinite(rightHandSides, (i, j) => $"right-hand side {j + 1} at {label(i)}");
         var watch = Stopwatch.StartNew();
         using var team = new ThreadTeam(Options.Threads, cancellation);
         var m = rightHandSides.Columns;
@@ -154,15 +167,14 @@ public sealed unsafe partial class LinearSystem
         });
     }
 
-    private void CheckFinite(DenseMatrix b)
+    private static void CheckFinite(DenseMatrix m, Func<int, int, string> place)
     {
-        for (var j = 0; j < b.Columns; j++)
+        for (var j = 0; j < m.Columns; j++)
         {
-            var column = b.Column(j);
+            var column = m.Column(j);
             for (var i = 0; i < column.Length; i++)
             {
-                if (!double.IsFinite(column[i]))
-                    throw new NumericalException($"Right-hand side {j + 1} is {column[i]} at {label(i)}: every element must be finite.");
+                if (!double.IsFinite(column[i])) throw new NumericalException($"Found {column[i]} in {place(i, j)}: every element must be finite.");
             }
         }
     }

@@ -1,0 +1,155 @@
+using IoEngine.Numerics;
+
+namespace IoEngine.Tests.Numerics;
+
+/// <summary>A changed system solved from the unchanged one's factors, beside the same system prepared anew.</summary>
+public class UpdateTests
+{
+    private const int N = 110;
+
+    [Test]
+    public void ChangedRowsColumnsAndBlocks_AgreeWithANewPreparation(
+        [Values("lu", "lu-float", "block")] string method, [Values("row", "rows", "column", "columns", "block", "cell")] string what, [Values] bool transposed)
+    {
+        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        using var changed = Changed(a, blocks, what);
+        using var b = RandomSystems.RightHandSides(N, 3, 2);
+        var options = new SolveOptions(method);
+        var updated = LinearSystem.Prepare(a, blocks, options).Update(changed);
+        var anew = LinearSystem.Prepare(changed, blocks, new SolveOptions("lu"));
+        var (x, report) = transposed ? updated.SolveTransposed(b) : updated.Solve(b);
+        var (expected, _) = transposed ? anew.SolveTransposed(b) : anew.Solve(b);
+        Assert.That(RandomSystems.Difference(x, expected), Is.LessThan(1e-10));
+        Assert.That(report.ScaledResidual, Is.LessThanOrEqualTo(1e-12));
+        Assert.That(report.Method, Does.StartWith(method + " + rank "));
+        Assert.That(report.ErrorBound, Is.InRange(0, 1e-9));
+    }
+
+    [Test]
+    public void GivenRowsColumnsAndFactors_AgreeWithANewPreparation([Values] bool transposed)
+    {
+        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        using var rows = Changed(a, blocks, "rows");
+        using var columns = Changed(a, blocks, "columns");
+        using var b = RandomSystems.RightHandSides(N, 2, 2);
+        var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"));
+        int[] places = [3, 50, 109];
+        Compare(system.UpdateRows(places, DenseMatrix.Create(3, N, (r, j) => rows[places[r], j])), rows, b, blocks, transposed);
+        Compare(system.UpdateColumns(places, DenseMatrix.Create(N, 3, (i, c) => columns[i, places[c]])), columns, b, blocks, transposed);
+
+        // Twice in a row: the second update stands on the first.
+        using var both = rows.Copy();
+        for (var c = 0; c < 3; c++)
+            for (var i = 0; i < N; i++) both[i, places[c]] = columns[i, places[c]];
+        var first = system.UpdateRows(places, DenseMatrix.Create(3, N, (r, j) => rows[places[r], j]));
+        Compare(first.UpdateColumns(places, DenseMatrix.Create(N, 3, (i, c) => both[i, places[c]])), both, b, blocks, transposed);
+    }
+
+    [Test]
+    public void NothingChanged_GivesTheSameBits()
+    {
+        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        using var same = a.Copy();
+        using var b = RandomSystems.RightHandSides(N, 3, 2);
+        var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"));
+        using var zero = new DenseMatrix(N, 2);
+        using var some = RandomSystems.RightHandSides(N, 2, 9);
+        using var expected = system.Solve(b).Solution;
+        foreach (var updated in new[]
+        {
+            system.Update(same), system.Update(zero, some), system.Update(some, zero),
+            system.UpdateRows([4], DenseMatrix.Create(1, N, (_, j) => a[4, j])), system.UpdateColumns([7], DenseMatrix.Create(N, 1, (i, _) => a[i, 7])),
+        })
+        {
+            var x = updated.Solve(b).Solution;
+            for (var j = 0; j < 3; j++) Assert.That(x.Column(j).SequenceEqual(expected.Column(j)), Is.True);
+        }
+    }
+
+    [Test]
+    public void TheBaseSystemStaysAsItWas()
+    {
+        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        using var changed = Changed(a, blocks, "rows");
+        using var b = RandomSystems.RightHandSides(N, 3, 2);
+        var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"));
+        using var before = system.Solve(b).Solution;
+        system.Update(changed).Solve(b);
+        using var after = system.Solve(b).Solution;
+        for (var j = 0; j < 3; j++) Assert.That(after.Column(j).SequenceEqual(before.Column(j)), Is.True);
+    }
+
+    [Test]
+    public void ManyChanges_PrepareAnew()
+    {
+        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        using var other = RandomSystems.Productive(N, 2, out _, 8);
+        using var b = RandomSystems.RightHandSides(N, 3, 2);
+        var updated = LinearSystem.Prepare(a, blocks, new SolveOptions("lu")).Update(other);
+        Assert.That(updated.Method, Is.EqualTo("lu"));
+        Compare(updated, other, b, blocks, transposed: false);
+    }
+
+    [Test]
+    public void AChangeThatMakesItSingular_IsRefused()
+    {
+        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"), i => $"sector {i}");
+        var row = DenseMatrix.Create(1, N, (_, j) => j == 17 ? 1 : 0);
+        var e = Assert.Throws<SingularSystemException>(() => system.UpdateRows([17], row));
+        Assert.That(e.Message, Does.Contain("sector 17"));
+    }
+
+    [Test]
+    public void AChangeThatMakesTheSpectralRadiusTooLarge_IsRefused()
+    {
+        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"), i => $"sector {i}");
+        var row = DenseMatrix.Create(1, N, (_, j) => j == 17 ? 1.4 : a[17, j]);
+        var e = Assert.Throws<SpectralRadiusException>(() => system.UpdateRows([17], row));
+        Assert.That(e.Message, Does.Contain("sector 17"));
+    }
+
+    [Test]
+    public void AChangeThatIsNotFinite_IsNamed()
+    {
+        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"), i => $"sector {i}");
+        var column = DenseMatrix.Create(N, 1, (i, _) => i == 9 ? double.NaN : 0);
+        var e = Assert.Throws<NumericalException>(() => system.UpdateColumns([17], column));
+        Assert.That(e.Message, Does.Contain("sector 9").And.Contain("sector 17"));
+    }
+
+    [Test]
+    public void WrongShapesAndIndices_AreNamed()
+    {
+        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"));
+        Assert.Throws<ArgumentException>(() => system.Update(new DenseMatrix(N, 2), new DenseMatrix(N, 1)));
+        Assert.Throws<ArgumentException>(() => system.Update(new DenseMatrix(N, 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => system.UpdateRows([N], new DenseMatrix(1, N)));
+        Assert.Throws<ArgumentException>(() => system.UpdateRows([2, 2], new DenseMatrix(2, N)));
+        Assert.Throws<ArgumentException>(() => system.UpdateColumns([2], new DenseMatrix(1, N)));
+    }
+
+    private static void Compare(LinearSystem updated, DenseMatrix changed, DenseMatrix b, int[] blocks, bool transposed)
+    {
+        var anew = LinearSystem.Prepare(changed, blocks, new SolveOptions("lu"));
+        var x = (transposed ? updated.SolveTransposed(b) : updated.Solve(b)).Solution;
+        Assert.That(RandomSystems.Difference(x, (transposed ? anew.SolveTransposed(b) : anew.Solve(b)).Solution), Is.LessThan(1e-10));
+    }
+
+    private static DenseMatrix Changed(DenseMatrix a, int[] blocks, string what) => DenseMatrix.Create(N, N, (i, j) =>
+    {
+        var touched = what switch
+        {
+            "row" => i == 40,
+            "rows" => i is 3 or 50 or 109,
+            "column" => j == 40,
+            "columns" => j is 3 or 50 or 109,
+            "block" => blocks[i] == 1 && blocks[j] == 1,
+            _ => i == 20 && j == 30,
+        };
+        return touched ? a[i, j] * (0.5 + (0.4 * ((i + j) % 2))) + (i == 20 ? 0.1 : 0) : a[i, j];
+    });
+}
