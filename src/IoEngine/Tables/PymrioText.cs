@@ -62,6 +62,7 @@ internal sealed class PymrioText(Stream stream, CancellationToken cancellation) 
             Byte('\t');
             Room(32);
             number.TryFormat(buffer.AsSpan(used), out var written, "R", CultureInfo.InvariantCulture);
+            if (buffer.AsSpan(used, written).IndexOf((byte)'E') is var e and > 0) buffer[used + e] = (byte)'e'; // as Python writes it
             used += written;
         }
 

@@ -40,7 +40,9 @@ internal sealed class TextMatrix
         using var stream = source.Files.OpenRead(entry);
         var text = NumericTextReader.Read(stream, place, layout with { Threads = options.Threads }, header =>
         {
-            assembler = new MatrixAssembler(rows(header), header.Columns);
+            // A cell takes at least its separator: a file too small for the rows announced must not make a large matrix.
+            var announced = rows(header) is { } n && (long)n * header.Columns <= size ? n : (int?)null;
+            assembler = new MatrixAssembler(announced, header.Columns);
             return assembler.Write;
         }, progress, cancellation);
         findings.AddRange(text.Findings);
@@ -60,9 +62,10 @@ internal sealed class TextMatrix
 }
 
 /// <summary>Turns row-major tiles, arriving in any order and from several threads, into one column-major matrix.</summary>
+/// <remarks>Rows that never arrive stay undefined: the caller has their absence as a finding and gives the matrix up.</remarks>
 internal sealed class MatrixAssembler(int? rows, int columns)
 {
-    private readonly DenseMatrix? target = rows is { } n ? new DenseMatrix(n, columns, zeroed: true) : null;
+    private readonly DenseMatrix? target = rows is { } n ? new DenseMatrix(n, columns, zeroed: false) : null;
     private readonly List<(int FirstRow, int Rows, double[] Tile)> waiting = [];
 
     /// <summary>Takes a tile; concurrent calls must bring disjoint rows.</summary>
@@ -79,7 +82,7 @@ internal sealed class MatrixAssembler(int? rows, int columns)
     public DenseMatrix Finish(int rowsFound)
     {
         if (target is not null) return target;
-        var matrix = new DenseMatrix(rowsFound, columns, zeroed: true);
+        var matrix = new DenseMatrix(rowsFound, columns, zeroed: false);
         foreach (var (firstRow, tileRows, tile) in waiting) Transpose(matrix, firstRow, tileRows, tile);
         waiting.Clear();
         return matrix;

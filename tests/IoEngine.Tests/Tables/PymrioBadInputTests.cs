@@ -109,6 +109,17 @@ public class PymrioBadInputTests
     }
 
     [Test]
+    public void WideHeaderWithoutRows_TakesNoMemoryForThem()
+    {
+        using var scratch = Good();
+        var columns = Enumerable.Range(0, 200_000).ToList();
+        scratch.Write("t/Z.txt", "region\t\t" + string.Join('\t', columns) + "\nsector\t\t" + string.Join('\t', columns) + "\nA\tx\t" + string.Join('\t', columns) + "\n");
+        var findings = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch["t"]))!.Findings;
+        Assert.That(findings[0].ToString(), Does.Contain("LABEL-EXTRA").And.Contain("Z.txt, columns").And.Contain("'0.0'"));
+        Assert.That(findings.Select(f => f.Found), Does.Contain("200000 in all, 20 listed"));
+    }
+
+    [Test]
     public void EmptyCells_AreZeroWithAWarning()
     {
         using var scratch = Good();
