@@ -11,13 +11,15 @@ internal sealed class LineBlocks
     private int start;
     private int end;
     private bool ended;
+    private bool endsWithLineFeed;
 
     public LineBlocks(Stream stream, string place, int blockBytes = 1 << 20)
     {
         this.stream = stream;
         this.place = place;
         this.blockBytes = blockBytes;
-        buffer = new byte[blockBytes + (blockBytes >> 1)];
+        // Grows to a block and a half with the file: most files of labels are short.
+        buffer = new byte[Math.Min(blockBytes + (blockBytes >> 1), 64 << 10)];
         SkipByteOrderMark();
     }
 
@@ -26,6 +28,9 @@ internal sealed class LineBlocks
 
     /// <summary>Bytes read from the stream so far.</summary>
     public long BytesRead { get; private set; }
+
+    /// <summary>Whether the file ended and its last byte is not a line feed.</summary>
+    public bool EndsInLine { get; private set; }
 
     /// <summary>The next line without its end, not yet taken; valid until the next call. False at the end of the file.</summary>
     public bool TryPeekLine(out ReadOnlySpan<byte> line) => TryPeekLine(out line, out _);
@@ -93,7 +98,12 @@ internal sealed class LineBlocks
         }
 
         var read = stream.Read(buffer, end, buffer.Length - end);
-        if (read == 0) ended = true;
+        if (read == 0)
+        {
+            ended = true;
+            EndsInLine = BytesRead > 0 && !endsWithLineFeed;
+        }
+        else endsWithLineFeed = buffer[end + read - 1] == (byte)'\n';
         end += read;
         BytesRead += read;
     }

@@ -14,6 +14,9 @@ internal sealed record NumericTextLayout(int HeaderRows, int IndexColumns)
     /// <summary>Whether a line of index names without numbers may follow the header, as pandas writes it.</summary>
     public bool MayNameIndex { get; init; } = true;
 
+    /// <summary>Column labels of a file without header lines, for counting and for messages; null: they are in the header.</summary>
+    public IReadOnlyList<string>? GivenColumns { get; init; }
+
     /// <summary>0: all processors.</summary>
     public int Threads { get; init; }
 
@@ -51,6 +54,9 @@ internal sealed record NumericText
 
     /// <summary>Cells without content, taken as zero.</summary>
     public required long EmptyCells { get; init; }
+
+    /// <summary>Whether the last line has no line end: what a file cut within its last number looks like.</summary>
+    public bool EndsInLine { get; init; }
 
     /// <summary>Faults of cells and rows, in the order of the file, capped; a last one counts the rest.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 
 namespace IoEngine.Files;
 
@@ -25,64 +24,33 @@ internal static class NumericTextReader
         var firstLine = lines.LinesTaken + 1;
         var sink = open(header);
         var parsed = ParseBlocks(lines, place, layout, header, firstLine, sink, progress, cancellation);
-        return Assemble(place, layout, header, firstLine, parsed);
+        return Assemble(place, layout, header, firstLine, parsed) with { EndsInLine = lines.EndsInLine };
     }
 
     private static List<ParsedBlock> ParseBlocks(LineBlocks lines, string place, NumericTextLayout layout, NumericTextHeader header,
         int firstLine, RowTileSink sink, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var spare = new ConcurrentBag<LineBlock>();
         var parsers = new ConcurrentBag<RowParser>();
         var parsed = new ConcurrentBag<ParsedBlock>();
-
-        IEnumerable<LineBlock> Blocks()
-        {
-            while (true)
-            {
-                if (!spare.TryTake(out var block)) block = new LineBlock();
-                if (!lines.TryTakeBlock(block)) yield break;
-                progress?.Report(lines.BytesRead);
-                yield return block;
-            }
-        }
-
-        void Parse(LineBlock block)
+        LineBlockLoop.Run(lines, layout.Threads, block =>
         {
             if (!parsers.TryTake(out var parser)) parser = new RowParser(place, layout, header, firstLine, sink);
             parsed.Add(parser.Parse(block));
             parsers.Add(parser);
-            spare.Add(block);
-        }
-
-        var threads = layout.Threads > 0 ? layout.Threads : Environment.ProcessorCount;
-        if (threads == 1)
-        {
-            foreach (var block in Blocks())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                Parse(block);
-            }
-        }
-        else
-        {
-            // The enumerator runs under a lock: one thread inflates and cuts the next block while the others parse theirs.
-            var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-            try
-            {
-                Parallel.ForEach(Partitioner.Create(Blocks(), EnumerablePartitionerOptions.NoBuffering), options, Parse);
-            }
-            catch (AggregateException e)
-            {
-                ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
-            }
-        }
-
+        }, progress, cancellation);
         return [.. parsed.OrderBy(b => b.FirstRow)];
     }
 
     private static NumericTextHeader ReadHeader(LineBlocks lines, string place, NumericTextLayout layout)
     {
         byte separator = layout.Separator ?? 0;
+        if (layout.GivenColumns is { } given)
+        {
+            if (!lines.TryPeekLine(out var line)) throw TooShort(place, layout, 0);
+            if (separator == 0) separator = DelimitedCells.DetectSeparator(line);
+            return new NumericTextHeader(separator, [[.. given]], []);
+        }
+
         var labels = new List<string[]>();
         var names = new List<string>();
         for (var i = 0; i < layout.HeaderRows; i++)

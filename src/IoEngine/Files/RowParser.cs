@@ -134,7 +134,7 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
     private Finding Fault(ReadOnlySpan<byte> content, ParsedBlock result, int row, int column, bool tooLarge)
     {
         var labels = result.Labels.AsSpan(row * layout.IndexColumns, layout.IndexColumns).ToArray();
-        var at = $"{place}, line {firstLine + result.FirstRow + row} ({string.Join('.', labels)}), "
+        var at = $"{place}, line {firstLine + result.FirstRow + row}{(labels.Length == 0 ? "" : $" ({string.Join('.', labels)})")}, "
             + $"column {layout.IndexColumns + column + 1} ({header.ColumnLabel(column)})";
         var found = $"'{Encoding.UTF8.GetString(content.Length > 60 ? content[..60] : content)}'";
         var word = found.Trim('\'', '+', '-').ToUpperInvariant();
@@ -158,8 +158,11 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
         position = end + 1;
         result.Faults++;
         if (result.Findings.Count >= layout.MaxFindings) return;
-        result.Findings.Add(Finding.Error("TEXT-RAGGED-ROW", $"{place}, line {firstLine + result.FirstRow + row} ({result.Labels[row * layout.IndexColumns]})",
+        result.Findings.Add(Finding.Error("TEXT-RAGGED-ROW", $"{place}, line {firstLine + result.FirstRow + row}{LabelOf(result, row)}",
             "A row has another number of cells than the header.", $"{cells} cells", $"{layout.IndexColumns + columns} cells",
             "Restore the missing cells or remove the extra ones; quote labels that hold the separator."));
     }
+
+    private string LabelOf(ParsedBlock result, int row) =>
+        layout.IndexColumns == 0 ? "" : $" ({result.Labels[row * layout.IndexColumns]})";
 }

@@ -33,18 +33,24 @@ internal sealed class TextMatrix
     public static TextMatrix Read(TableSource source, string entry, NumericTextLayout layout, Func<NumericTextHeader, int?> rows,
         TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
     {
-        var place = source.Files.PlaceOf(entry);
-        var size = source.Files.Find(entry)?.Bytes ?? 0;
-        var progress = options.Progress is { } p ? new Forward(bytes => p.Report(new TableReadProgress(entry, bytes, size))) : null;
         MatrixAssembler? assembler = null;
-        using var stream = source.Files.OpenRead(entry);
-        var text = NumericTextReader.Read(stream, place, layout with { Threads = options.Threads }, header =>
+        var text = ReadInto(source, entry, layout, header =>
         {
             // A cell takes at least its separator: a file too small for the rows announced must not make a large matrix.
             var announced = rows(header) is { } n && (long)n * header.Columns <= size ? n : (int?)null;
             assembler = new MatrixAssembler(announced, header.Columns);
             return assembler.Write;
-        }, progress, cancellation);
+        }, options, findings, cancellation);
+        return new TextMatrix(source.Files.PlaceOf(entry), text, assembler!.Finish(text.Rows));
+    }
+
+    /// <summary>Reads an entry whose numbers go to the sink that <paramref name="open"/> returns; for the rest see the other method.</summary>
+    public static NumericText ReadInto(TableSource source, string entry, NumericTextLayout layout, Func<NumericTextHeader, RowTileSink> open,
+        TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
+    {
+        var place = source.Files.PlaceOf(entry);
+        using var stream = source.Files.OpenRead(entry);
+        var text = NumericTextReader.Read(stream, place, layout with { Threads = options.Threads }, open, ProgressOf(source, entry, options), cancellation);
         findings.AddRange(text.Findings);
         if (text.EmptyCells > 0)
         {
@@ -52,7 +58,14 @@ internal sealed class TextMatrix
                 "a number in each cell", "Put in the numbers if they are not zero."));
         }
 
-        return new TextMatrix(place, text, assembler!.Finish(text.Rows));
+        return text;
+    }
+
+    /// <summary>What tells the caller how far the reading of an entry has come; null where nobody wants to know.</summary>
+    public static IProgress<long>? ProgressOf(TableSource source, string entry, TableReadOptions options)
+    {
+        var size = source.Files.Find(entry)?.Bytes ?? 0;
+        return options.Progress is { } p ? new Forward(bytes => p.Report(new TableReadProgress(entry, bytes, size))) : null;
     }
 
     private sealed class Forward(Action<long> action) : IProgress<long>
