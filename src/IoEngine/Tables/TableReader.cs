@@ -6,7 +6,12 @@ namespace IoEngine.Tables;
 public static class TableReader
 {
     /// <summary>Formats in the order in which they are tried: the engine's own first, the most general last.</summary>
-    private static readonly ITableFormat[] Known = [new MrioFolderFormat(), new PymrioFormat()];
+    private static readonly ITableFormat[] Known =
+    [
+        new MrioFolderFormat(),
+        new OecdIcioFormat(),
+        new PymrioFormat(),
+    ];
 
     /// <summary>Names of the formats that can be read.</summary>
     public static IReadOnlyList<string> Formats { get; } = [.. Known.Select(f => f.Name)];

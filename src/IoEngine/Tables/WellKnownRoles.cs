@@ -39,7 +39,7 @@ internal static class WellKnownRoles
     [
         "hh", "c37hh", "c37", "npish", "nps", "c38npish", "c38", "hfce", "consh", "consnp", "xconsh", "p3s14", "p3s15", "households", "household",
         "householdfinalconsumption", "householdfinalconsumptionp3h", "finalconsumptionexpenditurebyhouseholds",
-        "finalconsumptionexpenditurebynonprofitorganisationsservinghouseholdsnpish", "nonprofitinstitutionsservinghouseholdsp3n", "dirp", "dpabr",
+        "finalconsumptionexpenditurebynonprofitorganisationsservinghouseholdsnpish", "nonprofitinstitutionsservinghouseholdsp3n", "dirp", "dpabr", "p33",
     ];
 
     private static readonly string[] Government =
