@@ -8,7 +8,10 @@ switch (args.FirstOrDefault())
     case "reading":
         ReadingBenchmarks.Run(args[1..]);
         return 0;
+    case "parquet":
+        ParquetSpeed.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/IoEngine.Benchmarks -- kernels [n …] | reading [--write FILE] [--shared FOLDER]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/IoEngine.Benchmarks -- kernels [n …] | parquet | reading [--write FILE] [--shared FOLDER]");
         return 2;
 }

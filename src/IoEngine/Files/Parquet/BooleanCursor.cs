@@ -22,7 +22,8 @@ internal sealed class BooleanCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parqu
                 // The runs have their length in front; nothing at all where every value is missing.
                 var size = end - start >= 4 ? BitConverter.ToInt32(Bytes, start) : 0;
                 var first = Math.Min(start + 4, end);
-                if (size < 0 || size > end - first) throw ParquetFault.Damaged($"A page declares {size} bytes of runs and has {end - first}.");
+                if (size < 0 || size > end - first)
+                    throw ParquetFault.Damaged($"A page declares {size} bytes of runs and has {end - first}.");
                 runs = new HybridDecoder(Bytes, first, first + size, 1);
                 break;
             default: throw Refuse();

@@ -56,7 +56,8 @@ internal sealed class BytesCursor<T> : ColumnCursor
                 StartLengths();
                 break;
             case PageEncoding.ByteStreamSplit when size > 0:
-                if ((end - start) % size != 0) throw ParquetFault.Damaged($"A split page has {end - start} bytes, not whole values.");
+                if ((end - start) % size != 0)
+                    throw ParquetFault.Damaged($"A split page has {end - start} bytes, not whole values.");
                 (splitCount, splitIndex) = ((end - start) / size, 0);
                 break;
             default: throw Refuse();
@@ -85,16 +86,7 @@ internal sealed class BytesCursor<T> : ColumnCursor
     }
 
     /// <inheritdoc/>
-    protected override void LookUp(ReadOnlySpan<int> codes, int at)
-    {
-        var from = dictionary;
-        var into = values.AsSpan(at, codes.Length);
-        for (var i = 0; i < codes.Length; i++)
-        {
-            if ((uint)codes[i] >= (uint)from.Length) throw ParquetFault.Damaged($"A page has code {codes[i]}; the dictionary has {from.Length} values.");
-            into[i] = from[codes[i]];
-        }
-    }
+    protected override void LookUp(ReadOnlySpan<int> codes, int at) => LookUp(codes, dictionary, values.AsSpan(at, codes.Length));
 
     /// <inheritdoc/>
     protected override void Spread(int at, ReadOnlySpan<bool> valid, int values) =>
@@ -117,7 +109,8 @@ internal sealed class BytesCursor<T> : ColumnCursor
 
     private ReadOnlySpan<byte> Take(int length)
     {
-        if (length < 0 || length > end - position) throw ParquetFault.Damaged($"A value of {length} bytes lies where {end - position} are left.");
+        if (length < 0 || length > end - position)
+            throw ParquetFault.Damaged($"A value of {length} bytes lies where {end - position} are left.");
         position += length;
         return Bytes.AsSpan(position - length, length);
     }
@@ -134,7 +127,8 @@ internal sealed class BytesCursor<T> : ColumnCursor
     private ReadOnlySpan<byte> NextPrefixed()
     {
         var prefix = NextLength(ref prefixes);
-        if (prefix < 0 || prefix > textLength) throw ParquetFault.Damaged($"A value repeats {prefix} bytes of one that has {textLength}.");
+        if (prefix < 0 || prefix > textLength)
+            throw ParquetFault.Damaged($"A value repeats {prefix} bytes of one that has {textLength}.");
         var suffix = Take(NextLength(ref lengths));
         if (suffix.Length > Array.MaxLength - prefix) throw ParquetFault.Unsupported("A value of more than 2 GiB");
         var length = prefix + suffix.Length;

@@ -8,7 +8,7 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
     private HybridDecoder levels, codes;
     private int pageLeft;
     private long valuesLeft;
-    private bool hasDictionary;
+    private bool hasDictionary, hasData;
     private int[] codeBuffer = [];
 
     /// <summary>Where the values go.</summary>
@@ -29,10 +29,11 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
         var chunk = group.Chunks[leaf.Leaf];
         if (chunk.IsEncrypted) throw ParquetFault.Unsupported("An encrypted column");
         if (chunk.IsElsewhere) throw ParquetFault.Unsupported("A column whose pages lie in another file");
-        if (chunk.Type != (int)leaf.Physical) throw ParquetFault.Damaged($"The column lies as type {chunk.Type}, its schema says {leaf.Physical}.");
+        if (chunk.Type != (int)leaf.Physical)
+            throw ParquetFault.Damaged($"The column lies as type {chunk.Type}, its schema says {leaf.Physical}.");
         if (chunk.Values != group.Rows) throw ParquetFault.Damaged($"The column has {chunk.Values} values in {group.Rows} rows.");
         pages.Open(chunk, dataEnd);
-        (valuesLeft, pageLeft, hasDictionary) = (chunk.Values, 0, false);
+        (valuesLeft, pageLeft, hasDictionary, hasData) = (chunk.Values, 0, false, false);
     }
 
     /// <summary>Reads the next rows into the buffer.</summary>
@@ -72,6 +73,17 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
     /// <summary>Moves values that lie without gaps to the rows that have one.</summary>
     protected abstract void Spread(int at, ReadOnlySpan<bool> valid, int values);
 
+    /// <summary>Replaces codes with a dictionary's values, each code checked.</summary>
+    protected static void LookUp<T>(ReadOnlySpan<int> codes, T[] dictionary, Span<T> into)
+    {
+        for (var i = 0; i < codes.Length; i++)
+        {
+            if ((uint)codes[i] >= (uint)dictionary.Length)
+                throw ParquetFault.Damaged($"A page has code {codes[i]}; the dictionary has {dictionary.Length} values.");
+            into[i] = dictionary[codes[i]];
+        }
+    }
+
     /// <summary>The error for an encoding that does not belong to the column's type.</summary>
     protected ParquetFault Refuse() => ParquetFault.Unsupported($"Encoding {Encoding} on {leaf.Physical}");
 
@@ -109,9 +121,11 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
         var header = pages.Header;
         if (header.Values < 0 || header.Values > valuesLeft)
             throw ParquetFault.Damaged($"A page declares {header.Values} values where {valuesLeft} are left.");
+        hasData = true;
         valuesLeft -= header.Values;
         pageLeft = header.Values;
-        if (!Enum.IsDefined((PageEncoding)header.Encoding)) throw ParquetFault.Damaged($"A page has the unknown encoding {header.Encoding}.");
+        if (!Enum.IsDefined((PageEncoding)header.Encoding))
+            throw ParquetFault.Damaged($"A page has the unknown encoding {header.Encoding}.");
         Encoding = (PageEncoding)header.Encoding;
         var start = StartLevels(header);
         if (Encoding is PageEncoding.PlainDictionary or PageEncoding.RleDictionary) StartCodes(start);
@@ -121,6 +135,7 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
     private void TakeDictionary()
     {
         if (hasDictionary) throw ParquetFault.Damaged("The column has two dictionaries in one row group.");
+        if (hasData) throw ParquetFault.Damaged("The column's dictionary comes after its first values.");
         var header = pages.Header;
         if (header.Encoding is not ((int)PageEncoding.Plain or (int)PageEncoding.PlainDictionary))
             throw ParquetFault.Unsupported($"A dictionary with encoding {header.Encoding}");
@@ -145,7 +160,8 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
         if (pages.End - start < 4) throw ParquetFault.Damaged("A page is too short for its levels.");
         var size = BitConverter.ToInt32(Bytes, start);
         start += 4;
-        if (size < 0 || size > pages.End - start) throw ParquetFault.Damaged($"A page declares {size} bytes of levels and has {pages.End - start}.");
+        if (size < 0 || size > pages.End - start)
+            throw ParquetFault.Damaged($"A page declares {size} bytes of levels and has {pages.End - start}.");
         levels = new HybridDecoder(Bytes, start, start + size, 1);
         return start + size;
     }

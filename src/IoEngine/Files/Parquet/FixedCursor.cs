@@ -23,7 +23,8 @@ internal sealed class FixedCursor<TFile, T>(SchemaLeaf leaf, ParquetBuffer buffe
     /// <inheritdoc/>
     protected override void ReadDictionary(int start, int end, int count)
     {
-        if ((long)count * Size > end - start) throw ParquetFault.Damaged($"A dictionary of {count} values has {end - start} bytes.");
+        if ((long)count * Size > end - start)
+            throw ParquetFault.Damaged($"A dictionary of {count} values has {end - start} bytes.");
         var from = MemoryMarshal.Cast<byte, TFile>(Bytes.AsSpan(start, count * Size));
         dictionary = new T[count];
         if (convert is null) MemoryMarshal.Cast<TFile, T>(from).CopyTo(dictionary);
@@ -42,7 +43,8 @@ internal sealed class FixedCursor<TFile, T>(SchemaLeaf leaf, ParquetBuffer buffe
                 delta = start == end ? default : new DeltaDecoder(Bytes, start, end);
                 break;
             case PageEncoding.ByteStreamSplit:
-                if ((end - start) % Size != 0) throw ParquetFault.Damaged($"A split page has {end - start} bytes, not whole values.");
+                if ((end - start) % Size != 0)
+                    throw ParquetFault.Damaged($"A split page has {end - start} bytes, not whole values.");
                 (splitCount, splitIndex) = ((end - start) / Size, 0);
                 break;
             default: throw Refuse();
@@ -73,16 +75,7 @@ internal sealed class FixedCursor<TFile, T>(SchemaLeaf leaf, ParquetBuffer buffe
     }
 
     /// <inheritdoc/>
-    protected override void LookUp(ReadOnlySpan<int> codes, int at)
-    {
-        var from = dictionary;
-        var into = values.AsSpan(at, codes.Length);
-        for (var i = 0; i < codes.Length; i++)
-        {
-            if ((uint)codes[i] >= (uint)from.Length) throw ParquetFault.Damaged($"A page has code {codes[i]}; the dictionary has {from.Length} values.");
-            into[i] = from[codes[i]];
-        }
-    }
+    protected override void LookUp(ReadOnlySpan<int> codes, int at) => LookUp(codes, dictionary, values.AsSpan(at, codes.Length));
 
     /// <inheritdoc/>
     protected override void Spread(int at, ReadOnlySpan<bool> valid, int values) =>

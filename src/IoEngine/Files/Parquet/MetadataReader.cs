@@ -168,7 +168,8 @@ internal static class MetadataReader
                 else if (id == 3) rows = thrift.ReadInt64(type);
                 else thrift.Skip(type);
             }
-            if (chunks.Count == 0 || rows < 0) throw ParquetFault.Damaged($"Row group {i} has {chunks.Count} columns and {rows} rows.");
+            if (chunks.Count == 0 || rows < 0)
+                throw ParquetFault.Damaged($"Row group {i} has {chunks.Count} columns and {rows} rows.");
             groups.Add(new RowGroup(chunks, rows));
         }
     }
@@ -191,7 +192,8 @@ internal static class MetadataReader
                     thrift.Skip(type);
                 }
             }
-            if (!chunk.HasMetadata && !chunk.IsEncrypted) throw ParquetFault.Damaged("The footer has a column without a description.");
+            if (!chunk.HasMetadata && !chunk.IsEncrypted)
+                throw ParquetFault.Damaged("The footer has a column without a description.");
             chunks.Add(chunk);
         }
     }

@@ -74,7 +74,8 @@ internal sealed class Int64ColumnWriter(ParquetColumn column) : FixedColumnWrite
             _ => 1,
         };
         if (ticks % perUnit != 0) throw Unfit(value, $"it is no whole number of {Column.Unit}");
-        if (Column.Unit == ParquetTimeUnit.Nanoseconds && Math.Abs(ticks) > long.MaxValue / 100) throw Unfit(value, "it passes 64 bits");
+        if (Column.Unit == ParquetTimeUnit.Nanoseconds && Math.Abs(ticks) > long.MaxValue / 100)
+            throw Unfit(value, "it passes 64 bits");
         Store(Column.Unit == ParquetTimeUnit.Nanoseconds ? ticks * 100 : ticks / perUnit);
     }
 

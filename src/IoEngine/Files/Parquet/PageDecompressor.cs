@@ -26,7 +26,8 @@ internal static class PageDecompressor
         switch (codec)
         {
             case PageCodec.Uncompressed:
-                if (input.Count != size) throw ParquetFault.Damaged($"An uncompressed page has {input.Count} bytes and declares {size}.");
+                if (input.Count != size)
+                    throw ParquetFault.Damaged($"An uncompressed page has {input.Count} bytes and declares {size}.");
                 Grow(ref output, at, at + size);
                 input.AsSpan().CopyTo(output.AsSpan(at));
                 break;
@@ -76,7 +77,8 @@ internal static class PageDecompressor
                 CompressionMode.Decompress);
             var read = stream.ReadAtLeast(output.AsSpan(at, size), size, throwOnEndOfStream: false);
             // The read behind the end makes the stream check its own checksum.
-            if (read != size || stream.ReadByte() >= 0) throw ParquetFault.Damaged($"A GZIP page does not hold the {size} bytes it declares.");
+            if (read != size || stream.ReadByte() >= 0)
+                throw ParquetFault.Damaged($"A GZIP page does not hold the {size} bytes it declares.");
         }
         catch (InvalidDataException e)
         {

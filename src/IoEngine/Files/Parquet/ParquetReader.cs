@@ -151,12 +151,14 @@ internal sealed class ParquetReader : IDisposable
         Span<byte> head = stackalloc byte[4], tail = stackalloc byte[TailLength];
         source.Read(0, head);
         source.Read(source.Length - TailLength, tail);
-        if (tail[4..].SequenceEqual("PARE"u8)) throw ParquetFault.Unsupported("An encrypted footer", "Write the file without encryption.");
+        if (tail[4..].SequenceEqual("PARE"u8))
+            throw ParquetFault.Unsupported("An encrypted footer", "Write the file without encryption.");
         if (!head.SequenceEqual("PAR1"u8)) throw NoMagic("start", head);
         if (!tail[4..].SequenceEqual("PAR1"u8)) throw NoMagic("end", tail[4..]);
         var length = BitConverter.ToUInt32(tail);
         dataEnd = source.Length - TailLength - length;
-        if (dataEnd < 4 || length > Array.MaxLength) throw ParquetFault.Damaged($"A footer of {length} bytes does not fit the {source.Length} of the file.");
+        if (dataEnd < 4 || length > Array.MaxLength)
+            throw ParquetFault.Damaged($"A footer of {length} bytes does not fit the {source.Length} of the file.");
         var footer = new byte[length];
         source.Read(dataEnd, footer);
         var read = MetadataReader.ReadFooter(footer);

@@ -80,7 +80,8 @@ internal sealed class ParquetTexts
     {
         if (mustBeUtf8 && !System.Text.Unicode.Utf8.IsValid(text)) throw ParquetFault.Damaged("A text is not UTF-8.");
         var start = Count == 0 ? 0 : ends[Count - 1];
-        if (text.Length > Array.MaxLength - start) throw ParquetFault.Unsupported("More than 2 GiB of distinct text in one column");
+        if (text.Length > Array.MaxLength - start)
+            throw ParquetFault.Unsupported("More than 2 GiB of distinct text in one column");
         if (start + text.Length > arena.Length)
             Array.Resize(ref arena, (int)Math.Min(Array.MaxLength, Math.Max(start + (long)text.Length, 2L * arena.Length)));
         if (Count == ends.Length) Array.Resize(ref ends, 2 * ends.Length);

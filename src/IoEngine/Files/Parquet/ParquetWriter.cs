@@ -86,7 +86,8 @@ internal sealed class ParquetWriter : IDisposable
     {
         if (isComplete) return;
         foreach (var writer in writers)
-            if (writer.Rows != rows) throw new InvalidOperationException($"Column '{writer.Column.Name}' has a value after the last row.");
+            if (writer.Rows != rows)
+                throw new InvalidOperationException($"Column '{writer.Column.Name}' has a value after the last row.");
         if (rows > 0) Flush();
         var footer = FooterWriter.Write(columns, groups, options.Compression, options.Metadata);
         pages.Write(footer.Span);
@@ -115,7 +116,8 @@ internal sealed class ParquetWriter : IDisposable
         if (twice is not null) throw new ArgumentException($"Two columns are called '{twice.Key}'.", nameof(columns));
         foreach (var column in columns)
         {
-            if (column.Type == ParquetType.Unsupported) throw new ArgumentException($"Column '{column.Name}' has no type.", nameof(columns));
+            if (column.Type == ParquetType.Unsupported)
+                throw new ArgumentException($"Column '{column.Name}' has no type.", nameof(columns));
             var isFit = column.Precision is >= 1 and <= Decimals.MaxPrecision && column.Scale >= 0 && column.Scale <= column.Precision;
             if (column.Type == ParquetType.Decimal && !isFit)
                 throw new ArgumentException($"Column '{column.Name}': precision {column.Precision} and scale {column.Scale} do not fit 1 to 28 digits.",

@@ -62,7 +62,8 @@ internal static class SchemaMapping
     {
         if (node.Type is not (>= 0 and <= (int)PhysicalType.FixedLenByteArray))
             throw ParquetFault.Damaged($"The schema gives '{node.Name}' the unknown physical type {node.Type}.");
-        if (node.Repetition is < 0 or > 2) throw ParquetFault.Damaged($"The schema gives '{node.Name}' the repetition {node.Repetition}.");
+        if (node.Repetition is < 0 or > 2)
+            throw ParquetFault.Damaged($"The schema gives '{node.Name}' the repetition {node.Repetition}.");
         if (node.Repetition == 2) return Refused(node, leaf, "a nested column (repeated values)");
         var physical = (PhysicalType)node.Type.Value;
         if (physical == PhysicalType.FixedLenByteArray && node.TypeLength is < 1 or > MaxTypeLength)

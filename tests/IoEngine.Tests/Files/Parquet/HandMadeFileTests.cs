@@ -118,6 +118,8 @@ public class HandMadeFileTests
         Assert.That(new HandMadeFile().Data(code3, 1, PageEncoding.RleDictionary).Fault(1).Message, Does.Contain("no dictionary"));
         Assert.That(new HandMadeFile().Dictionary(seven, 1).Dictionary(seven, 1).Data(code3, 1, PageEncoding.RleDictionary).Fault(1).Message,
             Does.Contain("two dictionaries"));
+        Assert.That(new HandMadeFile().Data(seven, 1, PageEncoding.Plain).Dictionary(seven, 1).Data(code3, 1, PageEncoding.RleDictionary).Fault(2).Message,
+            Does.Contain("after its first values"));
         Assert.That(new HandMadeFile().Dictionary(seven, 2).Data(code3, 1, PageEncoding.RleDictionary).Fault(1).Message, Does.Contain("2 values"));
         Assert.That(new HandMadeFile().Data(seven, 2, PageEncoding.Plain).Fault(1).Message, Does.Contain("declares 2 values"));
         Assert.That(new HandMadeFile().Data(seven, 1, PageEncoding.Plain).Fault(2).Message, Does.Contain("end before the last row"));
