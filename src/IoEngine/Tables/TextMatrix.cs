@@ -33,6 +33,7 @@ internal sealed class TextMatrix
     public static TextMatrix Read(TableSource source, string entry, NumericTextLayout layout, Func<NumericTextHeader, int?> rows,
         TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
     {
+        var size = source.Files.Find(entry)?.Bytes ?? 0;
         MatrixAssembler? assembler = null;
         var text = ReadInto(source, entry, layout, header =>
         {
