@@ -137,6 +137,12 @@ internal sealed class ConfigBinder
             return (true, sections);
         }
 
+        if (item == typeof(double))
+        {
+            var numbers = node.Items.Select((n, i) => Number(option, n, $"{path}[{i}]")).ToArray();
+            return numbers.All(n => n.Item1) ? (true, numbers.Select(n => (double)n.Item2!).ToArray()) : (false, null);
+        }
+
         var texts = new List<string>();
         for (var i = 0; i < node.Items.Count; i++)
             if (Text(option, node.Items[i], $"{path}[{i}]") is (true, string text)) texts.Add(text);
@@ -161,7 +167,7 @@ internal sealed class ConfigBinder
             _ => "",
         };
         return option.Type == typeof(int) ? "a whole number" + bounds
-            : option.Type == typeof(double) ? "a number" + bounds
+            : option.Type == typeof(double) || option.Type == typeof(IReadOnlyList<double>) ? "a number" + bounds
             : option.Type == typeof(string) ? "a text in quotes"
             : option.IsSection ? "an object { … }"
             : "a value";

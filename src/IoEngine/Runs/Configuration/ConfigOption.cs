@@ -59,6 +59,7 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
         JsonNode node => node.DeepClone(),
         IReadOnlyDictionary<string, double> map => new JsonObject(map.OrderBy(m => m.Key, StringComparer.Ordinal)
             .Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
+        IEnumerable<double> numbers => new JsonArray(numbers.Select(n => (JsonNode?)n).ToArray()),
         IEnumerable<object> items => new JsonArray(items.Select(ToJson).ToArray()),
         _ => new JsonObject(Of(value.GetType()).Select(o => KeyValuePair.Create(o.Name, ToJson(o.Property.GetValue(value))))),
     };

@@ -57,6 +57,7 @@ public static class ConfigSchema
         var list = Of("array", option.Nullable);
         var item = type.GetGenericArguments()[0];
         list["items"] = item == typeof(JsonNode) ? new JsonObject { ["type"] = "object" }
+            : item == typeof(double) ? Number(option)
             : ConfigOption.IsSectionType(item) ? Section(item)
             : option.Declared.Choices is { } allowed ? Texts(allowed)
             : Of("string", nullable: false);
@@ -65,7 +66,7 @@ public static class ConfigSchema
 
     private static JsonObject Number(ConfigOption option)
     {
-        var number = Of(option.Type == typeof(int) ? "integer" : "number", option.Nullable);
+        var number = Of(option.Type == typeof(int) ? "integer" : "number", option.Nullable && option.Type.IsValueType);
         if (double.IsFinite(option.Declared.Minimum)) number["minimum"] = option.Declared.Minimum;
         if (double.IsFinite(option.Declared.Maximum)) number["maximum"] = option.Declared.Maximum;
         return number;

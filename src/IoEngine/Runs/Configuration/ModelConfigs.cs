@@ -55,7 +55,7 @@ public sealed record ScenarioConfig
 public sealed record SolveConfig
 {
     /// <summary>Method.</summary>
-    [Option("Method: auto chooses by size, right-hand sides and memory, and says why.")]
+    [Option("Method: auto chooses by size, right-hand sides and memory, and says why.", Choices = ["auto", "lu", "lu-float", "block", "series"])]
     public string Method { get; init; } = "auto";
 
     /// <summary>Kernel.</summary>

@@ -8,7 +8,7 @@ public sealed record OrdersConfig
     public string Path { get; init; } = "";
 
     /// <summary>Column names.</summary>
-    [Option("Names of the columns; null: the file has none of this kind.")]
+    [Option("Names of the columns; null: the file has none of this kind; \"=EUR\" is a constant.")]
     public ColumnsConfig Columns { get; init; } = new();
 
     /// <summary>Supplier or origin.</summary>
@@ -18,6 +18,26 @@ public sealed record OrdersConfig
     /// <summary>What counts.</summary>
     [Option("Which orders count.")]
     public IncludeConfig Include { get; init; } = new();
+
+    /// <summary>Years.</summary>
+    [Option("Years of orders to run; null: all. `ioe run --years` sets it.")]
+    public YearSelection? Years { get; init; }
+
+    /// <summary>Delimiters and encoding.</summary>
+    [Option("How the file is written, where detection errs.")]
+    public DialectConfig Dialect { get; init; } = new();
+
+    /// <summary>Unknown country.</summary>
+    [Option("Orders without a known country: distribute spreads them by the sourcing shares of the year, report lists them as unmapped.")]
+    public UnknownCountryRule UnknownCountry { get; init; } = UnknownCountryRule.Distribute;
+
+    /// <summary>Spend profile.</summary>
+    [Option("Shares of an order's value by year after its creation, adding to 1; empty: all in the year of the order.", Minimum = 0, Maximum = 1)]
+    public IReadOnlyList<double> SpendProfile { get; init; } = [];
+
+    /// <summary>Size bands.</summary>
+    [Option("Lower ends of the size bands of the profile, in the report currency, ascending.", Minimum = 0)]
+    public IReadOnlyList<double> Bands { get; init; } = [10_000, 50_000, 200_000, 400_000, 750_000];
 
     /// <summary>Unmapped orders.</summary>
     [Option("Orders that no rule maps: report lists them with their value, error refuses the run.")]
@@ -32,6 +52,32 @@ public enum OrderCountryRule
 
     /// <summary>The country of origin where the order names one.</summary>
     Origin,
+}
+
+/// <summary>How the orders file is written; null: detected. Immutable.</summary>
+public sealed record DialectConfig
+{
+    /// <summary>Delimiter.</summary>
+    [Option("Delimiter, one character.")]
+    public string? Delimiter { get; init; }
+
+    /// <summary>Decimal sign.</summary>
+    [Option("Decimal sign.", Choices = [".", ","])]
+    public string? Decimal { get; init; }
+
+    /// <summary>Encoding.</summary>
+    [Option("Encoding by its IANA name, such as utf-8 or windows-1252.")]
+    public string? Encoding { get; init; }
+}
+
+/// <summary>What happens with orders without a known country.</summary>
+public enum UnknownCountryRule
+{
+    /// <summary>Spread by the sourcing shares of the year.</summary>
+    Distribute,
+
+    /// <summary>Listed as unmapped.</summary>
+    Report,
 }
 
 /// <summary>What happens with orders that no rule maps.</summary>
@@ -53,7 +99,7 @@ public sealed record ColumnsConfig
 
     /// <summary>Date.</summary>
     [Option("Column with the order's date (ISO 8601) or year.")]
-    public string? Date { get; init; } = "date";
+    public string Date { get; init; } = "date";
 
     /// <summary>Supplier.</summary>
     [Option("Column with the supplier's number or name.")]
@@ -71,13 +117,17 @@ public sealed record ColumnsConfig
     [Option("Column with the purchase code.")]
     public string? Code { get; init; } = "purchase_code";
 
+    /// <summary>Scheme.</summary>
+    [Option("Column with the scheme of the purchase code, or \"=CPV\" for all; null: any scheme of the concordance.")]
+    public string? Scheme { get; init; }
+
     /// <summary>NACE.</summary>
     [Option("Column with the supplier's NACE code.")]
     public string? Nace { get; init; } = "nace";
 
     /// <summary>Value.</summary>
     [Option("Column with the value.")]
-    public string? Value { get; init; } = "value";
+    public string Value { get; init; } = "value";
 
     /// <summary>Currency.</summary>
     [Option("Column with the currency (ISO 4217).")]
@@ -94,6 +144,10 @@ public sealed record ColumnsConfig
     /// <summary>Funding.</summary>
     [Option("Column with the source of funding.")]
     public string? Funding { get; init; } = "funding";
+
+    /// <summary>Contract.</summary>
+    [Option("Column with the contract that overrides name; null: the order's number.")]
+    public string? Contract { get; init; }
 }
 
 /// <summary>Which orders count. Immutable.</summary>
@@ -102,6 +156,10 @@ public sealed record IncludeConfig
     /// <summary>In kind.</summary>
     [Option("Whether contributions in kind count.")]
     public bool InKind { get; init; } = true;
+
+    /// <summary>Funding.</summary>
+    [Option("Whether funding of partners counts.")]
+    public bool Funding { get; init; } = true;
 }
 
 /// <summary>Concordances. Immutable.</summary>
@@ -120,8 +178,12 @@ public sealed record MappingConfig
     public string? Countries { get; init; }
 
     /// <summary>Overrides.</summary>
-    [Option("CSV order_id,sector,weight: overrides for single contracts.")]
+    [Option("CSV contract,sector,weight: overrides for single contracts.")]
     public string? Overrides { get; init; }
+
+    /// <summary>Averages.</summary>
+    [Option("Whether a code that nothing maps takes the average of the same code's mapped orders, of its country first.")]
+    public bool Averages { get; init; } = true;
 }
 
 /// <summary>From purchaser to basic prices. Immutable.</summary>
@@ -148,8 +210,12 @@ public sealed record ValuationConfig
 public sealed record WholesaleConfig
 {
     /// <summary>Sectors.</summary>
-    [Option("Sectors of the table (or NACE codes) that are wholesale.")]
+    [Option("Sectors of the table that are wholesale.")]
     public IReadOnlyList<string> Sectors { get; init; } = ["G46"];
+
+    /// <summary>Suppliers.</summary>
+    [Option("NACE prefixes of suppliers that are distributors whatever the code says was bought.")]
+    public IReadOnlyList<string> Nace { get; init; } = ["46"];
 
     /// <summary>Margin.</summary>
     [Option("Share of the order that is the wholesaler's margin.", Minimum = 0, Maximum = 1)]

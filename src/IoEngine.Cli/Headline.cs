@@ -1,0 +1,61 @@
+using IoEngine.Analysis;
+using IoEngine.Runs;
+using IoEngine.Runs.Outputs;
+
+namespace IoEngine.Cli;
+
+/// <summary>What a person reads at the end of a run.</summary>
+internal static class Headline
+{
+    private const int ShortTable = 12;
+
+    public static void Write(RunResults results, TextWriter output)
+    {
+        var (all, currency, name) = (results.All, results.Inputs.Currency, results.Inputs.Config.Name);
+        var closure = Closure.NameOf(results.Inputs.Closure.Kind);
+        var synthetic = results.Inputs.Synthetic || results.Years.Any(y => y.Table.Synthetic);
+        var years = results.Years.Select(y => y.Assignment.Year).ToArray();
+        var span = years.Length == 1 ? $"{years[0]}" : $"{years[0]}-{years[^1]}";
+        output.WriteLine($"{name}, {span}{(synthetic ? " (SYNTHETIC: invented data, no statistic)" : "")}");
+        output.WriteLine($"closure {closure}; value added in million {currency}, nominal; gross effects of orders that are part of final demand");
+        output.WriteLine();
+        var table = new TextTable("year", "orders", "direct", "indirect", "induced", "total", "per unit", "non-members: orders", "value added");
+        foreach (var row in Shown(results.Summary)) table.Add(Cells(row));
+        table.Write(output);
+        if (results.Summary.Count - 1 > ShortTable) output.WriteLine($"(every {Step(results.Summary.Count - 1)} years; all of them in summary.csv)");
+        output.WriteLine();
+        output.WriteLine($"Of each {currency} ordered, {all.PerUnit:F2} {currency} of value added arise in the world: {Per(all, Channel.Direct)} direct, "
+            + $"{Per(all, Channel.Indirect)} indirect, {Per(all, Channel.Induced)} induced.");
+        output.WriteLine($"Non-members receive {TextTable.Percent(all.NonMemberOrderShare)} of the orders and {TextTable.Percent(all.NonMemberShare)} of the value added"
+            + (all.MixedValueAdded > 0 ? $" ({TextTable.Percent(all.MixedValueAdded / all.Total)} more arise in regions that hold members and non-members)." : "."));
+        output.WriteLine($"Mapped {TextTable.Millions((double)all.Mapped)} + unmapped {TextTable.Millions((double)all.Unmapped)} = orders "
+            + $"{TextTable.Millions((double)all.Orders)} million {currency}; leaks at Type I {TextTable.Millions(all.Leaks.Total)}.");
+        if (results.Years.Count(y => y.Assignment.Extrapolated) is var extrapolated and > 0)
+            output.WriteLine($"{extrapolated} of {years.Length} years are extrapolated: they use the table of another year (* above).");
+    }
+
+    private static string Per(SummaryRow row, Channel channel) =>
+        row.Orders == 0 ? "0" : (row.ValueAdded[(int)channel] / (double)row.Orders).ToString("F2", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string[] Cells(SummaryRow row) =>
+    [
+        row.Year + (row.Extrapolated == "yes" ? "*" : ""), TextTable.Millions((double)row.Orders), TextTable.Millions(row.ValueAdded[0]),
+        TextTable.Millions(row.ValueAdded[1]), TextTable.Millions(row.ValueAdded[2]), TextTable.Millions(row.Total),
+        row.PerUnit.ToString("F3", System.Globalization.CultureInfo.InvariantCulture), TextTable.Percent(row.NonMemberOrderShare), TextTable.Percent(row.NonMemberShare),
+    ];
+
+    // A screen holds a dozen rows: of more years every second, third … and always the last and the sum.
+    private static IEnumerable<SummaryRow> Shown(IReadOnlyList<SummaryRow> rows)
+    {
+        var years = rows.Count - 1;
+        var step = Step(years);
+        for (var i = 0; i < years; i++)
+        {
+            if ((years - 1 - i) % step == 0) yield return rows[i];
+        }
+
+        yield return rows[^1];
+    }
+
+    private static int Step(int years) => (years + ShortTable - 1) / ShortTable;
+}

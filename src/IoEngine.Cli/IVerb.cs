@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace IoEngine.Cli;
+
+/// <summary>One verb: its syntax and what it does.</summary>
+internal interface IVerb
+{
+    /// <summary>Name, arguments, options.</summary>
+    Command Command { get; }
+
+    /// <summary>Does it; errors are thrown.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    int Run(ParseResult result, Session session, CancellationToken cancellation);
+}

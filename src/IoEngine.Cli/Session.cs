@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using IoEngine.Runs;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Spectre.Console;
+
+namespace IoEngine.Cli;
+
+/// <summary>One invocation's log, progress and output.</summary>
+internal sealed class Session : IDisposable
+{
+    private const string ConsoleTemplate = "{Message:lj}{NewLine}";
+    private const string FileTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private readonly Logger log;
+    private readonly TextWriter error;
+
+    private Session(Logger log, TextWriter output, TextWriter error, bool quiet, bool verbose)
+    {
+        this.log = log;
+        this.error = error;
+        Output = output;
+        Quiet = quiet;
+        Verbose = verbose;
+    }
+
+    /// <summary>Where results go.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Errors only.</summary>
+    public bool Quiet { get; }
+
+    /// <summary>Every finding.</summary>
+    public bool Verbose { get; }
+
+    public static Session Open(ParseResult result, CommonOptions common, TextWriter output, TextWriter error)
+    {
+        var (quiet, verbose) = (result.GetValue(common.Quiet), result.GetValue(common.Verbose));
+        var level = quiet ? LogEventLevel.Fatal : verbose ? LogEventLevel.Debug : LogEventLevel.Information;
+        var configuration = new LoggerConfiguration().MinimumLevel.Debug()
+            .WriteTo.Sink(new WriterSink(error, ConsoleTemplate), level);
+        if (result.GetValue(common.Log) is { } file)
+            configuration.WriteTo.File(file, outputTemplate: FileTemplate, formatProvider: CultureInfo.InvariantCulture);
+        return new Session(configuration.CreateLogger(), output, error, quiet, verbose);
+    }
+
+    /// <summary>A note for people who watch.</summary>
+    public void Note(string message) => log.Information("{Note:l}", message);
+
+    /// <summary>Findings: warnings always, notes when verbose; the file gets all.</summary>
+    public void Note(IEnumerable<Finding> findings)
+    {
+        var hidden = 0;
+        foreach (var finding in findings)
+        {
+            if (finding.Severity == Severity.Info) hidden++;
+            log.Write(finding.Severity == Severity.Info ? LogEventLevel.Debug : LogEventLevel.Warning, "{Finding:l}", finding.ToString());
+        }
+
+        if (hidden > 0 && !Verbose) Note($"{hidden} more notes in findings.csv, or with --verbose.");
+    }
+
+    /// <summary>An error that ends the verb: the message of ours, and no stack trace unless it is our own fault.</summary>
+    public void Fail(Exception fault)
+    {
+        var message = fault switch
+        {
+            OperationCanceledException => "Cancelled; nothing was written.",
+            IoEngineException => fault.Message,
+            IOException or UnauthorizedAccessException => fault.Message,
+            _ => $"This is a fault of the engine, not of your input: {fault.GetType().Name}: {fault.Message}\n"
+                + "Please report it with the configuration and the log (--log FILE --verbose).",
+        };
+        error.WriteLine(message);
+        var ours = ExitCode.Of(fault) == ExitCode.InternalFault;
+        log.Debug(ours ? fault : null, "Failed: {Message:l}", message.ReplaceLineEndings(" | "));
+    }
+
+    /// <summary>Does something long with a progress bar on a terminal, with plain lines elsewhere.</summary>
+    public T Watch<T>(Func<IProgress<RunProgress>, T> work)
+    {
+        var terminal = !Quiet && ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
+        if (!terminal) return work(new Reporter(p => log.Information("{Line:l}", Line(p))));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        return console.Progress().AutoClear(true)
+            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn())
+            .Start(context =>
+            {
+                var task = context.AddTask("starting", maxValue: 1);
+                return work(new Reporter(p =>
+                {
+                    task.MaxValue = Math.Max(1, p.Total);
+                    task.Value = Math.Max(task.Value, p.Done);
+                    task.Description = Markup.Escape(p.Message);
+                    log.Debug("{Line:l}", Line(p));
+                }));
+            });
+    }
+
+    public void Dispose() => log.Dispose();
+
+    private static string Line(RunProgress p) => p.Total > 0 ? $"[{p.Done + 1}/{p.Total}] {p.Message}" : p.Message;
+
+    // Reports in the order in which they are made, unlike Progress<T>, which posts them.
+    private sealed class Reporter(Action<RunProgress> report) : IProgress<RunProgress>
+    {
+        private readonly Lock gate = new();
+
+        public void Report(RunProgress value)
+        {
+            lock (gate) report(value);
+        }
+    }
+}

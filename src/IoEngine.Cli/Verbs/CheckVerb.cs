@@ -1,0 +1,45 @@
+using System.CommandLine;
+using IoEngine.Runs;
+
+namespace IoEngine.Cli.Verbs;
+
+/// <summary>ioe check: reads and validates everything, prints the plan, computes nothing.</summary>
+internal sealed class CheckVerb : IVerb
+{
+    private readonly ConfigOptions config = new();
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("check", "Reads and validates everything and prints the plan; computes nothing.");
+            config.AddTo(command);
+            return command;
+        }
+    }
+
+    public int Run(ParseResult result, Session session, CancellationToken cancellation)
+    {
+        var loaded = config.Read(result);
+        var plan = session.Watch(progress => IoEngine.Runs.Run.Check(loaded, progress, cancellation));
+        session.Note(plan.Findings);
+        var output = session.Output;
+        var currency = plan.Inputs.Currency;
+        output.WriteLine($"{loaded.Config.Name}: {plan.Years.Count} years, orders in million {currency}");
+        var table = new TextTable("year", "table", "regions", "sectors", "industries", "memory MiB", "imbalance", "orders", "mapped", "unmapped", "coverage");
+        foreach (var y in plan.Years)
+        {
+            var r = y.Reconciliation;
+            table.Add($"{y.Assignment.Year}", $"{y.Assignment.TableYear}{(y.Assignment.Extrapolated ? "*" : "")}", $"{y.Regions}", $"{y.Sectors}",
+                $"{y.Industries}", TextTable.Grouped(y.Bytes / 1048576.0, 0), $"{Math.Max(y.Imbalance.RowRelative, y.Imbalance.ColumnRelative):0.0E+0}",
+                TextTable.Millions((double)r.Orders), TextTable.Millions((double)r.Mapped), TextTable.Millions((double)r.Unmapped),
+                r.Orders == 0 ? "-" : TextTable.Percent((double)(r.Mapped / r.Orders)));
+        }
+
+        table.Write(output);
+        if (plan.Years.Any(y => y.Assignment.Extrapolated)) output.WriteLine("* table of another year: extrapolated");
+        output.WriteLine($"Peak memory about {TextTable.Grouped(plan.PeakBytes / 1048576.0, 0)} MiB of {loaded.Config.Tables.MemoryMiB} allowed (tables.memoryMiB).");
+        output.WriteLine($"{plan.Findings.Count(f => f.Severity == Severity.Warning)} warnings, {plan.Findings.Count(f => f.Severity == Severity.Info)} notes, no error.");
+        return ExitCode.Done;
+    }
+}

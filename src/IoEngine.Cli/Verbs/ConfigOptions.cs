@@ -1,0 +1,27 @@
+using System.CommandLine;
+using IoEngine.Runs.Configuration;
+
+namespace IoEngine.Cli.Verbs;
+
+/// <summary>CONFIG and the options that override it.</summary>
+internal sealed class ConfigOptions
+{
+    private readonly Argument<string> config = new("CONFIG") { Description = "The run's configuration, JSON (see `ioe schema`)." };
+    private readonly Option<string[]> set = new("--set") { Description = "Override one option, such as closure.kind=gross-wage.", HelpName = "path=value" };
+    private readonly Option<string?> years = new("--years") { Description = "Years of orders to run, such as 2005-2010.", HelpName = "YEARS" };
+
+    public void AddTo(Command command)
+    {
+        command.Add(config);
+        command.Add(years);
+        command.Add(set);
+    }
+
+    public LoadedConfig Read(ParseResult result, params IEnumerable<(string Path, string? Value)> further)
+    {
+        var overrides = (result.GetValue(set) ?? []).ToList();
+        if (result.GetValue(years) is { } only) overrides.Add($"orders.years=\"{only}\"");
+        overrides.AddRange(further.Where(f => f.Value is not null).Select(f => $"{f.Path}={f.Value}"));
+        return ConfigReader.Read(result.GetRequiredValue(config), overrides);
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using IoEngine.Runs;
+
+namespace IoEngine.Cli.Verbs;
+
+/// <summary>ioe inspect: what a table is and how good it is.</summary>
+internal sealed class InspectVerb : IVerb
+{
+    private readonly Argument<string> table = new("TABLE") { Description = "File, folder or zip." };
+    private readonly Option<string?> format = new("--format") { Description = "Format; detected unless named.", HelpName = "F" };
+    private readonly RoleOptions roles = new();
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("inspect", "Regions, sectors, totals, balances and findings of any readable table.") { table, format };
+            roles.AddTo(command);
+            return command;
+        }
+    }
+
+    public int Run(ParseResult result, Session session, CancellationToken cancellation)
+    {
+        var inspection = TableInspection.Of(result.GetRequiredValue(table), result.GetValue(format), roles.Read(result), cancellation);
+        var (t, output) = (inspection.Table, session.Output);
+        output.WriteLine($"{t.Identity.Name}{(t.Identity.Year is { } year ? $", {year}" : "")}{(t.Identity.Synthetic ? " (SYNTHETIC)" : "")}: "
+            + $"{t.Regions.Count} regions × {t.Sectors.Count} sectors, {t.Industries.Count} industries, {t.Identity.Unit}, {t.Identity.PriceBasis}");
+        output.WriteLine($"format {t.Identity.Format}; source {t.Identity.Source}");
+        output.WriteLine($"final demand: {string.Join(", ", t.DemandColumns.Select(c => c.Category).Distinct())}");
+        output.WriteLine($"primary inputs: {string.Join(", ", t.V.Rows.Select(r => r.Name))}");
+        if (t.F.Rows.Count > 0) output.WriteLine($"satellites: {string.Join(", ", t.F.Rows.Select(r => $"{r.Name} [{r.Unit}]"))}");
+        output.WriteLine();
+        var totals = new TextTable("region", "output", "value added", "final demand", "industries", "without output");
+        foreach (var r in inspection.Regions)
+            totals.Add(r.Region, TextTable.Grouped(r.Output, 0), r.ValueAdded is { } va ? TextTable.Grouped(va, 0) : "-", TextTable.Grouped(r.FinalDemand, 0),
+                $"{r.Industries}", $"{r.ZeroOutput}");
+        totals.Write(output);
+        output.WriteLine();
+        if (inspection.Validated is { } valid)
+        {
+            var i = valid.Imbalance;
+            output.WriteLine($"rows    max |x − Z1 − Y1| {i.RowMax:G6} at {i.WorstRow}, relative {i.RowRelative:E1}");
+            output.WriteLine($"columns max |x − 1'Z − V| {i.ColumnMax:G6} at {i.WorstColumn}, relative {i.ColumnRelative:E1}");
+        }
+
+        foreach (var finding in inspection.Findings) output.WriteLine(finding.ToString());
+        output.WriteLine(inspection.Validated is null ? "invalid: the errors above must be cured first"
+            : inspection.Findings.Any(f => f.Severity == Severity.Warning) ? "valid, with warnings" : "valid");
+        return inspection.Validated is null ? ExitCode.InvalidData : ExitCode.Done;
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using IoEngine.Analysis;
+using IoEngine.Runs;
+
+namespace IoEngine.Cli.Verbs;
+
+/// <summary>ioe multipliers: the region × industry multiplier matrix per channel.</summary>
+internal sealed class MultipliersVerb : IVerb
+{
+    private readonly Argument<string> table = new("TABLE") { Description = "File, folder or zip." };
+    private readonly Option<string> closure = new("--closure")
+    {
+        Description = "none, gross-wage, income-share, labour-mixed or net-labour.", DefaultValueFactory = _ => "net-labour", HelpName = "NAME",
+    };
+
+    private readonly Option<string> indicator = new("--indicator") { Description = "What is measured.", DefaultValueFactory = _ => "valueAdded", HelpName = "NAME" };
+    private readonly Option<string?> output = new("--out") { Description = "Write the matrix to this .csv or .parquet file.", HelpName = "FILE" };
+    private readonly RoleOptions roles = new();
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("multipliers", "The region × industry multiplier matrix per channel.") { table, closure, indicator, output };
+            roles.AddTo(command);
+            return command;
+        }
+    }
+
+    public int Run(ParseResult result, Session session, CancellationToken cancellation)
+    {
+        var name = result.GetValue(closure)!;
+        var multipliers = MultiplierJob.Compute(result.GetRequiredValue(table), name, result.GetValue(indicator)!, roles.Read(result), cancellation);
+        session.Output.WriteLine($"{multipliers.Indicator.Name} per unit ordered from an industry, mean over the industries of a region; closure {name}");
+        var summary = new TextTable("supplier region", "direct", "indirect", "induced", "total", "at home");
+        foreach (var home in Enumerable.Range(0, multipliers.Regions.Count))
+        {
+            var industries = Enumerable.Range(0, multipliers.Industries.Count)
+                .Where(j => multipliers.Industries[j].Region == multipliers.Regions[home]).ToArray();
+            if (industries.Length == 0) continue;
+            var channels = Enum.GetValues<Channel>().Select(c => industries.Average(j => World(multipliers, c, j))).ToArray();
+            var total = channels.Sum();
+            var stays = industries.Average(j => multipliers.Total(home, j));
+            summary.Add([multipliers.Regions[home].Code, .. channels.Append(total).Select(v => $"{v:F4}"), total == 0 ? "-" : TextTable.Percent(stays / total)]);
+        }
+
+        summary.Write(session.Output);
+        if (result.GetValue(output) is not { } file) return ExitCode.Done;
+        MultiplierJob.Write(multipliers, file);
+        session.Output.WriteLine($"Matrix: {Path.GetFullPath(file)}");
+        return ExitCode.Done;
+    }
+
+    private static double World(Multipliers multipliers, Channel channel, int industry) =>
+        Enumerable.Range(0, multipliers.Regions.Count).Sum(r => multipliers[channel, r, industry]);
+}

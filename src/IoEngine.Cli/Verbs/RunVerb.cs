@@ -1,0 +1,46 @@
+using System.CommandLine;
+using IoEngine.Reporting;
+using IoEngine.Runs;
+
+namespace IoEngine.Cli.Verbs;
+
+/// <summary>ioe run: the main job.</summary>
+internal sealed class RunVerb : IVerb
+{
+    private readonly ConfigOptions config = new();
+    private readonly Option<string?> output = new("--out") { Description = "Results folder; default output.path of the configuration.", HelpName = "DIR" };
+    private readonly Option<bool> force = new("--force") { Description = "Replace earlier results in that folder." };
+    private readonly Option<string?> kernel = new("--kernel") { Description = "auto, managed, lapack or mkl.", HelpName = "KERNEL" };
+    private readonly Option<int?> threads = new("--threads") { Description = "Threads; 0 takes all processors.", HelpName = "N" };
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("run", "Orders → demand → effects → groups → files.");
+            config.AddTo(command);
+            foreach (Option option in new Option[] { output, force, kernel, threads }) command.Add(option);
+            return command;
+        }
+    }
+
+    public int Run(ParseResult result, Session session, CancellationToken cancellation)
+    {
+        var loaded = config.Read(result, ("solve.kernel", result.GetValue(kernel)), ("solve.threads", result.GetValue(threads)?.ToString()));
+        var path = result.GetValue(output) ?? loaded.Resolve(loaded.Config.Output.Path);
+        using var folder = ResultsFolder.Create(path, result.GetValue(force));
+        var results = session.Watch(progress =>
+        {
+            var done = IoEngine.Runs.Run.Execute(loaded, progress, cancellation);
+            done.Write(folder, progress, cancellation);
+            return done;
+        });
+        session.Note(results.Findings);
+        Headline.Write(results, session.Output);
+        session.Output.WriteLine();
+        session.Output.WriteLine($"Results: {folder.FinalPath}");
+        session.Output.WriteLine("Look first at summary.csv (one row a year) and countries.csv (orders, value added and returns by country); "
+            + "findings.csv lists what to keep in mind.");
+        return ExitCode.Done;
+    }
+}

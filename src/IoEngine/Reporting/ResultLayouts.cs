@@ -1,0 +1,69 @@
+namespace IoEngine.Reporting;
+
+/// <summary>Columns of every result file, the same in every format. Names are a contract with those who read the files.</summary>
+public static class ResultLayouts
+{
+    /// <summary>Name of the run without changes in the column <c>scenario</c>.</summary>
+    public const string Baseline = "baseline";
+
+    /// <summary>The value of <c>year</c> for the sum of all years.</summary>
+    public const string AllYears = "all";
+
+    /// <summary>The value of <c>sector</c> for product taxes on what households buy: they accrue in a region, in no industry.</summary>
+    public const string FinalUse = "final use";
+
+    private const ColumnKind Text = ColumnKind.Text;
+    private const ColumnKind Integer = ColumnKind.Integer;
+    private const ColumnKind Number = ColumnKind.Number;
+
+    private static readonly (string, ColumnKind)[] Channels =
+        [("orders", Number), ("order_share", Number), ("direct", Number), ("indirect", Number), ("induced", Number), ("total", Number), ("share", Number)];
+
+    private static readonly (string, ColumnKind)[] Returns =
+        [("retention", Number), ("pull_in", Number), ("contribution", Number), ("return_coefficient", Number), ("value_chain_return", Number)];
+
+    /// <summary>Effects by receiving country and sector; cells that are exactly zero are left out.</summary>
+    public static ResultTable Effects() => new("effects", ("scenario", Text), ("year", Integer), ("indicator", Text), ("channel", Text),
+        ("country", Text), ("sector", Text), ("value", Number), ("unit", Text));
+
+    /// <summary>Effects by supplier country and receiving country; cells that are exactly zero are left out.</summary>
+    public static ResultTable Attribution() => new("attribution", ("scenario", Text), ("year", Integer), ("indicator", Text), ("channel", Text),
+        ("source", Text), ("country", Text), ("value", Number), ("unit", Text));
+
+    /// <summary>Orders, value added and returns by country.</summary>
+    public static ResultTable Countries() => new("countries",
+        [("scenario", Text), ("year", Text), ("country", Text), ("group", Text), .. Channels, .. Returns, ("unit", Text)]);
+
+    /// <summary>The same by group.</summary>
+    public static ResultTable Groups() => new("groups",
+        [("scenario", Text), ("year", Text), ("group", Text), .. Channels, .. Returns, ("unit", Text)]);
+
+    /// <summary>The run in one row a year, and one for all years.</summary>
+    public static ResultTable Summary() => new("summary", ("scenario", Text), ("year", Text), ("table_year", Text), ("extrapolated", Text),
+        ("closure", Text), ("orders_number", Number), ("orders", Number), ("mapped", Number), ("unmapped", Number), ("direct", Number),
+        ("indirect", Number), ("induced", Number), ("total", Number), ("value_added_per_unit_ordered", Number), ("gdp", Number),
+        ("jobs_persons", Number), ("jobs_fte", Number), ("leak_order_taxes", Number), ("leak_product_taxes", Number), ("leak_other_items", Number),
+        ("leak_table_residual", Number), ("leak_unexplained", Number), ("non_member_order_share", Number), ("non_member_share", Number), ("unit", Text));
+
+    /// <summary>How procurement itself looks.</summary>
+    public static ResultTable OrdersProfile() => new("orders_profile", ("scenario", Text), ("year", Integer), ("band", Text), ("group", Text),
+        ("number", Number), ("value", Number), ("cumulated_value", Number), ("unit", Text));
+
+    /// <summary>Which rule mapped what.</summary>
+    public static ResultTable Mapping() => new("mapping", ("year", Integer), ("rule", Text), ("scheme", Text), ("code", Text), ("sector", Text),
+        ("number", Number), ("value", Number), ("unit", Text));
+
+    /// <summary>Everything noticed.</summary>
+    public static ResultTable Findings() => new("findings", ("code", Text), ("severity", Text), ("place", Text), ("message", Text), ("found", Text),
+        ("expected", Text), ("tolerance", Text), ("cure", Text));
+
+    /// <summary>The findings as a table.</summary>
+    public static ResultTable Findings(IEnumerable<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        var table = Findings();
+        foreach (var f in findings)
+            table.Add(f.Code, f.Severity.ToString().ToLowerInvariant(), f.Place, f.Message, f.Found, f.Expected, f.Tolerance, f.Cure);
+        return table;
+    }
+}

@@ -1,0 +1,202 @@
+using IoEngine.Accounts;
+using IoEngine.Analysis;
+using IoEngine.Demonstration;
+using IoEngine.Membership;
+using IoEngine.Numerics;
+using IoEngine.Procurement;
+using IoEngine.Runs.Configuration;
+
+namespace IoEngine.Runs;
+
+/// <summary>Reads the inputs of a run one after the other and collects the faults of all before giving up.</summary>
+internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? progress, CancellationToken cancellation)
+{
+    private readonly List<Finding> findings = [];
+    private readonly List<InputFile> files = [];
+    private readonly RunConfig config = loaded.Config;
+
+    public RunInputs Read()
+    {
+        RefuseContradictions();
+        progress?.Report(new RunProgress(RunStage.Inputs, null, 0, 0, "reading the small inputs"));
+        var world = config.Tables.Path == TablesConfig.Demo || config.Orders.Path == TablesConfig.Demo
+            ? DemonstrationWorld.Create(config.Demo.Seed) : null;
+        var rates = Or("rates", config.Currency.Rates, p => CurrencyRates.Read(p), CurrencyRates.None);
+        var overrides = Or<ContractOverrides?>("overrides", config.Mapping.Overrides, ContractOverrides.Read, null);
+        var rules = Rules(rates, overrides);
+        var membership = Or("membership", config.Groups.Membership, p => SmallInputs.Membership(p, findings), MembershipRegister.Empty);
+        var contributions = Or("contributions", config.Groups.Contributions,
+            p => SmallInputs.Contributions(p, rates, config.Currency.Report, findings), ContributionLedger.Empty);
+        var closure = ReadClosure();
+        var tables = Tables(world);
+        var orders = Orders(world, rates, overrides);
+        var years = orders is null || tables is null ? [] : Assign(orders.Ledger, tables);
+        if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
+            throw new InvalidDataFindingsException("The inputs can't be used", findings);
+        return new RunInputs(loaded, tables)
+        {
+            Orders = orders,
+            Rules = rules,
+            Closure = closure,
+            Membership = membership,
+            Contributions = contributions,
+            Solve = new SolveOptions(config.Solve.Method, config.Solve.Kernel, config.Solve.Threads, config.Solve.MaxResidual),
+            Findings = findings,
+            Files = files,
+            Years = years,
+            Synthetic = world is not null,
+        };
+    }
+
+    private void RefuseContradictions()
+    {
+        var faults = new List<Finding>();
+        if (config.Scenarios.Count > 0)
+            faults.Add(Finding.Error("CONFIG-SCENARIOS", "$.scenarios", "This version runs the baseline only.", $"{config.Scenarios.Count} scenarios",
+                "none", "Remove them."));
+        if (config.Closure.Levels)
+            faults.Add(Finding.Error("CONFIG-LEVELS", "$.closure.levels", "This version reports no nested levels.", "true", "false", "Remove the key."));
+        if (config.Currency.Report.Length != 3 || !config.Currency.Report.All(char.IsAsciiLetterUpper))
+            faults.Add(Finding.Error("CONFIG-CURRENCY", "$.currency.report", "This is not a currency code.", $"'{config.Currency.Report}'",
+                "ISO 4217, three capital letters", "Write for example CHF or EUR."));
+        if (config.Output.Formats.Count == 0)
+            faults.Add(Finding.Error("CONFIG-FORMATS", "$.output.formats", "No format is named.", "[]", "csv", "Name at least one."));
+        if (config.Tables.Path == TablesConfig.Demo && config.Tables.Years is { } years
+            && (years.Years[0] < DemonstrationWorld.FirstYear || years.Years[^1] > DemonstrationWorld.LastYear))
+            faults.Add(Finding.Error("CONFIG-DEMO-YEARS", "$.tables.years", "The synthetic world has no such years.", years.Text,
+                $"within {DemonstrationWorld.FirstYear}-{DemonstrationWorld.LastYear}", "Choose years within, or leave the key out."));
+        if (faults.Count > 0) throw new ConfigException(faults);
+    }
+
+    private DemandRules Rules(CurrencyRates rates, ContractOverrides? overrides) => new()
+    {
+        Country = config.Orders.Country == OrderCountryRule.Origin ? OrderCountry.Origin : OrderCountry.Supplier,
+        IncludeInKind = config.Orders.Include.InKind,
+        IncludeFunding = config.Orders.Include.Funding,
+        UnmappedIsError = config.Orders.OnUnmapped == UnmappedRule.Error,
+        UnknownCountry = config.Orders.UnknownCountry == UnknownCountryRule.Report ? UnknownCountry.Report : UnknownCountry.Distribute,
+        SpendProfile = config.Orders.SpendProfile.Select(s => (decimal)s).ToArray(),
+        ReportCurrency = config.Currency.Report,
+        Rates = rates,
+        Mapping = new MappingRules
+        {
+            Codes = Or<CodeConcordance?>("codes", config.Mapping.Codes, CodeConcordance.Read, null),
+            Nace = Or<NaceConcordance?>("nace", config.Mapping.Nace, NaceConcordance.Read, null),
+            Overrides = overrides,
+            Averages = config.Mapping.Averages,
+        },
+        Valuation = new ValuationRules
+        {
+            Tax = config.Valuation.Tax,
+            Margins = Or<MarginTable?>("margins", config.Valuation.Margins, MarginTable.Read, null),
+            Wholesale = config.Valuation.Wholesale.Sectors.Count == 0 ? null : new WholesaleRules
+            {
+                Sectors = config.Valuation.Wholesale.Sectors,
+                Nace = config.Valuation.Wholesale.Nace,
+                Margin = config.Valuation.Wholesale.Margin,
+            },
+            OnSite = config.Valuation.OnSite,
+        },
+        Countries = Or("countries", config.Mapping.Countries, CountryConcordance.Read, CountryConcordance.Default),
+    };
+
+    private Closure ReadClosure() => new()
+    {
+        Kind = Closure.Parse(config.Closure.Kind),
+        Households = Or("households", config.Closure.Households, p => SmallInputs.Households(p, findings), HouseholdParameters.Defaults),
+        Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
+        Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence, p => SmallInputs.Residence(p, findings), null),
+    };
+
+    private IYearTables? Tables(DemonstrationWorld? world) => config.Tables.Path == TablesConfig.Demo
+        ? new DemonstrationTables(world!, config.Tables.Years)
+        : FileTables.Find(loaded, findings);
+
+    private OrderReading? Orders(DemonstrationWorld? world, CurrencyRates rates, ContractOverrides? overrides)
+    {
+        progress?.Report(new RunProgress(RunStage.Orders, null, 0, 0, "reading the orders"));
+        var options = OrderOptions(rates, overrides);
+        if (config.Orders.Path == TablesConfig.Demo) return DemonstrationOrders.Read(world!, config.Demo.Orders, options);
+        OrderReading? orders = null;
+        Collect(() => orders = OrderReader.Read(loaded.Resolve(config.Orders.Path), options, null, cancellation));
+        if (orders is null) return null;
+        findings.AddRange(orders.Findings);
+        foreach (var file in orders.Files)
+            files.Add(InputFile.Of("orders", file.Path, Path.GetRelativePath(loaded.BaseFolder, file.Path), file.Rows));
+        return orders;
+    }
+
+    private OrderReadOptions OrderOptions(CurrencyRates rates, ContractOverrides? overrides)
+    {
+        var columns = config.Orders.Columns;
+        return new OrderReadOptions
+        {
+            Columns = new OrderColumns
+            {
+                Id = columns.Id, Date = columns.Date, Supplier = columns.Supplier, SupplierCountry = columns.SupplierCountry,
+                OriginCountry = columns.OriginCountry, Code = columns.Code, Scheme = columns.Scheme, Nace = columns.Nace, Value = columns.Value,
+                Currency = columns.Currency, OnSite = columns.OnSite, InKind = columns.InKind, Funding = columns.Funding, Contract = columns.Contract,
+            },
+            Delimiter = config.Orders.Dialect.Delimiter is { Length: 1 } d ? d[0] : null,
+            DecimalSign = config.Orders.Dialect.Decimal is { Length: 1 } s ? s[0] : null,
+            Encoding = config.Orders.Dialect.Encoding,
+            ReportCurrency = config.Currency.Report,
+            Rates = rates,
+            Bands = config.Orders.Bands.Select(b => (decimal)b).ToArray(),
+            Overrides = overrides,
+            Threads = config.Solve.Threads,
+        };
+    }
+
+    private List<YearAssignment> Assign(OrderLedger ledger, IYearTables tables)
+    {
+        var reached = ledger.Spread(config.Orders.SpendProfile.Select(s => (decimal)s).ToArray()).Years;
+        var wanted = config.Orders.Years is { } only ? reached.Intersect(only.Years).ToArray() : reached;
+        if (wanted.Count == 0)
+            findings.Add(Finding.Error("ORDERS-EMPTY", config.Orders.Path, "There are no orders to run.",
+                reached.Count == 0 ? "no usable order" : $"orders of {YearSelection.Of(reached).Text}",
+                config.Orders.Years is null ? "at least one order" : $"orders of {config.Orders.Years.Text}",
+                "Check orders.path and orders.years, and the rejected rows."));
+        else if (wanted.Count < reached.Count)
+            findings.Add(Finding.Info("ORDERS-YEARS", config.Orders.Path, "Orders of other years are left out.",
+                YearSelection.Of(reached.Except(wanted)).Text, config.Orders.Years!.Text));
+        var assigned = wanted.Select(y => new YearAssignment(y, Nearest(y, tables.Years))).ToList();
+        var outside = assigned.Where(a => a.Extrapolated).ToList();
+        if (outside.Count == 0) return assigned;
+        var text = string.Join(", ", outside.Select(a => $"{a.Year} on {a.TableYear}"));
+        findings.Add(config.Tables.Outside == OutsideRule.Error
+            ? Finding.Error("TABLE-OUTSIDE", "$.tables.years", "Orders of years without a table.", YearSelection.Of(outside.Select(a => a.Year)).Text,
+                YearSelection.Of(tables.Years).Text, "Add the tables, restrict orders.years, or set tables.outside to nearest.")
+            : Finding.Warning("TABLE-EXTRAPOLATED", "$.tables.years", "Years without a table use the nearest one; they are marked extrapolated.", text,
+                $"tables of the years themselves ({YearSelection.Of(tables.Years).Text} are held)", "Add tables, or read these years with care."));
+        return assigned;
+    }
+
+    // The last earlier table, else the first: technology known at the time rather than that of the future.
+    private static int Nearest(int year, IReadOnlyList<int> held) => held.Where(h => h <= year).DefaultIfEmpty(held[0]).Max();
+
+    private T Or<T>(string role, string? path, Func<string, T> read, T otherwise)
+    {
+        if (path is null) return otherwise;
+        var full = loaded.Resolve(path);
+        var value = otherwise;
+        Collect(() =>
+        {
+            value = read(full);
+            if (File.Exists(full)) files.Add(InputFile.Of(role, full, path));
+        });
+        return value;
+    }
+
+    private void Collect(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (InvalidDataFindingsException fault)
+        {
+            findings.AddRange(fault.Findings);
+        }
+    }
+}

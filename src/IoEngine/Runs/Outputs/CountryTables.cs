@@ -1,0 +1,67 @@
+using IoEngine.Membership;
+using IoEngine.Reporting;
+
+namespace IoEngine.Runs.Outputs;
+
+/// <summary>Fills <c>countries</c> and <c>groups</c>.</summary>
+/// <remarks>
+/// Rows <c>all</c> are sums over the years; returns there cover the years for which contributions are known, since a return compares shares of
+/// the same window.
+/// </remarks>
+internal sealed class CountryTables(IReadOnlyList<CountryYear> years, string currency)
+{
+    public ResultTable Countries()
+    {
+        var table = ResultLayouts.Countries();
+        foreach (var year in years)
+            Fill(table, $"{year.Year}", year.Countries, year.Countries, name => [name, year.GroupOf(name)]);
+        if (years.Count > 0)
+            Fill(table, ResultLayouts.AllYears, Sum(years, y => y.Countries), Sum(Paid(), y => y.Countries), name => [name, years[^1].GroupOf(name)]);
+        return table;
+    }
+
+    public ResultTable Groups()
+    {
+        var table = ResultLayouts.Groups();
+        foreach (var year in years) Fill(table, $"{year.Year}", year.Groups, year.Groups, name => [name]);
+        if (years.Count > 0) Fill(table, ResultLayouts.AllYears, Sum(years, y => y.Groups), Sum(Paid(), y => y.Groups), name => [name]);
+        return table;
+    }
+
+    private CountryYear[] Paid() => years.Where(y => y.Countries.Values.Any(a => a.Contribution != 0)).ToArray();
+
+    private void Fill(ResultTable table, string year, SortedDictionary<string, Account> accounts, SortedDictionary<string, Account> window,
+        Func<string, object?[]> keys)
+    {
+        var shares = Returns(accounts);
+        var returns = Returns(window);
+        foreach (var (name, a) in accounts)
+        {
+            var paid = returns.GetValueOrDefault(name);
+            object?[] row =
+            [
+                ResultLayouts.Baseline, year, .. keys(name), a.Orders, shares[name].OrderShare,
+                a.IsRegion ? a.Received[0] : null, a.IsRegion ? a.Received[1] : null, a.IsRegion ? a.Received[2] : null, a.IsRegion ? a.Total : null,
+                a.IsRegion ? shares[name].ValueAddedShare : null, a.Retention, a.PullIn,
+                paid?.ContributionShare is null ? null : a.Contribution, paid?.ReturnCoefficient, a.IsRegion ? paid?.ValueChainReturn : null, currency,
+            ];
+            table.Add(row);
+        }
+    }
+
+    private static Dictionary<string, CountryReturn> Returns(SortedDictionary<string, Account> accounts) =>
+        ReturnStatement.Of(accounts.Select(a => new ReturnInput(a.Key, a.Value.Orders, a.Value.Total, a.Value.Contribution)).ToArray())
+            .ToDictionary(r => r.Country, StringComparer.Ordinal);
+
+    private static SortedDictionary<string, Account> Sum(IEnumerable<CountryYear> years, Func<CountryYear, SortedDictionary<string, Account>> of)
+    {
+        var sum = new SortedDictionary<string, Account>(StringComparer.Ordinal);
+        foreach (var (name, account) in years.SelectMany(of))
+        {
+            if (!sum.TryGetValue(name, out var total)) sum[name] = total = new Account();
+            total.Add(account);
+        }
+
+        return sum;
+    }
+}

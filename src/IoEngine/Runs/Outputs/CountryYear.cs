@@ -1,0 +1,165 @@
+using IoEngine.Analysis;
+using IoEngine.Membership;
+using IoEngine.Procurement;
+
+namespace IoEngine.Runs.Outputs;
+
+/// <summary>Orders, value added by channel, and the value added that its own orders caused, of one country or group; sums of such are such.</summary>
+internal sealed class Account
+{
+    /// <summary>Value of all orders, unmapped ones included.</summary>
+    public double Orders { get; set; }
+
+    /// <summary>Value added received, by channel.</summary>
+    public double[] Received { get; } = new double[Enum.GetValues<Channel>().Length];
+
+    /// <summary>Whether the tables show this country by itself, so that what it receives is known.</summary>
+    public bool IsRegion { get; set; }
+
+    /// <summary>Value added anywhere caused by its orders.</summary>
+    public double Caused { get; set; }
+
+    /// <summary>Value added at home caused by its orders.</summary>
+    public double CausedAtHome { get; set; }
+
+    /// <summary>Contribution.</summary>
+    public double Contribution { get; set; }
+
+    /// <summary>All channels.</summary>
+    public double Total => Received.Sum();
+
+    /// <summary>Home share of the value added caused; undefined without any.</summary>
+    public double? Retention => IsRegion && Caused != 0 ? CausedAtHome / Caused : null;
+
+    /// <summary>Value added received from orders placed elsewhere.</summary>
+    public double? PullIn => IsRegion ? Total - CausedAtHome : null;
+
+    public void Add(Account other)
+    {
+        Orders += other.Orders;
+        for (var c = 0; c < Received.Length; c++) Received[c] += other.Received[c];
+        IsRegion |= other.IsRegion;
+        Caused += other.Caused;
+        CausedAtHome += other.CausedAtHome;
+        Contribution += other.Contribution;
+    }
+}
+
+/// <summary>One year by country and by group.</summary>
+internal sealed class CountryYear
+{
+    /// <summary>Group of a table region that holds members and non-members together.</summary>
+    public const string Mixed = "mixed";
+
+    /// <summary>Orders without a known country that were not distributed.</summary>
+    public const string Unknown = "unknown";
+
+    private readonly YearResult year;
+    private readonly MembershipRegister register;
+    private readonly RegionCountries countries;
+
+    private CountryYear(YearResult year, MembershipRegister register, ContributionLedger contributions)
+    {
+        this.year = year;
+        this.register = register;
+        countries = new RegionCountries(year.Regions, year.Demand);
+        Year = year.Assignment.Year;
+        MembersInside = register.Countries.Where(c => !MembershipRegister.IsOutside(register.GroupIn(c, Year)))
+            .Select(c => (Country: c, Region: countries.CompositeOf(c))).Where(p => p.Region is not null).Select(p => (p.Country, p.Region!)).ToArray();
+        foreach (var total in year.Demand.SourceTotals) Of(Name(total.Country)).Orders += (double)total.Value;
+        for (var r = 0; r < year.Regions.Count; r++) Of(countries.NameOf(r)).IsRegion = true;
+        foreach (var channel in Enum.GetValues<Channel>())
+        {
+            var received = year.ValueAdded.ByRegion(channel);
+            for (var r = 0; r < received.Length; r++) Of(countries.NameOf(r)).Received[(int)channel] += received[r];
+        }
+
+        foreach (var payer in contributions.Payers(Year)) Of(payer).Contribution = contributions.Of(payer, Year);
+        Cause(name => name, Countries);
+        foreach (var (name, account) in Countries) Group(GroupOf(name)).Add(WithoutCause(account));
+        Cause(GroupOf, Groups);
+    }
+
+    /// <summary>Calendar year.</summary>
+    public int Year { get; }
+
+    /// <summary>By country: alpha-3 code, or the table's code where a region is no single country.</summary>
+    public SortedDictionary<string, Account> Countries { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By group.</summary>
+    public SortedDictionary<string, Account> Groups { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Members that the table shows only within a composite region.</summary>
+    public IReadOnlyList<(string Country, string Region)> MembersInside { get; }
+
+    public static CountryYear Of(YearResult year, MembershipRegister register, ContributionLedger contributions) => new(year, register, contributions);
+
+    /// <summary>Group of a country or of a composite region in this year.</summary>
+    public string GroupOf(string name)
+    {
+        if (MembersInside.Any(m => m.Region == name)) return Mixed;
+        return register.GroupIn(name, Year);
+    }
+
+    private static string Name(string country) => country.Length == 0 ? Unknown : country;
+
+    private Account Of(string name) => Countries.TryGetValue(name, out var account) ? account : Countries[name] = new Account();
+
+    private Account Group(string name) => Groups.TryGetValue(name, out var account) ? account : Groups[name] = new Account();
+
+    // What a group's orders cause at home is not the sum of what its countries' cause at home: it is taken from the attribution again.
+    private static Account WithoutCause(Account account)
+    {
+        var copy = new Account();
+        copy.Add(account);
+        (copy.Caused, copy.CausedAtHome) = (0, 0);
+        return copy;
+    }
+
+    private void Cause(Func<string, string> keyOf, SortedDictionary<string, Account> accounts)
+    {
+        for (var s = 0; s < year.Demand.Sources.Count; s++)
+        {
+            var source = keyOf(Name(year.Demand.Sources[s]));
+            if (!accounts.TryGetValue(source, out var account)) accounts[source] = account = new Account();
+            for (var r = 0; r < year.Regions.Count; r++)
+            {
+                var value = 0.0;
+                foreach (var channel in Enum.GetValues<Channel>()) value += year.ValueAdded.Attribution(channel, r, s);
+                account.Caused += value;
+                if (keyOf(countries.NameOf(r)) == source) account.CausedAtHome += value;
+            }
+        }
+    }
+}
+
+/// <summary>What a table's regions are called in results: the country's alpha-3 code, or the table's own code for a region of several countries.</summary>
+internal sealed class RegionCountries
+{
+    private readonly string[] names;
+    private readonly int rest;
+
+    public RegionCountries(IReadOnlyList<Accounts.Region> regions, YearDemand demand)
+    {
+        names = regions.Select(r => CountryBook.Default.Normalise(r.Code)).ToArray();
+
+        // A country without a region of its own: the demand says where its orders went, else the only region that is no country.
+        Sources = demand.Sources.Select((country, s) => (country, Region: demand.RegionOfSource[s])).Where(p => p.Region >= 0)
+            .ToDictionary(p => p.country, p => p.Region, StringComparer.Ordinal);
+        var composites = Enumerable.Range(0, names.Length).Where(r => !CountryBook.Default.TryFind(names[r], out _)).ToArray();
+        rest = composites.Length == 1 ? composites[0] : -1;
+    }
+
+    private Dictionary<string, int> Sources { get; }
+
+    /// <summary>Name of a region.</summary>
+    public string NameOf(int region) => names[region];
+
+    /// <summary>The composite region that holds a country; null where the country is a region by itself, or nowhere.</summary>
+    public string? CompositeOf(string country)
+    {
+        if (Array.IndexOf(names, country) >= 0) return null;
+        var region = Sources.GetValueOrDefault(country, rest);
+        return region < 0 ? null : names[region];
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IoEngine.Accounts;
+using IoEngine.Analysis;
+using IoEngine.Reporting;
+using IoEngine.Runs.Configuration;
+
+namespace IoEngine.Runs.Outputs;
+
+/// <summary>manifest.json: what was run, on what, how, and what came out. All that differs between equal runs stands under <c>timings</c>.</summary>
+internal static class Manifest
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    public static void Write(RunResults results, IReadOnlyList<WrittenFile> outputs, Stream stream)
+    {
+        var inputs = results.Inputs;
+        var manifest = new JsonObject
+        {
+            ["name"] = inputs.Config.Name,
+            ["synthetic"] = inputs.Synthetic || results.Years.Any(y => y.Table.Synthetic),
+            ["versions"] = Versions(),
+            ["config"] = ConfigSchema.ToJson(inputs.Config),
+            ["inputs"] = Array(results.Files, f => new JsonObject
+            {
+                ["role"] = f.Role, ["path"] = f.Path.Replace('\\', '/'), ["bytes"] = f.Bytes, ["sha256"] = f.Sha256, ["rows"] = f.Rows,
+            }),
+            ["orders"] = Orders(results),
+            ["closure"] = ClosureOf(inputs),
+            ["years"] = Array(results.Years, Year),
+            ["extrapolatedYears"] = Array(results.Years.Where(y => y.Assignment.Extrapolated), y => y.Assignment.Year),
+            ["findings"] = new JsonObject(Enum.GetValues<Severity>().Select(s =>
+                KeyValuePair.Create(s.ToString().ToLowerInvariant(), (JsonNode?)results.Findings.Count(f => f.Severity == s)))),
+            ["outputs"] = Array(outputs, f => new JsonObject { ["name"] = f.Name, ["bytes"] = f.Bytes, ["sha256"] = f.Sha256 }),
+            ["timings"] = Timings(results),
+        };
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        manifest.WriteTo(writer, Indented);
+    }
+
+    private static JsonObject Versions() => new()
+    {
+        ["engine"] = EngineVersion.Text,
+        ["runtime"] = RuntimeInformation.FrameworkDescription,
+        ["os"] = RuntimeInformation.OSDescription,
+        ["processors"] = Environment.ProcessorCount,
+    };
+
+    private static JsonObject Orders(RunResults results)
+    {
+        var orders = results.Inputs.Orders;
+        return new JsonObject
+        {
+            ["rows"] = orders.Rows,
+            ["used"] = orders.Files.Sum(f => f.Used),
+            ["rejected"] = orders.Files.Sum(f => f.Rejected),
+            ["currency"] = results.Inputs.Currency,
+            ["value"] = results.All.Orders,
+            ["mapped"] = results.All.Mapped,
+            ["unmapped"] = results.All.Unmapped,
+        };
+    }
+
+    private static JsonObject ClosureOf(RunInputs inputs)
+    {
+        var households = inputs.Closure.Households;
+        return new JsonObject
+        {
+            ["kind"] = Closure.NameOf(inputs.Closure.Kind),
+            ["regions"] = inputs.Closure.Regions is null ? "all" : Array(inputs.Closure.Regions, r => r.Code),
+            ["default"] = Parameter(households.For(new Region("*"))),
+            ["households"] = new JsonObject(households.Regions.OrderBy(r => r.Code, StringComparer.Ordinal)
+                .Select(r => KeyValuePair.Create(r.Code, (JsonNode?)Parameter(households.For(r))))),
+        };
+    }
+
+    private static JsonObject? Parameter(HouseholdParameter? p) => p is null ? null : new JsonObject
+    {
+        ["disposableShare"] = p.DisposableShare, ["propensityToConsume"] = p.PropensityToConsume, ["labourShare"] = p.LabourShare,
+        ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome, ["source"] = p.Source,
+    };
+
+    private static JsonObject Year(YearResult year) => new()
+    {
+        ["year"] = year.Assignment.Year,
+        ["tableYear"] = year.Assignment.TableYear,
+        ["extrapolated"] = year.Assignment.Extrapolated,
+        ["table"] = year.Table.Name,
+        ["source"] = year.Table.Source,
+        ["unit"] = year.Table.Unit.ToString(),
+        ["synthetic"] = year.Table.Synthetic,
+        ["regions"] = year.Regions.Count,
+        ["industries"] = year.Industries.Count,
+        ["tableMoneyPerUnitOfReport"] = year.TableMoneyPerUnit,
+        ["closureSpectralRadius"] = year.ClosureRadius,
+        ["auditDifference"] = year.AuditDifference,
+        ["solves"] = Array(year.Reports, r => new JsonObject
+        {
+            ["method"] = r.Method, ["kernel"] = r.Kernel, ["threads"] = r.Threads, ["scaledResidual"] = r.ScaledResidual, ["steps"] = r.Steps,
+            ["reason"] = r.Reason,
+        }),
+    };
+
+    private static JsonObject Timings(RunResults results)
+    {
+        using var process = Process.GetCurrentProcess();
+        return new JsonObject
+        {
+            ["finished"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+            ["seconds"] = Math.Round(results.Elapsed.TotalSeconds, 3),
+            ["peakMemoryMiB"] = Math.Round(process.PeakWorkingSet64 / 1048576.0, 1),
+            ["years"] = Array(results.Years, y => new JsonObject
+            {
+                ["year"] = y.Assignment.Year,
+                ["readSeconds"] = Math.Round(y.ReadSeconds, 3),
+                ["solveSeconds"] = Math.Round(y.SolveSeconds, 3),
+                ["solves"] = Array(y.Reports, r => Math.Round(r.Seconds, 4)),
+            }),
+        };
+    }
+
+    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonNode?> of) => new(items.Select(of).ToArray());
+}

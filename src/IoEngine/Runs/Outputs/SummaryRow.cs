@@ -1,0 +1,113 @@
+using IoEngine.Analysis;
+using IoEngine.Membership;
+
+namespace IoEngine.Runs.Outputs;
+
+/// <summary>The run, or one year of it, in one row. Immutable.</summary>
+/// <remarks>Money in the report currency.</remarks>
+public sealed record SummaryRow
+{
+    /// <summary>Year, or <c>all</c>.</summary>
+    public required string Year { get; init; }
+
+    /// <summary>Year of the table; empty for <c>all</c>.</summary>
+    public required string TableYear { get; init; }
+
+    /// <summary>yes, no, or for <c>all</c> the number of extrapolated years.</summary>
+    public required string Extrapolated { get; init; }
+
+    /// <summary>Number of orders.</summary>
+    public required double OrdersNumber { get; init; }
+
+    /// <summary>Value of orders.</summary>
+    public required decimal Orders { get; init; }
+
+    /// <summary>Mapped part.</summary>
+    public required decimal Mapped { get; init; }
+
+    /// <summary>Unmapped part.</summary>
+    public required decimal Unmapped { get; init; }
+
+    /// <summary>Value added by channel.</summary>
+    public required IReadOnlyList<double> ValueAdded { get; init; }
+
+    /// <summary>GDP effect; null where it is not among the indicators.</summary>
+    public required double? Gdp { get; init; }
+
+    /// <summary>Persons; null where the tables have none.</summary>
+    public required double? Persons { get; init; }
+
+    /// <summary>Full-time equivalents; null where the tables have none.</summary>
+    public required double? Fte { get; init; }
+
+    /// <summary>Leaks.</summary>
+    public required YearLeaks Leaks { get; init; }
+
+    /// <summary>Order value of non-members.</summary>
+    public required double NonMemberOrders { get; init; }
+
+    /// <summary>Value added of non-members.</summary>
+    public required double NonMemberValueAdded { get; init; }
+
+    /// <summary>Value added of regions that hold members and non-members together.</summary>
+    public required double MixedValueAdded { get; init; }
+
+    /// <summary>All channels.</summary>
+    public double Total => ValueAdded.Sum();
+
+    /// <summary>Value added per unit ordered; 0 without orders.</summary>
+    public double PerUnit => Orders == 0 ? 0 : Total / (double)Orders;
+
+    /// <summary>Share of non-members in orders.</summary>
+    public double NonMemberOrderShare => Orders == 0 ? 0 : NonMemberOrders / (double)Orders;
+
+    /// <summary>Share of non-members in value added.</summary>
+    public double NonMemberShare => Total == 0 ? 0 : NonMemberValueAdded / Total;
+
+    internal static SummaryRow Of(YearResult year, CountryYear countries)
+    {
+        var r = year.Demand.Reconciliation;
+        return new SummaryRow
+        {
+            Year = $"{year.Assignment.Year}",
+            TableYear = $"{year.Assignment.TableYear}",
+            Extrapolated = year.Assignment.Extrapolated ? "yes" : "no",
+            OrdersNumber = year.Demand.SourceTotals.Sum(s => s.Number),
+            Orders = r.Orders,
+            Mapped = r.Mapped,
+            Unmapped = r.Unmapped,
+            ValueAdded = Enum.GetValues<Channel>().Select(year.ValueAdded.Total).ToArray(),
+            Gdp = year.Find("gdp")?.Total(),
+            Persons = year.Find("employment")?.Total(),
+            Fte = year.Find("fte")?.Total(),
+            Leaks = year.Leaks,
+            NonMemberOrders = countries.Groups.Where(g => MembershipRegister.IsOutside(g.Key)).Sum(g => g.Value.Orders),
+            NonMemberValueAdded = countries.Groups.Where(g => MembershipRegister.IsOutside(g.Key)).Sum(g => g.Value.Total),
+            MixedValueAdded = countries.Groups.TryGetValue(CountryYear.Mixed, out var mixed) ? mixed.Total : 0,
+        };
+    }
+
+    internal static SummaryRow Sum(IReadOnlyList<SummaryRow> rows) => new()
+    {
+        Year = Reporting.ResultLayouts.AllYears,
+        TableYear = "",
+        Extrapolated = $"{rows.Count(r => r.Extrapolated == "yes")}",
+        OrdersNumber = rows.Sum(r => r.OrdersNumber),
+        Orders = rows.Sum(r => r.Orders),
+        Mapped = rows.Sum(r => r.Mapped),
+        Unmapped = rows.Sum(r => r.Unmapped),
+        ValueAdded = Enum.GetValues<Channel>().Select(c => rows.Sum(r => r.ValueAdded[(int)c])).ToArray(),
+        Gdp = SumOrNull(rows, r => r.Gdp),
+        Persons = SumOrNull(rows, r => r.Persons),
+        Fte = SumOrNull(rows, r => r.Fte),
+        Leaks = new YearLeaks(rows.Sum(r => r.Leaks.OrderTaxes), rows.Sum(r => r.Leaks.ProductTaxes), rows.Sum(r => r.Leaks.OtherItems),
+            rows.Sum(r => r.Leaks.TableResidual), rows.Sum(r => r.Leaks.Unexplained)),
+        NonMemberOrders = rows.Sum(r => r.NonMemberOrders),
+        NonMemberValueAdded = rows.Sum(r => r.NonMemberValueAdded),
+        MixedValueAdded = rows.Sum(r => r.MixedValueAdded),
+    };
+
+    // A sum over years of which some lack the number would look complete and be too small.
+    private static double? SumOrNull(IReadOnlyList<SummaryRow> rows, Func<SummaryRow, double?> of) =>
+        rows.All(r => of(r) is not null) ? rows.Sum(r => of(r)!.Value) : null;
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using IoEngine.Analysis;
+using IoEngine.Runs.Configuration;
+
+namespace IoEngine.Runs;
+
+/// <summary>The main job: orders → demand → effects → groups, for every year.</summary>
+public static class Run
+{
+    /// <summary>Indicators reported where the configuration names none, as far as the tables have them.</summary>
+    public static IReadOnlyList<string> DefaultIndicators { get; } = ["valueAdded", "gdp", "compensation", "employment", "fte"];
+
+    /// <summary>Runs a configuration; nothing is written.</summary>
+    /// <param name="loaded">The configuration, see <see cref="ConfigReader.Read"/>.</param>
+    /// <param name="progress">What is being done; reports may come from other threads.</param>
+    /// <param name="cancellation">Cancels within a factorisation.</param>
+    /// <returns>Results of every year, ready for <see cref="RunResults.Write"/>.</returns>
+    /// <exception cref="ConfigException">The configuration contradicts itself.</exception>
+    /// <exception cref="InvalidDataFindingsException">Input can't be used; every fault is listed.</exception>
+    /// <exception cref="NumericalException">A system can't be solved, or an audit fails.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static RunResults Execute(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        return new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Execute(clock);
+    }
+
+    /// <summary>Reads and validates everything and maps the orders, but solves nothing.</summary>
+    /// <inheritdoc cref="Execute" path="/param"/>
+    /// <inheritdoc cref="Execute" path="/exception"/>
+    public static RunPlan Check(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
+        new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Plan();
+
+    /// <summary>The indicators to report with one model.</summary>
+    /// <exception cref="InvalidDataFindingsException">One that the configuration names is not offered by the table.</exception>
+    internal static IReadOnlyList<string> IndicatorsOf(RunConfig config, ImpactModel model)
+    {
+        if (config.Indicators is null) return DefaultIndicators.Where(name => model.Indicators.Find(name) is not null).ToArray();
+        var findings = config.Indicators.Where(name => model.Indicators.Find(name) is null).Select(name => Finding.Error("INDICATOR-UNKNOWN",
+            "$.indicators", $"The table '{model.Table.Identity.Name}' does not offer this indicator.", $"'{name}'",
+            "one of " + string.Join(", ", model.Indicators.All.Select(i => i.Name)), "Correct or remove it, or name its rows in tables.roles.")).ToArray();
+        if (findings.Length > 0) throw new InvalidDataFindingsException("The indicators can't be reported", findings);
+        return config.Indicators.Prepend("valueAdded").Distinct(StringComparer.Ordinal).ToArray();
+    }
+}

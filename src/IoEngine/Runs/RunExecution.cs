@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using IoEngine.Analysis;
+
+namespace IoEngine.Runs;
+
+/// <summary>Goes through the years: the next table is read while the current one is solved, within the memory allowed.</summary>
+internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? progress, CancellationToken cancellation)
+{
+    private readonly YearPreparation preparation = new(inputs);
+    private readonly List<Finding> findings = [.. inputs.Findings];
+    private readonly List<InputFile> tableFiles = [];
+    private readonly HashSet<(string, string, string)> seen = [];
+
+    private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
+
+    /// <summary>Everything but the solving.</summary>
+    public RunPlan Plan()
+    {
+        DemandAudit.Check(inputs.Orders);
+        var years = new List<PlannedYear>();
+        for (var i = 0; i < inputs.Years.Count; i++)
+        {
+            if (TryPrepare(i) is not { } prepared) continue;
+            var table = prepared.Table.Table;
+            years.Add(new PlannedYear(prepared.Assignment, table.Identity, table.Regions.Count, table.Sectors.Count, table.Industries.Count,
+                PreparedYear.MemoryOf(prepared.Table, inputs.Config.Indicators?.Count ?? Run.DefaultIndicators.Count),
+                prepared.Table.Imbalance, prepared.Demand.Reconciliation));
+        }
+
+        RefuseErrors();
+        return new RunPlan(inputs, years, findings);
+    }
+
+    /// <summary>The whole job.</summary>
+    public RunResults Execute(Stopwatch clock)
+    {
+        DemandAudit.Check(inputs.Orders);
+        var results = new List<YearResult>();
+        Task<PreparedYear?>? next = null;
+        ImpactModel? model = null;
+        var modelYear = 0;
+        try
+        {
+            for (var i = 0; i < inputs.Years.Count; i++)
+            {
+                var prepared = next is null ? TryPrepare(i) : next.GetAwaiter().GetResult();
+                next = null;
+                if (prepared is null || HasErrors()) continue; // the faults of the remaining years are collected, nothing is solved any more
+                next = Prefetch(i + 1, prepared);
+                if (model is null || modelYear != prepared.Assignment.TableYear)
+                {
+                    Report(RunStage.Solving, i, $"{prepared.Assignment.Year}: factorising {prepared.Table.Table.Industries.Count} industries");
+                    model = ImpactModel.Build(prepared.Table, inputs.ClosureFor(prepared.Table.Table.Regions), inputs.Solve, cancellation);
+                    modelYear = prepared.Assignment.TableYear;
+                }
+
+                results.Add(Solve(model, prepared, i));
+            }
+        }
+        finally
+        {
+            // A fault or Ctrl-C must not leave a reader behind; its own fault is second to the first.
+            next?.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+        }
+
+        RefuseErrors();
+        return new RunResults(inputs, results, findings, [.. inputs.Files, .. tableFiles], clock);
+    }
+
+    private YearResult Solve(ImpactModel model, PreparedYear prepared, int position)
+    {
+        var year = prepared.Assignment.Year;
+        Report(RunStage.Solving, position, $"{year}: effects and attribution");
+        var indicators = Run.IndicatorsOf(inputs.Config, model);
+        return new YearEvaluator(model, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit)
+            .Evaluate(indicators, prepared.ReadSeconds, cancellation);
+    }
+
+    // Reading ahead takes the room of one more table; without the room the years follow one another.
+    private Task<PreparedYear?>? Prefetch(int position, PreparedYear current)
+    {
+        if (position >= inputs.Years.Count) return null;
+        var needed = PreparedYear.MemoryOf(current.Table, inputs.Config.Indicators?.Count ?? Run.DefaultIndicators.Count)
+            + PreparedYear.TableMemoryOf(current.Table);
+        return needed > Budget ? null : Task.Run(() => TryPrepare(position), cancellation);
+    }
+
+    // One at a time: the prefetched year is awaited before the next is prepared.
+    private PreparedYear? TryPrepare(int position)
+    {
+        var assignment = inputs.Years[position];
+        Report(RunStage.Tables, position, $"{assignment.Year}: reading the table of {assignment.TableYear}");
+        try
+        {
+            var prepared = preparation.Prepare(assignment, cancellation);
+            if (prepared.Input is { } file) tableFiles.Add(file with { Rows = prepared.Table.Table.Industries.Count });
+            if (prepared.ReadSeconds > 0) Note(prepared.Table.Findings);
+            Note(prepared.Demand.Findings);
+            if (!prepared.Demand.Findings.Any(f => f.Severity == Severity.Error)) DemandAudit.Check(prepared.Demand);
+            return prepared;
+        }
+        catch (InvalidDataFindingsException fault)
+        {
+            Note(fault.Findings);
+            return null;
+        }
+    }
+
+    private void Note(IEnumerable<Finding> noticed)
+    {
+        lock (findings)
+        {
+            foreach (var finding in noticed)
+            {
+                if (seen.Add((finding.Code, finding.Place, finding.Message + finding.Found))) findings.Add(finding);
+            }
+        }
+    }
+
+    private bool HasErrors()
+    {
+        lock (findings) return findings.Exists(f => f.Severity == Severity.Error);
+    }
+
+    private void RefuseErrors()
+    {
+        if (HasErrors()) throw new InvalidDataFindingsException("The run can't be carried out", findings);
+    }
+
+    private void Report(RunStage stage, int position, string message) =>
+        progress?.Report(new RunProgress(stage, inputs.Years[position].Year, position, inputs.Years.Count, message));
+}

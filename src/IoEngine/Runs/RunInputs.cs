@@ -1,0 +1,94 @@
+using IoEngine.Accounts;
+using IoEngine.Analysis;
+using IoEngine.Membership;
+using IoEngine.Numerics;
+using IoEngine.Procurement;
+using IoEngine.Runs.Configuration;
+
+namespace IoEngine.Runs;
+
+/// <summary>Everything a run needs but the tables, read and checked. Immutable.</summary>
+public sealed class RunInputs
+{
+    internal RunInputs(LoadedConfig loaded, IYearTables tables)
+    {
+        Loaded = loaded;
+        Tables = tables;
+    }
+
+    /// <summary>The configuration.</summary>
+    public LoadedConfig Loaded { get; }
+
+    /// <summary>The options.</summary>
+    public RunConfig Config => Loaded.Config;
+
+    /// <summary>The orders.</summary>
+    public required OrderReading Orders { get; init; }
+
+    /// <summary>From orders to demand.</summary>
+    public required DemandRules Rules { get; init; }
+
+    /// <summary>Household closure.</summary>
+    public required Closure Closure { get; init; }
+
+    /// <summary>Who belonged to what.</summary>
+    public required MembershipRegister Membership { get; init; }
+
+    /// <summary>Contributions in the report currency.</summary>
+    public required ContributionLedger Contributions { get; init; }
+
+    /// <summary>Solver.</summary>
+    public required SolveOptions Solve { get; init; }
+
+    /// <summary>What reading noticed; no errors.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Files by content.</summary>
+    public required IReadOnlyList<InputFile> Files { get; init; }
+
+    /// <summary>Years to run with their tables.</summary>
+    public required IReadOnlyList<YearAssignment> Years { get; init; }
+
+    /// <summary>Whether orders or tables are the synthetic world's.</summary>
+    public required bool Synthetic { get; init; }
+
+    internal IYearTables Tables { get; }
+
+    /// <summary>Report currency.</summary>
+    public string Currency => Config.Currency.Report;
+
+    /// <summary>Reads and checks everything but the tables.</summary>
+    /// <param name="loaded">The configuration.</param>
+    /// <param name="progress">What is being done.</param>
+    /// <param name="cancellation">Cancels while orders are read.</param>
+    /// <exception cref="ConfigException">The configuration contradicts itself.</exception>
+    /// <exception cref="InvalidDataFindingsException">An input can't be used; the faults of all inputs are listed.</exception>
+    public static RunInputs Read(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
+        new InputsReader(loaded, progress, cancellation).Read();
+
+    /// <summary>The closure in the codes of one table: parameters and regions may be given by any spelling of the country.</summary>
+    internal Closure ClosureFor(Axis<Region> regions)
+    {
+        var given = Closure.Households;
+        var parameters = new Dictionary<Region, HouseholdParameter>();
+        foreach (var region in given.Regions) parameters[Match(region, regions)] = given.For(region)!;
+        return Closure with
+        {
+            Households = new HouseholdParameters(parameters, given.For(new Region("*"))),
+            Regions = Closure.Regions?.Select(r => Match(r, regions)).ToArray(),
+        };
+    }
+
+    // ROM in the table is ROU in the file.
+    private static Region Match(Region region, Axis<Region> regions)
+    {
+        if (regions.Contains(region)) return region;
+        var country = CountryBook.Default.Normalise(region.Code);
+        foreach (var candidate in regions)
+        {
+            if (CountryBook.Default.TryFind(candidate.Code, out var known) && known.Iso3 == country) return candidate;
+        }
+
+        return region;
+    }
+}

@@ -1,0 +1,28 @@
+namespace IoEngine.Runs;
+
+/// <summary>What a run is doing.</summary>
+public enum RunStage
+{
+    /// <summary>Small inputs: rates, concordances, membership.</summary>
+    Inputs,
+
+    /// <summary>The orders.</summary>
+    Orders,
+
+    /// <summary>Reading and checking a table.</summary>
+    Tables,
+
+    /// <summary>Demand, effects and attribution of a year.</summary>
+    Solving,
+
+    /// <summary>Writing the results.</summary>
+    Writing,
+}
+
+/// <summary>How far a run has come. Immutable.</summary>
+/// <param name="Stage">What is being done.</param>
+/// <param name="Year">The year concerned; null: none.</param>
+/// <param name="Done">Steps done.</param>
+/// <param name="Total">Steps in all; 0: not known.</param>
+/// <param name="Message">One line for people.</param>
+public sealed record RunProgress(RunStage Stage, int? Year, int Done, int Total, string Message);

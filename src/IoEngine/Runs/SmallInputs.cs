@@ -1,0 +1,125 @@
+using System.Globalization;
+using IoEngine.Accounts;
+using IoEngine.Analysis;
+using IoEngine.Files;
+using IoEngine.Membership;
+using IoEngine.Numerics;
+using IoEngine.Procurement;
+
+namespace IoEngine.Runs;
+
+/// <summary>Reads the small tidy files of interfaces that no other namespace owns; every fault goes to the findings.</summary>
+internal static class SmallInputs
+{
+    /// <summary>membership.csv: country,group,from,to.</summary>
+    public static MembershipRegister Membership(string path, List<Finding> findings)
+    {
+        var csv = TidyCsv.Read(path, ["country", "group", "from", "to"], findings);
+        var periods = new List<MembershipPeriod>();
+        foreach (var row in csv.Rows)
+        {
+            var ends = csv.Text(row, "to").Length > 0;
+            if (csv.TryText(row, "country", out var country) & csv.TryText(row, "group", out var group) & TryDate(csv, row, "from", findings, out var from)
+                & (TryDate(csv, row, "to", findings, out var to, optional: true)))
+                periods.Add(new MembershipPeriod(CountryBook.Default.Normalise(country), group, from, ends ? to : null, csv.Place(row)));
+        }
+
+        try
+        {
+            return new MembershipRegister(periods);
+        }
+        catch (InvalidDataFindingsException fault)
+        {
+            findings.AddRange(fault.Findings);
+            return MembershipRegister.Empty;
+        }
+    }
+
+    /// <summary>contributions.csv: year,country,amount,currency, converted to the report currency at the year's rate.</summary>
+    public static ContributionLedger Contributions(string path, CurrencyRates rates, string report, List<Finding> findings)
+    {
+        var csv = TidyCsv.Read(path, ["year", "country", "amount", "currency"], findings);
+        var contributions = new List<Contribution>();
+        foreach (var row in csv.Rows)
+        {
+            if (!(csv.TryYear(row, "year", out var year) & csv.TryText(row, "country", out var country) & csv.TryNumber(row, "amount", out var amount)
+                & csv.TryText(row, "currency", out var currency))) continue;
+            if (rates.TryRate(currency.ToUpperInvariant(), report, year, out var rate))
+                contributions.Add(new Contribution(year, CountryBook.Default.Normalise(country), amount * (double)rate));
+            else
+                findings.AddRange(rates.Missing(currency.ToUpperInvariant(), report, year).Select(f => f with { Place = csv.Place(row) + ": " + f.Place }));
+        }
+
+        return new ContributionLedger(contributions);
+    }
+
+    /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income]; region * is the rest.</summary>
+    public static HouseholdParameters Households(string path, List<Finding> findings)
+    {
+        var csv = TidyCsv.Read(path, ["region", "disposable_share", "propensity_to_consume", "labour_share", "source"], findings);
+        var parameters = new Dictionary<Region, HouseholdParameter>();
+        var rest = HouseholdParameters.Default;
+        foreach (var row in csv.Rows)
+        {
+            if (!(csv.TryText(row, "region", out var region) & csv.TryNumber(row, "disposable_share", out var disposable)
+                & csv.TryNumber(row, "propensity_to_consume", out var propensity) & csv.TryNumber(row, "labour_share", out var labour)
+                & TryOptional(csv, row, "mixed_income_share", out var mixed) & TryOptional(csv, row, "household_income", out var income))) continue;
+            var parameter = new HouseholdParameter(disposable, propensity, labour, csv.Text(row, "source"), mixed ?? 0, income);
+            if (region == "*") rest = parameter;
+            else if (!parameters.TryAdd(new Region(region), parameter))
+                findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(row), "The region occurs twice.", region, "each region once",
+                    "Remove one of the two rows."));
+        }
+
+        try
+        {
+            return new HouseholdParameters(parameters, rest);
+        }
+        catch (InvalidDataFindingsException fault)
+        {
+            findings.AddRange(fault.Findings.Select(f => f with { Place = $"{path}: {f.Place}" }));
+            return HouseholdParameters.Defaults;
+        }
+    }
+
+    /// <summary>residence.csv: workplace,residence,share; N[residence, workplace].</summary>
+    public static LabelledMatrix<Region, Region>? Residence(string path, List<Finding> findings)
+    {
+        var csv = TidyCsv.Read(path, ["workplace", "residence", "share"], findings);
+        var shares = new Dictionary<(string Home, string Work), double>();
+        foreach (var row in csv.Rows)
+        {
+            if (!(csv.TryText(row, "workplace", out var work) & csv.TryText(row, "residence", out var home) & csv.TryNumber(row, "share", out var share)))
+                continue;
+            if (!shares.TryAdd((home, work), share))
+                findings.Add(Finding.Error("RESIDENCE-DUPLICATE", csv.Place(row), "The pair occurs twice.", $"{work}, {home}", "each pair once",
+                    "Remove one of the two rows."));
+        }
+
+        if (shares.Count == 0) return null;
+        var homes = new Axis<Region>("residences", shares.Keys.Select(k => new Region(k.Home)).Distinct());
+        var workplaces = new Axis<Region>("workplaces", shares.Keys.Select(k => new Region(k.Work)).Distinct());
+        return new LabelledMatrix<Region, Region>(homes, workplaces,
+            DenseMatrix.Create(homes.Count, workplaces.Count, (h, w) => shares.GetValueOrDefault((homes[h].Code, workplaces[w].Code))));
+    }
+
+    private static bool TryOptional(TidyCsv csv, TidyRow row, string column, out double? value)
+    {
+        value = null;
+        if (csv.Text(row, column).Length == 0) return true;
+        if (!csv.TryNumber(row, column, out var number)) return false;
+        value = number;
+        return true;
+    }
+
+    private static bool TryDate(TidyCsv csv, TidyRow row, string column, List<Finding> findings, out DateOnly date, bool optional = false)
+    {
+        var text = csv.Text(row, column);
+        date = default;
+        if (optional && text.Length == 0) return true;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) return true;
+        findings.Add(Finding.Error("CSV-DATE", csv.Place(row, column), "The cell is not a date.", $"'{text}'", "a date such as 2016-07-17",
+            "Write year-month-day."));
+        return false;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IoEngine.Accounts;
+using IoEngine.Demonstration;
+using IoEngine.Runs.Configuration;
+using IoEngine.Tables;
+
+namespace IoEngine.Runs;
+
+/// <summary>The tables of a run, one a year: files, or the synthetic world.</summary>
+internal interface IYearTables
+{
+    /// <summary>Years held, ascending; at least one.</summary>
+    IReadOnlyList<int> Years { get; }
+
+    /// <summary>Reads the table of a year as published.</summary>
+    MrioTable Read(int year, CancellationToken cancellation);
+
+    /// <summary>The file or folder of a year, for the manifest; null: there is none.</summary>
+    InputFile? Input(int year);
+}
+
+/// <summary>Tables on disk, found by a path with {year}.</summary>
+internal sealed partial class FileTables : IYearTables
+{
+    private const string Placeholder = "{year}";
+    private readonly TablesConfig config;
+    private readonly Func<string, string> resolve;
+
+    private FileTables(TablesConfig config, Func<string, string> resolve, IReadOnlyList<int> years)
+    {
+        this.config = config;
+        this.resolve = resolve;
+        Years = years;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Years { get; }
+
+    /// <summary>Finds the files; missing ones become findings.</summary>
+    public static FileTables? Find(LoadedConfig loaded, List<Finding> findings)
+    {
+        var config = loaded.Config.Tables;
+        var years = config.Years?.Years ?? Discover(loaded.Resolve(config.Path), config.Path, findings);
+        if (config.Unit is { } unit && !MoneyUnit.TryParse(unit, out _))
+            findings.Add(Finding.Error("TABLE-UNIT", "$.tables.unit", "The unit is not one of money.", $"'{unit}'", "such as \"million USD\"",
+                "Name the scale and the ISO 4217 currency."));
+        if (!config.Path.Contains(Placeholder, StringComparison.Ordinal) && years.Count > 1)
+            findings.Add(Finding.Error("TABLE-YEARS", "$.tables.path", "One table can't serve several years of tables.", config.Path,
+                "a path with {year}", "Put {year} where the year stands in the path, or name one year."));
+        foreach (var year in years)
+        {
+            var path = loaded.Resolve(config.Path.Replace(Placeholder, Text(year), StringComparison.Ordinal));
+            if (!File.Exists(path) && !Directory.Exists(path))
+                findings.Add(Finding.Error("TABLE-MISSING", path, $"The table of {year} is missing.", "nothing", "a file or folder",
+                    "Correct tables.path, or leave the year out of tables.years."));
+        }
+
+        return years.Count == 0 ? null : new FileTables(config, loaded.Resolve, years);
+    }
+
+    /// <inheritdoc/>
+    public MrioTable Read(int year, CancellationToken cancellation) => TableReader.Read(PathOf(year), new TableReadOptions
+    {
+        Format = config.Format,
+        Year = year,
+        Unit = config.Unit is { } unit && MoneyUnit.TryParse(unit, out var money) ? money : null,
+    }, cancellation);
+
+    /// <inheritdoc/>
+    public InputFile Input(int year) => InputFile.Of("table", PathOf(year), Named(year));
+
+    private string PathOf(int year) => resolve(Named(year));
+
+    private string Named(int year) => config.Path.Replace(Placeholder, Text(year), StringComparison.Ordinal);
+
+    private static string Text(int year) => year.ToString(CultureInfo.InvariantCulture);
+
+    // Years whose path exists; only the last step of the path may carry {year} for that.
+    private static IReadOnlyList<int> Discover(string path, string named, List<Finding> findings)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        var folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path))!;
+        List<int> years = [];
+        if (name.Contains(Placeholder, StringComparison.Ordinal) && Directory.Exists(folder))
+        {
+            var pattern = new Regex("^" + Regex.Escape(name).Replace(Regex.Escape(Placeholder), "([0-9]{4})", StringComparison.Ordinal) + "$");
+            years = Directory.EnumerateFileSystemEntries(folder).Select(f => pattern.Match(Path.GetFileName(f)))
+                .Where(m => m.Success).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order().ToList();
+        }
+        else if (FourDigits().Matches(name) is [var only])
+        {
+            years = [int.Parse(only.Value, CultureInfo.InvariantCulture)];
+        }
+
+        if (years.Count == 0)
+            findings.Add(Finding.Error("TABLE-YEARS", "$.tables.path", "No table is found, so the years are not known.", named,
+                "existing paths with {year} in the last step, or tables.years", "Correct tables.path, or say tables.years."));
+        return years;
+    }
+
+    [GeneratedRegex("(?<![0-9])[12][0-9]{3}(?![0-9])")]
+    private static partial Regex FourDigits();
+}
+
+/// <summary>The tables of the synthetic world.</summary>
+internal sealed class DemonstrationTables(DemonstrationWorld world, YearSelection? years) : IYearTables
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Years { get; } = years?.Years
+        ?? Enumerable.Range(DemonstrationWorld.FirstYear, DemonstrationWorld.LastYear - DemonstrationWorld.FirstYear + 1).ToArray();
+
+    /// <inheritdoc/>
+    public MrioTable Read(int year, CancellationToken cancellation) => world.Table(year);
+
+    /// <inheritdoc/>
+    public InputFile? Input(int year) => null;
+}
