@@ -60,12 +60,18 @@ internal sealed partial class FileTables : IYearTables
     }
 
     /// <inheritdoc/>
-    public MrioTable Read(int year, CancellationToken cancellation) => TableReader.Read(PathOf(year), new TableReadOptions
+    public MrioTable Read(int year, CancellationToken cancellation)
     {
-        Format = config.Format,
-        Year = year,
-        Unit = config.Unit is { } unit && MoneyUnit.TryParse(unit, out var money) ? money : null,
-    }, cancellation);
+        var options = new TableReadOptions
+        {
+            Format = config.Format,
+            Year = year,
+            Unit = config.Unit is { } unit && MoneyUnit.TryParse(unit, out var money) ? money : null,
+        };
+        return config.Cache is { } cache
+            ? new TableCache(resolve(cache)).Read(PathOf(year), options, cancellation)
+            : TableReader.Read(PathOf(year), options, cancellation);
+    }
 
     /// <inheritdoc/>
     public InputFile Input(int year) => InputFile.Of("table", PathOf(year), Named(year));

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using IoEngine.Runs;
+
+namespace IoEngine.Cli.Verbs;
+
+/// <summary>ioe import: official tables into the engine's own folders.</summary>
+internal sealed class ImportVerb : IVerb
+{
+    private readonly Argument<string[]> sources = new("SOURCE") { Description = "Files, folders or zips.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> output = new("--out") { Description = "Folder that receives one NAME.mrio a source.", Required = true, HelpName = "DIR" };
+    private readonly Option<string?> format = new("--format") { Description = "Format; detected unless named.", HelpName = "F" };
+    private readonly Option<int?> year = new("--year") { Description = "Year, for a source that does not say.", HelpName = "Y" };
+    private readonly Option<bool> force = new("--force") { Description = "Replace earlier imports." };
+
+    public Command Command => new("import", "An official or saved table into the engine's own folder.") { sources, output, format, year, force };
+
+    public int Run(ParseResult result, Session session, CancellationToken cancellation)
+    {
+        var folder = result.GetRequiredValue(output);
+        var paths = result.GetRequiredValue(sources);
+        Directory.CreateDirectory(folder);
+        var summary = new TextTable("source", "written", "year", "regions", "sectors", "industries", "unit", "errors", "warnings");
+        foreach (var source in paths)
+        {
+            session.Note($"reading {source}");
+            var name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(source)) + ".mrio";
+            var (table, findings) = ImportJob.Import(source, Path.Combine(folder, name), result.GetValue(format), result.GetValue(year),
+                result.GetValue(force), cancellation);
+            session.Note(findings);
+            summary.Add(source, name, $"{table.Identity.Year}", $"{table.Regions.Count}", $"{table.Sectors.Count}", $"{table.Industries.Count}",
+                $"{table.Identity.Unit}", $"{findings.Count(f => f.Severity == Severity.Error)}", $"{findings.Count(f => f.Severity == Severity.Warning)}");
+        }
+
+        summary.Write(session.Output);
+        session.Output.WriteLine($"Written to {Path.GetFullPath(folder)}");
+        return ExitCode.Done;
+    }
+}
