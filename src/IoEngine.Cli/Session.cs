@@ -48,17 +48,18 @@ internal sealed class Session : IDisposable
     /// <summary>A note for people who watch.</summary>
     public void Note(string message) => log.Information("{Note:l}", message);
 
-    /// <summary>Findings: warnings always, notes when verbose; the file gets all.</summary>
-    public void Note(IEnumerable<Finding> findings)
+    /// <summary>Findings: of warnings the first of each kind, all when verbose; the file gets everything.</summary>
+    public void Note(IReadOnlyList<Finding> findings)
     {
-        var hidden = 0;
-        foreach (var finding in findings)
+        foreach (var kind in findings.Where(f => f.Severity != Severity.Info).GroupBy(f => f.Code))
         {
-            if (finding.Severity == Severity.Info) hidden++;
-            log.Write(finding.Severity == Severity.Info ? LogEventLevel.Debug : LogEventLevel.Warning, "{Finding:l}", finding.ToString());
+            log.Warning("{Finding:l}", kind.First().ToString() + (kind.Count() > 1 && !Verbose ? $" (and {kind.Count() - 1} more like it)" : ""));
+            foreach (var further in kind.Skip(1)) log.Debug("{Finding:l}", further.ToString());
         }
 
-        if (hidden > 0 && !Verbose) Note($"{hidden} more notes in findings.csv, or with --verbose.");
+        foreach (var note in findings.Where(f => f.Severity == Severity.Info)) log.Debug("{Finding:l}", note.ToString());
+        var notes = findings.Count(f => f.Severity == Severity.Info);
+        if (notes > 0 && !Verbose) Note($"{notes} more notes: see findings.csv, or run with --verbose.");
     }
 
     /// <summary>An error that ends the verb: the message of ours, and no stack trace unless it is our own fault.</summary>
@@ -81,7 +82,7 @@ internal sealed class Session : IDisposable
     public T Watch<T>(Func<IProgress<RunProgress>, T> work)
     {
         var terminal = !Quiet && ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
-        if (!terminal) return work(new Reporter(p => log.Information("{Line:l}", Line(p))));
+        if (!terminal) return work(new Reporter(Plain));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
         return console.Progress().AutoClear(true)
             .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn())
@@ -99,6 +100,13 @@ internal sealed class Session : IDisposable
     }
 
     public void Dispose() => log.Dispose();
+
+    // In a log a line a year and a line a stage are enough; the rest is for the curious.
+    private void Plain(RunProgress p)
+    {
+        var detail = p.Year is not null && p.Stage == RunStage.Tables;
+        log.Write(detail ? LogEventLevel.Debug : LogEventLevel.Information, "{Line:l}", Line(p));
+    }
 
     private static string Line(RunProgress p) => p.Total > 0 ? $"[{p.Done + 1}/{p.Total}] {p.Message}" : p.Message;
 

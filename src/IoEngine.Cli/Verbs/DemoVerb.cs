@@ -1,5 +1,5 @@
 using System.CommandLine;
-using IoEngine.Reporting;
+using IoEngine.Demonstration;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
 
@@ -12,21 +12,32 @@ internal sealed class DemoVerb : IVerb
     private readonly Option<int> orders = new("--orders") { Description = "Number of orders.", DefaultValueFactory = _ => new DemoConfig().Orders, HelpName = "N" };
     private readonly Option<int> seed = new("--seed") { Description = "Seed; the same seed gives the same world.", DefaultValueFactory = _ => new DemoConfig().Seed, HelpName = "S" };
 
-    public Command Command => new("demo", "Writes the synthetic demonstration world: tables, orders, small inputs and run.json.") { output, orders, seed };
+    private readonly Option<bool> force = new("--force") { Description = "Replace the folder." };
+
+    private static int Files => DemonstrationWorld.LastYear - DemonstrationWorld.FirstYear + 2;
+
+    public Command Command => new("demo", "Writes the synthetic demonstration world: tables, orders, small inputs and run.json.") { output, orders, seed, force };
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         var count = result.GetValue(orders);
         if (count < 1)
             throw new ConfigException([Finding.Error("CONFIG-RANGE", "--orders", "The number is out of range.", $"{count}", "at least 1", "Ask for more.")]);
-        using var folder = ResultsFolder.Create(result.GetValue(output)!);
+        var folder = result.GetValue(output)!;
+        var done = 0;
         session.Watch(progress =>
         {
-            DemonstrationJob.Write(folder, result.GetValue(seed), count, progress, cancellation);
+            DemonstrationWriter.Write(folder, result.GetValue(seed), count, result.GetValue(force),
+                new Lines(line => progress.Report(new RunProgress(RunStage.Writing, null, done++, Files, line))), cancellation);
             return true;
         });
-        session.Output.WriteLine($"Synthetic world (invented data): {folder.FinalPath}");
-        session.Output.WriteLine($"Run it with: ioe run {Path.Combine(result.GetValue(output)!, "run.json")}");
+        session.Output.WriteLine($"Synthetic world (invented data): {Path.GetFullPath(folder)}");
+        session.Output.WriteLine($"Run it with: ioe run {Path.Combine(folder, "run.json")}");
         return ExitCode.Done;
+    }
+
+    private sealed class Lines(Action<string> report) : IProgress<string>
+    {
+        public void Report(string value) => report(value);
     }
 }

@@ -47,14 +47,14 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
                 next = null;
                 if (prepared is null || HasErrors()) continue; // the faults of the remaining years are collected, nothing is solved any more
                 next = Prefetch(i + 1, prepared);
+                Report(RunStage.Solving, i, $"{prepared.Assignment.Year}: solving for {prepared.Table.Table.Industries.Count} industries");
                 if (model is null || modelYear != prepared.Assignment.TableYear)
                 {
-                    Report(RunStage.Solving, i, $"{prepared.Assignment.Year}: factorising {prepared.Table.Table.Industries.Count} industries");
                     model = ImpactModel.Build(prepared.Table, inputs.ClosureFor(prepared.Table.Table.Regions), inputs.Solve, cancellation);
                     modelYear = prepared.Assignment.TableYear;
                 }
 
-                results.Add(Solve(model, prepared, i));
+                results.Add(Solve(model, prepared));
             }
         }
         finally
@@ -67,10 +67,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         return new RunResults(inputs, results, findings, [.. inputs.Files, .. tableFiles], clock);
     }
 
-    private YearResult Solve(ImpactModel model, PreparedYear prepared, int position)
+    private YearResult Solve(ImpactModel model, PreparedYear prepared)
     {
-        var year = prepared.Assignment.Year;
-        Report(RunStage.Solving, position, $"{year}: effects and attribution");
         var indicators = Run.IndicatorsOf(inputs.Config, model);
         return new YearEvaluator(model, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit)
             .Evaluate(indicators, prepared.ReadSeconds, cancellation);

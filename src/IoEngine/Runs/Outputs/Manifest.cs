@@ -12,8 +12,6 @@ namespace IoEngine.Runs.Outputs;
 /// <summary>manifest.json: what was run, on what, how, and what came out. All that differs between equal runs stands under <c>timings</c>.</summary>
 internal static class Manifest
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
-
     public static void Write(RunResults results, IReadOnlyList<WrittenFile> outputs, Stream stream)
     {
         var inputs = results.Inputs;
@@ -36,8 +34,11 @@ internal static class Manifest
             ["outputs"] = Array(outputs, f => new JsonObject { ["name"] = f.Name, ["bytes"] = f.Bytes, ["sha256"] = f.Sha256 }),
             ["timings"] = Timings(results),
         };
-        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        manifest.WriteTo(writer, Indented);
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
+        {
+            Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file, not HTML
+        });
+        manifest.WriteTo(writer);
     }
 
     private static JsonObject Versions() => new()
