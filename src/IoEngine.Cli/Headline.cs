@@ -19,15 +19,18 @@ internal static class Headline
         output.WriteLine($"{name}, {span}{(synthetic ? " (SYNTHETIC: invented data, no statistic)" : "")}");
         output.WriteLine($"closure {closure}; value added in million {currency}, nominal; gross effects of orders that are part of final demand");
         output.WriteLine();
-        var table = new TextTable("year", "orders", "direct", "indirect", "induced", "total", "per unit", "non-members: orders", "value added");
-        foreach (var row in Shown(results.Summary)) table.Add(Cells(row));
+        var grouped = results.Inputs.Membership.Countries.Count > 0;
+        string[] header = ["year", "orders", "direct", "indirect", "induced", "total", "per unit", "non-members: orders", "value added"];
+        var table = new TextTable(grouped ? header : header[..^2]);
+        foreach (var row in Shown(results.Summary)) table.Add(grouped ? Cells(row) : Cells(row)[..^2]);
         table.Write(output);
         if (results.Summary.Count - 1 > ShortTable) output.WriteLine($"(every {Step(results.Summary.Count - 1)} years; all of them in summary.csv)");
         output.WriteLine();
         output.WriteLine($"Of each {currency} ordered, {all.PerUnit:F2} {currency} of value added arise in the world: {Per(all, Channel.Direct)} direct, "
             + $"{Per(all, Channel.Indirect)} indirect, {Per(all, Channel.Induced)} induced.");
-        output.WriteLine($"Non-members receive {TextTable.Percent(all.NonMemberOrderShare)} of the orders and {TextTable.Percent(all.NonMemberShare)} of the value added"
-            + (all.MixedValueAdded > 0 ? $" ({TextTable.Percent(all.MixedValueAdded / all.Total)} more arise in regions that hold members and non-members)." : "."));
+        if (grouped)
+            output.WriteLine($"Non-members receive {TextTable.Percent(all.NonMemberOrderShare)} of the orders and {TextTable.Percent(all.NonMemberShare)} of the value added"
+                + (all.MixedValueAdded > 0 ? $" ({TextTable.Percent(all.MixedValueAdded / all.Total)} more arise in regions that hold members and non-members)." : "."));
         output.WriteLine($"Mapped {TextTable.Millions((double)all.Mapped)} + unmapped {TextTable.Millions((double)all.Unmapped)} = orders "
             + $"{TextTable.Millions((double)all.Orders)} million {currency}; leaks at Type I {TextTable.Millions(all.Leaks.Total)}.");
         if (results.Years.Count(y => y.Assignment.Extrapolated) is var extrapolated and > 0)

@@ -50,7 +50,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
                 Report(RunStage.Solving, i, $"{prepared.Assignment.Year}: solving for {prepared.Table.Table.Industries.Count} industries");
                 if (model is null || modelYear != prepared.Assignment.TableYear)
                 {
-                    model = ImpactModel.Build(prepared.Table, inputs.ClosureFor(prepared.Table.Table.Regions), inputs.Solve, cancellation);
+                    model = ImpactModel.Build(prepared.Table, inputs.ClosureFor(prepared.Table.Table.Regions), Expecting(prepared), cancellation);
                     modelYear = prepared.Assignment.TableYear;
                 }
 
@@ -72,6 +72,13 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         var indicators = Run.IndicatorsOf(inputs.Config, model);
         return new YearEvaluator(model, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit)
             .Evaluate(indicators, prepared.ReadSeconds, cancellation);
+    }
+
+    // What the solver may count on, for its choice of method: adjoint solves by indicator and region, and one by closed region.
+    private Numerics.SolveOptions Expecting(PreparedYear prepared)
+    {
+        var indicators = inputs.Config.Indicators?.Count ?? Run.DefaultIndicators.Count;
+        return inputs.Solve with { RightHandSides = (prepared.Table.Table.Regions.Count * (indicators + 1)) + 2 };
     }
 
     // Reading ahead takes the room of one more table; without the room the years follow one another.
