@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace IoEngine.Acceptance;
+
+/// <summary>The built program, run as its users run it.</summary>
+internal static class Ioe
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>Runs it to its end.</summary>
+    public static (int Code, string Output, string Error) Run(string folder, params string[] args)
+    {
+        using var process = Start(folder, args);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"ioe {string.Join(' ', args)} did not end within {Patience}.");
+        }
+
+        return (process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>Starts it; the caller waits.</summary>
+    public static Process Start(string folder, params string[] args)
+    {
+        var info = new ProcessStartInfo(Host)
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ioe.dll"));
+        foreach (var arg in args) info.ArgumentList.Add(arg);
+        return Process.Start(info)!;
+    }
+}

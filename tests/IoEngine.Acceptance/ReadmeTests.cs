@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using IoEngine.Tests;
+
+namespace IoEngine.Acceptance;
+
+/// <summary>The README keeps its word: its commands run, and the build machine runs the two of the set-up as written.</summary>
+public partial class ReadmeTests
+{
+    private const string Prefix = "dotnet run --project src/IoEngine.Cli -- ";
+    private static readonly string Readme = File.ReadAllText(Path.Combine(SharedData.Repository(), "README.md"));
+
+    [Test]
+    public void Has_two_commands_of_set_up_and_CI_runs_them()
+    {
+        var setUp = ShellBlocks().Match(Readme).Groups[1].Value.Trim().Split('\n');
+        Assert.That(setUp, Is.EqualTo(new[] { Prefix + "run models/demo/run.json", "dotnet test -c Release" }));
+        var ci = File.ReadAllText(Path.Combine(SharedData.Repository(), ".ci", "run"));
+        Assert.That(ci, Does.Contain("grep -m1 -E '^dotnet run --project src/IoEngine.Cli -- run ' README.md").And.Contain("grep -m1 -E '^dotnet test' README.md"));
+        Assert.That(ci, Does.Contain("NUGET_PACKAGES="));
+    }
+
+    [Test]
+    public void Every_example_runs_in_the_order_given()
+    {
+        using var folder = new TempFolder();
+        foreach (var file in Directory.GetFiles(Path.Combine(SharedData.Repository(), "models", "demo")))
+            folder.Write(Path.Combine("models", "demo", Path.GetFileName(file)), File.ReadAllText(file));
+        var examples = ShellBlocks().Matches(Readme).Skip(1).SelectMany(m => m.Groups[1].Value.Split('\n')).Where(l => l.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
+        Assert.That(examples, Has.Count.GreaterThanOrEqualTo(5));
+        foreach (var example in examples)
+        {
+            var (code, output, error) = Ioe.Run(folder.Path, example[Prefix.Length..].Split(' '));
+            Assert.That(code, Is.Zero, $"{example}\n{error}");
+            Assert.That(output, Is.Not.Empty, example);
+        }
+    }
+
+    [Test]
+    public void Every_verb_is_there()
+    {
+        using var folder = new TempFolder();
+        var help = Ioe.Run(folder.Path, "--help").Output.Split("Commands:")[1];
+        foreach (Match verb in VerbPattern().Matches(help))
+            Assert.That(Readme.Contains($"`ioe {verb.Groups[1].Value}", StringComparison.Ordinal), Is.True, $"the README does not name ioe {verb.Groups[1].Value}");
+        Assert.That(VerbPattern().Matches(help), Has.Count.GreaterThanOrEqualTo(8));
+    }
+
+    [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ShellBlocks();
+
+    [GeneratedRegex(@"^  ([a-z]+)\b.*$", RegexOptions.Multiline)]
+    private static partial Regex VerbPattern();
+}

@@ -1,7 +1,0 @@
-namespace IoEngine.Acceptance;
-
-public class SkeletonTests
-{
-    [Test]
-    public void Runs() => Assert.That(new Version(1, 0).Major, Is.EqualTo(1));
-}
