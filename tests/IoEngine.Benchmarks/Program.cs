@@ -1,17 +1,29 @@
 using IoEngine.Benchmarks;
 
-switch (args.FirstOrDefault())
+Action<string[]>? run = args.FirstOrDefault() switch
 {
-    case "kernels":
-        KernelSpeed.Run(args[1..]);
-        return 0;
-    case "reading":
-        ReadingBenchmarks.Run(args[1..]);
-        return 0;
-    case "parquet":
-        ParquetSpeed.Run();
-        return 0;
-    default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/IoEngine.Benchmarks -- kernels [n …] | parquet | reading [--write FILE] [--shared FOLDER]");
-        return 2;
+    "kernels" => KernelSpeed.Run,
+    "growth" => Growth.Run,
+    "growth-one" => Growth.One,
+    "multipliers" => Multipliers.Run,
+    "agreement" => Agreement.Run,
+    "reading" => ReadingBenchmarks.Run,
+    "parquet" => _ => ParquetSpeed.Run(),
+    _ => null,
+};
+if (run is null)
+{
+    Console.Error.WriteLine("""
+        usage: dotnet run -c Release --project tests/IoEngine.Benchmarks -- NAME
+          kernels [n …]      GEMM and LU of every variant beside OpenBLAS and Math.NET
+          growth [n …]       time, passes and memory of each method
+          multipliers [k]    2G adjoint solves beside numpy's inverse, k turns
+          agreement [n …]    do methods and kernels agree
+          reading [--write FILE] [--shared FOLDER]
+          parquet
+        """);
+    return 2;
 }
+
+run(args[1..]);
+return 0;
