@@ -42,6 +42,9 @@ public sealed class MembershipRegister
     /// <summary>Every group, in order of appearance; the non-members last unless the register names them.</summary>
     public IReadOnlyList<string> Groups { get; }
 
+    /// <summary>Every period, by country and date.</summary>
+    public IReadOnlyList<MembershipPeriod> Periods => periods.OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => p.Value).ToArray();
+
     /// <summary>Countries with at least one period.</summary>
     public IReadOnlyCollection<string> Countries => periods.Keys;
 
@@ -55,12 +58,12 @@ public sealed class MembershipRegister
     public string GroupIn(string country, int year)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        return Periods(country).LastOrDefault(p => p.From <= last && (p.To ?? DateOnly.MaxValue) >= first)?.Group ?? NonMember;
+        return Of(country).LastOrDefault(p => p.From <= last && (p.To ?? DateOnly.MaxValue) >= first)?.Group ?? NonMember;
     }
 
     /// <summary>The group of a country on a day.</summary>
     public string GroupOn(string country, DateOnly day) =>
-        Periods(country).LastOrDefault(p => p.From <= day && (p.To ?? DateOnly.MaxValue) >= day)?.Group ?? NonMember;
+        Of(country).LastOrDefault(p => p.From <= day && (p.To ?? DateOnly.MaxValue) >= day)?.Group ?? NonMember;
 
     /// <summary>Share of the days of a year that a country spent in each group; they sum to 1.</summary>
     public IReadOnlyDictionary<string, double> DaysIn(string country, int year)
@@ -68,7 +71,7 @@ public sealed class MembershipRegister
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var all = last.DayNumber - first.DayNumber + 1;
         var days = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var period in Periods(country))
+        foreach (var period in Of(country))
         {
             var from = Math.Max(first.DayNumber, period.From.DayNumber);
             var to = Math.Min(last.DayNumber, (period.To ?? DateOnly.MaxValue).DayNumber);
@@ -80,7 +83,7 @@ public sealed class MembershipRegister
         return days.ToDictionary(d => d.Key, d => (double)d.Value / all, StringComparer.Ordinal);
     }
 
-    private MembershipPeriod[] Periods(string country) => periods.GetValueOrDefault(country, []);
+    private MembershipPeriod[] Of(string country) => periods.GetValueOrDefault(country, []);
 
     private static void Check(MembershipPeriod[] country, List<Finding> findings)
     {

@@ -52,6 +52,11 @@ public sealed class CurrencyRates
         return new CurrencyRates(map);
     }
 
+    /// <summary>A copy in which the units of a currency per US dollar are multiplied in some years.</summary>
+    internal CurrencyRates Scaled(string currency, Func<int, bool> years, decimal factor) => new(rates.ToDictionary(
+        r => r.Key,
+        r => r.Key.Currency == currency && years(r.Key.Year) ? (r.Value.PerUsd * factor, r.Value.Source) : r.Value));
+
     /// <summary>Units of <paramref name="to"/> for one of <paramref name="from"/> in a year, and false where a rate is missing.</summary>
     public bool TryRate(string from, string to, int year, out decimal rate)
     {

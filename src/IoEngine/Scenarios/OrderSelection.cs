@@ -1,0 +1,81 @@
+using IoEngine.Membership;
+using IoEngine.Procurement;
+
+namespace IoEngine.Scenarios;
+
+/// <summary>Which orders: all conditions that are given must hold. Immutable.</summary>
+public sealed record OrderSelection
+{
+    /// <summary>Supplier countries (origin countries where the study counts by origin), any spelling; null: all.</summary>
+    public IReadOnlyList<string>? Countries { get; init; }
+
+    /// <summary>Group of the country in the order's year. "member" takes the hosts along, "non-member" observers and others; null: all.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Prefixes of purchase codes; null: all.</summary>
+    public IReadOnlyList<string>? Codes { get; init; }
+
+    /// <summary>Sectors of the table: an order counts where the largest weight of its mapping lies; null: all.</summary>
+    public IReadOnlyList<string>? Sectors { get; init; }
+
+    /// <summary>Size bands by name, such as "10000-50000"; null: all.</summary>
+    public IReadOnlyList<string>? Bands { get; init; }
+
+    /// <summary>Years of the orders.</summary>
+    public YearSpan Years { get; init; } = YearSpan.All;
+
+    /// <summary>All orders.</summary>
+    public static OrderSelection All { get; } = new();
+
+    internal void Check(ChangeCheck check, string option)
+    {
+        check.Countries($"{option}.countries", Countries);
+        check.Group($"{option}.group", Group);
+        check.Sectors($"{option}.sectors", Sectors);
+        check.Years("years", Years);
+        if (Codes is { Count: 0 }) check.Fault("SCENARIO-EMPTY", $"{option}.codes", "The list of codes is empty.", "[]", "one prefix at least", "Leave the key out for all.");
+        var bands = check.Inputs.Orders.Bands;
+        var known = Enumerable.Range(-1, bands.Thresholds.Count + 2).Select(bands.Name).ToArray();
+        foreach (var band in (Bands ?? []).Except(known))
+            check.Fault("SCENARIO-LABEL", $"{option}.bands", "There is no such size band.", $"'{band}'", string.Join(", ", known));
+    }
+
+    /// <summary>The test of one cell, in a world.</summary>
+    internal Func<OrderCell, bool> In(WorldState state)
+    {
+        var countries = Countries?.Select(CountryBook.Default.Normalise).ToHashSet(StringComparer.Ordinal);
+        var bands = Bands is null ? null : Enumerable.Range(-1, state.Orders.Bands.Thresholds.Count + 2)
+            .Where(b => Bands.Contains(state.Orders.Bands.Name(b))).ToHashSet();
+        var sectors = Sectors is null ? null : new MainSector(state);
+        var groups = new Dictionary<(string, int), bool>();
+        return cell =>
+        {
+            if (!Years.Contains(cell.Year)) return false;
+            var country = CountryOf(cell, state.Rules);
+            if (countries is not null && !countries.Contains(country)) return false;
+            if (Group is not null && !InGroup(country, cell.Year)) return false;
+            if (Codes is not null && !Codes.Any(p => cell.Code.StartsWith(p, StringComparison.Ordinal))) return false;
+            if (bands is not null && !bands.Contains(cell.Band)) return false;
+            return sectors is null || (sectors.Of(cell) is { } sector && Sectors!.Contains(sector));
+        };
+
+        bool InGroup(string country, int year)
+        {
+            if (groups.TryGetValue((country, year), out var known)) return known;
+            // An order without a country belongs to no group: it is distributed later, or reported.
+            return groups[(country, year)] = country.Length > 0 && GroupRule.Holds(state.Membership, Group!, country, year);
+        }
+    }
+
+    internal static string CountryOf(in OrderCell cell, DemandRules rules) =>
+        rules.Country == OrderCountry.Origin && cell.OriginCountry.Length > 0 ? cell.OriginCountry : cell.SupplierCountry;
+
+    /// <summary>The sector of the largest weight of a cell's mapping; of equal ones the first in ordinal order.</summary>
+    private sealed class MainSector(WorldState state)
+    {
+        private readonly MappingSession session = new(new OrderMapper(state.Orders, state.Rules), state.Rules.Mapping.Averages);
+
+        public string? Of(in OrderCell cell) =>
+            session.Map(cell).Weights?.Items.OrderByDescending(w => w.Weight).ThenBy(w => w.Sector, StringComparer.Ordinal).First().Sector;
+    }
+}

@@ -1,0 +1,76 @@
+using IoEngine.Accounts;
+using IoEngine.Analysis;
+using IoEngine.Membership;
+using IoEngine.Procurement;
+using IoEngine.Validation;
+
+namespace IoEngine.Scenarios;
+
+/// <summary>The world as it is: what scenarios change. Immutable.</summary>
+public sealed record StudyInputs
+{
+    /// <summary>The orders.</summary>
+    public required OrderLedger Orders { get; init; }
+
+    /// <summary>From orders to demand.</summary>
+    public required DemandRules Rules { get; init; }
+
+    /// <summary>Years with the years of their tables.</summary>
+    public required IReadOnlyList<YearAssignment> Years { get; init; }
+
+    /// <summary>The validated table of a table year. Called again when it is needed again, so a caller may cache or not.</summary>
+    public required Func<int, CancellationToken, ValidatedTable> Tables { get; init; }
+
+    /// <summary>Table years that <see cref="Tables"/> can give.</summary>
+    public required IReadOnlyList<int> TableYears { get; init; }
+
+    /// <summary>Regions of the tables, against which labels are checked.</summary>
+    public required IReadOnlyList<Region> Regions { get; init; }
+
+    /// <summary>Sectors of the tables, against which labels are checked.</summary>
+    public required IReadOnlyList<Sector> Sectors { get; init; }
+
+    /// <summary>Who belonged to what.</summary>
+    public MembershipRegister Membership { get; init; } = MembershipRegister.Empty;
+
+    /// <summary>Contributions, report currency.</summary>
+    public ContributionLedger Contributions { get; init; } = ContributionLedger.Empty;
+
+    /// <summary>The household closure in the codes of a table.</summary>
+    public Func<Axis<Region>, Closure> Closure { get; init; } = static _ => new Closure();
+
+    /// <summary>Indicators; null: value added, gdp, compensation, employment and fte as far as the table has them.</summary>
+    public IReadOnlyList<string>? Indicators { get; init; }
+
+    /// <summary>Method, kernel, threads, largest residual.</summary>
+    public Numerics.SolveOptions? Solve { get; init; }
+
+    /// <summary>Where the scenarios are written, for messages.</summary>
+    public string Source { get; init; } = "";
+}
+
+/// <summary>One world, between two changes: everything that scenarios can change. Immutable.</summary>
+internal sealed record WorldState
+{
+    public required OrderLedger Orders { get; init; }
+
+    public required DemandRules Rules { get; init; }
+
+    public required MembershipRegister Membership { get; init; }
+
+    public required ContributionLedger Contributions { get; init; }
+
+    /// <summary>Changes of the closure, in order.</summary>
+    public IReadOnlyList<ChangeClosure> Closures { get; init; } = [];
+
+    /// <summary>Changes of the table, in order.</summary>
+    public IReadOnlyList<TableChange> Tables { get; init; } = [];
+
+    public static WorldState Of(StudyInputs inputs) => new()
+    {
+        Orders = inputs.Orders,
+        Rules = inputs.Rules,
+        Membership = inputs.Membership,
+        Contributions = inputs.Contributions,
+    };
+}
