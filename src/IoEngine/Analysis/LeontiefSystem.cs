@@ -8,7 +8,6 @@ namespace IoEngine.Analysis;
 public sealed class LeontiefSystem
 {
     private readonly LinearSystem system;
-    private readonly LowRankUpdate? update;
     private readonly Lazy<DenseMatrix> a;
     private readonly System.Collections.Concurrent.ConcurrentQueue<SolveReport> reports = new();
 
@@ -31,12 +30,11 @@ public sealed class LeontiefSystem
             i => industries[i].ToString(), r => regions[r].Code, cancellation);
     }
 
-    private LeontiefSystem(LeontiefSystem original, LowRankUpdate update)
+    private LeontiefSystem(Axis<Industry> industries, LinearSystem system, Func<DenseMatrix> a)
     {
-        Industries = original.Industries;
-        system = original.system;
-        this.update = update;
-        a = new Lazy<DenseMatrix>(update.Matrix);
+        Industries = industries;
+        this.system = system;
+        this.a = new Lazy<DenseMatrix>(a);
     }
 
     /// <summary>The labels.</summary>
@@ -45,18 +43,30 @@ public sealed class LeontiefSystem
     /// <summary>A, n × n; of an updated system formed at the first call.</summary>
     public DenseMatrix A => a.Value;
 
-    /// <summary>The system of A + U W', without a new factorisation: k = columns of U solves at once, and k more at the first adjoint solve.</summary>
+    /// <summary>The system of A + U W', without a new factorisation: k = columns of U solves instead.</summary>
     /// <param name="u">U, n × k. Kept, not copied.</param>
     /// <param name="w">W, n × k. Kept, not copied.</param>
     /// <param name="cancellation">Cancels the solves.</param>
-    /// <exception cref="NumericalException">The new system is singular to working precision.</exception>
-    /// <remarks>Cheaper than a factorisation while k is well below n / 3. Sherman–Morrison–Woodbury; every solve is refined once and checked.</remarks>
+    /// <exception cref="NumericalException">The new system is singular to working precision, or not productive.</exception>
+    /// <remarks>Sherman–Morrison–Woodbury. Cheaper than a factorisation while k is well below n / 4.</remarks>
     public LeontiefSystem Updated(DenseMatrix u, DenseMatrix w, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(u);
         ArgumentNullException.ThrowIfNull(w);
-        if (update is not null) throw new InvalidOperationException("An updated system can't be updated again: put both changes into one U and W.");
-        return new LeontiefSystem(this, new LowRankUpdate(system, A, u, w, cancellation));
+        var changed = system.Update(u, w, cancellation);
+        return ReferenceEquals(changed, system) ? this : new LeontiefSystem(Industries, changed, () => Sum(A, u, w));
+    }
+
+    /// <summary>The system of another A over the same industries: the factors are reused where few rows or few columns differ.</summary>
+    /// <param name="changed">n × n. Kept, not copied.</param>
+    /// <param name="cancellation">Cancels the solves or the factorisation.</param>
+    /// <returns>This system itself where nothing differs.</returns>
+    /// <exception cref="NumericalException">The new system is singular to working precision, or not productive.</exception>
+    public LeontiefSystem With(DenseMatrix changed, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        var updated = system.Update(changed, cancellation);
+        return ReferenceEquals(updated, system) ? this : new LeontiefSystem(Industries, updated, () => changed);
     }
 
     /// <summary>What each solve so far did and how well.</summary>
@@ -69,7 +79,7 @@ public sealed class LeontiefSystem
     /// <exception cref="NumericalException">The residual is above the limit.</exception>
     public DenseMatrix Solve(DenseMatrix f, CancellationToken cancellation = default)
     {
-        var (x, report) = update is null ? system.Solve(f, cancellation) : update.Solve(f, transposed: false, cancellation);
+        var (x, report) = system.Solve(f, cancellation);
         reports.Enqueue(report);
         return x;
     }
@@ -81,7 +91,7 @@ public sealed class LeontiefSystem
     /// <exception cref="NumericalException">The residual is above the limit.</exception>
     public DenseMatrix SolveAdjoint(DenseMatrix rows, CancellationToken cancellation = default)
     {
-        var (m, report) = update is null ? system.SolveTransposed(rows, cancellation) : update.Solve(rows, transposed: true, cancellation);
+        var (m, report) = system.SolveTransposed(rows, cancellation);
         reports.Enqueue(report);
         return m;
     }
@@ -110,5 +120,18 @@ public sealed class LeontiefSystem
         var identity = new DenseMatrix(Industries.Count, Industries.Count);
         for (var j = 0; j < Industries.Count; j++) identity[j, j] = 1;
         return new LabelledMatrix<Industry, Industry>(Industries, Industries, Solve(identity, cancellation));
+    }
+
+    private static DenseMatrix Sum(DenseMatrix a, DenseMatrix u, DenseMatrix w)
+    {
+        var m = a.Copy();
+        for (var j = 0; j < m.Columns; j++)
+        {
+            var column = m.WritableColumn(j);
+            for (var k = 0; k < u.Columns; k++)
+                if (w[j, k] != 0) System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(u.Column(k), w[j, k], column, column);
+        }
+
+        return m;
     }
 }

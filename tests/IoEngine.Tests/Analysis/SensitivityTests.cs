@@ -30,7 +30,7 @@ public class SensitivityTests
             var b = DenseMatrix.Create(n, 2, (_, _) => random.NextDouble());
             Near.Equal(Flat(updated.Solve(b)), Flat(fresh.Solve(b)), "forwards", 1e-11);
             Near.Equal(Flat(updated.SolveAdjoint(b)), Flat(fresh.SolveAdjoint(b)), "adjoint", 1e-11);
-            Assert.That(updated.Reports[^1].ScaledResidual, Is.LessThan(1e-14));
+            Assert.That(updated.Reports[^1].ScaledResidual, Is.LessThan(1e-13));
         }
     }
 
@@ -93,13 +93,13 @@ public class SensitivityTests
         foreach (var kind in Enum.GetValues<ExtractionKind>())
         {
             var without = HypotheticalExtraction.Without(model, Gone, kind);
-            var orders = HypotheticalExtraction.Orders(f, Gone, kind);
             var fresh = new LeontiefSystem(model.Table.Industries, DenseMatrix.Create(f.Axis.Count, f.Axis.Count,
-                (i, j) => Gone(f.Axis[i]) && (kind == ExtractionKind.Complete || !Gone(f.Axis[j])) ? 0 : model.System.A[i, j]));
-            Near.Equal(without.System.Solve(orders).Values.ToArray(), fresh.Solve(orders).Values.ToArray(), "x", 1e-10);
-            var effects = without.Evaluate(orders);
+                (i, j) => kind == ExtractionKind.Complete ? (Gone(f.Axis[i]) || Gone(f.Axis[j]) ? 0 : model.System.A[i, j])
+                    : Gone(f.Axis[i]) && !Gone(f.Axis[j]) ? 0 : model.System.A[i, j]));
+            Near.Equal(without.System.Solve(f).Values.ToArray(), fresh.Solve(f).Values.ToArray(), "x", 1e-10);
+            var effects = without.Evaluate(f);
             var typeOne = effects.Total(va, Channel.Direct) + effects.Total(va, Channel.Indirect);
-            Assert.That(typeOne + effects.Leaks.Total, Is.EqualTo(orders.Sum()).Within(1e-10 * (1 + orders.Sum())), "what is not supplied is a leak");
+            Assert.That(typeOne + effects.Leaks.Total, Is.EqualTo(f.Sum()).Within(1e-10 * (1 + f.Sum())), "what is not supplied is a leak");
             var before = model.Evaluate(f);
             Assert.That(typeOne, Is.LessThanOrEqualTo(before.Total(va, Channel.Direct) + before.Total(va, Channel.Indirect) + 1e-9));
             Assert.That(effects.Total(va, Channel.Induced), Is.LessThanOrEqualTo(before.Total(va, Channel.Induced) + 1e-9));
