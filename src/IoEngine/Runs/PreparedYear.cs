@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
+using IoEngine.Scenarios;
 using IoEngine.Validation;
 
 namespace IoEngine.Runs;

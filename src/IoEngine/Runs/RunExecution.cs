@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IoEngine.Analysis;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs;
 

@@ -4,6 +4,7 @@ using IoEngine.Membership;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
 using IoEngine.Runs.Configuration;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs;
 

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Procurement;
+using IoEngine.Scenarios;
 using IoEngine.Validation;
 
 namespace IoEngine.Runs;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IoEngine.Membership;
 using IoEngine.Reporting;
 using IoEngine.Runs.Outputs;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs;
 

@@ -1,6 +1,7 @@
 using IoEngine.Analysis;
 using IoEngine.Membership;
 using IoEngine.Procurement;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Outputs;
 

@@ -6,6 +6,7 @@ using IoEngine.Accounts;
 using IoEngine.Analysis;
 using IoEngine.Reporting;
 using IoEngine.Runs.Configuration;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Outputs;
 

@@ -1,5 +1,6 @@
 using IoEngine.Analysis;
 using IoEngine.Membership;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Outputs;
 

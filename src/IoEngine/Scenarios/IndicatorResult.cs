@@ -2,7 +2,7 @@ using IoEngine.Accounts;
 using IoEngine.Analysis;
 using IoEngine.Numerics;
 
-namespace IoEngine.Runs;
+namespace IoEngine.Scenarios;
 
 /// <summary>One indicator's effects in one year: by channel, receiving industry and region, and by source. Immutable.</summary>
 /// <remarks>Money is in the report currency, everything else in the table's unit.</remarks>

@@ -4,7 +4,7 @@ using IoEngine.Analysis;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
 
-namespace IoEngine.Runs;
+namespace IoEngine.Scenarios;
 
 /// <summary>Effects and attribution of one year's demand on one model, in the report currency, with the audit that nothing was lost.</summary>
 internal sealed class YearEvaluator(ImpactModel model, YearAssignment assignment, YearDemand demand, double tableMoneyPerUnit)

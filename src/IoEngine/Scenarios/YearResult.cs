@@ -2,7 +2,7 @@ using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
 
-namespace IoEngine.Runs;
+namespace IoEngine.Scenarios;
 
 /// <summary>Which table serves a year. Immutable.</summary>
 /// <param name="Year">Year of the orders.</param>
