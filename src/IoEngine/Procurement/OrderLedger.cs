@@ -178,8 +178,16 @@ internal static class CellOrder
         var sums = new Dictionary<OrderCell, (decimal Value, double Number)>();
         foreach (var cell in cells)
         {
-            var key = cell with { Value = 0m, Number = 0, OriginCountry = cell.OriginCountry ?? "", Scheme = cell.Scheme ?? "", Code = cell.Code ?? "",
-                Nace = cell.Nace ?? "", Contract = cell.Contract ?? "" };
+            var key = cell with
+            {
+                Value = 0m,
+                Number = 0,
+                OriginCountry = cell.OriginCountry ?? "",
+                Scheme = cell.Scheme ?? "",
+                Code = cell.Code ?? "",
+                Nace = cell.Nace ?? "",
+                Contract = cell.Contract ?? ""
+            };
             ref var sum = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
             sum = (sum.Value + cell.Value, sum.Number + cell.Number);
         }

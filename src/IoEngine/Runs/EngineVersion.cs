@@ -10,11 +10,12 @@ public static class EngineVersion
     public static string Text { get; } =
         typeof(EngineVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    /// <summary>Version, runtime, processors: a line each.</summary>
+    /// <summary>Version, runtime, processors, kernels: a line each.</summary>
     public static IReadOnlyList<string> Describe() =>
     [
         $"IoEngine {Text}",
         $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture}), "
             + $"{Environment.ProcessorCount} processors",
+        .. Numerics.KernelCatalogue.Describe().Select(k => $"kernel {k.Name}: {(k.Available ? "available" : "not available")}; {k.Detail}"),
     ];
 }

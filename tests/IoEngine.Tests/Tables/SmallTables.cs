@@ -33,8 +33,11 @@ internal static class SmallTables
             new(f, industries, Values(f.Count, industries.Count)),
             new(f, demand, Values(f.Count, demand.Count)),
             output ? new LabelledVector<Industry>(industries, Enumerable.Range(0, industries.Count).Select(_ => Next()).ToArray()) : null,
-            new TableRoles { ValueAdded = ["VA"], TaxesOnProducts = ["TLS"], Household = ["HH"], Government = ["GOV"], Investment = ["GFCF"],
-                Employment = satellites ? ["employment/persons"] : null, Fte = satellites ? ["employment/fte"] : null });
+            new TableRoles
+            {
+                ValueAdded = ["VA"], TaxesOnProducts = ["TLS"], Household = ["HH"], Government = ["GOV"], Investment = ["GFCF"],
+                Employment = satellites ? ["employment/persons"] : null, Fte = satellites ? ["employment/fte"] : null
+            });
     }
 
     /// <summary>Fails at the first difference in identity, labels, units, roles, or any bit of any number.</summary>
