@@ -91,7 +91,7 @@ public class BadInputTests
         // The table balances, with negative final demand and value added: only ρ(A) ≥ 1 gives it away.
         Directory.Delete(world.Folder["tables", "2000"], recursive: true);
         PymrioWriter.Write(SmallWorld.Table(2000, ownUse: 140), world.Folder["tables", "2000"]);
-    }, 4, "CHE.M", "radius");
+    }, 4, ["--set", "closure.kind=none"], "CHE.M", "radius");
 
     [Test]
     public void An_unknown_key() => Refused(() => world.With("run.json", t => t.Replace("\"closure\"", "\"closur\"", StringComparison.Ordinal)), 2,
