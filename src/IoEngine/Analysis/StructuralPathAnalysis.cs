@@ -1,0 +1,149 @@
+using IoEngine.Accounts;
+using IoEngine.Numerics;
+
+namespace IoEngine.Analysis;
+
+/// <summary>m_j = Σ over paths of e[i_k] A[i_k,i_(k−1)] … A[i₁,j]: the multiplier of one industry taken apart into supply paths. Immutable.</summary>
+/// <remarks>
+/// Best first: the path with the most behind it is followed next, and a branch is left where everything on it is worth less than the cut-off. What is
+/// left out is known exactly, since m_i = e_i + Σ_k m_k A[k,i]: <see cref="Listed"/> + <see cref="Remainder"/> = <see cref="Multiplier"/>.
+/// Defourny &amp; Thorbecke (1984); Miller &amp; Blair (2009), § 6.7. Open system: paths through households are not followed.
+/// </remarks>
+public sealed class StructuralPathAnalysis
+{
+    private readonly LeontiefSystem system;
+    private readonly double[] e;
+    private readonly double[] multipliers;
+    private readonly double[] magnitudes;
+    private readonly double threshold;
+    private readonly List<SupplyPath> paths = [];
+    private readonly PriorityQueue<Branch, (double, long)> open = new();
+    private long sequence;
+
+    private StructuralPathAnalysis(LeontiefSystem system, double[] e, int industry, PathOptions options, CancellationToken cancellation)
+    {
+        this.system = system;
+        this.e = e;
+        Options = options;
+        multipliers = Adjoint(system, e, cancellation);
+        magnitudes = Magnitudes(cancellation);
+        Industry = system.Industries[industry];
+        Multiplier = multipliers[industry];
+        threshold = options.RelativeCutoff * magnitudes[industry];
+        Follow(industry, cancellation);
+        paths.Sort((a, b) => Math.Abs(b.Value).CompareTo(Math.Abs(a.Value)) is var c and not 0 ? c
+            : string.CompareOrdinal(a.ToString(), b.ToString()));
+        Listed = paths.Sum(p => p.Value);
+    }
+
+    /// <summary>The industry that gets the order.</summary>
+    public Industry Industry { get; }
+
+    /// <summary>How far the search went.</summary>
+    public PathOptions Options { get; }
+
+    /// <summary>m_j = (e L)_j: effect per unit ordered, direct and indirect.</summary>
+    public double Multiplier { get; }
+
+    /// <summary>The paths, largest effect first.</summary>
+    public IReadOnlyList<SupplyPath> Paths => paths;
+
+    /// <summary>Sum of the values of <see cref="Paths"/>.</summary>
+    public double Listed { get; }
+
+    /// <summary>Sum of all paths left out, from the multipliers behind the branches that were not followed.</summary>
+    public double Remainder { get; private set; }
+
+    /// <summary>Bound: the absolute values of all paths left out sum to at most this. Equal to <see cref="Remainder"/> where no effect is negative.</summary>
+    public double RemainderBound { get; private set; }
+
+    /// <summary>Bound: no path left out, with all that is further up, is larger in absolute value.</summary>
+    public double LargestLeftOut { get; private set; }
+
+    /// <summary>Whether every branch above the cut-off was followed; false where <see cref="PathOptions.MaximumPaths"/> ended the search.</summary>
+    public bool Complete => open.Count == 0;
+
+    /// <summary>Takes a multiplier apart.</summary>
+    /// <param name="system">The open system.</param>
+    /// <param name="e">Effect per unit of output, n; zero outside a region to ask for that region alone.</param>
+    /// <param name="industry">The industry that gets the order.</param>
+    /// <param name="options">Cut-off and limit.</param>
+    /// <param name="cancellation">Cancels the search.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The cut-off is not in (0, 1], or the limit below 1.</exception>
+    /// <exception cref="UnknownLabelException">There is no such industry.</exception>
+    public static StructuralPathAnalysis Of(LeontiefSystem system, LabelledVector<Industry> e, Industry industry, PathOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(e);
+        options ??= new PathOptions();
+        if (!(options.RelativeCutoff is > 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(options), options.RelativeCutoff, "The relative cut-off is a share above 0, at most 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumPaths, 1);
+        if (!e.Axis.Equals(system.Industries)) throw new ArgumentException("The row has other industries than A.", nameof(e));
+        return new StructuralPathAnalysis(system, e.Values.ToArray(), system.Industries.IndexOf(industry), options, cancellation);
+    }
+
+    private void Follow(int industry, CancellationToken cancellation)
+    {
+        Add(new Branch(null, industry, 1));
+        while (paths.Count < Options.MaximumPaths && open.TryDequeue(out var branch, out _))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            paths.Add(branch.ToPath(system.Industries, e, multipliers));
+            var inputs = system.A.Column(branch.Industry);
+            for (var i = 0; i < inputs.Length; i++)
+            {
+                if (inputs[i] != 0) Add(new Branch(branch, i, branch.Output * inputs[i]));
+            }
+        }
+
+        foreach (var (branch, _) in open.UnorderedItems.OrderBy(b => b.Priority)) LeaveOut(branch);
+    }
+
+    private void Add(Branch branch)
+    {
+        // Ties in the order in which they are found, so that the same table gives the same list.
+        var size = Math.Abs(branch.Output) * magnitudes[branch.Industry];
+        if (branch.Before is null || (size >= threshold && size > 0)) open.Enqueue(branch, (-size, sequence++));
+        else LeaveOut(branch);
+    }
+
+    private void LeaveOut(Branch branch)
+    {
+        var size = Math.Abs(branch.Output) * magnitudes[branch.Industry];
+        Remainder += branch.Output * multipliers[branch.Industry];
+        RemainderBound += size;
+        LargestLeftOut = Math.Max(LargestLeftOut, size);
+    }
+
+    /// <summary>|e| (I − |A|)⁻¹: what bounds every branch; the multipliers themselves where nothing is negative.</summary>
+    private double[] Magnitudes(CancellationToken cancellation)
+    {
+        var negative = false;
+        for (var j = 0; j < system.A.Columns && !negative; j++) negative = System.Numerics.Tensors.TensorPrimitives.Min(system.A.Column(j)) < 0;
+        if (!negative && e.All(v => v >= 0)) return multipliers;
+        var absolute = e.Select(Math.Abs).ToArray();
+        if (!negative) return Adjoint(system, absolute, cancellation);
+        var a = DenseMatrix.Create(system.A.Rows, system.A.Columns, (i, j) => Math.Abs(system.A[i, j]));
+        return Adjoint(new LeontiefSystem(system.Industries, a, null, cancellation), absolute, cancellation);
+    }
+
+    private static double[] Adjoint(LeontiefSystem system, double[] e, CancellationToken cancellation)
+    {
+        using var rows = DenseMatrix.FromVector(e);
+        using var m = system.SolveAdjoint(rows, cancellation);
+        return m.Column(0).ToArray();
+    }
+
+    private sealed record Branch(Branch? Before, int Industry, double Output)
+    {
+        public SupplyPath ToPath(Axis<Industry> industries, double[] e, double[] multipliers)
+        {
+            var chain = new List<Industry>();
+            for (var b = this; b is not null; b = b.Before) chain.Add(industries[b.Industry]);
+            chain.Reverse();
+            return new SupplyPath(chain, Output, e[Industry] * Output, multipliers[Industry] * Output);
+        }
+    }
+}
