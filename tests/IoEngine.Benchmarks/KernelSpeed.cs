@@ -22,6 +22,9 @@ internal static unsafe partial class KernelSpeed
 
     public static void Run(string[] args)
     {
+        Report.Header("GEMM and LU beside OpenBLAS and Math.NET", "one process, five turns, medians; ratio: median over the turns of OpenBLAS's time divided by ours, of Math.NET's managed LU (one turn, n = 1435) likewise");
+        Console.WriteLine("| n | threads | what | ms | GFLOP/s | speed relative to OpenBLAS |");
+        Console.WriteLine("|---|---|---|---|---|---|");
         var sizes = args.Length > 0 ? args.Select(int.Parse).ToArray() : [1435, 2464, 3465];
         foreach (var n in sizes)
             foreach (var threads in new[] { 1, 2 }) Measure(n, threads);
@@ -74,8 +77,17 @@ internal static unsafe partial class KernelSpeed
         {
             var median = list.Order().ElementAt(list.Count / 2);
             var flops = name.StartsWith("gemm", StringComparison.Ordinal) ? 2.0 * n * n * n : 2.0 / 3 * n * n * n;
-            Console.WriteLine($"{n},{threads},{name},{median * 1e3:F2} ms,{flops / median / 1e9:F1} GF/s");
+            var reference = gemm[name.Split(' ')[0] + " openblas"];
+            Console.WriteLine($"| {n} | {threads} | {name} | {median * 1e3:F2} | {flops / median / 1e9:F1} | {Multipliers.Median(list.Zip(reference, (own, other) => other / own)):F2} |");
         }
+
+        if (n != 1435 || threads != Environment.ProcessorCount) return;
+        var m = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(n, n, (i, j) => a[i, j]);
+        var watch = Stopwatch.StartNew();
+        m.LU();
+        var mathNet = watch.Elapsed.TotalSeconds;
+        var ours = Multipliers.Median(gemm["lu " + KernelVariants.Available[0]]);
+        Console.WriteLine($"| {n} | {threads} | lu Math.NET managed | {mathNet * 1e3:F0} | {2.0 / 3 * n * n * n / mathNet / 1e9:F1} | ours is {mathNet / ours:F0} × as fast |");
 
         void Time(string name, Action action)
         {

@@ -36,6 +36,12 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
             return;
         }
 
+        if (team.Threads > 1 && m <= RowBlock && k > DepthBlock && n >= 2 * TK.Columns && (long)m * n * k >= ParallelWork)
+        {
+            Deep(team, m, n, k, alpha, a, ars, acs, b, brs, bcs, c, ldc);
+            return;
+        }
+
         for (nint jc = 0; jc < n; jc += ColumnBlock)
         {
             var nc = nint.Min(ColumnBlock, n - jc);
@@ -46,6 +52,32 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
                 Panel(team, m, nc, kc, alpha, a + (pc * acs), ars, acs, b + (pc * brs) + (jc * bcs), brs, bcs, c + (jc * ldc), ldc);
             }
         }
+    }
+
+    /// <summary>Few rows, long sums: the columns are shared out once, and each thread goes through all of k by itself instead of meeting the others at every panel.</summary>
+    private static void Deep(
+        ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc)
+    {
+        int mr = TK.Rows, nr = TK.Columns;
+        var part = nint.Min(256, RoundUp((n + team.Threads - 1) / team.Threads, nr));
+        var packedA = (long)RoundUp(m, mr) * DepthBlock;
+        team.Run((int)((n + part - 1) / part), (task, worker) =>
+        {
+            var first = task * part;
+            var columns = nint.Min(part, n - first);
+            var strips = (int)((columns + nr - 1) / nr);
+            var block = (T*)team.Scratch(worker, (packedA + ((long)strips * nr * DepthBlock)) * sizeof(T));
+            var packed = block + packedA;
+            for (nint pc = 0; pc < k; pc += DepthBlock)
+            {
+                var depth = nint.Min(DepthBlock, k - pc);
+                PackBlock(block, a + (pc * acs), ars, acs, m, depth);
+                for (nint s = 0; s < strips; s++)
+                    PackStrip(packed + (s * nr * depth), b + (pc * brs) + ((first + (s * nr)) * bcs), brs, bcs, depth, nint.Min(nr, columns - (s * nr)));
+                Tiles(m, columns, depth, 0, strips, alpha, block, packed, c + (first * ldc), ldc);
+            }
+        });
+        team.Cancellation.ThrowIfCancellationRequested();
     }
 
     private static void Panel(
