@@ -1,0 +1,40 @@
+using System.CommandLine;
+using IoEngine.Runs;
+
+namespace IoEngine.Cli.Verbs;
+
+/// <summary>ioe aggregate: a table in other regions or sectors.</summary>
+internal sealed class AggregateVerb : IVerb
+{
+    private readonly Argument<string> table = new("TABLE") { Description = "File, folder or zip." };
+
+    private readonly Option<string[]> maps = new("--map")
+    {
+        Description = "CSV with the columns region,to or sector,to and a weight or size; or a list of sectors such as nace-sections. One of each kind.",
+        HelpName = "MAP", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true, Required = true,
+    };
+
+    private readonly Option<string?> sizes = new("--sizes") { Description = "A table in the list wanted, for the sizes of sectors that must be split.", HelpName = "TABLE" };
+    private readonly Option<string> output = new("--out") { Description = "Folder to write, NAME.mrio.", Required = true, HelpName = "DIR" };
+    private readonly Option<bool> force = new("--force") { Description = "Replace the folder if it exists." };
+
+    public Command Command => new("aggregate", "A table aggregated or split over regions and sectors.") { table, maps, sizes, output, force };
+
+    public int Run(ParseResult result, Session session, CancellationToken cancellation)
+    {
+        var target = result.GetRequiredValue(output);
+        var (before, after, findings) = AggregationJob.Aggregate(result.GetRequiredValue(table), result.GetRequiredValue(maps), target,
+            result.GetValue(sizes), result.GetValue(force), cancellation);
+        session.Note(findings);
+        var summary = new TextTable("table", "regions", "sectors", "industries", "output", "final demand");
+        foreach (var (name, t) in new[] { ("before", before), ("after", after) })
+        {
+            var (x, y) = TableTotals.Of(t);
+            summary.Add(name, $"{t.Regions.Count}", $"{t.Sectors.Count}", $"{t.Industries.Count}", TextTable.Grouped(x, 0), TextTable.Grouped(y, 0));
+        }
+
+        summary.Write(session.Output);
+        session.Output.WriteLine($"Written to {Path.GetFullPath(target)}");
+        return findings.Any(f => f.Severity == Severity.Error) ? ExitCode.InvalidData : ExitCode.Done;
+    }
+}
