@@ -1,0 +1,176 @@
+using IoEngine.Analysis;
+using IoEngine.Reporting;
+using IoEngine.Runs;
+using IoEngine.Runs.Configuration;
+
+namespace IoEngine.Tests.Runs;
+
+/// <summary>The main job in memory, on the demonstration: identities between the results.</summary>
+public class RunTests
+{
+    private static readonly Lazy<RunResults> Demonstration = new(() => Execute("orders.years=2008-2009", "demo.orders=3000"));
+
+    private static RunResults Results => Demonstration.Value;
+
+    [Test]
+    public void Value_added_and_leaks_are_the_mapped_orders()
+    {
+        foreach (var year in Results.Years)
+        {
+            var typeOne = year.ValueAdded.Total(Channel.Direct) + year.ValueAdded.Total(Channel.Indirect);
+            Near.Equal(typeOne + year.Leaks.Total, (double)year.Demand.Reconciliation.Mapped, $"{year.Assignment.Year}", 1e-10);
+            Assert.That(year.Demand.Reconciliation.Mapped + year.Demand.Reconciliation.Unmapped, Is.EqualTo(year.Demand.Reconciliation.Orders));
+        }
+    }
+
+    [Test]
+    public void Money_does_not_depend_on_the_exchange_rate_but_employment_does()
+    {
+        // Francs at half their value: the dollars for the same orders halve, and go back at the same rate.
+        using var folder = new TemporaryFiles();
+        var demo = Path.Combine(SharedData.Repository(), "models", "demo");
+        var halved = File.ReadLines(Path.Combine(demo, "fx.csv")).Select((line, i) =>
+        {
+            var cells = line.Split(',');
+            if (i > 0 && cells[1] == "CHF") cells[2] = $"{2 * decimal.Parse(cells[2])}";
+            return string.Join(',', cells);
+        });
+        var orders = folder.Write("orders.csv", "date,supplier_country,purchase_code,nace,value,currency\n2008-01-02,CHE,41,,1000000,CHF\n2008-02-03,DEU,61,,500000,CHF\n");
+        var rates = folder.Write("fx.csv", string.Join('\n', halved));
+        var a = Execute($"orders.path={orders}").Years[0];
+        var b = Execute($"orders.path={orders}", $"currency.rates={rates}").Years[0];
+        Near.Equal(b.TableMoneyPerUnit, a.TableMoneyPerUnit / 2, "dollars for a franc", 1e-12);
+        Assert.That(a.Demand.Reconciliation.Mapped, Is.EqualTo(1_500_000m));
+        foreach (var channel in Enum.GetValues<Channel>())
+        {
+            Near.Equal(b.ValueAdded.ByRegion(channel), a.ValueAdded.ByRegion(channel), $"{channel} value added", 1e-10);
+            Near.Equal(b.Find("employment")!.Total(channel), a.Find("employment")!.Total(channel) / 2, $"{channel} jobs", 1e-10);
+        }
+    }
+
+    [Test]
+    public void Groups_are_sums_of_their_countries_and_all_years_are_sums_of_years()
+    {
+        var tables = Results.Tables().ToDictionary(t => t.Name);
+        var (countries, groups) = (tables["countries"], tables["groups"]);
+        foreach (var column in new[] { "orders", "direct", "indirect", "induced", "total", "contribution", "order_share", "share" })
+        {
+            var expected = Sum(countries, column, ["year", "group"]);
+            var found = Sum(groups, column, ["year", "group"]);
+
+            // The group of a country over all years is that of the last one, so only the single years compare.
+            foreach (var (key, value) in found.Where(f => !f.Key.StartsWith("all", StringComparison.Ordinal)))
+                Near.Equal(value, expected.GetValueOrDefault(key), $"{column} {key}", 1e-12);
+            if (column is "order_share" or "share") Near.Equal(found.Where(f => f.Key.StartsWith("all", StringComparison.Ordinal)).Sum(f => f.Value), 1, column, 1e-12);
+            else Near.Equal(Sum(countries, column, ["year"])["all"], Sum(countries, column, ["year"]).Where(y => y.Key != "all").Sum(y => y.Value), column, 1e-12);
+        }
+    }
+
+    [Test]
+    public void Retention_and_pull_in_come_from_the_attribution()
+    {
+        var year = Results.Years[0];
+        var countries = Results.Tables().First(t => t.Name == "countries");
+        var row = Enumerable.Range(0, countries.Rows).First(i => countries["year"].Texts[i] == "2008" && countries["country"].Texts[i] == "DEU");
+        var (region, source) = (year.Regions.IndexOf(new("DEU")), year.Demand.Sources.ToList().IndexOf("DEU"));
+        double V(int r, int s) => Enum.GetValues<Channel>().Sum(c => year.ValueAdded.Attribution(c, r, s));
+        var caused = Enumerable.Range(0, year.Regions.Count).Sum(r => V(r, source));
+        Near.Equal(countries["retention"].Numbers[row], V(region, source) / caused, "retention", 1e-12);
+        var pullIn = Enumerable.Range(0, year.Demand.Sources.Count).Where(s => s != source).Sum(s => V(region, s));
+        Near.Equal(countries["pull_in"].Numbers[row], pullIn, "pull-in", 1e-10);
+    }
+
+    [Test]
+    public void Without_closure_nothing_is_induced_and_the_rest_is_unchanged()
+    {
+        var open = Execute("orders.years=2008-2009", "demo.orders=3000", "closure.kind=none");
+        Assert.That(open.All.ValueAdded[(int)Channel.Induced], Is.Zero);
+        Near.Equal(open.All.ValueAdded[(int)Channel.Indirect], Results.All.ValueAdded[(int)Channel.Indirect], "indirect", 1e-12);
+    }
+
+    [Test]
+    public void Extrapolated_years_are_marked_and_use_the_last_earlier_table_or_the_first()
+    {
+        var results = Execute("orders.years=2003,2008,2009", "demo.orders=3000", "tables.years=2004,2007");
+        Assert.That(results.Years.Select(y => (y.Assignment.Year, y.Assignment.TableYear, y.Assignment.Extrapolated)),
+            Is.EqualTo(new[] { (2003, 2004, true), (2008, 2007, true), (2009, 2007, true) }));
+        Assert.That(results.Findings.Count(f => f.Code == "TABLE-EXTRAPOLATED"), Is.EqualTo(1));
+        Assert.That(results.Summary.Select(s => s.Extrapolated), Is.EqualTo(new[] { "yes", "yes", "yes", "3" }));
+    }
+
+    [Test]
+    public void Little_memory_changes_nothing_but_the_time()
+    {
+        var results = Execute("orders.years=2008-2009", "demo.orders=3000", "tables.memoryMiB=64");
+        Assert.That(results.All.ValueAdded, Is.EqualTo(Results.All.ValueAdded));
+    }
+
+    [Test]
+    public void An_indicator_that_the_tables_lack_is_named()
+    {
+        var found = Assert.Throws<InvalidDataFindingsException>(() => Execute("orders.years=2008", "demo.orders=500", "indicators=[\"happiness\"]"))!.Findings;
+        Assert.That(found.Single(f => f.Severity == Severity.Error), Has.Property("Code").EqualTo("INDICATOR-UNKNOWN").And.Property("Found").EqualTo("'happiness'"));
+    }
+
+    [Test]
+    public void Cancelled_it_stops()
+    {
+        using var stop = new CancellationTokenSource();
+        var progress = new Reporter(p =>
+        {
+            if (p.Stage == RunStage.Solving) stop.Cancel();
+        });
+        Assert.That(() => Run.Execute(Load("demo.orders=500"), progress, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void Written_results_are_hashed_and_whole()
+    {
+        using var folder = new TemporaryFiles();
+        using var target = ResultsFolder.Create(folder.Of("results"));
+        Results.Write(target);
+        Assert.That(Directory.GetFiles(folder.Of("results")).Select(Path.GetFileName), Is.EquivalentTo(target.Files.Select(f => f.Name)));
+        Assert.That(target.Files.Select(f => f.Name), Is.SupersetOf(new[]
+        {
+            "effects.csv", "attribution.csv", "countries.csv", "groups.csv", "summary.csv", "orders_profile.csv", "mapping.csv", "findings.csv", "manifest.json",
+        }));
+    }
+
+    private static RunResults Execute(params string[] overrides) => Run.Execute(Load(overrides));
+
+    private static LoadedConfig Load(params string[] overrides) =>
+        ConfigReader.Read(Path.Combine(SharedData.Repository(), "models", "demo", "run.json"), overrides);
+
+    private static Dictionary<string, double> Sum(ResultTable table, string column, string[] keys)
+    {
+        var sums = new Dictionary<string, double>();
+        for (var i = 0; i < table.Rows; i++)
+        {
+            var key = string.Join(' ', keys.Select(k => table[k].Texts[i]));
+            var value = table[column].Numbers[i];
+            sums[key] = sums.GetValueOrDefault(key) + (double.IsNaN(value) ? 0 : value);
+        }
+
+        return sums;
+    }
+
+    private sealed class Reporter(Action<RunProgress> report) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => report(value);
+    }
+
+    private sealed class TemporaryFiles : IDisposable
+    {
+        private readonly string root = Directory.CreateTempSubdirectory("ioe-runs-").FullName;
+
+        public string Of(string name) => Path.Combine(root, name);
+
+        public string Write(string name, string text)
+        {
+            File.WriteAllText(Of(name), text);
+            return Of(name);
+        }
+
+        public void Dispose() => Directory.Delete(root, recursive: true);
+    }
+}

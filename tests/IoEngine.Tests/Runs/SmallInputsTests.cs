@@ -1,0 +1,74 @@
+using IoEngine.Accounts;
+using IoEngine.Procurement;
+using IoEngine.Runs;
+
+namespace IoEngine.Tests.Runs;
+
+public class SmallInputsTests
+{
+    private string file = "";
+
+    [SetUp]
+    public void Name() => file = Path.GetTempFileName();
+
+    [TearDown]
+    public void Remove() => File.Delete(file);
+
+    [Test]
+    public void Membership_in_any_spelling_of_the_country()
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "country;group;from;to\nSwitzerland;host;1954-09-29;\nRO;member;2016-07-17;2020-12-31\n");
+        var register = SmallInputs.Membership(file, findings);
+        Assert.That(findings, Is.Empty);
+        Assert.That((register.GroupIn("CHE", 2000), register.GroupIn("ROU", 2016), register.GroupIn("ROU", 2021)), Is.EqualTo(("host", "member", "non-member")));
+    }
+
+    [Test]
+    public void Faults_of_membership_have_line_and_column()
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "country,group,from,to\nCHE,,1954-09-29,\nFRA,host,1954,\nDEU,host,1954-09-29,soon\nAUT,member,2000-01-01,1999-01-01\n");
+        SmallInputs.Membership(file, findings);
+        Assert.That(findings.Select(f => (f.Code, f.Place[file.Length..])), Is.EquivalentTo(new[]
+        {
+            ("CSV-EMPTY", ", line 2, column group"), ("CSV-DATE", ", line 3, column from"), ("CSV-DATE", ", line 4, column to"), ("MEMBERSHIP-DATES", ", line 5"),
+        }));
+    }
+
+    [Test]
+    public void Contributions_are_converted_at_the_rate_of_their_year()
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "year,country,amount,currency\n2000,CHE,100,CHF\n2000,FRA,100,EUR\n2000,FRA,50,EUR\n2001,FRA,1,EUR\n");
+        var rates = CurrencyRates.Of([(2000, "CHF", 1.6m), (2000, "EUR", 0.8m)]);
+        var ledger = SmallInputs.Contributions(file, rates, "CHF", findings);
+        Assert.That((ledger.Of("CHE", 2000), ledger.Of("FRA", 2000), ledger.Of("FRA", 2001)), Is.EqualTo((100.0, 300.0, 0.0)));
+        Assert.That(findings.Select(f => f.Code).Distinct(), Is.EqualTo(new[] { "CURRENCY-RATE-MISSING" }));
+        Assert.That(findings[0].Place, Does.Contain("line 5"));
+    }
+
+    [Test]
+    public void Households_have_a_row_for_the_rest()
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source,household_income\nCHE,0.7,0.8,0.6,x,1000\n*,0.6,0.9,0.5,y,\n");
+        var parameters = SmallInputs.Households(file, findings);
+        Assert.That(findings, Is.Empty);
+        Assert.That(parameters.For(new Region("CHE"))!.HouseholdIncome, Is.EqualTo(1000));
+        Assert.That(parameters.For(new Region("XYZ"))!.DisposableShare, Is.EqualTo(0.6));
+        File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source\nCHE,70,0.8,0.6,x\nCHE,0.7,a,0.6,x\n");
+        SmallInputs.Households(file, findings);
+        Assert.That(findings.Select(f => f.Code), Is.EquivalentTo(new[] { "HOUSEHOLD-SHARE", "CSV-NUMBER" }));
+    }
+
+    [Test]
+    public void Residence_is_home_by_workplace()
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "workplace,residence,share\nCHE,FRA,0.1\nCHE,CHE,0.9\n");
+        var n = SmallInputs.Residence(file, findings)!;
+        Assert.That((n[new Region("FRA"), new Region("CHE")], n[new Region("CHE"), new Region("CHE")]), Is.EqualTo((0.1, 0.9)));
+        Assert.That(findings, Is.Empty);
+    }
+}
