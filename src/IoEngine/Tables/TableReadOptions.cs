@@ -17,6 +17,9 @@ public sealed record TableReadOptions
     /// <summary>The unit of money for a source that names none; a source that names one is believed.</summary>
     public MoneyUnit? Unit { get; init; }
 
+    /// <summary>How a source that has supply and use instead of a square table is made square.</summary>
+    public SupplyUseModel Model { get; init; } = SupplyUseModel.FixedProductSales;
+
     /// <summary>Threads for parsing; 0: all processors.</summary>
     public int Threads { get; init; }
 

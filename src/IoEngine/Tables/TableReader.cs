@@ -10,6 +10,8 @@ public static class TableReader
     [
         new MrioFolderFormat(),
         new OecdIcioFormat(),
+        new FigaroFormat(),
+        new LongRunWiodFormat(),
         new PymrioFormat(),
     ];
 

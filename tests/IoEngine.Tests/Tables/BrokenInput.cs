@@ -45,7 +45,7 @@ internal sealed class BrokenInput : IDisposable
     }
 
     /// <summary>Changes one cell, label, line or column at a time, <paramref name="times"/> times each way, by seed.</summary>
-    public int Mutate(string name, char separator, int headerLines, int indexColumns, int times = 25)
+    public int Mutate(string name, char separator, int headerLines, int indexColumns, int times = 25, bool labelsInHeader = true)
     {
         var random = new Random(7);
         var lines = Encoding.UTF8.GetString(files[name]).TrimEnd('\n').Split('\n').Select(l => l.TrimEnd('\r').Split(separator)).ToArray();
@@ -99,7 +99,7 @@ internal sealed class BrokenInput : IDisposable
         });
         Each("a column label of another column", true, c =>
         {
-            if (headerLines == 0) return false;
+            if (headerLines == 0 || !labelsInHeader) return false;
             var column = random.Next(indexColumns + 1, c[0].Length);
             for (var i = 0; i < headerLines; i++)
             {

@@ -60,6 +60,12 @@ internal sealed record LabelRules(Func<string[], CellLabel> Column, Func<string[
     /// <summary>Whether the industries must be among the rows; not so in a file of primary inputs or satellites alone.</summary>
     public bool IndustriesInRows { get; init; } = true;
 
+    /// <summary>Order of the categories of final demand, for files whose lines do not show it; null: of first appearance.</summary>
+    public IReadOnlyList<string>? Categories { get; init; }
+
+    /// <summary>Rows that other things stand in than in the columns: products of a supply or use table, in the order of the industries; null: industries.</summary>
+    public Func<Industry, Industry>? RowOf { get; init; }
+
     /// <summary>Classifies labels; duplicates and unknown ones become errors.</summary>
     /// <param name="levels">One array a level.</param>
     /// <param name="ofRows">Rows, not columns.</param>

@@ -40,7 +40,8 @@ internal static class TableAssembly
         if (findings.Any(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException($"The table {source.Place} can't be read", findings);
     }
 
-    private static DenseMatrix Stack(List<FlowLine> rows, int first, int columns)
+    /// <summary>Values of rows from column <paramref name="first"/> on, as a matrix.</summary>
+    internal static DenseMatrix Stack(IReadOnlyList<FlowLine> rows, int first, int columns)
     {
         var stacked = new DenseMatrix(rows.Count, columns, zeroed: false);
         for (var j = 0; j < columns; j++)
@@ -110,7 +111,9 @@ internal static class TableAssembly
         void Check(string what, List<(string Region, string Item)> labels, int fewest)
         {
             var present = labels.ToHashSet();
-            var items = labels.CountBy(l => l.Item).Where(i => i.Value > 1).Select(i => i.Key).ToList();
+            // What half of the regions have, all are expected to have.
+            var regionCount = labels.Select(l => l.Region).Distinct().Count();
+            var items = labels.CountBy(l => l.Item).Where(i => 2 * i.Value >= regionCount).Select(i => i.Key).ToList();
             // A pseudo-region of a single pair, such as ROW.TOTAL, is not a country that lost its sectors.
             var missing = labels.GroupBy(l => l.Region).Where(g => g.Count() >= fewest)
                 .SelectMany(g => items.Where(i => !present.Contains((g.Key, i))).Select(i => $"{g.Key}.{i}")).ToList();

@@ -18,6 +18,9 @@ internal sealed record TableParts
     /// <summary>The n industries.</summary>
     public required Axis<Industry> Industries { get; init; }
 
+    /// <summary>The rows of Z and Y: the industries, or the products of a supply or use table.</summary>
+    public required Axis<Industry> RowAxis { get; init; }
+
     /// <summary>The d columns of final demand.</summary>
     public required Axis<DemandColumn> Demand { get; init; }
 

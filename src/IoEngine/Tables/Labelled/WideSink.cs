@@ -19,14 +19,16 @@ internal sealed class WideSink
     /// <param name="columns">What the columns are.</param>
     /// <param name="industries">Industries of the table, n.</param>
     /// <param name="demand">Columns of final demand of the table, d.</param>
-    public WideSink(CellLabel[] columns, Axis<Industry> industries, Axis<DemandColumn> demand)
+    /// <param name="rows">Rows of Z where they are not the industries, in the order in which they are expected; null: the industries.</param>
+    public WideSink(CellLabel[] columns, Axis<Industry> industries, Axis<DemandColumn> demand, Axis<Industry>? rows = null)
     {
         Industries = industries;
+        Rows = rows ?? industries;
         Demand = demand;
         Width = industries.Count + demand.Count + 1;
-        Z = new DenseMatrix(industries.Count, columns.Any(c => c.Kind == LabelKind.Industry) ? industries.Count : 0);
-        Y = new DenseMatrix(industries.Count, demand.Count);
-        Output = new DenseMatrix(industries.Count, columns.Any(c => c.Kind == LabelKind.Output) ? 1 : 0);
+        Z = new DenseMatrix(Rows.Count, columns.Any(c => c.Kind == LabelKind.Industry) ? industries.Count : 0);
+        Y = new DenseMatrix(Rows.Count, demand.Count);
+        Output = new DenseMatrix(Rows.Count, columns.Any(c => c.Kind == LabelKind.Output) ? 1 : 0);
         target = new int[columns.Length];
         adds = new bool[columns.Length];
         var seen = new bool[Width];
@@ -39,13 +41,16 @@ internal sealed class WideSink
         }
 
         var first = new bool[industries.Count];
-        direct = Z.Columns > 0
+        direct = Z.Columns > 0 && rows is null
             ? columns.Select((c, j) => (c.Kind, Target: target[j])).Where(c => c.Kind == LabelKind.Industry)
                 .Select(c => c.Target < 0 || first[c.Target] ? -1 : Mark(first, c.Target)).ToArray()
-            : Enumerable.Range(0, industries.Count).ToArray();
+            : Enumerable.Range(0, Rows.Count).ToArray();
     }
 
     public Axis<Industry> Industries { get; }
+
+    /// <summary>Rows of Z and Y.</summary>
+    public Axis<Industry> Rows { get; }
 
     public Axis<DemandColumn> Demand { get; }
 
@@ -84,14 +89,14 @@ internal sealed class WideSink
     /// <summary>Puts every row where its label says, and gives the numbers of the rows that are not industries, by row of the file.</summary>
     public Dictionary<int, double[]> Settle(CellLabel[] rows)
     {
-        var from = new int[Industries.Count];
+        var from = new int[Rows.Count];
         Array.Fill(from, -1);
         var aside = new Dictionary<int, double[]>();
         var moved = false;
         for (var r = 0; r < rows.Length; r++)
         {
             var at = DirectOf(r);
-            var to = rows[r].Kind == LabelKind.Industry && Industries.TryIndexOf(rows[r].Industry, out var i) ? i : -1;
+            var to = rows[r].Kind == LabelKind.Industry && Rows.TryIndexOf(rows[r].Industry, out var i) ? i : -1;
             if (at >= 0 && to >= 0 && from[to] < 0) from[to] = at;
             else if (at >= 0) aside[r] = Extract(at);
             moved |= at >= 0 && at != to;
@@ -108,7 +113,7 @@ internal sealed class WideSink
         foreach (var r in aside.Keys.Order().ToList())
         {
             if (r >= rows.Length || rows[r].Kind != LabelKind.Industry) continue;
-            if (Industries.TryIndexOf(rows[r].Industry, out var to)) AddRow(to, aside[r]);
+            if (Rows.TryIndexOf(rows[r].Industry, out var to)) AddRow(to, aside[r]);
             aside.Remove(r);
         }
 

@@ -30,7 +30,8 @@ internal static class WideTable
             text = TextMatrix.ReadInto(source, entry, layout, header =>
             {
                 columns = rules.Classify(header.ColumnLabels, false, j => $"{place}, line {layout.HeaderRows}, column {layout.IndexColumns + j + 1}", findings);
-                sink = Open(columns, place, industries, demand, findings);
+                if (rules.IndustriesInRows) RequireRoom(columns, industries, source.Files.Find(entry)?.Bytes ?? 0, place);
+                sink = Open(columns, place, industries, demand, rules, findings);
                 return sink.Write;
             }, options, findings, cancellation);
         }
@@ -52,7 +53,18 @@ internal static class WideTable
         return Parts(place, rows, text.FirstLine, columns, sink!);
     }
 
-    private static WideSink Open(CellLabel[] columns, string place, Axis<Industry>? industries, Axis<DemandColumn>? demand, List<Finding> findings)
+    /// <summary>A cell takes at least its separator: a file too small for the rows that its header announces must not make a large matrix.</summary>
+    private static void RequireRoom(CellLabel[] columns, Axis<Industry>? industries, long bytes, string place)
+    {
+        var rows = industries?.Count ?? columns.Count(c => c.Kind == LabelKind.Industry);
+        if ((long)rows * columns.Length <= bytes) return;
+        // What is wrong with the header is already among the findings, and with it this comes.
+        throw new InvalidDataFindingsException($"{place} can't be read", Finding.Error("TEXT-TOO-SHORT", place, "The file is too short for the rows that its header announces.",
+            $"{bytes} bytes", $"{rows} rows of {columns.Length} cells", "Restore the file; its end may have been cut."));
+    }
+
+    private static WideSink Open(CellLabel[] columns, string place, Axis<Industry>? industries, Axis<DemandColumn>? demand,
+        LabelRules rules, List<Finding> findings)
     {
         var own = new Axis<Industry>("industries", columns.Where(c => c.Kind == LabelKind.Industry).Select(c => c.Industry).Distinct());
         var ownDemand = new Axis<DemandColumn>("columns of final demand", columns.Where(c => c.Kind == LabelKind.Demand).Select(c => c.Demand).Distinct());
@@ -64,7 +76,9 @@ internal static class WideTable
                 $"{columns.Count(c => c.Kind == LabelKind.Output)} columns", "one", "Keep the column of gross output."));
         }
 
-        return new WideSink(columns, industries ?? own, demand ?? ownDemand);
+        var rows = !rules.IndustriesInRows ? new Axis<Industry>("rows of industries", [])
+            : rules.RowOf is { } rowOf ? new Axis<Industry>("products", (industries ?? own).Select(rowOf)) : null;
+        return new WideSink(columns, industries ?? own, demand ?? ownDemand, rows);
     }
 
     private static void CheckRows(CellLabel[] rows, WideSink sink, bool ofIndustries, string place, List<Finding> findings)
@@ -74,7 +88,7 @@ internal static class WideTable
         else if (ofIndustries)
         {
             var found = rows.Where(r => r.Kind == LabelKind.Industry).Select(r => r.Industry).Distinct().ToList();
-            LabelMatch.Positions(found, sink.Industries, $"{place}, rows", findings);
+            LabelMatch.Positions(found, sink.Rows, $"{place}, rows", findings);
         }
     }
 
@@ -102,6 +116,7 @@ internal static class WideTable
         {
             Place = place,
             Industries = sink.Industries,
+            RowAxis = sink.Rows,
             Demand = sink.Demand,
             Z = sink.Z,
             Y = sink.Y,
