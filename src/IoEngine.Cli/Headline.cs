@@ -28,6 +28,7 @@ internal static class Headline
         output.WriteLine();
         output.WriteLine($"Of each {currency} ordered, {all.PerUnit:F2} {currency} of value added arise in the world: {Per(all, Channel.Direct)} direct, "
             + $"{Per(all, Channel.Indirect)} indirect, {Per(all, Channel.Induced)} induced.");
+        Boundaries(results, output);
         if (grouped)
             output.WriteLine($"Non-members receive {TextTable.Percent(all.NonMemberOrderShare)} of the orders and {TextTable.Percent(all.NonMemberShare)} of the value added"
                 + (all.MixedValueAdded > 0 ? $" ({TextTable.Percent(all.MixedValueAdded / all.Total)} more arise in regions that hold members and non-members)." : "."));
@@ -35,6 +36,15 @@ internal static class Headline
             + $"{TextTable.Millions((double)all.Orders)} million {currency}; leaks at Type I {TextTable.Millions(all.Leaks.Total)}.");
         if (results.Years.Count(y => y.Assignment.Extrapolated) is var extrapolated and > 0)
             output.WriteLine($"{extrapolated} of {years.Length} years are extrapolated: they use the table of another year (* above).");
+    }
+
+    // Level 5 is never shown without level 2: the wider the boundary, the weaker the claim that the orders caused it.
+    private static void Boundaries(RunResults results, TextWriter output)
+    {
+        if (results.All.Orders == 0 || results.Years.Any(y => y.Boundaries is null)) return;
+        var per = Enumerable.Range(1, SystemBoundaries.Levels)
+            .Select(level => $"{level} {SystemBoundaries.NameOf(level)} {results.Years.Sum(y => y.Boundaries!.Total("valueAdded", level)) / (double)results.All.Orders:F2}");
+        output.WriteLine($"Within nested boundaries, value added per {results.Inputs.Currency} ordered: {string.Join(", ", per)}.");
     }
 
     private static string Per(SummaryRow row, Channel channel) =>

@@ -19,6 +19,9 @@ public enum ClosureKind
 
     /// <summary>R = θ w, C = mpc · HH / (HH + TLS_HH + other purchases). The default.</summary>
     NetLabour,
+
+    /// <summary>Households as net-labour, and capital replacement and government too: the outermost boundary (§ 3.1), a social accounting matrix.</summary>
+    Sam,
 }
 
 /// <summary>Which accounts are closed and with which parameters. Immutable.</summary>
@@ -42,10 +45,13 @@ public sealed record Closure
     /// <summary>Share of government revenue that is spent again (level 5 only), by region; default 1.</summary>
     public Func<Region, double> GovernmentSpending { get; init; } = static _ => 1;
 
+    /// <summary>Whether labour cost is split by θ, so that the rest is wage tax.</summary>
+    internal bool KnowsWageTaxes => Kind is ClosureKind.NetLabour or ClosureKind.Sam;
+
     /// <summary>No induced effects.</summary>
     public static Closure None { get; } = new() { Kind = ClosureKind.None };
 
-    /// <summary>The spelling of configuration and results: gross-wage, income-share, labour-mixed, net-labour, none.</summary>
+    /// <summary>The spelling of configuration and results: gross-wage, income-share, labour-mixed, net-labour, sam, none.</summary>
     public static string NameOf(ClosureKind kind) => kind switch
     {
         ClosureKind.None => "none",
@@ -53,6 +59,7 @@ public sealed record Closure
         ClosureKind.IncomeShare => "income-share",
         ClosureKind.LabourMixed => "labour-mixed",
         ClosureKind.NetLabour => "net-labour",
+        ClosureKind.Sam => "sam",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

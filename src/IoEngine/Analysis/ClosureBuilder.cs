@@ -7,10 +7,18 @@ namespace IoEngine.Analysis;
 /// <summary>Builds the accounts R, C, D of a closure from a table and its parameters.</summary>
 public static class ClosureBuilder
 {
-    /// <summary>The household accounts of a closure (Type II).</summary>
+    /// <summary>The accounts that a closure closes by its name: households, and for <c>sam</c> capital and government too; null for <c>none</c>.</summary>
     /// <exception cref="InvalidDataFindingsException">The table or the parameters lack what the closure needs; every lack is listed.</exception>
-    public static InstitutionAccounts Households(Coefficients coefficients, Closure closure) =>
-        Build(coefficients, closure, [AccountKind.Household]);
+    public static InstitutionAccounts? Build(Coefficients coefficients, Closure closure)
+    {
+        ArgumentNullException.ThrowIfNull(closure);
+        return closure.Kind switch
+        {
+            ClosureKind.None => null,
+            ClosureKind.Sam => Build(coefficients, closure, Enum.GetValues<AccountKind>()),
+            _ => Build(coefficients, closure, [AccountKind.Household]),
+        };
+    }
 
     /// <summary>The accounts of any set of kinds: capital, households, government.</summary>
     /// <param name="coefficients">Coefficients of a validated table.</param>

@@ -23,6 +23,9 @@ public static class HouseholdDefaults
     /// <param name="iso3">ISO 3166 alpha-3.</param>
     public static HouseholdParameter For(string iso3) => ByIso3.GetValueOrDefault(iso3, HouseholdParameters.Default);
 
+    /// <summary>All entries by ISO 3 code, and the average country for the rest.</summary>
+    public static HouseholdParameters All { get; } = ForRegions(ByIso3.Keys.Select(c => new Region(c)), r => r.Code);
+
     /// <summary>Parameters for the regions of a table.</summary>
     /// <param name="regions">The table's regions.</param>
     /// <param name="iso3">The country that a region is; null for groups of countries, which get the average.</param>

@@ -9,6 +9,7 @@ namespace IoEngine.Analysis;
 /// <param name="Source">Where the numbers come from.</param>
 /// <param name="MixedIncomeShare">Share of net operating surplus that households receive as mixed income (closure <c>labour-mixed</c>); 0 to 1.</param>
 /// <param name="HouseholdIncome">All household income of the region in the table's money (closure <c>income-share</c>); null: not known.</param>
+/// <param name="ConsumptionShare">Household spending as a share of all household income (closure <c>income-share</c>, where the income itself is not given); null: not known.</param>
 /// <param name="Fiscal">How the wage wedge splits, and the tax on profits; null: not known.</param>
 public sealed record HouseholdParameter(
     double DisposableShare,
@@ -17,6 +18,7 @@ public sealed record HouseholdParameter(
     string Source,
     double MixedIncomeShare = 0,
     double? HouseholdIncome = null,
+    double? ConsumptionShare = null,
     FiscalRate? Fiscal = null);
 
 /// <summary>Taxes and contributions of one region as shares. Satellites: they are measured, they do not feed back. Immutable.</summary>
@@ -48,6 +50,7 @@ public sealed class HouseholdParameters
             Share(region, "propensity_to_consume", p.PropensityToConsume, findings);
             Share(region, "labour_share", p.LabourShare, findings);
             Share(region, "mixed_income_share", p.MixedIncomeShare, findings);
+            Share(region, "consumption_share", p.ConsumptionShare ?? 1, findings);
             if (p.Fiscal is not { } fiscal) continue;
             Share(region, "employers_social", fiscal.EmployersSocial, findings);
             Share(region, "employees_social", fiscal.EmployeesSocial, findings);

@@ -53,7 +53,7 @@ public sealed class ImpactModel
     {
         ArgumentNullException.ThrowIfNull(closure);
         var coefficients = new Coefficients(table);
-        var accounts = closure.Kind == ClosureKind.None ? null : ClosureBuilder.Households(coefficients, closure);
+        var accounts = ClosureBuilder.Build(coefficients, closure);
         var system = new LeontiefSystem(coefficients.Industries, coefficients.A(), solve, cancellation);
         return new ImpactModel(coefficients, system, closure, Close(system, accounts, closure, cancellation));
     }
@@ -62,7 +62,7 @@ public sealed class ImpactModel
     internal static ImpactModel Over(LeontiefSystem system, ValidatedTable table, Closure closure, CancellationToken cancellation = default)
     {
         var coefficients = new Coefficients(table);
-        var accounts = closure.Kind == ClosureKind.None ? null : ClosureBuilder.Households(coefficients, closure);
+        var accounts = ClosureBuilder.Build(coefficients, closure);
         return new ImpactModel(coefficients, system, closure, Close(system, accounts, closure, cancellation));
     }
 
@@ -70,7 +70,7 @@ public sealed class ImpactModel
     public ImpactModel With(Closure closure, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(closure);
-        var accounts = closure.Kind == ClosureKind.None ? null : ClosureBuilder.Households(Coefficients, closure);
+        var accounts = ClosureBuilder.Build(Coefficients, closure);
         return new ImpactModel(Coefficients, System, closure, Close(System, accounts, closure, cancellation));
     }
 

@@ -72,7 +72,7 @@ internal sealed class LabourIncome
         {
             ClosureKind.GrossWage or ClosureKind.IncomeShare => wage[j],
             ClosureKind.LabourMixed => wage[j] + ((p?.MixedIncomeShare ?? 0) * Surplus(j)),
-            ClosureKind.NetLabour => (p?.DisposableShare ?? 0) * wage[j],
+            ClosureKind.NetLabour or ClosureKind.Sam => (p?.DisposableShare ?? 0) * wage[j],
             _ => 0,
         };
     }
@@ -80,10 +80,10 @@ internal sealed class LabourIncome
     /// <summary>Net operating surplus and mixed income: v − w − other production taxes − capital used up.</summary>
     private double Surplus(int j) => coefficients.ValueAdded[j] - wage[j] - Row(coefficients.Source.OtherTaxes, j) - Row(coefficients.Source.FixedCapital, j);
 
-    /// <summary>(1 − θ) w + other production taxes + τ. Only net-labour knows a wage wedge.</summary>
+    /// <summary>(1 − θ) w + other production taxes + τ. Only net-labour and sam know a wage wedge.</summary>
     private double Government(int j)
     {
-        var wedge = closure.Kind == ClosureKind.NetLabour ? 1 - (closure.Households.For(coefficients.Industries[j].Region)?.DisposableShare ?? 1) : 0;
+        var wedge = closure.KnowsWageTaxes ? 1 - (closure.Households.For(coefficients.Industries[j].Region)?.DisposableShare ?? 1) : 0;
         return (wedge * wage[j]) + Row(coefficients.Source.OtherTaxes, j) + coefficients.TaxesOnProducts[j];
     }
 

@@ -49,7 +49,7 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
 
     private double Share(Account account) => account.Kind switch
     {
-        AccountKind.Household when closure.Kind is ClosureKind.NetLabour or ClosureKind.LabourMixed =>
+        AccountKind.Household when closure.KnowsWageTaxes || closure.Kind == ClosureKind.LabourMixed =>
             closure.Households.For(account.Region)!.PropensityToConsume,
         AccountKind.Government => closure.GovernmentSpending(account.Region),
         _ => 1,
@@ -62,10 +62,13 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
         return closure.Kind switch
         {
             ClosureKind.GrossWage => Compensation(region, r),
-            ClosureKind.IncomeShare => closure.Households.For(region)?.HouseholdIncome,
+            ClosureKind.IncomeShare => HouseholdIncome(closure.Households.For(region), use.Totals[r]),
             _ => use.Totals[r],
         };
     }
+
+    private static double? HouseholdIncome(HouseholdParameter? p, double spending) =>
+        p?.HouseholdIncome ?? (p?.ConsumptionShare is > 0 and { } share ? spending / share : null);
 
     private double Compensation(Region region, int r)
     {
@@ -80,7 +83,7 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
     }
 
     private string Reason(AccountKind kind) => kind == AccountKind.Household && closure.Kind == ClosureKind.IncomeShare
-        ? "The closure income-share needs all household income of the region (household_income), and it is not given or not positive."
+        ? "The closure income-share needs all household income of the region (household_income, or consumption_share), and it is not given or not positive."
         : kind == AccountKind.Household && closure.Kind == ClosureKind.GrossWage
             ? "The closure gross-wage divides by the compensation of the region, and that is not positive."
             : $"{kind} spending of the region is not positive, so it gives no spending pattern.";

@@ -49,6 +49,17 @@ public static class ResultLayouts
     public static ResultTable OrdersProfile() => new("orders_profile", ("scenario", Text), ("year", Integer), ("band", Text), ("group", Text),
         ("number", Number), ("value", Number), ("cumulated_value", Number), ("unit", Text));
 
+    /// <summary>
+    /// Effects within the nested boundaries 1 direct, 2 indirect, 3 capital, 4 households, 5 government; <c>value</c> is everything within,
+    /// <c>increment</c> what the level adds, <c>shapley</c> the account's share whatever the order of closing.
+    /// </summary>
+    public static ResultTable Levels() => new("levels", ("scenario", Text), ("year", Integer), ("indicator", Text), ("level", Integer), ("boundary", Text),
+        ("country", Text), ("value", Number), ("increment", Number), ("shapley", Number), ("unit", Text));
+
+    /// <summary>What is not spent again within a boundary; the items of a level add up to the mapped orders at basic prices.</summary>
+    public static ResultTable Leakages() => new("leakages", ("scenario", Text), ("year", Integer), ("level", Integer), ("boundary", Text), ("item", Text),
+        ("value", Number), ("unit", Text));
+
     /// <summary>Which rule mapped what.</summary>
     public static ResultTable Mapping() => new("mapping", ("year", Integer), ("rule", Text), ("scheme", Text), ("code", Text), ("sector", Text),
         ("number", Number), ("value", Number), ("unit", Text));

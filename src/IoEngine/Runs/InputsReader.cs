@@ -55,8 +55,9 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         if (config.Scenarios.Count > 0)
             faults.Add(Finding.Error("CONFIG-SCENARIOS", "$.scenarios", "This version runs the baseline only.", $"{config.Scenarios.Count} scenarios",
                 "none", "Remove them."));
-        if (config.Closure.Levels)
-            faults.Add(Finding.Error("CONFIG-LEVELS", "$.closure.levels", "This version reports no nested levels.", "true", "false", "Remove the key."));
+        if (config.Closure is { Levels: true, Kind: "none" })
+            faults.Add(Finding.Error("CONFIG-LEVELS", "$.closure.levels", "The nested levels need a closure of households.", "kind none", "net-labour",
+                "Choose another closure.kind, or set levels to false."));
         if (config.Currency.Report.Length != 3 || !config.Currency.Report.All(char.IsAsciiLetterUpper))
             faults.Add(Finding.Error("CONFIG-CURRENCY", "$.currency.report", "This is not a currency code.", $"'{config.Currency.Report}'",
                 "ISO 4217, three capital letters", "Write for example CHF or EUR."));
@@ -104,7 +105,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     private Closure ReadClosure() => new()
     {
         Kind = Closure.Parse(config.Closure.Kind),
-        Households = Or("households", config.Closure.Households, p => SmallInputs.Households(p, findings), HouseholdParameters.Defaults),
+        Households = Or("households", config.Closure.Households, p => SmallInputs.Households(p, findings), HouseholdDefaults.All),
         Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
         Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence, p => SmallInputs.Residence(p, findings), null),
     };

@@ -39,6 +39,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         var results = new List<YearResult>();
         Task<PreparedYear?>? next = null;
         ImpactModel? model = null;
+        SystemBoundaries? boundaries = null;
         var modelYear = 0;
         try
         {
@@ -52,10 +53,11 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
                 if (model is null || modelYear != prepared.Assignment.TableYear)
                 {
                     model = ImpactModel.Build(prepared.Table, inputs.ClosureFor(prepared.Table.Table.Regions), Expecting(prepared), cancellation);
+                    boundaries = inputs.Config.Closure.Levels ? new SystemBoundaries(model, cancellation) : null;
                     modelYear = prepared.Assignment.TableYear;
                 }
 
-                results.Add(Solve(model, prepared));
+                results.Add(Solve(model, boundaries, prepared));
             }
         }
         finally
@@ -68,10 +70,10 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         return new RunResults(inputs, results, findings, [.. inputs.Files, .. tableFiles], clock);
     }
 
-    private YearResult Solve(ImpactModel model, PreparedYear prepared)
+    private YearResult Solve(ImpactModel model, SystemBoundaries? boundaries, PreparedYear prepared)
     {
         var indicators = Run.IndicatorsOf(inputs.Config, model);
-        return new YearEvaluator(model, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit)
+        return new YearEvaluator(model, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries)
             .Evaluate(indicators, prepared.ReadSeconds, cancellation);
     }
 

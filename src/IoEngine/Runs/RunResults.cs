@@ -54,6 +54,12 @@ public sealed class RunResults
         yield return byCountry.Countries();
         yield return byCountry.Groups();
         yield return SummaryTable.Of(Summary, Inputs);
+        if (Inputs.Config.Closure.Levels)
+        {
+            yield return BoundaryTables.Levels(Years);
+            yield return BoundaryTables.Leakages(Years);
+        }
+
         yield return EffectTables.Mapping(Years);
         yield return OrderTables.Profile(Inputs);
         yield return OrderTables.Rejected(Inputs.Orders);

@@ -53,7 +53,7 @@ internal static class SmallInputs
         return new ContributionLedger(contributions);
     }
 
-    /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income]; region * is the rest.</summary>
+    /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest.</summary>
     public static HouseholdParameters Households(string path, List<Finding> findings)
     {
         var csv = TidyCsv.Read(path, ["region", "disposable_share", "propensity_to_consume", "labour_share", "source"], findings);
@@ -63,8 +63,9 @@ internal static class SmallInputs
         {
             if (!(csv.TryText(row, "region", out var region) & csv.TryNumber(row, "disposable_share", out var disposable)
                 & csv.TryNumber(row, "propensity_to_consume", out var propensity) & csv.TryNumber(row, "labour_share", out var labour)
-                & TryOptional(csv, row, "mixed_income_share", out var mixed) & TryOptional(csv, row, "household_income", out var income))) continue;
-            var parameter = new HouseholdParameter(disposable, propensity, labour, csv.Text(row, "source"), mixed ?? 0, income);
+                & TryOptional(csv, row, "mixed_income_share", out var mixed) & TryOptional(csv, row, "household_income", out var income)
+                & TryOptional(csv, row, "consumption_share", out var consumed) & TryFiscal(csv, row, out var fiscal))) continue;
+            var parameter = new HouseholdParameter(disposable, propensity, labour, csv.Text(row, "source"), mixed ?? 0, income, consumed, fiscal);
             if (region == "*") rest = parameter;
             else if (!parameters.TryAdd(new Region(region), parameter))
                 findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(row), "The region occurs twice.", region, "each region once",
@@ -101,6 +102,15 @@ internal static class SmallInputs
         var workplaces = new Axis<Region>("workplaces", shares.Keys.Select(k => new Region(k.Work)).Distinct());
         return new LabelledMatrix<Region, Region>(homes, workplaces,
             DenseMatrix.Create(homes.Count, workplaces.Count, (h, w) => shares.GetValueOrDefault((homes[h].Code, workplaces[w].Code))));
+    }
+
+    private static bool TryFiscal(TidyCsv csv, TidyRow row, out FiscalRate? rate)
+    {
+        rate = null;
+        if (!(TryOptional(csv, row, "employers_social", out var employers) & TryOptional(csv, row, "employees_social", out var employees)
+            & TryOptional(csv, row, "wage_tax", out var wage) & TryOptional(csv, row, "profit_tax", out var profit))) return false;
+        if ((employers ?? employees ?? wage ?? profit) is not null) rate = new FiscalRate(employers ?? 0, employees ?? 0, wage ?? 0, profit ?? 0);
+        return true;
     }
 
     private static bool TryOptional(TidyCsv csv, TidyRow row, string column, out double? value)

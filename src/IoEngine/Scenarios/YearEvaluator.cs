@@ -3,11 +3,13 @@ using IoEngine.Accounts;
 using IoEngine.Analysis;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Scenarios;
 
 /// <summary>Effects and attribution of one year's demand on one model, in the report currency, with the audit that nothing was lost.</summary>
-internal sealed class YearEvaluator(ImpactModel model, YearAssignment assignment, YearDemand demand, double tableMoneyPerUnit)
+internal sealed class YearEvaluator(
+    ImpactModel model, YearAssignment assignment, YearDemand demand, double tableMoneyPerUnit, SystemBoundaries? boundaries = null)
 {
     // Identities on the coefficients hold to rounding; what the table itself misses is inside them as the leak "table residual".
     private const double AuditTolerance = 1e-8;
@@ -39,6 +41,8 @@ internal sealed class YearEvaluator(ImpactModel model, YearAssignment assignment
             Leaks = leaks,
             AuditDifference = Audit(results.Single(r => r.Name == "valueAdded"), leaks, f),
             TableMoneyPerUnit = tableMoneyPerUnit,
+            Boundaries = boundaries is null ? null : YearBoundaries.Of(boundaries, model, new LabelledVector<Industry>(model.Table.Industries, f), chosen,
+                1 / tableMoneyPerUnit, demand.Currency, cancellation),
             ClosureRadius = model.Closed?.SpectralRadius.Estimate,
             Reports = model.System.Reports,
             ReadSeconds = readSeconds,

@@ -1,6 +1,7 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Scenarios;
 
@@ -54,6 +55,9 @@ public sealed class YearResult
 
     /// <summary>The table's money for one unit of report currency, in the table's scale.</summary>
     public required double TableMoneyPerUnit { get; init; }
+
+    /// <summary>Effects within the nested boundaries; null unless <c>closure.levels</c> asks for them.</summary>
+    public YearBoundaries? Boundaries { get; init; }
 
     /// <summary>ρ of the household rounds; null without closure.</summary>
     public required double? ClosureRadius { get; init; }

@@ -118,8 +118,8 @@ public class DemonstrationFilesTests
         Assert.That(rows.Select(c => c[0]), Is.EquivalentTo(Table.Regions.Select(r => r.Code)));
         foreach (var row in rows)
         {
-            for (var i = 1; i <= 3; i++) Assert.That(double.Parse(row[i], CultureInfo.InvariantCulture), Is.InRange(0.3, 1.0), row[0]);
-            Assert.That(row[4], Does.Contain("replace before publication"), row[0]);
+            for (var i = 1; i <= 5; i++) Assert.That(double.Parse(row[i], CultureInfo.InvariantCulture), Is.InRange(0.3, 1.0), row[0]);
+            Assert.That(row[6], Does.Contain("replace before publication"), row[0]);
         }
     }
 

@@ -7,11 +7,12 @@ public sealed record ClosureConfig
 {
     /// <summary>Closure.</summary>
     [Option("Household closure. none gives direct and indirect effects only.",
-        Choices = ["none", "gross-wage", "income-share", "labour-mixed", "net-labour"])]
+        Choices = ["none", "gross-wage", "income-share", "labour-mixed", "net-labour", "sam"])]
     public string Kind { get; init; } = "net-labour";
 
     /// <summary>Parameters.</summary>
-    [Option("CSV region,disposable_share,propensity_to_consume,labour_share,source; null: documented defaults.")]
+    [Option("CSV region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share,employers_social,employees_social,"
+        + "wage_tax,profit_tax]; null: shipped defaults that name their source.")]
     public string? Households { get; init; }
 
     /// <summary>Closed regions.</summary>
@@ -23,7 +24,7 @@ public sealed record ClosureConfig
     public string? Residence { get; init; }
 
     /// <summary>Nested boundaries.</summary>
-    [Option("Whether the nested levels (capital, households, government) are reported.")]
+    [Option("Whether the nested boundaries 1 direct, 2 indirect, 3 capital, 4 households, 5 government are reported: files levels and leakages.")]
     public bool Levels { get; init; }
 }
 

@@ -81,7 +81,7 @@ internal static class Manifest
     private static JsonObject? Parameter(HouseholdParameter? p) => p is null ? null : new JsonObject
     {
         ["disposableShare"] = p.DisposableShare, ["propensityToConsume"] = p.PropensityToConsume, ["labourShare"] = p.LabourShare,
-        ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome, ["source"] = p.Source,
+        ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome, ["consumptionShare"] = p.ConsumptionShare, ["source"] = p.Source,
     };
 
     private static JsonObject Year(YearResult year) => new()
