@@ -46,7 +46,7 @@ public sealed class OrderLedger
 
     /// <summary>The cells of a year; empty where there is none.</summary>
     public IReadOnlyList<OrderCell> Of(int year) =>
-        ranges.TryGetValue(year, out var range) ? new ArraySegment<OrderCell>(cells, range.Start, range.Length) : [];
+        ranges.TryGetValue(year, out var range) ? new ArraySegment<OrderCell>(cells, range.Start, range.Length) : Array.Empty<OrderCell>();
 
     /// <summary>Exact totals by currency.</summary>
     public IReadOnlyList<(string Currency, double Number, decimal Value)> Totals() =>
