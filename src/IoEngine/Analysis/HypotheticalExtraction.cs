@@ -36,12 +36,19 @@ public static class HypotheticalExtraction
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(extracted);
-        var industries = model.Table.Industries;
+        var (table, system) = Apply(model.Coefficients.Source, model.System, extracted, kind, cancellation);
+        return ImpactModel.Over(system, table, model.Closure, cancellation);
+    }
+
+    /// <summary>The table without the industries, and its system.</summary>
+    internal static (ValidatedTable Table, LeontiefSystem System) Apply(
+        ValidatedTable source, LeontiefSystem system, Func<Industry, bool> extracted, ExtractionKind kind, CancellationToken cancellation)
+    {
+        var industries = source.Table.Industries;
         var rows = Enumerable.Range(0, industries.Count).Where(i => extracted(industries[i])).ToArray();
         if (rows.Length == 0) throw new ArgumentException("The group of industries to be extracted is empty.", nameof(extracted));
-        var table = Reduced(model.Coefficients.Source, rows, kind);
-        var system = model.System.With(new Coefficients(table).A(), cancellation);
-        return ImpactModel.Over(system, table, model.Closure, cancellation);
+        var table = Reduced(source, rows, kind);
+        return (table, system.With(new Coefficients(table).A(), cancellation));
     }
 
     /// <summary>The table without these deliveries; a primary input of its own takes their place, so that columns still balance.</summary>

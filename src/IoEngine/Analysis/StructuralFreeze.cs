@@ -119,8 +119,7 @@ public static class StructuralFreeze
     {
         if (ReferenceEquals(trade, mix)) return mix.Table.Y;
         var table = mix.Table;
-        var used = (mix.Households?.Categories ?? []).Concat(mix.Government?.Categories ?? []).Concat(mix.Investment?.Categories ?? [])
-            .ToHashSet(StringComparer.Ordinal);
+        var used = CategoriesWithRole(mix);
         var y = table.Y.Values.Copy();
         for (var c = 0; c < y.Columns; c++)
         {
@@ -131,6 +130,11 @@ public static class StructuralFreeze
 
         return new LabelledMatrix<Industry, DemandColumn>(table.Industries, table.DemandColumns, y);
     }
+
+    /// <summary>Categories of final demand that a closure may spend by: households, government, investment.</summary>
+    internal static HashSet<string> CategoriesWithRole(ValidatedTable table) =>
+        (table.Households?.Categories ?? []).Concat(table.Government?.Categories ?? []).Concat(table.Investment?.Categories ?? [])
+            .ToHashSet(StringComparer.Ordinal);
 
     private static TableIdentity Identity(ValidatedTable trade, ValidatedTable technology) => technology.Table.Identity with
     {

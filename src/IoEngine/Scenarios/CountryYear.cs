@@ -1,30 +1,32 @@
 using IoEngine.Analysis;
 using IoEngine.Membership;
 using IoEngine.Procurement;
-using IoEngine.Scenarios;
 
-namespace IoEngine.Runs.Outputs;
+namespace IoEngine.Scenarios;
 
-/// <summary>Orders, value added by channel, and the value added that its own orders caused, of one country or group; sums of such are such.</summary>
-internal sealed class Account
+/// <summary>Orders, value added by channel, and the value added that its own orders caused, of one country or group; sums of such are such. Immutable to callers of the library.</summary>
+/// <remarks>Report currency.</remarks>
+public sealed class CountryAccount
 {
+    private readonly double[] received = new double[Enum.GetValues<Channel>().Length];
+
     /// <summary>Value of all orders, unmapped ones included.</summary>
-    public double Orders { get; set; }
+    public double Orders { get; internal set; }
 
     /// <summary>Value added received, by channel.</summary>
-    public double[] Received { get; } = new double[Enum.GetValues<Channel>().Length];
+    public IReadOnlyList<double> Received => received;
 
     /// <summary>Whether the tables show this country by itself, so that what it receives is known.</summary>
-    public bool IsRegion { get; set; }
+    public bool IsRegion { get; internal set; }
 
     /// <summary>Value added anywhere caused by its orders.</summary>
-    public double Caused { get; set; }
+    public double Caused { get; internal set; }
 
     /// <summary>Value added at home caused by its orders.</summary>
-    public double CausedAtHome { get; set; }
+    public double CausedAtHome { get; internal set; }
 
     /// <summary>Contribution.</summary>
-    public double Contribution { get; set; }
+    public double Contribution { get; internal set; }
 
     /// <summary>All channels.</summary>
     public double Total => Received.Sum();
@@ -35,10 +37,12 @@ internal sealed class Account
     /// <summary>Value added received from orders placed elsewhere.</summary>
     public double? PullIn => IsRegion ? Total - CausedAtHome : null;
 
-    public void Add(Account other)
+    internal void Receive(Channel channel, double value) => received[(int)channel] += value;
+
+    internal void Add(CountryAccount other)
     {
         Orders += other.Orders;
-        for (var c = 0; c < Received.Length; c++) Received[c] += other.Received[c];
+        for (var c = 0; c < received.Length; c++) received[c] += other.received[c];
         IsRegion |= other.IsRegion;
         Caused += other.Caused;
         CausedAtHome += other.CausedAtHome;
@@ -46,8 +50,8 @@ internal sealed class Account
     }
 }
 
-/// <summary>One year by country and by group.</summary>
-internal sealed class CountryYear
+/// <summary>One year by country and by group: who got the orders, who earned on them, who paid. Immutable.</summary>
+public sealed class CountryYear
 {
     /// <summary>Group of a table region that holds members and non-members together.</summary>
     public const string Mixed = "mixed";
@@ -55,6 +59,8 @@ internal sealed class CountryYear
     /// <summary>Orders without a known country that were not distributed.</summary>
     public const string Unknown = "unknown";
 
+    private readonly SortedDictionary<string, CountryAccount> byCountry = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, CountryAccount> byGroup = new(StringComparer.Ordinal);
     private readonly YearResult year;
     private readonly MembershipRegister register;
     private readonly RegionCountries countries;
@@ -72,27 +78,28 @@ internal sealed class CountryYear
         foreach (var channel in Enum.GetValues<Channel>())
         {
             var received = year.ValueAdded.ByRegion(channel);
-            for (var r = 0; r < received.Length; r++) Of(countries.NameOf(r)).Received[(int)channel] += received[r];
+            for (var r = 0; r < received.Length; r++) Of(countries.NameOf(r)).Receive(channel, received[r]);
         }
 
         foreach (var payer in contributions.Payers(Year)) Of(payer).Contribution = contributions.Of(payer, Year);
-        Cause(name => name, Countries);
+        Cause(name => name, byCountry);
         foreach (var (name, account) in Countries) Group(GroupOf(name)).Add(WithoutCause(account));
-        Cause(GroupOf, Groups);
+        Cause(GroupOf, byGroup);
     }
 
     /// <summary>Calendar year.</summary>
     public int Year { get; }
 
     /// <summary>By country: alpha-3 code, or the table's code where a region is no single country.</summary>
-    public SortedDictionary<string, Account> Countries { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, CountryAccount> Countries => byCountry;
 
     /// <summary>By group.</summary>
-    public SortedDictionary<string, Account> Groups { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, CountryAccount> Groups => byGroup;
 
     /// <summary>Members that the table shows only within a composite region.</summary>
     public IReadOnlyList<(string Country, string Region)> MembersInside { get; }
 
+    /// <summary>The statement of a year, with the groups of that year.</summary>
     public static CountryYear Of(YearResult year, MembershipRegister register, ContributionLedger contributions) => new(year, register, contributions);
 
     /// <summary>Group of a country or of a composite region in this year.</summary>
@@ -104,25 +111,25 @@ internal sealed class CountryYear
 
     private static string Name(string country) => country.Length == 0 ? Unknown : country;
 
-    private Account Of(string name) => Countries.TryGetValue(name, out var account) ? account : Countries[name] = new Account();
+    private CountryAccount Of(string name) => byCountry.TryGetValue(name, out var account) ? account : byCountry[name] = new CountryAccount();
 
-    private Account Group(string name) => Groups.TryGetValue(name, out var account) ? account : Groups[name] = new Account();
+    private CountryAccount Group(string name) => byGroup.TryGetValue(name, out var account) ? account : byGroup[name] = new CountryAccount();
 
     // What a group's orders cause at home is not the sum of what its countries' cause at home: it is taken from the attribution again.
-    private static Account WithoutCause(Account account)
+    private static CountryAccount WithoutCause(CountryAccount account)
     {
-        var copy = new Account();
+        var copy = new CountryAccount();
         copy.Add(account);
         (copy.Caused, copy.CausedAtHome) = (0, 0);
         return copy;
     }
 
-    private void Cause(Func<string, string> keyOf, SortedDictionary<string, Account> accounts)
+    private void Cause(Func<string, string> keyOf, SortedDictionary<string, CountryAccount> accounts)
     {
         for (var s = 0; s < year.Demand.Sources.Count; s++)
         {
             var source = keyOf(Name(year.Demand.Sources[s]));
-            if (!accounts.TryGetValue(source, out var account)) accounts[source] = account = new Account();
+            if (!accounts.TryGetValue(source, out var account)) accounts[source] = account = new CountryAccount();
             for (var r = 0; r < year.Regions.Count; r++)
             {
                 var value = 0.0;

@@ -21,7 +21,7 @@ internal static class TableLabels
         throw new UnknownLabelException(label, regions.Name, regions.Select(r => r.Code));
     }
 
-    /// <summary>Regions that are a country of the group in a year; a rest of the world is none.</summary>
+    /// <summary>Regions of a group in a year; a region of several countries counts outside, as in the results.</summary>
     public static IEnumerable<Region> OfGroup(string group, int year, MembershipRegister register, Axis<Region> regions) =>
-        regions.Where(r => CountryBook.Default.TryFind(r.Code, out var country) && GroupRule.Holds(register, group, country.Iso3, year));
+        regions.Where(r => GroupRule.Holds(register, group, CountryBook.Default.Normalise(r.Code), year));
 }

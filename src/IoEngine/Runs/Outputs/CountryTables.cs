@@ -1,5 +1,6 @@
 using IoEngine.Membership;
 using IoEngine.Reporting;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Outputs;
 
@@ -30,7 +31,7 @@ internal sealed class CountryTables(IReadOnlyList<CountryYear> years, string cur
 
     private CountryYear[] Paid() => years.Where(y => y.Countries.Values.Any(a => a.Contribution != 0)).ToArray();
 
-    private void Fill(ResultTable table, string year, SortedDictionary<string, Account> accounts, SortedDictionary<string, Account> window,
+    private void Fill(ResultTable table, string year, IReadOnlyDictionary<string, CountryAccount> accounts, IReadOnlyDictionary<string, CountryAccount> window,
         Func<string, object?[]> keys)
     {
         var shares = Returns(accounts);
@@ -49,16 +50,16 @@ internal sealed class CountryTables(IReadOnlyList<CountryYear> years, string cur
         }
     }
 
-    private static Dictionary<string, CountryReturn> Returns(SortedDictionary<string, Account> accounts) =>
+    private static Dictionary<string, CountryReturn> Returns(IReadOnlyDictionary<string, CountryAccount> accounts) =>
         ReturnStatement.Of(accounts.Select(a => new ReturnInput(a.Key, a.Value.Orders, a.Value.Total, a.Value.Contribution)).ToArray())
             .ToDictionary(r => r.Country, StringComparer.Ordinal);
 
-    private static SortedDictionary<string, Account> Sum(IEnumerable<CountryYear> years, Func<CountryYear, SortedDictionary<string, Account>> of)
+    private static SortedDictionary<string, CountryAccount> Sum(IEnumerable<CountryYear> years, Func<CountryYear, IReadOnlyDictionary<string, CountryAccount>> of)
     {
-        var sum = new SortedDictionary<string, Account>(StringComparer.Ordinal);
+        var sum = new SortedDictionary<string, CountryAccount>(StringComparer.Ordinal);
         foreach (var (name, account) in years.SelectMany(of))
         {
-            if (!sum.TryGetValue(name, out var total)) sum[name] = total = new Account();
+            if (!sum.TryGetValue(name, out var total)) sum[name] = total = new CountryAccount();
             total.Add(account);
         }
 

@@ -1,3 +1,5 @@
+using IoEngine.Scenarios;
+
 namespace IoEngine.Runs.Outputs;
 
 /// <summary>What a reader of group shares should know.</summary>

@@ -1,0 +1,103 @@
+using IoEngine.Analysis;
+using IoEngine.Procurement;
+
+namespace IoEngine.Scenarios;
+
+/// <summary>One world's results over the years. Immutable.</summary>
+public sealed class ScenarioResult
+{
+    internal ScenarioResult(string name, WorldState state, IReadOnlyList<YearResult> years)
+    {
+        Name = name;
+        Years = years;
+        State = state;
+        Countries = years.Select(y => CountryYear.Of(y, state.Membership, state.Contributions)).ToArray();
+    }
+
+    /// <summary>Name of the scenario.</summary>
+    public string Name { get; }
+
+    /// <summary>Results by year; a year that does not differ from the baseline is the baseline's own object.</summary>
+    public IReadOnlyList<YearResult> Years { get; }
+
+    /// <summary>Orders, value added, retention and contributions by country and by group of that world, by year.</summary>
+    public IReadOnlyList<CountryYear> Countries { get; }
+
+    /// <summary>Who belongs to what in that world.</summary>
+    public Membership.MembershipRegister Membership => State.Membership;
+
+    /// <summary>Contributions in that world.</summary>
+    public Membership.ContributionLedger Contributions => State.Contributions;
+
+    /// <summary>Orders in that world.</summary>
+    public OrderLedger Orders => State.Orders;
+
+    internal WorldState State { get; }
+}
+
+/// <summary>The baseline and every scenario. Immutable.</summary>
+/// <param name="Plan">What was asked.</param>
+/// <param name="Baseline">The world as it is.</param>
+/// <param name="Scenarios">The others, in the order of the plan.</param>
+public sealed record StudyResults(StudyPlan Plan, ScenarioResult Baseline, IReadOnlyList<ScenarioResult> Scenarios)
+{
+    /// <summary>A scenario by name; the baseline by <see cref="Scenario.Baseline"/>.</summary>
+    /// <exception cref="UnknownLabelException">There is none of this name.</exception>
+    public ScenarioResult this[string name] => name == Scenario.Baseline ? Baseline
+        : Scenarios.FirstOrDefault(s => s.Name == name) ?? throw new UnknownLabelException(name, "scenarios", Scenarios.Select(s => s.Name).Prepend(Scenario.Baseline));
+}
+
+/// <summary>Runs the baseline and scenarios over the years without any file. Pure.</summary>
+/// <remarks>
+/// A year's factorisation and multipliers are made once. Scenarios of orders alone cost a few solves and sparse products each; other closures cost
+/// small solves; other tables are updates of low rank where few rows or columns differ, and new factorisations only where they must be.
+/// </remarks>
+public static class Study
+{
+    /// <summary>Indicators reported where none are named, as far as a table has them.</summary>
+    public static IReadOnlyList<string> DefaultIndicators { get; } = ["valueAdded", "gdp", "compensation", "employment", "fte"];
+
+    /// <summary>Runs a plan.</summary>
+    /// <param name="plan">Baseline and scenarios, checked.</param>
+    /// <param name="progress">Year just begun.</param>
+    /// <param name="cancellation">Cancels inside the solves.</param>
+    /// <exception cref="InvalidDataFindingsException">Demand or a table can't be used.</exception>
+    /// <exception cref="NumericalException">A system can't be solved, or an audit fails.</exception>
+    public static StudyResults Run(StudyPlan plan, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var inputs = plan.Inputs;
+        var worlds = new StudyYears(plan);
+        var builder = new DemandBuilder(inputs.Orders, inputs.Rules);
+        var rows = new List<IReadOnlyList<YearResult>>();
+        ImpactModel? model = null;
+        DemandTable? labels = null;
+        var held = 0;
+        foreach (var assignment in inputs.Years)
+        {
+            progress?.Report(assignment.Year);
+            if (model is null || held != assignment.TableYear)
+            {
+                var table = inputs.Tables(assignment.TableYear, cancellation);
+                labels = DemandTable.Of(table.Table, table.Output.Values.ToArray());
+                model = ImpactModel.Build(table, inputs.Closure(table.Table.Regions), inputs.Solve, cancellation);
+                held = assignment.TableYear;
+            }
+
+            var demand = builder.Build(assignment.Year, labels!);
+            StudyYears.Refuse(demand);
+            var rate = StudyYears.TableMoneyPerUnit(inputs.Rules, model.Table.Identity.Unit, assignment.Year);
+            var names = inputs.Indicators?.Prepend("valueAdded").Distinct(StringComparer.Ordinal).ToArray()
+                ?? DefaultIndicators.Where(n => model.Indicators.Find(n) is not null).ToArray();
+            var baseline = new YearEvaluator(model, assignment, demand, rate).Evaluate(names, 0, cancellation);
+            rows.Add([baseline, .. worlds.Evaluate(model, labels!, baseline, cancellation)]);
+        }
+
+        return Collect(plan, rows);
+    }
+
+    /// <summary>Results by scenario from results by year: the baseline first in each row, then the scenarios.</summary>
+    internal static StudyResults Collect(StudyPlan plan, IReadOnlyList<IReadOnlyList<YearResult>> rows) => new(plan,
+        new ScenarioResult(Scenario.Baseline, WorldState.Of(plan.Inputs), rows.Select(r => r[0]).ToArray()),
+        plan.Scenarios.Select((s, i) => new ScenarioResult(s.Name, plan.StateOf(i), rows.Select(r => r[i + 1]).ToArray())).ToArray());
+}

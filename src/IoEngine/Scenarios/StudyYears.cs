@@ -1,0 +1,79 @@
+using IoEngine.Accounts;
+using IoEngine.Analysis;
+using IoEngine.Procurement;
+using IoEngine.Validation;
+
+namespace IoEngine.Scenarios;
+
+/// <summary>Evaluates every scenario of a plan, one year after the other. Not safe for concurrent use.</summary>
+internal sealed class StudyYears
+{
+    private readonly StudyPlan plan;
+    private readonly DemandBuilder?[] builders;
+    private readonly Dictionary<int, ValidatedTable> baseTables = [];
+    private readonly Dictionary<int, LeontiefSystem> baseSystems = [];
+
+    public StudyYears(StudyPlan plan)
+    {
+        this.plan = plan;
+        builders = new DemandBuilder?[plan.Scenarios.Count];
+    }
+
+    /// <summary>Results of every scenario in one year; the baseline's own object where nothing differs, so that differences are exactly zero.</summary>
+    /// <param name="model">The baseline's model.</param>
+    /// <param name="labels">What the baseline's orders are placed in.</param>
+    /// <param name="baseline">The baseline's result.</param>
+    /// <param name="cancellation">Cancels inside the solves.</param>
+    public IReadOnlyList<YearResult> Evaluate(ImpactModel model, DemandTable labels, YearResult baseline, CancellationToken cancellation)
+    {
+        var worlds = new TableWorlds(plan.Inputs, baseTables, baseSystems)
+        {
+            Assignment = baseline.Assignment, Baseline = model, Labels = labels, Cancellation = cancellation,
+        };
+        var known = new List<(ImpactModel Model, YearResult Result)> { (model, baseline) };
+        var results = new List<YearResult>();
+        for (var i = 0; i < plan.Scenarios.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            results.Add(One(i, worlds, known, cancellation));
+        }
+
+        return results;
+    }
+
+    private YearResult One(int scenario, TableWorlds worlds, List<(ImpactModel Model, YearResult Result)> known, CancellationToken cancellation)
+    {
+        var state = plan.StateOf(scenario);
+        var (model, labels) = worlds.Of(state);
+        var baseline = known[0].Result;
+        var sameOrders = ReferenceEquals(state.Orders, plan.Inputs.Orders) && ReferenceEquals(state.Rules, plan.Inputs.Rules);
+        var demand = sameOrders && ReferenceEquals(labels, worlds.Labels)
+            ? baseline.Demand
+            : (builders[scenario] ??= new DemandBuilder(state.Orders, state.Rules)).Build(baseline.Assignment.Year, labels);
+        Refuse(demand);
+        var rate = TableMoneyPerUnit(state.Rules, model.Table.Identity.Unit, baseline.Assignment.Year);
+        foreach (var (otherModel, result) in known)
+        {
+            if (ReferenceEquals(otherModel, model) && result.TableMoneyPerUnit == rate && Same(demand, result.Demand)) return result;
+        }
+
+        var evaluated = new YearEvaluator(model, baseline.Assignment, demand, rate).Evaluate(baseline.Indicators.Select(n => n.Name).ToArray(), 0, cancellation);
+        known.Add((model, evaluated));
+        return evaluated;
+    }
+
+    /// <summary>The table's money, in its scale, for one unit of report currency.</summary>
+    public static double TableMoneyPerUnit(DemandRules rules, MoneyUnit unit, int year) => rules.Rates.TryRate(rules.ReportCurrency, unit.Currency, year, out var rate)
+        ? (double)rate / unit.Scale
+        : throw new InvalidDataFindingsException("The table's money can't be converted", rules.Rates.Missing(rules.ReportCurrency, unit.Currency, year));
+
+    /// <summary>Refuses a demand that must not be used.</summary>
+    public static void Refuse(YearDemand demand)
+    {
+        if (demand.Findings.Any(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException($"The orders of {demand.Year} can't be used", demand.Findings);
+    }
+
+    private static bool Same(YearDemand a, YearDemand b) => ReferenceEquals(a, b)
+        || (a.Entries.SequenceEqual(b.Entries) && a.Sources.SequenceEqual(b.Sources) && a.SourceTotals.SequenceEqual(b.SourceTotals)
+            && a.ProductTaxesBySource.SequenceEqual(b.ProductTaxesBySource) && a.RegionOfSource.SequenceEqual(b.RegionOfSource));
+}
