@@ -16,9 +16,16 @@ internal static class CsvOrderFile
     public static (OrderFile File, List<RejectedOrder> Rejected)? Read(string path, int number, OrderAccumulator total, List<Finding> findings,
         IProgress<long>? progress, CancellationToken cancellation)
     {
-        var options = total.Options;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
         using var raw = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        return Read(raw, path, number, total, findings, () => progress?.Report(file.Position), cancellation);
+    }
+
+    /// <summary>Reads a stream of delimited text into <paramref name="total"/>; null where its header can't be used (see the findings).</summary>
+    public static (OrderFile File, List<RejectedOrder> Rejected)? Read(Stream raw, string path, int number, OrderAccumulator total, List<Finding> findings,
+        Action report, CancellationToken cancellation)
+    {
+        var options = total.Options;
         var sample = new byte[SampleSize];
         var length = raw.ReadAtLeast(sample, SampleSize, throwOnEndOfStream: false);
         if (FindEncoding(options, sample.AsSpan(0, length), path, findings) is not { } encoding) return null;
@@ -33,7 +40,7 @@ internal static class CsvOrderFile
         if (findings.Count(f => f.Severity == Severity.Error) > before) return null;
         using var rows = new JoinedStream(head, headerEnd, headLength, utf8);
         var parsers = Parse(rows, headerLines + 1, dialect, total, a => new CsvOrderParser(path, number, dialect, map, a),
-            () => progress?.Report(file.Position), cancellation);
+            report, cancellation);
         var rejected = parsers.SelectMany(p => p.Rejected).OrderBy(r => r.Line).ToList();
         var count = parsers.Sum(p => p.Rows);
         return (new OrderFile(path, count, count - rejected.Count, rejected.Count, dialect.ToString()), rejected);

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace IoEngine.Procurement;
 
 /// <summary>Reads orders from .csv, .csv.gz or .parquet, one file or a glob, in one streaming pass.</summary>
@@ -15,13 +13,35 @@ public static class OrderReader
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        options ??= new OrderReadOptions();
         var findings = new List<Finding>();
         var paths = Expand(path, findings);
+        return Read(path, paths, options ?? new OrderReadOptions(), findings, (file, number, total) => file.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)
+            ? ParquetOrderFile.Read(file, number, total, findings, progress, cancellation)
+            : CsvOrderFile.Read(file, number, total, findings, progress, cancellation));
+    }
+
+    /// <summary>Reads orders as delimited text from a stream.</summary>
+    /// <param name="csv">The text in any encoding that is detected; read to its end, not closed.</param>
+    /// <param name="name">What stands for the file in messages.</param>
+    /// <param name="options">Columns, dialect, currency, bands; null: the defaults.</param>
+    /// <param name="cancellation">Cancels between blocks of a few megabytes.</param>
+    /// <exception cref="InvalidDataFindingsException">A header without a needed column, or no orders.</exception>
+    public static OrderReading Read(Stream csv, string name, OrderReadOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(csv);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var findings = new List<Finding>();
+        return Read(name, [name], options ?? new OrderReadOptions(), findings,
+            (file, number, total) => CsvOrderFile.Read(csv, file, number, total, findings, static () => { }, cancellation));
+    }
+
+    private static OrderReading Read(string path, List<string> paths, OrderReadOptions options, List<Finding> findings,
+        Func<string, int, OrderAccumulator, (OrderFile File, List<RejectedOrder> Rejected)?> read)
+    {
         var total = new OrderAccumulator(options);
         var rejected = new List<RejectedOrder>();
         var files = new List<OrderFile>();
-        foreach (var file in paths) ReadFile(file, files.Count, total, rejected, files, findings, progress, cancellation);
+        foreach (var file in paths) ReadFile(file, files, rejected, findings, () => read(file, paths.IndexOf(file), total));
         if (paths.Count > 0 && files.Count == paths.Count && files.Sum(f => f.Rows) == 0)
             findings.Add(Finding.Error("ORDERS-EMPTY", path, "There are no orders.", "a header without rows", "at least one order", "Check the export of the orders."));
         if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The orders can't be read", findings);
@@ -30,15 +50,19 @@ public static class OrderReader
         return new OrderReading { Ledger = LedgerAssembly.Of(total), Rejected = rejected, Files = files, Findings = findings };
     }
 
-    private static void ReadFile(string path, int number, OrderAccumulator total, List<RejectedOrder> rejected, List<OrderFile> files, List<Finding> findings,
-        IProgress<long>? progress, CancellationToken cancellation)
+    private static void ReadFile(string path, List<OrderFile> files, List<RejectedOrder> rejected, List<Finding> findings,
+        Func<(OrderFile File, List<RejectedOrder> Rejected)?> read)
     {
         try
         {
-            var part = CsvOrderFile.Read(path, number, total, findings, progress, cancellation);
+            var part = read();
             if (part is null) return;
             rejected.AddRange(part.Value.Rejected);
             files.Add(part.Value.File);
+        }
+        catch (InvalidDataFindingsException e)
+        {
+            findings.AddRange(e.Findings);
         }
         catch (InvalidDataException e)
         {
