@@ -9,6 +9,7 @@ Action<string[]>? run = args.FirstOrDefault() switch
     "agreement" => Agreement.Run,
     "reading" => ReadingBenchmarks.Run,
     "parquet" => _ => ParquetSpeed.Run(),
+    "orders" => a => OrderSpeed.Run(a),
     _ => null,
 };
 if (run is null)
@@ -21,6 +22,7 @@ if (run is null)
           agreement [n …]    do methods and kernels agree
           reading [--write FILE] [--shared FOLDER]
           parquet
+          orders make|parquet|demand …   1.3 million orders to demand vectors; orders.py runs it against pandas
         """);
     return 2;
 }

@@ -14,12 +14,15 @@ internal sealed class DemandAssembly
     private readonly RegionResolver regions;
     private readonly Placement placement;
     private readonly List<Finding> findings = [];
-    private readonly DemandSources sources = new();
+    private readonly DemandSources sources;
     private readonly MappingTally tally = new();
     private readonly DemandFindings notes;
     private readonly Dictionary<(int Source, int Industry, string Code, int Band), double> entries = [];
     private readonly Dictionary<(string Currency, int Year), (bool Known, decimal Rate)> rates = [];
     private readonly List<(OrderCell Cell, decimal Value, MappedOrder Mapped)> homeless = [];
+    private readonly List<double[]> dense = [];
+    private readonly List<int[]?> sectorsOf = [];
+    private (string? Country, RegionRule Rule, int Source) place;
     private decimal orders;
     private decimal unmapped;
     private decimal excluded;
@@ -40,6 +43,7 @@ internal sealed class DemandAssembly
         regions = rules.Countries.For(table.Regions);
         placement = new Placement(year, table, rules.Valuation, mapper, regions, findings);
         notes = new DemandFindings(year, table, rules);
+        sources = new DemandSources(table.Sectors.Count);
     }
 
     public YearDemand Build(IReadOnlyList<OrderCell> cells)
@@ -68,20 +72,26 @@ internal sealed class DemandAssembly
             return;
         }
 
-        var (region, rule) = regions.Find(country);
-        notes.Country(country, rule, regions.HasRest, value, cell.Number);
-        var source = sources.Of(country, region);
-        Book(cell, value, cell.Number, source, region, mapped);
+        // Cells stand by country, so the last one is mostly the right one.
+        if (!ReferenceEquals(country, place.Country))
+        {
+            var (region, rule) = regions.Find(country);
+            place = (country, rule, sources.Of(country, region));
+        }
+
+        notes.Country(country, place.Rule, regions.HasRest, value);
+        Book(cell, value, place.Source, mapped);
     }
 
     // One order of one source: split by the weights, each part placed or counted as unmapped. The last part is what the others leave.
-    private void Book(in OrderCell cell, decimal value, double number, int source, int region, MappedOrder mapped)
+    private void Book(in OrderCell cell, decimal value, int source, MappedOrder mapped)
     {
-        sources.Add(source, number, value);
-        if (region < 0 || mapped.Weights is null)
+        sources.Add(source, cell.Number, value);
+        if (sources.RegionOf(source) < 0 || mapped.Weights is null)
         {
-            var reason = region < 0 ? cell.SupplierCountry.Length == 0 ? "no country" : $"no region for country '{sources[source]}'" : "no rule";
-            Unmap(source, cell, mapped, reason, value, number);
+            var reason = mapped.Weights is null && sources.RegionOf(source) >= 0 ? "no rule" : sources[source].Length == 0 ? "no country"
+                : $"no region for country '{sources[source]}'";
+            Unmap(source, cell, mapped, reason, value, cell.Number);
             return;
         }
 
@@ -89,23 +99,36 @@ internal sealed class DemandAssembly
         var left = value;
         for (var k = 0; k < items.Count; k++)
         {
-            var (code, weight) = items[k];
-            var part = k == items.Count - 1 ? left : decimal.Round(value * (decimal)weight, 12);
+            var part = k == items.Count - 1 ? left : decimal.Round(value * (decimal)items[k].Weight, 12);
             left -= part;
-            if (!table.Sectors.TryIndexOf(new Sector(code), out var sector))
-            {
-                notes.SectorMissing(code, mapped);
-                Unmap(source, cell, mapped, $"sector '{code}' is not in the table", part, number * weight);
-            }
-            else if (!table.Industries.TryIndexOf(new Industry(table.Regions[region], table.Sectors[sector]), out _))
-                Unmap(source, cell, mapped, $"{table.Regions[region]} has no sector '{code}'", part, number * weight);
-            else
-            {
-                tally.Add(mapped, code, number * weight, part);
-                sources.AddSector(source, sector, part);
-                Place(cell, source, placement.Of(region, sector, mapped.Distributor, (cell.Flags & OrderFlags.OnSite) != 0), (double)part);
-            }
+            BookItem(cell, part, cell.Number * items[k].Weight, source, mapped, k);
         }
+    }
+
+    private void BookItem(in OrderCell cell, decimal part, double number, int source, MappedOrder mapped, int item)
+    {
+        var sector = SectorsOf(mapped)[item];
+        var region = sources.RegionOf(source);
+        var code = mapped.Weights!.Items[item].Sector;
+        if (sector < 0)
+        {
+            notes.SectorMissing(code, mapped);
+            Unmap(source, cell, mapped, $"sector '{code}' is not in the table", part, number);
+        }
+        else if (table.IndustryOf(region, sector) < 0) Unmap(source, cell, mapped, $"{table.Regions[region]} has no sector '{code}'", part, number);
+        else
+        {
+            tally.Add(mapped, item, number, part);
+            sources.AddSector(source, sector, part);
+            Place(cell, source, placement.Of(region, sector, mapped.Distributor, (cell.Flags & OrderFlags.OnSite) != 0), (double)part);
+        }
+    }
+
+    // Positions of a mapped order's sectors in the table, looked up once.
+    private int[] SectorsOf(MappedOrder mapped)
+    {
+        while (sectorsOf.Count <= mapped.Index) sectorsOf.Add(null);
+        return sectorsOf[mapped.Index] ??= mapped.Weights!.Items.Select(i => table.Sectors.TryIndexOf(new Sector(i.Sector), out var s) ? s : -1).ToArray();
     }
 
     private void Place(in OrderCell cell, int source, PlacedOrder placed, double value)
@@ -120,11 +143,22 @@ internal sealed class DemandAssembly
     private double Put(in OrderCell cell, int source, PlacedShare[] shares, double value)
     {
         var sum = 0.0;
-        var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code : $"{cell.Scheme}:{cell.Code}";
-        var band = (detail & DemandDetail.Band) == 0 ? -1 : cell.Band;
+        if (detail == DemandDetail.None)
+        {
+            while (dense.Count <= source) dense.Add(new double[table.Industries.Count]);
+            var f = dense[source];
+            foreach (var (industry, share) in shares) f[industry] += value * share;
+        }
+        else
+        {
+            var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code : $"{cell.Scheme}:{cell.Code}";
+            var band = (detail & DemandDetail.Band) == 0 ? -1 : cell.Band;
+            foreach (var (industry, share) in shares)
+                CollectionsMarshal.GetValueRefOrAddDefault(entries, (source, industry, code, band), out _) += value * share;
+        }
+
         foreach (var (industry, share) in shares)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(entries, (source, industry, code, band), out _) += value * share;
             sum += value * share;
             if (!table.WithoutOutput[industry]) continue;
             notes.WithoutOutput(industry, value * share);
@@ -151,7 +185,7 @@ internal sealed class DemandAssembly
         {
             if (shares.Any.Length == 0)
             {
-                Book(cell, value, cell.Number, sources.Of("", -1), -1, mapped);
+                Book(cell, value, sources.Of("", -1), mapped);
                 continue;
             }
 
@@ -163,16 +197,21 @@ internal sealed class DemandAssembly
             {
                 var part = k == items.Count - 1 ? left : decimal.Round(value * (decimal)items[k].Weight, 12);
                 left -= part;
-                var known = table.Sectors.TryIndexOf(new Sector(items[k].Sector), out var sector) && shares.BySector.TryGetValue(sector, out var own) ? own : shares.Any;
-                var one = mapped with { Weights = SectorWeights.Of(items[k].Sector) };
-                var rest = part;
-                for (var s = 0; s < known.Length; s++)
-                {
-                    var piece = s == known.Length - 1 ? rest : decimal.Round(part * known[s].Share, 12);
-                    rest -= piece;
-                    Book(cell, piece, cell.Number * items[k].Weight * (double)known[s].Share, known[s].Source, sources.RegionOf(known[s].Source), one);
-                }
+                var known = SectorsOf(mapped)[k] is var sector and >= 0 && shares.BySector.TryGetValue(sector, out var own) ? own : shares.Any;
+                DistributeItem(cell, part, cell.Number * items[k].Weight, mapped, k, known);
             }
+        }
+    }
+
+    private void DistributeItem(in OrderCell cell, decimal part, double number, MappedOrder mapped, int item, (int Source, decimal Share)[] shares)
+    {
+        var rest = part;
+        for (var s = 0; s < shares.Length; s++)
+        {
+            var piece = s == shares.Length - 1 ? rest : decimal.Round(part * shares[s].Share, 12);
+            rest -= piece;
+            sources.Add(shares[s].Source, number * (double)shares[s].Share, piece);
+            BookItem(cell, piece, number * (double)shares[s].Share, shares[s].Source, mapped, item);
         }
     }
 
@@ -194,9 +233,9 @@ internal sealed class DemandAssembly
         var order = sources.Order();
         var position = new int[order.Length];
         for (var s = 0; s < order.Length; s++) position[order[s]] = s;
-        var sorted = entries.Where(e => e.Value != 0.0)
+        var sorted = detail == DemandDetail.None ? DenseEntries(order) : entries.Where(e => e.Value != 0.0)
             .Select(e => new DemandEntry(position[e.Key.Source], e.Key.Industry, e.Key.Code, e.Key.Band, e.Value)).ToArray();
-        Array.Sort(sorted, Compare);
+        if (detail != DemandDetail.None) Array.Sort(sorted, Compare);
         notes.To(findings);
         return new YearDemand
         {
@@ -214,6 +253,22 @@ internal sealed class DemandAssembly
             Unexplained = notes.Unexplained(),
             Findings = findings,
         };
+    }
+
+    private DemandEntry[] DenseEntries(int[] order)
+    {
+        var found = new List<DemandEntry>();
+        for (var s = 0; s < order.Length; s++)
+        {
+            if (order[s] >= dense.Count) continue;
+            var f = dense[order[s]];
+            for (var i = 0; i < f.Length; i++)
+            {
+                if (f[i] != 0.0) found.Add(new DemandEntry(s, i, "", -1, f[i]));
+            }
+        }
+
+        return found.ToArray();
     }
 
     private static int Compare(DemandEntry a, DemandEntry b)

@@ -9,9 +9,9 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     private readonly SortedDictionary<string, (decimal Value, double Number)> unmapped = new(StringComparer.Ordinal);
     private (decimal Value, double Number) distributed;
 
-    public void Country(string country, RegionRule rule, bool hasRest, decimal value, double number)
+    public void Country(string country, RegionRule rule, bool hasRest, decimal value)
     {
-        if (rule is RegionRule.Same or RegionRule.Concordance || country.Length == 0 || number < 0) return;
+        if (rule is RegionRule.Same or RegionRule.Concordance || country.Length == 0) return;
         countries[country] = (rule, hasRest, countries.TryGetValue(country, out var c) ? c.Value + value : value);
     }
 

@@ -6,6 +6,7 @@ namespace IoEngine.Procurement;
 public sealed class DemandTable
 {
     private readonly Lazy<TradeShares> trade;
+    private readonly int[] industryOf;
 
     private DemandTable(Axis<Industry> industries, Axis<Region> regions, Axis<Sector> sectors, bool[] withoutOutput, Func<TradeShares> trade)
     {
@@ -15,6 +16,9 @@ public sealed class DemandTable
         WithoutOutput = withoutOutput;
         this.trade = new Lazy<TradeShares>(trade);
         RegionOf = industries.Select(i => regions.IndexOf(i.Region)).ToArray();
+        industryOf = new int[regions.Count * sectors.Count];
+        Array.Fill(industryOf, -1);
+        for (var i = 0; i < industries.Count; i++) industryOf[(RegionOf[i] * sectors.Count) + sectors.IndexOf(industries[i].Sector)] = i;
     }
 
     /// <summary>The n industries rj.</summary>
@@ -34,6 +38,9 @@ public sealed class DemandTable
 
     /// <summary>T[o | p, r]: where region r's purchases of product p come from. Computed when first asked for (one pass over Z and Y).</summary>
     public TradeShares Trade => trade.Value;
+
+    /// <summary>Position of the industry of a region and a sector, by their positions; −1: the region has no such sector.</summary>
+    internal int IndustryOf(int region, int sector) => industryOf[(region * Sectors.Count) + sector];
 
     /// <summary>The view of a table.</summary>
     /// <param name="table">The table; it must stay undisposed until <see cref="Trade"/> was asked for.</param>

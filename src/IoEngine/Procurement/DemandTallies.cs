@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace IoEngine.Procurement;
 
 /// <summary>Supplier countries of a year and what they were ordered.</summary>
-internal sealed class DemandSources
+internal sealed class DemandSources(int sectors)
 {
     private readonly Dictionary<string, int> index = new(StringComparer.Ordinal);
     private readonly List<string> names = [];
     private readonly List<int> regions = [];
     private readonly List<(double Number, decimal Value, decimal Unmapped, double Tax)> totals = [];
-    private readonly Dictionary<(int Sector, int Source), decimal> bySector = [];
+    private readonly List<decimal[]> bySector = [];
 
     public string this[int source] => names[source];
 
@@ -20,6 +20,7 @@ internal sealed class DemandSources
         names.Add(country);
         regions.Add(region);
         totals.Add(default);
+        bySector.Add(new decimal[sectors]);
         return names.Count - 1;
     }
 
@@ -40,7 +41,7 @@ internal sealed class DemandSources
 
     public void AddTax(int source, double value) => CollectionsMarshal.AsSpan(totals)[source].Tax += value;
 
-    public void AddSector(int source, int sector, decimal value) => CollectionsMarshal.GetValueRefOrAddDefault(bySector, (sector, source), out _) += value;
+    public void AddSector(int source, int sector, decimal value) => bySector[source][sector] += value;
 
     /// <summary>Sources in ordinal order of their names.</summary>
     public int[] Order() => Enumerable.Range(0, names.Count).OrderBy(s => names[s], StringComparer.Ordinal).ToArray();
@@ -48,9 +49,14 @@ internal sealed class DemandSources
     /// <summary>Shares of sources by sector and altogether, from positive sums of mapped orders.</summary>
     public (Dictionary<int, (int Source, decimal Share)[]> BySector, (int Source, decimal Share)[] Any) Shares()
     {
-        var sectors = bySector.GroupBy(b => b.Key.Sector).Select(g => (g.Key, Shares: ToShares(g.Select(x => (x.Key.Source, x.Value)))))
-            .Where(g => g.Shares.Length > 0).ToDictionary(g => g.Key, g => g.Shares);
-        return (sectors, ToShares(bySector.GroupBy(b => b.Key.Source).Select(g => (g.Key, g.Sum(x => x.Value)))));
+        var bySectors = new Dictionary<int, (int Source, decimal Share)[]>();
+        for (var k = 0; k < sectors; k++)
+        {
+            var own = ToShares(bySector.Select((values, source) => (source, values[k])));
+            if (own.Length > 0) bySectors[k] = own;
+        }
+
+        return (bySectors, ToShares(bySector.Select((values, source) => (source, values.Sum()))));
     }
 
     private (int Source, decimal Share)[] ToShares(IEnumerable<(int Source, decimal Value)> values)
@@ -64,12 +70,17 @@ internal sealed class DemandSources
 /// <summary>Which rule took what.</summary>
 internal sealed class MappingTally
 {
-    private readonly Dictionary<(MappedOrder Mapped, string Sector), (double Number, decimal Value)> mapped = new(new ByReference());
+    private readonly List<(MappedOrder Mapped, (double Number, decimal Value)[] BySector)> mapped = [];
     private readonly Dictionary<(string Scheme, string Code, string Reason), (double Number, decimal Value)> unmapped = [];
 
-    public void Add(MappedOrder order, string sector, double number, decimal value)
+    /// <summary>Adds a part that was mapped to the <paramref name="item"/>-th sector of the order's weights.</summary>
+    public void Add(MappedOrder order, int item, double number, decimal value)
     {
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(mapped, (order, sector), out _);
+        var index = order.Index;
+        while (mapped.Count <= index) mapped.Add(default);
+        var own = mapped[index];
+        if (own.BySector is null) mapped[index] = own = (order, new (double, decimal)[order.Weights!.Items.Count]);
+        ref var sum = ref own.BySector[item];
         sum = (sum.Number + number, sum.Value + value);
     }
 
@@ -81,18 +92,11 @@ internal sealed class MappingTally
 
     /// <summary>Rows in the order of rule, scheme, code and sector.</summary>
     public MappingRow[] Rows() =>
-        mapped.GroupBy(m => (m.Key.Mapped.Rule, m.Key.Mapped.Scheme, m.Key.Mapped.Code, m.Key.Sector))
-            .Select(g => new MappingRow(g.Key.Rule, g.Key.Scheme, g.Key.Code, g.Key.Sector, g.Sum(x => x.Value.Number), g.Sum(x => x.Value.Value)))
+        mapped.Where(m => m.BySector is not null)
+            .SelectMany(m => m.BySector.Select((sum, i) => (m.Mapped, m.Mapped.Weights!.Items[i].Sector, sum.Number, sum.Value)).Where(r => r.Number != 0 || r.Value != 0m))
+            .GroupBy(m => (m.Mapped.Rule, m.Mapped.Scheme, m.Mapped.Code, m.Sector))
+            .Select(g => new MappingRow(g.Key.Rule, g.Key.Scheme, g.Key.Code, g.Key.Sector, g.Sum(x => x.Number), g.Sum(x => x.Value)))
             .Concat(unmapped.Select(u => new MappingRow("unmapped", u.Key.Scheme, u.Key.Code, u.Key.Reason, u.Value.Number, u.Value.Value)))
             .OrderBy(r => r.Rule, StringComparer.Ordinal).ThenBy(r => r.Scheme, StringComparer.Ordinal).ThenBy(r => r.Code, StringComparer.Ordinal)
             .ThenBy(r => r.Sector, StringComparer.Ordinal).ToArray();
-
-    private sealed class ByReference : IEqualityComparer<(MappedOrder Mapped, string Sector)>
-    {
-        public bool Equals((MappedOrder Mapped, string Sector) x, (MappedOrder Mapped, string Sector) y) =>
-            ReferenceEquals(x.Mapped, y.Mapped) && ReferenceEquals(x.Sector, y.Sector);
-
-        public int GetHashCode((MappedOrder Mapped, string Sector) key) => HashCode.Combine(
-            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Mapped), System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Sector));
-    }
 }

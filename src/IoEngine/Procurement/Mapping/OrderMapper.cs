@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IoEngine.Procurement;
 
 /// <summary>What an order buys, by which rule. Immutable.</summary>
@@ -8,7 +6,11 @@ namespace IoEngine.Procurement;
 /// <param name="Code">Code, NACE or contract that decided.</param>
 /// <param name="Weights">Sectors; null: unmapped.</param>
 /// <param name="Distributor">The supplier is a wholesaler by its NACE.</param>
-internal sealed record MappedOrder(string Rule, string Scheme, string Code, SectorWeights? Weights, bool Distributor);
+internal sealed record MappedOrder(string Rule, string Scheme, string Code, SectorWeights? Weights, bool Distributor)
+{
+    /// <summary>Number within the session that mapped it, for tallies.</summary>
+    public int Index { get; init; } = -1;
+}
 
 /// <summary>Applies the mapping rules in their precedence. Immutable after construction.</summary>
 internal sealed class OrderMapper
@@ -108,34 +110,25 @@ internal sealed class OrderMapper
     }
 }
 
-/// <summary>Remembers what was mapped, by the identity of the cells' strings: a ledger shares them. Not safe for concurrent use.</summary>
+/// <summary>Remembers what was mapped. Not safe for concurrent use.</summary>
 internal sealed class MappingSession(OrderMapper mapper, bool averages)
 {
-    private readonly Dictionary<Key, MappedOrder> known = [];
+    private readonly Dictionary<(string Code, string Nace, string Country, string Contract, string Scheme, int Year), MappedOrder> known = [];
+    private OrderCell last;
+    private MappedOrder? lastMapped;
+
+    /// <summary>Number of different things mapped so far.</summary>
+    public int Count => known.Count;
 
     public MappedOrder Map(in OrderCell cell)
     {
-        var key = new Key(cell.Contract, cell.Scheme, cell.Code, cell.Nace, averages ? cell.SupplierCountry : "", cell.RateYear);
-        if (!known.TryGetValue(key, out var mapped)) known[key] = mapped = mapper.Map(cell, averages);
+        // Cells stand in order, and a ledger shares its strings: most are told by reference from the one before.
+        if (lastMapped is not null && ReferenceEquals(cell.Code, last.Code) && ReferenceEquals(cell.Nace, last.Nace) && ReferenceEquals(cell.Scheme, last.Scheme)
+            && ReferenceEquals(cell.Contract, last.Contract) && cell.RateYear == last.RateYear && (!averages || ReferenceEquals(cell.SupplierCountry, last.SupplierCountry)))
+            return lastMapped;
+        var key = (cell.Code, cell.Nace, averages ? cell.SupplierCountry : "", cell.Contract, cell.Scheme, cell.RateYear);
+        if (!known.TryGetValue(key, out var mapped)) known[key] = mapped = mapper.Map(cell, averages) with { Index = known.Count };
+        (last, lastMapped) = (cell, mapped);
         return mapped;
-    }
-
-    // Reference equality: a second copy of a string costs a second look-up, never a wrong one.
-    private readonly struct Key(string contract, string scheme, string code, string nace, string country, int year) : IEquatable<Key>
-    {
-        private readonly string contract = contract;
-        private readonly string scheme = scheme;
-        private readonly string code = code;
-        private readonly string nace = nace;
-        private readonly string country = country;
-        private readonly int year = year;
-
-        public bool Equals(Key other) => ReferenceEquals(code, other.code) && ReferenceEquals(nace, other.nace) && ReferenceEquals(country, other.country)
-            && ReferenceEquals(contract, other.contract) && ReferenceEquals(scheme, other.scheme) && year == other.year;
-
-        public override bool Equals(object? obj) => obj is Key other && Equals(other);
-
-        public override int GetHashCode() =>
-            HashCode.Combine(RuntimeHelpers.GetHashCode(code), RuntimeHelpers.GetHashCode(nace), RuntimeHelpers.GetHashCode(country), RuntimeHelpers.GetHashCode(contract), year);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace IoEngine.Procurement;
@@ -32,6 +33,7 @@ internal readonly struct Amount(byte decimalSign, bool grouped)
     /// <param name="text">UTF-8.</param>
     /// <param name="value">The value, where the status is Ok.</param>
     /// <param name="unusual">The other decimal sign was used, or decimals beyond the sixth were rounded away.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AmountStatus Parse(ReadOnlySpan<byte> text, out decimal value, out bool unusual)
     {
         unusual = false;

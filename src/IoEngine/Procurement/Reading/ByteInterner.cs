@@ -1,17 +1,21 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace IoEngine.Procurement;
 
 /// <summary>UTF-8 texts to small numbers, so that a million rows with a thousand codes make a thousand strings.</summary>
+/// <remarks>Texts of up to seven bytes (codes, countries, most identities) are their own key, so finding one touches a single cache line.</remarks>
 internal sealed class ByteInterner
 {
+    private const int Longest = 7;
     private static readonly Encoding Utf8 = new UTF8Encoding(false, true);
-    private int[] slots = new int[256];
-    private readonly List<ulong> hashes = [];
-    private readonly List<byte[]> bytes = [];
     private readonly List<string> texts = [];
-    private int last = -1;
+    private (ulong Key, int Id)[] slots = new (ulong, int)[256];
+    private byte[] arena = new byte[1024];
+    private int[] ends = new int[64];
+    private ulong lastKey;
+    private int lastId;
 
     public ByteInterner() => Intern([]);
 
@@ -22,30 +26,37 @@ internal sealed class ByteInterner
     public string this[int id] => texts[id];
 
     /// <summary>The bytes of a number.</summary>
-    public ReadOnlySpan<byte> Bytes(int id) => bytes[id];
+    public ReadOnlySpan<byte> Bytes(int id)
+    {
+        var start = id == 0 ? 0 : ends[id - 1];
+        return arena.AsSpan(start, ends[id] - start);
+    }
 
     /// <summary>The number of a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Intern(ReadOnlySpan<byte> text)
     {
-        if (last >= 0 && text.SequenceEqual(bytes[last])) return last;
-        var hash = Hash(text);
-        var slot = (int)(hash & (ulong)(slots.Length - 1));
-        while (slots[slot] != 0)
+        var isShort = text.Length <= Longest;
+        var key = isShort ? Pack(text) : Hash(text) | (1UL << 63);
+        if (key == lastKey && isShort) return lastId;
+        var mask = slots.Length - 1;
+        var slot = (int)(Mix(key) & (ulong)mask);
+        while (slots[slot].Key != 0)
         {
-            var id = slots[slot] - 1;
-            if (hashes[id] == hash && text.SequenceEqual(bytes[id])) return last = id;
-            slot = (slot + 1) & (slots.Length - 1);
+            if (slots[slot].Key == key && (isShort || text.SequenceEqual(Bytes(slots[slot].Id))))
+            {
+                (lastKey, lastId) = (key, slots[slot].Id);
+                return lastId;
+            }
+
+            slot = (slot + 1) & mask;
         }
 
-        hashes.Add(hash);
-        bytes.Add(text.ToArray());
-        texts.Add(Decode(text));
-        slots[slot] = texts.Count;
-        if (texts.Count * 2 > slots.Length) Grow();
-        return last = texts.Count - 1;
+        return Add(text, key, slot);
     }
 
     /// <summary>64 well-mixed bits of a text; the same in every process.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Hash(ReadOnlySpan<byte> text)
     {
         var h = 0x9E3779B97F4A7C15UL ^ (ulong)text.Length;
@@ -55,16 +66,48 @@ internal sealed class ByteInterner
             text = text[8..];
         }
 
-        if (text.Length == 0) return Mix(h);
-        ulong rest = 0;
-        for (var i = 0; i < text.Length; i++) rest |= (ulong)text[i] << (8 * i);
-        return Mix(Mix(h ^ rest) + 1);
+        return text.Length == 0 ? Mix(h) : Mix(Mix(h ^ Pack(text)) + 1);
     }
 
-    private static ulong Mix(ulong x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Mix(ulong x)
     {
         var high = Math.BigMul(x, 0xD6E8FEB86659FD93UL, out var low);
         return high ^ low ^ (x >> 29);
+    }
+
+    // The bytes with their number plus one on top: never 0, and the top bit is free for the long ones.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Pack(ReadOnlySpan<byte> text)
+    {
+        ulong packed;
+        if (text.Length >= 4)
+        {
+            packed = BinaryPrimitives.ReadUInt32LittleEndian(text)
+                | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << (8 * (text.Length - 4)));
+        }
+        else
+        {
+            packed = 0;
+            for (var i = 0; i < text.Length; i++) packed |= (ulong)text[i] << (8 * i);
+        }
+
+        return packed | ((ulong)(text.Length + 1) << 56);
+    }
+
+    private int Add(ReadOnlySpan<byte> text, ulong key, int slot)
+    {
+        var id = texts.Count;
+        var start = id == 0 ? 0 : ends[id - 1];
+        if (start + text.Length > arena.Length) Array.Resize(ref arena, Math.Max(start + text.Length, arena.Length * 2));
+        if (id == ends.Length) Array.Resize(ref ends, id * 2);
+        text.CopyTo(arena.AsSpan(start));
+        ends[id] = start + text.Length;
+        texts.Add(Decode(text));
+        slots[slot] = (key, id);
+        (lastKey, lastId) = (key, id);
+        if (texts.Count * 2 > slots.Length) Grow();
+        return id;
     }
 
     // A field that is no UTF-8 in a file that is: most likely a row pasted from a Windows-1252 source.
@@ -82,57 +125,14 @@ internal sealed class ByteInterner
 
     private void Grow()
     {
-        slots = new int[slots.Length * 4];
-        for (var id = 0; id < hashes.Count; id++)
+        var old = slots;
+        slots = new (ulong, int)[old.Length * 4];
+        foreach (var entry in old)
         {
-            var slot = (int)(hashes[id] & (ulong)(slots.Length - 1));
-            while (slots[slot] != 0) slot = (slot + 1) & (slots.Length - 1);
-            slots[slot] = id + 1;
+            if (entry.Key == 0) continue;
+            var slot = (int)(Mix(entry.Key) & (ulong)(slots.Length - 1));
+            while (slots[slot].Key != 0) slot = (slot + 1) & (slots.Length - 1);
+            slots[slot] = entry;
         }
-    }
-}
-
-/// <summary>64-bit hashes with the line on which each was first met: notices order numbers that occur twice.</summary>
-internal sealed class SeenOnce
-{
-    private (ulong Hash, long Line)[] slots = new (ulong, long)[1024];
-    private int count;
-
-    /// <summary>Adds a hash; the later of the two lines where it is there already, else 0.</summary>
-    public long Add(ulong hash, long line)
-    {
-        if (hash == 0) hash = 1;
-        if (count * 3 > slots.Length * 2) Grow();
-        var slot = Find(slots, hash);
-        if (slots[slot].Hash == 0)
-        {
-            slots[slot] = (hash, line);
-            count++;
-            return 0;
-        }
-
-        var later = Math.Max(slots[slot].Line, line);
-        slots[slot].Line = Math.Min(slots[slot].Line, line);
-        return later;
-    }
-
-    public IEnumerable<(ulong Hash, long Line)> All() => slots.Where(s => s.Hash != 0);
-
-    private static int Find((ulong Hash, long Line)[] slots, ulong hash)
-    {
-        var slot = (int)(hash & (ulong)(slots.Length - 1));
-        while (slots[slot].Hash != 0 && slots[slot].Hash != hash) slot = (slot + 1) & (slots.Length - 1);
-        return slot;
-    }
-
-    private void Grow()
-    {
-        var larger = new (ulong, long)[slots.Length * 2];
-        foreach (var entry in slots)
-        {
-            if (entry.Hash != 0) larger[Find(larger, entry.Hash)] = entry;
-        }
-
-        slots = larger;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace IoEngine.Procurement;
@@ -17,6 +18,7 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
     public List<RejectedOrder> Rejected { get; } = [];
 
     /// <summary>Parses all rows of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Parse(RowBlock block)
     {
         var text = block.Bytes.AsSpan(0, block.Length);
@@ -40,6 +42,7 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ParseRow(ReadOnlySpan<byte> text, ReadOnlySpan<byte> raw, long line)
     {
         var width = dialect.Header.Length;
@@ -106,8 +109,11 @@ internal sealed class FieldRules(OrderAccumulator into)
 
     private readonly Dictionary<int, int> currencyOf = [];
     private readonly ByteInterner rawCurrencies = new();
+    private int lastRaw = -1;
+    private int lastCurrency;
 
     /// <summary>Takes a field into the row; the reason where it can't be used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string? Take(OrderField field, ReadOnlySpan<byte> text, ref OrderRow row)
     {
         switch (field)
@@ -126,13 +132,21 @@ internal sealed class FieldRules(OrderAccumulator into)
     }
 
     /// <summary>Three letters, or a sign that means one currency; empty where none is given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryCurrency(ReadOnlySpan<byte> text, out int currency)
     {
         text = text.Trim(" \t"u8);
         currency = 0;
         if (text.Length > LongestCode) return false;
         var raw = rawCurrencies.Intern(text);
+        if (raw == lastRaw)
+        {
+            currency = lastCurrency;
+            return currency >= 0;
+        }
+
         if (!currencyOf.TryGetValue(raw, out currency)) currencyOf[raw] = currency = Currency(rawCurrencies[raw]);
+        (lastRaw, lastCurrency) = (raw, currency);
         return currency >= 0;
     }
 
@@ -166,7 +180,7 @@ internal sealed class FieldRules(OrderAccumulator into)
     private string? Flag(ReadOnlySpan<byte> text, OrderFlags flag, ref OrderRow row)
     {
         if (text.Length == 0) return null;
-        if (text.Length == 1 && text[0] == (byte)'0') return null;
+        if (text.SequenceEqual("0"u8) || text.SequenceEqual("false"u8) || text.SequenceEqual("False"u8)) return null;
         if (text.Length > 20 || !flags.TryGetValue(Encoding.UTF8.GetString(text).Trim(), out var set))
             return $"'{Show(text)}' is neither yes nor no";
         if (set) row.Flags |= flag;

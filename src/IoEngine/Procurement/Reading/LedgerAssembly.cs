@@ -13,53 +13,85 @@ internal static class LedgerAssembly
         var contracts = Texts(from.Contracts);
         // Two spellings of one country make two keys that are one cell.
         var aliases = countries.Texts.Distinct().Count() < countries.Texts.Length;
-        var cells = new OrderCell[from.Cells.Count];
-        var keys = new SortKey[cells.Length];
-        var n = 0;
-        foreach (var (k, sum) in from.Cells)
+        var entries = from.Cells.Entries.ToArray();
+        var keys = new SortKey[entries.Length];
+        for (var i = 0; i < entries.Length; i++)
         {
-            keys[n] = new SortKey(
-                ((ulong)(ushort)k.Year << 48) | ((ulong)(uint)countries.Rank[k.SupplierCountry] << 24) | (uint)schemes.Rank[k.Scheme],
+            var k = entries[i].Key;
+            keys[i] = new SortKey(
+                ((ulong)(uint)countries.Rank[k.SupplierCountry] << 32) | (uint)schemes.Rank[k.Scheme],
                 ((ulong)(uint)codes.Rank[k.Code] << 32) | (uint)naces.Rank[k.Nace],
                 ((ulong)(uint)countries.Rank[k.OriginCountry] << 40) | ((ulong)(ushort)currencies.Rank[k.Currency] << 24) | ((ulong)(byte)(k.Band + 1) << 16) | (ulong)k.Flags,
-                contracts.Rank[k.Contract]);
-            cells[n++] = new OrderCell
-            {
-                Year = k.Year,
-                RateYear = k.Year,
-                SupplierCountry = countries.Texts[k.SupplierCountry],
-                OriginCountry = countries.Texts[k.OriginCountry],
-                Scheme = schemes.Texts[k.Scheme],
-                Code = codes.Texts[k.Code],
-                Nace = naces.Texts[k.Nace],
-                Contract = contracts.Texts[k.Contract],
-                Band = k.Band,
-                Flags = k.Flags,
-                Currency = currencies.Texts[k.Currency],
-                Value = sum.Value,
-                Number = sum.Number,
-            };
+                contracts.Rank[k.Contract],
+                i);
         }
 
+        var cells = new OrderCell[entries.Length];
+        var (order, starts) = ByYear(entries);
+        Parallel.For(0, starts.Length - 1, y =>
+        {
+            var span = new Span<SortKey>(new SortKey[starts[y + 1] - starts[y]]);
+            for (var i = 0; i < span.Length; i++) span[i] = keys[order[starts[y] + i]];
+            span.Sort();
+            for (var i = 0; i < span.Length; i++) cells[starts[y] + i] = Cell(entries[span[i].Entry]);
+        });
+
         if (aliases) cells = CellOrder.Merge(cells);
-        else Array.Sort(keys, cells);
         return new OrderLedger(cells, new OrderBands(from.Options.ReportCurrency, from.Options.Bands), Suppliers(from, currencies.Texts));
+
+        OrderCell Cell((CellKey Key, Sum Sum) entry) => new()
+        {
+            Year = entry.Key.Year,
+            RateYear = entry.Key.Year,
+            SupplierCountry = countries.Texts[entry.Key.SupplierCountry],
+            OriginCountry = countries.Texts[entry.Key.OriginCountry],
+            Scheme = schemes.Texts[entry.Key.Scheme],
+            Code = codes.Texts[entry.Key.Code],
+            Nace = naces.Texts[entry.Key.Nace],
+            Contract = contracts.Texts[entry.Key.Contract],
+            Band = entry.Key.Band,
+            Flags = entry.Key.Flags,
+            Currency = currencies.Texts[entry.Key.Currency],
+            Value = entry.Sum.Value,
+            Number = entry.Sum.Number,
+        };
+    }
+
+    // Positions of the entries by year, and where each year begins: years are sorted side by side.
+    private static (int[] Order, int[] Starts) ByYear((CellKey Key, Sum Sum)[] entries)
+    {
+        var counts = new SortedDictionary<int, int>();
+        foreach (ref readonly var entry in entries.AsSpan()) counts[entry.Key.Year] = counts.GetValueOrDefault(entry.Key.Year) + 1;
+        var starts = new int[counts.Count + 1];
+        var next = new Dictionary<int, int>();
+        foreach (var (year, count) in counts)
+        {
+            starts[next.Count + 1] = starts[next.Count] + count;
+            next[year] = starts[next.Count];
+        }
+
+        var order = new int[entries.Length];
+        for (var i = 0; i < entries.Length; i++) order[next[entries[i].Key.Year]++] = i;
+        return (order, starts);
     }
 
     private static SupplierLedger Suppliers(OrderAccumulator from, string[] currencies)
     {
         var suppliers = Texts(from.Suppliers);
+        var byName = Enumerable.Range(1, suppliers.Texts.Length - 1).ToArray();
+        Array.Sort(byName, (a, b) => suppliers.Rank[a].CompareTo(suppliers.Rank[b]));
         var rows = new SupplierYear[from.SupplierYears.Count];
-        var keys = new long[rows.Length];
-        var currencyRank = Ranks(currencies);
         var n = 0;
-        foreach (var (k, sum) in from.SupplierYears)
+        var years = new List<SupplierYear>();
+        foreach (var s in byName)
         {
-            keys[n] = ((long)suppliers.Rank[k.Supplier] << 32) | ((long)k.Year << 16) | (ushort)currencyRank[k.Currency];
-            rows[n++] = new SupplierYear(suppliers.Texts[k.Supplier], k.Year, currencies[k.Currency], sum.Number, sum.Value);
+            years.Clear();
+            foreach (var (year, currency, sum) in from.SupplierYears.Of(s)) years.Add(new SupplierYear(suppliers.Texts[s], year, currencies[currency], sum.Number, sum.Value));
+            years.Sort((a, b) => a.Year != b.Year ? a.Year.CompareTo(b.Year) : string.CompareOrdinal(a.Currency, b.Currency));
+            years.CopyTo(rows, n);
+            n += years.Count;
         }
 
-        Array.Sort(keys, rows);
         return new SupplierLedger(rows);
     }
 
@@ -80,14 +112,14 @@ internal static class LedgerAssembly
     }
 
     /// <summary>Ranks instead of strings: the canonical order at the cost of comparing numbers.</summary>
-    private readonly record struct SortKey(ulong A, ulong B, ulong C, int D) : IComparable<SortKey>
+    private readonly record struct SortKey(ulong A, ulong B, ulong C, int D, int Entry) : IComparable<SortKey>
     {
         public int CompareTo(SortKey other)
         {
-            var c = A.CompareTo(other.A);
-            if (c == 0) c = B.CompareTo(other.B);
-            if (c == 0) c = C.CompareTo(other.C);
-            return c != 0 ? c : D.CompareTo(other.D);
+            if (A != other.A) return A < other.A ? -1 : 1;
+            if (B != other.B) return B < other.B ? -1 : 1;
+            if (C != other.C) return C < other.C ? -1 : 1;
+            return D.CompareTo(other.D);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace IoEngine.Procurement;
@@ -20,6 +21,7 @@ internal static class OrderDate
     public const int LastYear = 2100;
 
     /// <summary>Reads a date; a year or month alone stands for its first day.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryParse(ReadOnlySpan<byte> text, out DateOnly date)
     {
         text = text.Trim(" \t"u8);

@@ -18,7 +18,7 @@ internal sealed class Placement
     private readonly List<Finding> findings;
     private readonly (int Region, double Share)[] hosts;
     private readonly double withSupplier;
-    private readonly Dictionary<(int Region, int Sector, bool Distributor, bool OnSite), PlacedOrder> known = [];
+    private readonly PlacedOrder?[] known;
     private readonly int year;
     private readonly HashSet<string> told = [];
 
@@ -29,6 +29,7 @@ internal sealed class Placement
         this.rules = rules;
         this.mapper = mapper;
         this.findings = findings;
+        known = new PlacedOrder?[table.Regions.Count * table.Sectors.Count * 4];
         var placed = new List<(int, double)>();
         foreach (var (country, share) in rules.OnSite.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
@@ -47,9 +48,8 @@ internal sealed class Placement
     public PlacedOrder Of(int region, int sector, bool distributor, bool onSite)
     {
         onSite &= hosts.Length > 0;
-        if (!known.TryGetValue((region, sector, distributor, onSite), out var placed))
-            known[(region, sector, distributor, onSite)] = placed = Place(region, table.Sectors[sector], distributor, onSite);
-        return placed;
+        ref var placed = ref known[(((region * table.Sectors.Count) + sector) * 4) + (distributor ? 2 : 0) + (onSite ? 1 : 0)];
+        return placed ??= Place(region, table.Sectors[sector], distributor, onSite);
     }
 
     private PlacedOrder Place(int region, Sector sector, bool distributor, bool onSite)

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using IoEngine.Demonstration;
+using IoEngine.Files.Parquet;
+using IoEngine.Procurement;
+
+namespace IoEngine.Benchmarks;
+
+/// <summary>1.3 million orders from a file to the demand vectors of 26 years: the time of the whole process and its peak memory.</summary>
+/// <remarks>
+/// <c>orders make FILE.csv [N]</c> writes the synthetic orders; <c>orders parquet IN.csv OUT.parquet</c> rewrites them;
+/// <c>orders demand FILE</c> is what is measured. <c>orders.py</c> runs it against pandas.
+/// </remarks>
+internal static class OrderSpeed
+{
+    public static int Run(string[] args)
+    {
+        switch (args)
+        {
+            case ["make", var path, ..]:
+                using (var stream = File.Create(path))
+                    DemonstrationWorld.Create().WriteOrders(stream, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1_300_000);
+                return 0;
+            case ["parquet", var csv, var parquet]:
+                ToParquet(csv, parquet);
+                return 0;
+            case ["demand", var path]:
+                Demand(path);
+                return 0;
+            default:
+                Console.Error.WriteLine("usage: orders make FILE.csv [N] | orders parquet IN.csv OUT.parquet | orders demand FILE");
+                return 2;
+        }
+    }
+
+    private static void Demand(string path)
+    {
+        var clock = Stopwatch.StartNew();
+        var demo = Path.Combine(Root(), "models", "demo");
+        var rates = CurrencyRates.Read(Path.Combine(demo, "fx.csv"));
+        var reading = OrderReader.Read(path, new OrderReadOptions { Rates = rates });
+        var read = clock.Elapsed.TotalSeconds;
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
+        var builder = new DemandBuilder(reading.Ledger, new DemandRules
+        {
+            Rates = rates,
+            Mapping = new MappingRules { Codes = CodeConcordance.Read(Path.Combine(demo, "codes.csv")), Nace = NaceConcordance.Read(Path.Combine(demo, "nace.csv")) },
+            Valuation = new ValuationRules
+            {
+                Wholesale = new WholesaleRules { Sectors = ["G46"] },
+                OnSite = new Dictionary<string, double> { ["CHE"] = 0.5, ["FRA"] = 0.5 },
+            },
+        });
+        var prepared = clock.Elapsed.TotalSeconds;
+        var table = DemandTable.Of(DemonstrationWorld.Create().Table(2010));
+        var generated = clock.Elapsed.TotalSeconds;
+        var demands = new YearDemand[builder.Years.Count];
+        Parallel.For(0, demands.Length, i => demands[i] = builder.Build(builder.Years[i], table));
+        var built = clock.Elapsed.TotalSeconds;
+        var total = demands.Sum(d => d.Reconciliation.Orders);
+        var mapped = demands.Sum(d => d.Reconciliation.Mapped);
+        Console.WriteLine($"orders {reading.Rows}, cells {reading.Ledger.Cells.Count}, years {demands.Length}, suppliers {reading.Ledger.Suppliers.Rows.Count}");
+        Console.WriteLine($"value {total:F2} CHF, mapped {mapped:F2}, f {demands.Sum(d => d.Total().Sum()):F2}, errors {demands.Sum(d => d.Findings.Count(f => f.Severity == Severity.Error))}");
+        Console.WriteLine($"cpu {cpu:F2} s to read; read {read:F3} s, prepare {prepared - read:F3} s, table {generated - prepared:F3} s, demand {built - generated:F3} s, "
+            + $"process {(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds:F3} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
+    }
+
+    private static void ToParquet(string csv, string parquet)
+    {
+        using var reader = new StreamReader(csv);
+        var header = reader.ReadLine()!.Split(',');
+        var value = Array.IndexOf(header, "value");
+        var date = Array.IndexOf(header, "date");
+        using var writer = ParquetWriter.Create(parquet, header.Select((h, i) => i == value ? new ParquetColumn(h, ParquetType.Double)
+            : i == date ? new ParquetColumn(h, ParquetType.Date) : new ParquetColumn(h, ParquetType.Text, true)).ToArray());
+        while (reader.ReadLine() is { } line)
+        {
+            var cells = line.Split(',');
+            for (var i = 0; i < cells.Length; i++)
+            {
+                if (i == value) writer[i].Add(double.Parse(cells[i], CultureInfo.InvariantCulture));
+                else if (i == date) writer[i].Add(DateOnly.Parse(cells[i], CultureInfo.InvariantCulture));
+                else if (cells[i].Length == 0) writer[i].AddNull();
+                else writer[i].Add(cells[i]);
+            }
+
+            writer.EndRow();
+        }
+
+        writer.Complete();
+    }
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "IoEngine.sln"))) return folder.FullName;
+        }
+
+        throw new DirectoryNotFoundException("The benchmark does not run from inside the repository.");
+    }
+}

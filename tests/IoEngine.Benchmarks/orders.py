@@ -1,0 +1,67 @@
+"""Measures the order front end against pandas, whole processes: reading 1.3 million orders and summing them by year, country and code.
+
+    python3 tests/IoEngine.Benchmarks/orders.py [N] [rounds]
+
+Needs pandas and a Release build of tests/IoEngine.Benchmarks. Each program runs alone, alternately, on the processors that the machine gives.
+"""
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAM = os.path.join(HERE, "bin", "Release", "net10.0", "IoEngine.Benchmarks.dll")
+PANDAS = """
+import sys
+import pandas as pd
+d = pd.read_csv(sys.argv[1])
+d["year"] = d["date"].str[:4].astype(int)
+g = d.groupby(["year", "supplier_country", "purchase_code"])["value"].sum()
+print(len(d), len(g), round(g.sum(), 2))
+"""
+
+
+def run(command):
+    """Wall seconds, peak megabytes and last line of a process."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = status
+    if status != 0:
+        raise SystemExit(f"{command} failed: {output}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024, output.strip()
+
+
+def main():
+    count = sys.argv[1] if len(sys.argv) > 1 else "1300000"
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    with tempfile.TemporaryDirectory() as folder:
+        csv, parquet = os.path.join(folder, "orders.csv"), os.path.join(folder, "orders.parquet")
+        subprocess.check_call(["dotnet", PROGRAM, "orders", "make", csv, count])
+        subprocess.check_call(["dotnet", PROGRAM, "orders", "parquet", csv, parquet])
+        print(f"{count} orders, {os.path.getsize(csv) / 1e6:.1f} MB of CSV, {os.path.getsize(parquet) / 1e6:.1f} MB of Parquet, {os.cpu_count()} processors")
+        programs = {
+            "pandas read_csv + groupby": [sys.executable, "-c", PANDAS, csv],
+            "IoEngine, CSV": ["dotnet", PROGRAM, "orders", "demand", csv],
+            "IoEngine, Parquet": ["dotnet", PROGRAM, "orders", "demand", parquet],
+        }
+        times = {name: [] for name in programs}
+        peaks = {name: 0.0 for name in programs}
+        for _ in range(rounds):
+            for name, command in programs.items():
+                seconds, peak, output = run(command)
+                times[name].append(seconds)
+                peaks[name] = max(peaks[name], peak)
+                print(f"{name}: {seconds:.2f} s\n    " + output.replace("\n", "\n    "), flush=True)
+        print("\n| program | best s | median s | peak MB | of pandas (median) |\n|---|---|---|---|---|")
+        base = sorted(times["pandas read_csv + groupby"])[rounds // 2]
+        for name in programs:
+            ordered = sorted(times[name])
+            print(f"| {name} | {ordered[0]:.2f} | {ordered[rounds // 2]:.2f} | {peaks[name]:.0f} | {ordered[rounds // 2] / base:.2f} |")
+
+
+if __name__ == "__main__":
+    main()
