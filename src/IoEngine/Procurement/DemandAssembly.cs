@@ -56,7 +56,7 @@ internal sealed class DemandAssembly
     private void Take(in OrderCell cell)
     {
         if (!TryRate(cell, out var rate)) return;
-        var value = cell.Value * rate;
+        var value = CurrencyRates.Converted(cell.Value, rate);
         if ((!rules.IncludeInKind && (cell.Flags & OrderFlags.InKind) != 0) || (!rules.IncludeFunding && (cell.Flags & OrderFlags.Funding) != 0))
         {
             excluded += value;

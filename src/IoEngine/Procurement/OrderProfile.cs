@@ -70,7 +70,7 @@ public sealed class OrderProfile
             }
 
             if (!groups.TryGetValue((cell.SupplierCountry, cell.Year), out var group)) groups[(cell.SupplierCountry, cell.Year)] = group = groupOf(cell.SupplierCountry, cell.Year);
-            valued.Add((cell, cell.Value * rate, group));
+            valued.Add((cell, CurrencyRates.Converted(cell.Value, rate), group));
         }
 
         return new OrderProfile
@@ -112,7 +112,7 @@ public sealed class OrderProfile
 
     private static SupplierProfile[] OfSuppliers(SupplierLedger ledger, CurrencyRates rates, string reportCurrency)
     {
-        var rows = ledger.Rows.Select(r => (r.Supplier, r.Year, r.Number, Value: rates.TryRate(r.Currency, reportCurrency, r.Year, out var rate) ? r.Value * rate : 0m)).ToArray();
+        var rows = ledger.Rows.Select(r => (r.Supplier, r.Year, r.Number, Value: rates.TryRate(r.Currency, reportCurrency, r.Year, out var rate) ? CurrencyRates.Converted(r.Value, rate) : 0m)).ToArray();
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in rows) first[row.Supplier] = Math.Min(first.GetValueOrDefault(row.Supplier, int.MaxValue), row.Year);
         var years = rows.GroupBy(r => r.Year).OrderBy(g => g.Key).Select(g => Profile(g.Key, g, first)).ToList();

@@ -193,7 +193,7 @@ public class DemandBuilderTests
         var demand = Build(rules, null, Of("DE", 100, code: "1") with { Flags = OrderFlags.OnSite });
         Assert.Multiple(() =>
         {
-            Assert.That((F(demand, "CHE", "A"), F(demand, "ROM", "A"), F(demand, "DEU", "A")), Is.EqualTo((27.0, 18.0, 45.0)));
+            Assert.That(new[] { F(demand, "CHE", "A"), F(demand, "ROM", "A"), F(demand, "DEU", "A") }, Is.EqualTo(new[] { 27.0, 18.0, 45.0 }).Within(1e-12));
             Assert.That(demand.Sources, Is.EqualTo(new[] { "DEU" }));
             Assert.That(demand.ProductTaxes()[new Region("DEU")], Is.EqualTo(10));
         });

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using IoEngine.Files;
 
@@ -43,12 +42,18 @@ public sealed class CountryBook
     }
 
     // Letters and digits only, upper case, accents off: "Côte d'Ivoire" and "COTE D IVOIRE" are one spelling.
+    // By an own table, because Unicode decomposition is not at hand where globalisation is invariant.
     internal static string Fold(string text)
     {
+        const string accented = "ÀÁÂÃÄÅĀĂĄÇĆČĎÐÈÉÊËĒĖĘĚĞÌÍÎÏĪİŁĹĽÑŃŇÒÓÔÕÖØŌŐŔŘŚŞŠȘŤŢȚÙÚÛÜŪŮŰÝŸŹŻŽ";
+        const string plain = "AAAAAAAAACCCDDEEEEEEEEGIIIIIILLLNNNOOOOOOOORRSSSSTTTUUUUUUUYYZZZ";
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in text)
         {
-            if (char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) folded.Append(char.ToUpperInvariant(c));
+            if (!char.IsLetterOrDigit(c)) continue;
+            var upper = char.ToUpperInvariant(c);
+            var at = accented.IndexOf(upper, StringComparison.Ordinal);
+            folded.Append(at >= 0 ? plain[at] : upper);
         }
 
         return folded.ToString();

@@ -36,7 +36,7 @@ internal sealed class OrderMapper
         foreach (var cell in ledger.Cells)
         {
             var needed = cell.Code.Length > 0 || distributorNaces.Length > 0;
-            if (!needed || cell.Value <= 0m || session.Map(cell) is not { Weights: { } weights } mapped) continue;
+            if (!needed || session.Map(cell) is not { Weights: { } weights } mapped) continue;
             if (!demand.Rates.TryRate(cell.Currency, demand.ReportCurrency, cell.RateYear, out var rate)) continue;
             var value = (double)(cell.Value * rate);
             if (rules.Averages && mapped.Rule != "code" && cell.Code.Length > 0)
@@ -86,7 +86,8 @@ internal sealed class OrderMapper
         return Array.Exists(distributorNaces, d => digits.StartsWith(d, StringComparison.Ordinal));
     }
 
-    // Weighted means of sector weights by key, in the canonical order of the cells.
+    // Weighted means of sector weights by key, in the canonical order of the cells. Credit notes count against orders, so that splitting an order
+    // changes nothing; a sector whose sum is not positive has no weight.
     private sealed class Averages<TKey>
         where TKey : notnull
     {
@@ -98,7 +99,8 @@ internal sealed class OrderMapper
             foreach (var (sector, weight) in weights.Items) sum[sector] = sum.GetValueOrDefault(sector) + (weight * value);
         }
 
-        public SectorWeights? Of(TKey key) => sums.TryGetValue(key, out var s) && s.Count > 0 ? SectorWeights.Normalised(s.Select(x => (x.Key, x.Value))) : null;
+        public SectorWeights? Of(TKey key) => sums.TryGetValue(key, out var s) && s.Values.Any(v => v > 0)
+            ? SectorWeights.Normalised(s.Where(x => x.Value > 0).Select(x => (x.Key, x.Value))) : null;
 
         public void To(Dictionary<TKey, SectorWeights> target)
         {

@@ -72,6 +72,12 @@ public sealed class CurrencyRates
     public decimal Rate(string from, string to, int year) =>
         TryRate(from, to, year, out var rate) ? rate : throw new InvalidDataFindingsException("An exchange rate is missing", Missing(from, to, year));
 
+    /// <summary>A value in another currency: value · rate to nine decimals, so that sums of converted values stay exact in any order.</summary>
+    /// <exception cref="InvalidDataFindingsException">A rate is missing; currency, year and the nearest years available are named.</exception>
+    public decimal Convert(decimal value, string from, string to, int year) => Converted(value, Rate(from, to, year));
+
+    internal static decimal Converted(decimal value, decimal rate) => rate == 1m ? value : decimal.Round(value * rate, 9);
+
     /// <summary>The findings for a rate that <see cref="TryRate"/> could not give: currency, year, nearest available.</summary>
     public IReadOnlyList<Finding> Missing(string from, string to, int year)
     {

@@ -82,8 +82,8 @@ internal readonly struct Amount(byte decimalSign, bool grouped)
         var status = Normalise(text, out var normal, out unusual);
         if (status != AmountStatus.Ok) return status;
         if (!decimal.TryParse(normal, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value))
-            return double.TryParse(normal, NumberStyles.Float, CultureInfo.InvariantCulture, out var d) && double.IsInfinity(d) ? AmountStatus.TooLarge
-                : normal.Length > 28 && normal.All(c => char.IsAsciiDigit(c) || c == '.') ? AmountStatus.TooLarge : AmountStatus.NotNumber;
+            return double.TryParse(normal, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var d) && d >= (double)Limit
+                ? AmountStatus.TooLarge : AmountStatus.NotNumber;
         if (value >= Limit) return AmountStatus.TooLarge;
         var rounded = decimal.Round(value, Decimals, MidpointRounding.ToEven);
         unusual |= rounded != value;
