@@ -60,6 +60,15 @@ public static class ResultLayouts
     public static ResultTable Leakages() => new("leakages", ("scenario", Text), ("year", Integer), ("level", Integer), ("boundary", Text), ("item", Text),
         ("value", Number), ("unit", Text));
 
+    /// <summary>The years nominal and, with a deflator, at constant prices, with running sums; persons are person-years.</summary>
+    public static ResultTable OverTime() => new("over_time", ("scenario", Text), ("year", Integer), ("prices", Text), ("orders", Number), ("direct", Number),
+        ("indirect", Number), ("induced", Number), ("total", Number), ("cumulated_orders", Number), ("cumulated_total", Number), ("jobs_persons", Number),
+        ("cumulated_person_years", Number), ("unit", Text));
+
+    /// <summary>Gross effect, effect of the contributions spent otherwise, and their difference; a net effect may be negative.</summary>
+    public static ResultTable Net() => new("net", ("scenario", Text), ("year", Integer), ("indicator", Text), ("country", Text), ("contribution", Number),
+        ("gross", Number), ("alternative", Number), ("net", Number), ("unit", Text));
+
     /// <summary>Which rule mapped what.</summary>
     public static ResultTable Mapping() => new("mapping", ("year", Integer), ("rule", Text), ("scheme", Text), ("code", Text), ("sector", Text),
         ("number", Number), ("value", Number), ("unit", Text));

@@ -29,9 +29,11 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         var contributions = Or("contributions", config.Groups.Contributions,
             p => SmallInputs.Contributions(p, rates, config.Currency.Report, findings), ContributionLedger.Empty);
         var closure = ReadClosure();
+        var deflator = Or<Deflator?>("deflator", config.Currency.Deflator, p => Deflator.Read(p), null);
         var tables = Tables(world);
         var orders = Orders(world, rates, overrides);
         var years = orders is null || tables is null ? [] : Assign(orders.Ledger, tables);
+        Deflatable(years, deflator);
         if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
             throw new InvalidDataFindingsException("The inputs can't be used", findings);
         return new RunInputs(loaded, tables)
@@ -41,6 +43,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Closure = closure,
             Membership = membership,
             Contributions = contributions,
+            Deflator = deflator,
             Solve = new SolveOptions(config.Solve.Method, config.Solve.Kernel, config.Solve.Threads, config.Solve.MaxResidual),
             Findings = findings,
             Files = files,
@@ -61,6 +64,9 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         if (config.Currency.Report.Length != 3 || !config.Currency.Report.All(char.IsAsciiLetterUpper))
             faults.Add(Finding.Error("CONFIG-CURRENCY", "$.currency.report", "This is not a currency code.", $"'{config.Currency.Report}'",
                 "ISO 4217, three capital letters", "Write for example CHF or EUR."));
+        if (config.Groups is { Alternative: not null, Contributions: null })
+            faults.Add(Finding.Error("CONFIG-ALTERNATIVE", "$.groups.alternative", "The net effect needs the contributions that would be spent otherwise.",
+                config.Groups.Alternative!, "groups.contributions", "Name the file, or set alternative to null."));
         if (config.Output.Formats.Count == 0)
             faults.Add(Finding.Error("CONFIG-FORMATS", "$.output.formats", "No format is named.", "[]", "csv", "Name at least one."));
         if (config.Tables.Path == TablesConfig.Demo && config.Tables.Years is { } years
@@ -172,6 +178,14 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             : Finding.Warning("TABLE-EXTRAPOLATED", "$.tables.years", "Years without a table use the nearest one; they are marked extrapolated.", text,
                 $"tables of the years themselves ({YearSelection.Of(tables.Years).Text} are held)", "Add tables, or read these years with care."));
         return assigned;
+    }
+
+    private void Deflatable(List<YearAssignment> years, Deflator? deflator)
+    {
+        var missing = years.Select(y => y.Year).Where(y => deflator is not null && !deflator.Has(y)).ToArray();
+        if (missing.Length > 0)
+            findings.Add(Finding.Error("DEFLATOR-YEAR", config.Currency.Deflator!, "Years of the run have no price index.", YearSelection.Of(missing).Text,
+                $"an index for {YearSelection.Of(years.Select(y => y.Year)).Text}", "Add the rows, or set currency.deflator to null."));
     }
 
     // The last earlier table, else the first: technology known at the time rather than that of the future.

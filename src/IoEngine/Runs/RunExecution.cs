@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using IoEngine.Accounts;
 using IoEngine.Analysis;
+using IoEngine.Procurement;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Runs;
@@ -73,8 +75,25 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private YearResult Solve(ImpactModel model, SystemBoundaries? boundaries, PreparedYear prepared)
     {
         var indicators = Run.IndicatorsOf(inputs.Config, model);
-        return new YearEvaluator(model, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries)
+        return new YearEvaluator(model, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries, Alternative(prepared))
             .Evaluate(indicators, prepared.ReadSeconds, cancellation);
+    }
+
+    // Contributions of countries inside a rest of the world are spent by its mix; those that the table can't place are left out with a warning.
+    private AlternativeSpending? Alternative(PreparedYear prepared)
+    {
+        if (inputs.Config.Groups.Alternative is not { } name) return null;
+        var kind = name switch { "household" => AccountKind.Household, "investment" => AccountKind.Capital, _ => AccountKind.Government };
+        var regions = prepared.Table.Table.Regions;
+        var resolver = new RegionResolver(inputs.Rules.Countries, regions);
+        var (amounts, year) = (new double[regions.Count], prepared.Assignment.Year);
+        foreach (var payer in inputs.Contributions.Payers(year))
+        {
+            if (resolver.Find(payer).Region is >= 0 and var r) amounts[r] += inputs.Contributions.Of(payer, year);
+            else Note([Finding.Warning("ALTERNATIVE-COUNTRY", $"{year}", "A contribution is not part of the net effect: the table has no such country.", payer)]);
+        }
+
+        return new AlternativeSpending(kind, new LabelledVector<Region>(regions, amounts));
     }
 
     // What the solver may count on, for its choice of method: adjoint solves by indicator and region, and one by closed region.

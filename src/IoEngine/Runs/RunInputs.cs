@@ -38,6 +38,9 @@ public sealed class RunInputs
     /// <summary>Contributions in the report currency.</summary>
     public required ContributionLedger Contributions { get; init; }
 
+    /// <summary>Price index for results at constant prices; null: nominal only.</summary>
+    public required Deflator? Deflator { get; init; }
+
     /// <summary>Solver.</summary>
     public required SolveOptions Solve { get; init; }
 

@@ -54,6 +54,8 @@ public sealed class RunResults
         yield return byCountry.Countries();
         yield return byCountry.Groups();
         yield return SummaryTable.Of(Summary, Inputs);
+        yield return OverTimeTable.Of([.. Summary.SkipLast(1)], Inputs.Deflator, Inputs.Currency);
+        if (Inputs.Config.Groups.Alternative is not null) yield return NetTable.Of(Years);
         if (Inputs.Config.Closure.Levels)
         {
             yield return BoundaryTables.Levels(Years);

@@ -3,13 +3,13 @@ using IoEngine.Accounts;
 using IoEngine.Analysis;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
-using IoEngine.Scenarios;
 
 namespace IoEngine.Scenarios;
 
 /// <summary>Effects and attribution of one year's demand on one model, in the report currency, with the audit that nothing was lost.</summary>
 internal sealed class YearEvaluator(
-    ImpactModel model, YearAssignment assignment, YearDemand demand, double tableMoneyPerUnit, SystemBoundaries? boundaries = null)
+    ImpactModel model, YearAssignment assignment, YearDemand demand, double tableMoneyPerUnit, SystemBoundaries? boundaries = null,
+    AlternativeSpending? alternative = null)
 {
     // Identities on the coefficients hold to rounding; what the table itself misses is inside them as the leak "table residual".
     private const double AuditTolerance = 1e-8;
@@ -43,6 +43,7 @@ internal sealed class YearEvaluator(
             TableMoneyPerUnit = tableMoneyPerUnit,
             Boundaries = boundaries is null ? null : YearBoundaries.Of(boundaries, model, new LabelledVector<Industry>(model.Table.Industries, f), chosen,
                 1 / tableMoneyPerUnit, demand.Currency, cancellation),
+            Net = alternative is null ? null : YearNet.Of(model, effects, alternative, chosen, tableMoneyPerUnit, demand.Currency, cancellation),
             ClosureRadius = model.Closed?.SpectralRadius.Estimate,
             Reports = model.System.Reports,
             ReadSeconds = readSeconds,

@@ -59,6 +59,9 @@ public sealed class YearResult
     /// <summary>Effects within the nested boundaries; null unless <c>closure.levels</c> asks for them.</summary>
     public YearBoundaries? Boundaries { get; init; }
 
+    /// <summary>Gross against net; null unless an alternative use of the contributions is named.</summary>
+    public YearNet? Net { get; init; }
+
     /// <summary>ρ of the household rounds; null without closure.</summary>
     public required double? ClosureRadius { get; init; }
 

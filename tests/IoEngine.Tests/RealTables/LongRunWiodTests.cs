@@ -81,6 +81,21 @@ public class LongRunWiodTests
     }
 
     [Test]
+    public void A_closure_whose_rounds_do_not_shrink_is_refused_by_name()
+    {
+        // India's households are said to earn a fiftieth of what they spend: every rupee earned would be spent many times over.
+        var spending = model.Coefficients.Source.Households!;
+        var households = new HouseholdParameters(model.Table.Regions.Select((region, r) => (region, r)).ToDictionary(p => p.region,
+            p => new HouseholdParameter(1, 1, 0.6, "test", 0, spending.Totals[p.r] * (p.region.Code == "IND" ? 0.02 : 1.4))));
+        var refused = Assert.Throws<IoEngine.Numerics.SpectralRadiusException>(
+            () => model.With(new Closure { Kind = ClosureKind.IncomeShare, Households = households }));
+        Assert.That(refused!.Message, Does.Contain("'income-share'").And.Contain("Household.IND").And.Contain("below 1"));
+        Assert.That(refused.Radius.Estimate, Is.GreaterThan(1));
+        var shipped = model.With(new Closure { Households = HouseholdDefaults.ForRegions(model.Table.Regions, r => r.Code) });
+        Assert.That(shipped.Closed!.SpectralRadius.Estimate, Is.InRange(0.1, 0.6));
+    }
+
+    [Test]
     public void Wiod_2013_refuses_to_guess_value_added_and_says_what_to_write()
     {
         var table = TableReader.Read(SharedData.Path("data", "wiod2013", "1995.zip"), new TableReadOptions { Year = 1995 });

@@ -38,6 +38,11 @@ public sealed record GroupsConfig
     /// <summary>Contributions.</summary>
     [Option("CSV year,country,amount,currency: contributions; null: no return coefficients.")]
     public string? Contributions { get; init; }
+
+    /// <summary>Alternative use.</summary>
+    [Option("What the contributions would have bought otherwise: the mix of government consumption, of households or of investment, each country's own. "
+        + "Writes the file net; null: gross effects only.", Choices = ["government", "household", "investment"])]
+    public string? Alternative { get; init; }
 }
 
 /// <summary>A counterfactual. Immutable.</summary>

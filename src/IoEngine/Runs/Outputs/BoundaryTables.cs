@@ -1,5 +1,6 @@
 using IoEngine.Analysis;
 using IoEngine.Reporting;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Outputs;
 

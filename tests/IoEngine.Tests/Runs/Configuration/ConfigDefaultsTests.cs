@@ -24,7 +24,7 @@ public class ConfigDefaultsTests
           "valuation": { "tax": 0, "margins": null, "wholesale": { "sectors": ["G46"], "nace": ["46"], "margin": 0.25 }, "onSite": {} },
           "currency": { "rates": null, "report": "CHF", "deflator": null },
           "closure": { "kind": "net-labour", "households": null, "regions": "all", "residence": null, "levels": false },
-          "groups": { "membership": null, "contributions": null },
+          "groups": { "membership": null, "contributions": null, "alternative": null },
           "indicators": null,
           "scenarios": [],
           "solve": { "method": "auto", "kernel": "auto", "threads": 0, "maxResidual": 1E-09 },
