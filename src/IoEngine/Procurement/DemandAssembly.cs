@@ -99,8 +99,7 @@ internal sealed class DemandAssembly
         var left = value;
         for (var k = 0; k < items.Count; k++)
         {
-            var part = k == items.Count - 1 ? left : decimal.Round(value * (decimal)items[k].Weight, 12);
-            left -= part;
+            var part = mapped.Weights.Part(k, value, ref left);
             BookItem(cell, part, cell.Number * items[k].Weight, source, mapped, k);
         }
     }
@@ -195,8 +194,7 @@ internal sealed class DemandAssembly
             var items = mapped.Weights!.Items;
             for (var k = 0; k < items.Count; k++)
             {
-                var part = k == items.Count - 1 ? left : decimal.Round(value * (decimal)items[k].Weight, 12);
-                left -= part;
+                var part = mapped.Weights.Part(k, value, ref left);
                 var known = SectorsOf(mapped)[k] is var sector and >= 0 && shares.BySector.TryGetValue(sector, out var own) ? own : shares.Any;
                 DistributeItem(cell, part, cell.Number * items[k].Weight, mapped, k, known);
             }

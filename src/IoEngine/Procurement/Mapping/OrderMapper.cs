@@ -33,12 +33,16 @@ internal sealed class OrderMapper
         var byYear = new Averages<int>();
         var all = new Averages<int>();
         var session = new MappingSession(this, averages: false);
+        var rates = new Dictionary<(string, int), double>();
         foreach (var cell in ledger.Cells)
         {
             var needed = cell.Code.Length > 0 || distributorNaces.Length > 0;
             if (!needed || session.Map(cell) is not { Weights: { } weights } mapped) continue;
-            if (!demand.Rates.TryRate(cell.Currency, demand.ReportCurrency, cell.RateYear, out var rate)) continue;
-            var value = (double)(cell.Value * rate);
+            if (mapped.Rule == "code" && !mapped.Distributor) continue;
+            if (!rates.TryGetValue((cell.Currency, cell.RateYear), out var rate))
+                rates[(cell.Currency, cell.RateYear)] = rate = demand.Rates.TryRate(cell.Currency, demand.ReportCurrency, cell.RateYear, out var r) ? (double)r : 0.0;
+            if (rate == 0.0) continue;
+            var value = (double)cell.Value * rate;
             if (rules.Averages && mapped.Rule != "code" && cell.Code.Length > 0)
             {
                 byCountry.Add((cell.SupplierCountry, cell.Scheme, cell.Code), weights, value);

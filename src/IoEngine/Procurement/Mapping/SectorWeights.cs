@@ -4,8 +4,18 @@ namespace IoEngine.Procurement;
 /// <param name="Items">Sector codes of a table, in the order of the file.</param>
 internal sealed record SectorWeights(IReadOnlyList<(string Sector, double Weight)> Items)
 {
+    private readonly decimal[] exact = Items.Select(i => (decimal)i.Weight).ToArray();
+
     // A concordance is typed by hand, often with thirds: 0.333 three times is meant to be 1 and would not pass; 0.333333 does.
     internal const double Tolerance = 1e-5;
+
+    /// <summary>A value split by the weights: the last part is what the others leave, so that the parts add up exactly.</summary>
+    public decimal Part(int item, decimal value, ref decimal left)
+    {
+        var part = item == exact.Length - 1 ? left : decimal.Round(value * exact[item], 12);
+        left -= part;
+        return part;
+    }
 
     public static SectorWeights Of(string sector) => new([(sector, 1.0)]);
 

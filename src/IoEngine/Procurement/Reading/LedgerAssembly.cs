@@ -26,6 +26,7 @@ internal static class LedgerAssembly
                 i);
         }
 
+        var suppliers = Task.Run(() => Suppliers(from, currencies.Texts));
         var cells = new OrderCell[entries.Length];
         var (order, starts) = ByYear(entries);
         Parallel.For(0, starts.Length - 1, y =>
@@ -37,7 +38,7 @@ internal static class LedgerAssembly
         });
 
         if (aliases) cells = CellOrder.Merge(cells);
-        return new OrderLedger(cells, new OrderBands(from.Options.ReportCurrency, from.Options.Bands), Suppliers(from, currencies.Texts));
+        return new OrderLedger(cells, new OrderBands(from.Options.ReportCurrency, from.Options.Bands), suppliers.GetAwaiter().GetResult());
 
         OrderCell Cell((CellKey Key, Sum Sum) entry) => new()
         {
@@ -80,19 +81,16 @@ internal static class LedgerAssembly
         var suppliers = Texts(from.Suppliers);
         var byName = Enumerable.Range(1, suppliers.Texts.Length - 1).ToArray();
         Array.Sort(byName, (a, b) => suppliers.Rank[a].CompareTo(suppliers.Rank[b]));
-        var rows = new SupplierYear[from.SupplierYears.Count];
-        var n = 0;
-        var years = new List<SupplierYear>();
+        var rows = new List<SupplierYear>(from.SupplierYears.Count);
+        var years = new List<(int Year, int Currency, Sum Sum)>();
         foreach (var s in byName)
         {
-            years.Clear();
-            foreach (var (year, currency, sum) in from.SupplierYears.Of(s)) years.Add(new SupplierYear(suppliers.Texts[s], year, currencies[currency], sum.Number, sum.Value));
-            years.Sort((a, b) => a.Year != b.Year ? a.Year.CompareTo(b.Year) : string.CompareOrdinal(a.Currency, b.Currency));
-            years.CopyTo(rows, n);
-            n += years.Count;
+            from.SupplierYears.Collect(s, years);
+            years.Sort((a, b) => a.Year != b.Year ? a.Year.CompareTo(b.Year) : string.CompareOrdinal(currencies[a.Currency], currencies[b.Currency]));
+            foreach (var (year, currency, sum) in years) rows.Add(new SupplierYear(suppliers.Texts[s], year, currencies[currency], sum.Number, sum.Value));
         }
 
-        return new SupplierLedger(rows);
+        return new SupplierLedger(rows.ToArray());
     }
 
     private static (string[] Texts, int[] Rank) Texts(ByteInterner interner, Func<string, string>? normalise = null)

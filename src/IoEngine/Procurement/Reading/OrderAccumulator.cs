@@ -71,9 +71,11 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
             Cells.Add(key, entry.Sum.Value, entry.Sum.Number);
         }
 
+        var years = new List<(int Year, int Currency, Sum Sum)>();
         for (var s = 1; s < suppliers.Length; s++)
         {
-            foreach (var (year, currency, sum) in other.SupplierYears.Of(s)) SupplierYears.Add(suppliers[s], year, currencies[currency], sum.Value, sum.Number);
+            other.SupplierYears.Collect(s, years);
+            foreach (var (year, currency, sum) in years) SupplierYears.Add(suppliers[s], year, currencies[currency], sum.Value, sum.Number);
         }
 
         Ids.Merge(other.Ids);

@@ -186,8 +186,21 @@ internal sealed class Placement
         if (told.Add(finding.Code + key)) findings.Add(finding);
     }
 
-    private static PlacedShare[] Merge(List<PlacedShare> shares) =>
-        shares.GroupBy(s => s.Industry).OrderBy(g => g.Key).Select(g => new PlacedShare(g.Key, g.Sum(s => s.Share))).ToArray();
+    // One share an industry, in the order of the industries.
+    private static PlacedShare[] Merge(List<PlacedShare> shares)
+    {
+        if (shares.Count == 0) return [];
+        var sorted = shares.ToArray();
+        if (sorted.Length > 1) Array.Sort(sorted, static (a, b) => a.Industry.CompareTo(b.Industry));
+        var n = 0;
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i].Industry == sorted[n].Industry) sorted[n] = new(sorted[n].Industry, sorted[n].Share + sorted[i].Share);
+            else sorted[++n] = sorted[i];
+        }
+
+        return sorted.Length == n + 1 ? sorted : sorted[..(n + 1)];
+    }
 
     private sealed class Shares
     {

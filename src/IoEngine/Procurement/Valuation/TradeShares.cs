@@ -38,8 +38,19 @@ public sealed class TradeShares
     public IReadOnlyList<(int Industry, double Share)> Origins(Sector product, int region)
     {
         if (!industriesOf.TryGetValue(product, out var candidates)) return [];
-        var total = candidates.Sum(i => use[i, region]);
-        if (total > 0) return candidates.Where(i => use[i, region] > 0).Select(i => (i, use[i, region] / total)).ToArray();
+        var total = 0.0;
+        foreach (var i in candidates) total += use[i, region];
+        if (total > 0)
+        {
+            var origins = new List<(int, double)>(candidates.Length);
+            foreach (var i in candidates)
+            {
+                if (use[i, region] > 0) origins.Add((i, use[i, region] / total));
+            }
+
+            return origins;
+        }
+
         return industries.TryIndexOf(new Industry(regions[region], product), out var home) ? [(home, 1.0)] : [];
     }
 
