@@ -20,6 +20,9 @@ public sealed record TableReadOptions
     /// <summary>How a source that has supply and use instead of a square table is made square.</summary>
     public SupplyUseModel Model { get; init; } = SupplyUseModel.FixedProductSales;
 
+    /// <summary>A workbook of WIOD's socio-economic accounts (jobs, hours, compensation) that belongs to the table; null: the one beside it, if any.</summary>
+    public string? Accounts { get; init; }
+
     /// <summary>Threads for parsing; 0: all processors.</summary>
     public int Threads { get; init; }
 

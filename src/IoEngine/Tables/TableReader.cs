@@ -13,6 +13,9 @@ public static class TableReader
         new FigaroFormat(),
         new LongRunWiodFormat(),
         new PymrioFormat(),
+        new WiodFormat(WiodEdition.Of2013),
+        new WiodFormat(WiodEdition.Of2016),
+        new WiodFormat(WiodEdition.Adb),
     ];
 
     /// <summary>Names of the formats that can be read.</summary>

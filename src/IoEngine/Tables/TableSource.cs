@@ -9,6 +9,13 @@ internal sealed class TableSource(FileSet files)
     /// <summary>The files.</summary>
     public FileSet Files { get; } = files;
 
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, object?> known = new();
+
+    /// <summary>What several formats must find out about the source, found out once.</summary>
+    /// <param name="what">Name of the fact.</param>
+    /// <param name="find">Finds it out.</param>
+    public T Once<T>(string what, Func<T> find) => (T)known.GetOrAdd(what, _ => find())!;
+
     /// <summary>Path that the user gave.</summary>
     public string Place => Files.Place;
 

@@ -1,0 +1,159 @@
+using System.IO.Compression;
+using IoEngine.Accounts;
+using IoEngine.Tables;
+using IoEngine.Validation;
+
+namespace IoEngine.Tests.Tables.Excel;
+
+public class WiodFormatTests
+{
+    private static readonly string[] Three = ["AUS", "ROM", "ROW"];
+
+    [Test]
+    public void Mock2013_IsReadByLabel()
+    {
+        var path = SharedData.Path("data/formats/wiod_mock/wiot09_row_sep12.xlsx");
+        Assert.That(TableReader.DetectFormat(path), Is.EqualTo("wiod2013"));
+        var table = TableReader.Read(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That((table.Identity.Year, table.Identity.Unit, table.Identity.PriceBasis), Is.EqualTo(((int?)2009, new MoneyUnit("USD", 1e6), "basic prices, current")));
+            Assert.That((table.Industries.Count, table.DemandColumns.Count), Is.EqualTo((48, 30)));
+            Assert.That(table.Z[new("AUS", "AtB"), new("AUS", "15t16")], Is.EqualTo(106490.98));
+            Assert.That(table.Z[new("RoW", "19"), new("AUS", "AtB")], Is.EqualTo(2.2000299));
+            Assert.That(table.Z[new("AUS", "C"), new("AUS", "19")], Is.EqualTo(7595.1799));
+            Assert.That(table.Y[new("RoW", "P"), new("RoW", "c41")], Is.EqualTo(230329.75));
+            Assert.That(table.V[new FlowRow("VA", ""), new("AUS", "C")], Is.EqualTo(162143.72283));
+            Assert.That(table.V[new FlowRow("IntTTM", ""), new("AUS", "AtB")], Is.EqualTo(163.96634));
+            Assert.That(table.V[new FlowRow("TXSP", ""), new("RoW", "P")], Is.EqualTo(1245.27852));
+            Assert.That(table.PublishedOutput![new Industry("AUS", "15t16")], Is.EqualTo(263913717.345336));
+            Assert.That(table.V.Rows.Select(r => r.Name), Is.EqualTo(new[] { "TXSP", "EXP_adj", "PURR", "PURNR", "VA", "IntTTM" }));
+            Assert.That(table.Roles.Household, Is.EqualTo(new[] { "c37", "c38" }));
+            Assert.That(table.Roles.Investment, Is.EqualTo(new[] { "c41" }));
+        });
+    }
+
+    [Test]
+    public void MockFolder_HasItsAccountsAdded()
+    {
+        using var scratch = new ScratchFolder();
+        var mock = SharedData.Path("data/formats/wiod_mock");
+        foreach (var file in new[] { "wiot09_row_sep12.xlsx", "WIOD_SEA_July14.xlsx" }) File.Copy(Path.Combine(mock, file), scratch[file]);
+        var table = TableReader.Read(scratch.Path, new TableReadOptions { Year = 2009 });
+        Assert.That(table.F.Rows.Select(r => r.ToString()), Is.SupersetOf(new[] { "employment/persons", "employment/employees", "employment/hours" }));
+        Assert.That(table.Roles.Employment, Is.EqualTo(new[] { "employment/persons" }));
+        Assert.That(table.Roles.Compensation, Is.EqualTo(new[] { "COMP" }));
+        Assert.That(table.F[new FlowRow("employment/persons", ""), new("RoW", "C")], Is.Zero);
+        Assert.That(table.Findings.Where(f => f.Code == "ACCOUNTS-MISSING").Select(f => f.Found), Is.All.Contains("RoW"));
+        var named = TableReader.Read(scratch["wiot09_row_sep12.xlsx"], new TableReadOptions { Accounts = scratch["WIOD_SEA_July14.xlsx"] });
+        SmallTables.AssertSame(named, table);
+    }
+
+    [Test]
+    public void FullSize2016_ComesBackBitByBit()
+    {
+        using var scratch = new ScratchFolder();
+        var layout = WiodLayout.Of2016(3, ["AUS", "AUT", "CHE", "DEU", "FRA", "ITA", "USA", "ROW"]);
+        layout.Workbook().Save(scratch["WIOT2014_Nov16_ROW.xlsx"]);
+        Assert.That(TableReader.DetectFormat(scratch["WIOT2014_Nov16_ROW.xlsx"]), Is.EqualTo("wiod2016"));
+        var table = TableReader.Read(scratch["WIOT2014_Nov16_ROW.xlsx"]);
+        AssertSame(table, layout, 6);
+        Assert.That(SectorLists.Detect(table.Sectors), Is.EqualTo("wiod2016"));
+        Assert.That(table.Roles.Household, Is.EqualTo(new[] { "CONS_h", "CONS_np" }));
+        Assert.That(table.Findings.Where(f => f.Severity != Severity.Info), Is.Empty);
+        Assert.That(TableValidator.Validate(table).Imbalance.ColumnRelative, Is.LessThan(1e-12));
+    }
+
+    [Test]
+    public void Layout2013_ComesBackBitByBit()
+    {
+        using var scratch = new ScratchFolder();
+        var layout = WiodLayout.Of2013(4, Three);
+        layout.Workbook().Save(scratch["WIOT09_ROW_Sep12.xlsx"]);
+        var table = TableReader.Read(scratch["WIOT09_ROW_Sep12.xlsx"]);
+        AssertSame(table, layout, 6);
+        Assert.That(SectorLists.Detect(table.Sectors), Is.EqualTo("wiod2013"));
+        Assert.That(TableValidator.Validate(table).Imbalance.ColumnRelative, Is.LessThan(1e-12));
+    }
+
+    [Test]
+    public void Adb_ComesBackBitByBit_WithItsBlanksCounted()
+    {
+        using var scratch = new ScratchFolder();
+        var layout = WiodLayout.Adb(5, Three);
+        new Workbook().Sheet("Legend", [["c1", "Agriculture"]]).Sheet(layout.Sheet, layout.Rows).Save(scratch["ADB-MRIO-2024-August 2025.xlsx"]);
+        var table = TableReader.Read(scratch["ADB-MRIO-2024-August 2025.xlsx"]);
+        AssertSame(table, layout, 7);
+        Assert.That((table.Identity.Format, table.Identity.Year), Is.EqualTo(("adb", (int?)2024)));
+        Assert.That(SectorLists.Detect(table.Sectors), Is.EqualTo("adb"));
+        var blanks = layout.Rows.Sum(r => r.Count(c => c is " "));
+        Assert.That(table.Findings.Single(f => f.Code == "CELL-BLANK").Found, Does.StartWith($"{blanks}, "));
+    }
+
+    [Test]
+    public void YearChoosesTheWorkbookOfAFolderAndOfAZip([Values("folder", "tables.zip")] string kind)
+    {
+        using var scratch = new ScratchFolder();
+        Directory.CreateDirectory(scratch["folder"]);
+        foreach (var year in new[] { 2000, 2014 })
+            WiodLayout.Of2016(year, ["AUS", "ROW"], ["A01", "B"], year).Workbook().Save(scratch[$"folder/WIOT{year}_Nov16_ROW.xlsx"]);
+        Accounts(2014).Save(scratch["folder/WIOD_SEA_Nov16.xlsx"]);
+        if (kind != "folder") ZipFile.CreateFromDirectory(scratch["folder"], scratch[kind]);
+        var table = TableReader.Read(scratch[kind], new TableReadOptions { Year = 2014 });
+        AssertSame(table, WiodLayout.Of2016(2014, ["AUS", "ROW"], ["A01", "B"]), 6);
+        Assert.That(table.F[new FlowRow("employment/persons", ""), new("AUS", "B")], Is.EqualTo(7));
+        var va = table.V[new FlowRow("VA", ""), new("AUS", "B")];
+        Assert.That(table.V[new FlowRow("COMP", ""), new("AUS", "B")], Is.EqualTo(0.25 * va).Within(1e-12 * va));
+        Near.Equal(table.V[new FlowRow("COMP", ""), new("ROW", "A01")], 0.5 * table.V[new FlowRow("VA", ""), new("ROW", "A01")], "imputed", 1e-12);
+        Assert.That(TableValidator.Validate(table).Imbalance.ColumnRelative, Is.LessThan(1e-12), "compensation is a part of value added, not added to it");
+        var several = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch[kind]))!;
+        Assert.That(several.Findings.Single().Code, Is.EqualTo("TABLE-SEVERAL"));
+        var none = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch[kind], new TableReadOptions { Year = 2007 }))!;
+        Assert.That(none.Findings.Single().Code, Is.EqualTo("FILE-MISSING"));
+    }
+
+    [Test]
+    public void AccountsWithoutTheYear_AreLeftOutWithAWarning()
+    {
+        using var scratch = new ScratchFolder();
+        WiodLayout.Of2016(1, ["AUS", "ROW"], ["A01", "B"], 2014).Workbook().Save(scratch["WIOT2014_Nov16_ROW.xlsx"]);
+        Accounts(2005).Save(scratch["WIOD_SEA_Nov16.xlsx"]);
+        var table = TableReader.Read(scratch.Path);
+        Assert.That(table.Findings.Single(f => f.Severity == Severity.Warning).Code, Is.EqualTo("ACCOUNTS-YEAR"));
+        Assert.That(table.F.Rows.Count, Is.Zero);
+    }
+
+    internal static Workbook Accounts(int year)
+    {
+        object?[] Row(string variable, string code, object? value) => ["AUS", variable, "text", code, value];
+        return new Workbook().Sheet("Notes", [["Socio Economic Accounts"]]).Sheet("DATA",
+        [
+            ["country", "variable", "description", "code", year],
+            Row("VA", "A01", 10.0), Row("VA", "B", 20.0), Row("COMP", "A01", 5.0), Row("COMP", "B", 5.0), Row("EMP", "A01", 3.0), Row("EMP", "B", 7.0),
+            Row("H_EMPE", "A01", new Workbook.ErrorCell("#VALUE!")),
+        ]);
+    }
+
+    private static void AssertSame(MrioTable table, WiodLayout layout, int head)
+    {
+        var (n, d) = (layout.Industries, layout.Demand);
+        Assert.That((table.Industries.Count, table.DemandColumns.Count), Is.EqualTo((n, d)));
+        double Cell(int row, int column) => layout.Rows[row][column] is " " ? 0 : layout.Cell(row, column);
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < n; j++)
+            {
+                if (table.Z.Values[i, j] != Cell(head + i, 4 + j)) Assert.Fail($"Z[{i}, {j}] is {table.Z.Values[i, j]:R}");
+            }
+
+            for (var c = 0; c < d; c++)
+            {
+                if (table.Y.Values[i, c] != Cell(head + i, 4 + n + c)) Assert.Fail($"Y[{i}, {c}] is {table.Y.Values[i, c]:R}");
+            }
+
+            Assert.That(table.PublishedOutput![i], Is.EqualTo(Cell(head + i, 4 + n + d)));
+            Assert.That(table.V[new FlowRow("VA", ""), table.Industries[i]], Is.EqualTo(Cell(head + n + 5, 4 + i)));
+            Assert.That(table.V[new FlowRow("TXSP", ""), table.Industries[i]], Is.EqualTo(Cell(head + n + 1, 4 + i)));
+        }
+    }
+}
