@@ -5,7 +5,7 @@ namespace IoEngine.Tables;
 
 /// <summary>Collects the extensions of a pymrio system: primary inputs in money become V and VY, everything else F and FY.</summary>
 internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> findings, MoneyUnit? money, string moneyAsSpelled,
-    Axis<Industry> industries, Axis<DemandColumn>? demand)
+    Axis<Industry> industries, Axis<DemandColumn>? demand, Func<string, bool>? isPrimaryRow = null)
 {
     private static readonly string[] PrimaryInputs = ["factorinputs", "factorinput", "valueadded", "primaryinputs", "primaryinput", "va"];
 
@@ -35,7 +35,7 @@ internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> fin
         for (var i = 0; i < labels.Count; i++)
         {
             var unit = units.GetValueOrDefault(labels[i], "");
-            if (primary && IsMoney(unit, place, labels[i])) v.Add(new Row(new FlowRow(labels[i], unit.Length > 0 ? unit : moneyAsSpelled), flows, ofDemand, i, place));
+            if ((primary || isPrimaryRow?.Invoke(labels[i]) == true) && IsMoney(unit, place, labels[i])) v.Add(new Row(new FlowRow(labels[i], unit.Length > 0 ? unit : moneyAsSpelled), flows, ofDemand, i, place));
             else f.Add(new Row(new FlowRow($"{name}/{labels[i]}", unit), flows, ofDemand, i, place));
         }
     }

@@ -10,6 +10,12 @@ namespace IoEngine.Tables;
 internal sealed partial class PymrioReader(TableSource source, PymrioParameters system, IReadOnlyList<PymrioParameters> extensions,
     TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
 {
+    /// <summary>Whether output that is not saved is x = (I − A)⁻¹ Y1; else its absence is an error.</summary>
+    public bool SolvesForOutput { get; init; }
+
+    /// <summary>Rows of any extension that are primary inputs, by name; null: only whole extensions are.</summary>
+    public Func<string, bool>? IsPrimaryRow { get; init; }
+
     /// <summary>A where the table is saved without Z.</summary>
     private DenseMatrix? coefficients;
 
@@ -28,10 +34,13 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
         }
 
         var output = system["x"] is { } xPart ? parts.ReadOutput(xPart, industries) : null;
-        if (z is null) z = FromCoefficients(parts, industries, output);
         var y = ReadDemand(parts, industries);
+        var published = output;
+        if (SolvesForOutput && system["x"] is null && coefficients is not null && y is not null)
+            output = OutputFromDemand.Solve(coefficients, y, source.Place, findings, cancellation);
+        if (z is null) z = FromCoefficients(parts, industries, output);
         var (unit, spelled) = parts.ReadMoneyUnit(system["unit"], system.Folder, industries);
-        var flows = new PymrioExtensions(parts, findings, unit, spelled, industries, y?.Columns);
+        var flows = new PymrioExtensions(parts, findings, unit, spelled, industries, y?.Columns, IsPrimaryRow);
         foreach (var extension in extensions) flows.Add(extension, system.Folder, output);
         if (findings.Any(f => f.Severity == Severity.Error)) throw Faulty();
         var (v, vy, f, fy) = flows.Build();
@@ -39,7 +48,7 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
             Identity(metadata, unit!.Value, spelled),
             new LabelledMatrix<Industry, Industry>(industries, industries, z!),
             y!, v, vy, f, fy,
-            output is null ? null : new LabelledVector<Industry>(industries, output),
+            published is null ? null : new LabelledVector<Industry>(industries, published),
             WellKnownRoles.For(v.Rows, f.Rows, y!.Columns.Select(c => c.Category)),
             [.. findings]);
     }
@@ -76,7 +85,7 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
     {
         if (output is null)
         {
-            if (!parts.HasFaults(system["x"]))
+            if (!parts.HasFaults(system["x"]) && !SolvesForOutput)
             {
                 findings.Add(Finding.Error("PYMRIO-NO-FLOWS", source.Files.PlaceOf(system.Folder + PymrioParameters.FileName),
                     "The table has coefficients A but neither flows Z nor output x.", string.Join(", ", system.Parts.Keys), "Z, or A and x",

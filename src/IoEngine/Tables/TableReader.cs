@@ -12,6 +12,7 @@ public static class TableReader
         new OecdIcioFormat(),
         new FigaroFormat(),
         new LongRunWiodFormat(),
+        new ExiobaseFormat(),
         new PymrioFormat(),
         new WiodFormat(WiodEdition.Of2013),
         new WiodFormat(WiodEdition.Of2016),

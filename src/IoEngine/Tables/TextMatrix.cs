@@ -59,6 +59,12 @@ internal sealed class TextMatrix
                 "a number in each cell", "Put in the numbers if they are not zero."));
         }
 
+        if (text.EndsInLine)
+        {
+            findings.Add(Finding.Warning("TEXT-OPEN-END", place, "The last line has no line end, as in a file that was cut.", "no line end",
+                "a line end after the last row", "Compare the size of the file with that of its publisher."));
+        }
+
         return text;
     }
 

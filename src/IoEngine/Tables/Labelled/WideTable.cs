@@ -42,12 +42,6 @@ internal static class WideTable
         }
 
         var rows = rules.Classify(text.RowLabels, true, r => $"{place}, line {text.FirstLine + r}", findings);
-        if (text.EndsInLine)
-        {
-            findings.Add(Finding.Warning("TEXT-OPEN-END", place, "The last line has no line end, as in a file that was cut.", "no line end",
-                "a line end after the last row", "Compare the size of the file with that of its publisher."));
-        }
-
         CheckRows(rows, sink!, rules.IndustriesInRows, place, findings);
         if (findings.Skip(before).Any(f => f.Severity == Severity.Error)) return null;
         return Parts(place, rows, text.FirstLine, columns, sink!);
