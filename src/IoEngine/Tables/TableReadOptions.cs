@@ -23,6 +23,9 @@ public sealed record TableReadOptions
     /// <summary>A workbook of WIOD's socio-economic accounts (jobs, hours, compensation) that belongs to the table; null: the one beside it, if any.</summary>
     public string? Accounts { get; init; }
 
+    /// <summary>What becomes of the statistical discrepancy of Eora26.</summary>
+    public EoraDiscrepancy Discrepancy { get; init; }
+
     /// <summary>Threads for parsing; 0: all processors.</summary>
     public int Threads { get; init; }
 

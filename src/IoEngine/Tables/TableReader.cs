@@ -13,6 +13,7 @@ public static class TableReader
         new FigaroFormat(),
         new LongRunWiodFormat(),
         new ExiobaseFormat(),
+        new EoraFormat(),
         new PymrioFormat(),
         new WiodFormat(WiodEdition.Of2013),
         new WiodFormat(WiodEdition.Of2016),
