@@ -32,10 +32,23 @@ internal static class Headline
         if (grouped)
             output.WriteLine($"Non-members receive {TextTable.Percent(all.NonMemberOrderShare)} of the orders and {TextTable.Percent(all.NonMemberShare)} of the value added"
                 + (all.MixedValueAdded > 0 ? $" ({TextTable.Percent(all.MixedValueAdded / all.Total)} more arise in regions that hold members and non-members)." : "."));
+        Scenarios(results, output);
         output.WriteLine($"Mapped {TextTable.Millions((double)all.Mapped)} + unmapped {TextTable.Millions((double)all.Unmapped)} = orders "
             + $"{TextTable.Millions((double)all.Orders)} million {currency}; leaks at Type I {TextTable.Millions(all.Leaks.Total)}.");
         if (results.Years.Count(y => y.Assignment.Extrapolated) is var extrapolated and > 0)
             output.WriteLine($"{extrapolated} of {years.Length} years are extrapolated: they use the table of another year (* above).");
+    }
+
+    private static void Scenarios(RunResults results, TextWriter output)
+    {
+        var (baseline, currency) = (results.All, results.Inputs.Currency);
+        foreach (var scenario in results.Study.Scenarios)
+        {
+            var row = RunResults.SummaryOf(scenario)[^1];
+            output.WriteLine($"Scenario {scenario.Name}: value added {TextTable.Millions(row.Total)} million {currency} "
+                + $"({TextTable.Millions(row.Total - baseline.Total)} against the baseline), non-members {TextTable.Percent(row.NonMemberOrderShare)} of the orders and "
+                + $"{TextTable.Percent(row.NonMemberShare)} of the value added.");
+        }
     }
 
     // Level 5 is never shown without level 2: the wider the boundary, the weaker the claim that the orders caused it.

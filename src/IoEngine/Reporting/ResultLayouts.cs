@@ -45,6 +45,10 @@ public static class ResultLayouts
         ("jobs_persons", Number), ("jobs_fte", Number), ("leak_order_taxes", Number), ("leak_product_taxes", Number), ("leak_other_items", Number),
         ("leak_table_residual", Number), ("leak_unexplained", Number), ("non_member_order_share", Number), ("non_member_share", Number), ("unit", Text));
 
+    /// <summary>Scenarios against the baseline, by receiving country; rows that are zero in both are left out.</summary>
+    public static ResultTable Comparison() => new("comparison", ("scenario", Text), ("year", Text), ("indicator", Text), ("channel", Text), ("country", Text),
+        ("baseline", Number), ("value", Number), ("difference", Number), ("relative", Number), ("unit", Text));
+
     /// <summary>How procurement itself looks.</summary>
     public static ResultTable OrdersProfile() => new("orders_profile", ("scenario", Text), ("year", Integer), ("band", Text), ("group", Text),
         ("number", Number), ("value", Number), ("cumulated_value", Number), ("unit", Text));

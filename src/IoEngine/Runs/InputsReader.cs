@@ -55,9 +55,6 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     private void RefuseContradictions()
     {
         var faults = new List<Finding>();
-        if (config.Scenarios.Count > 0)
-            faults.Add(Finding.Error("CONFIG-SCENARIOS", "$.scenarios", "This version runs the baseline only.", $"{config.Scenarios.Count} scenarios",
-                "none", "Remove them."));
         if (config.Closure is { Levels: true, Kind: "none" })
             faults.Add(Finding.Error("CONFIG-LEVELS", "$.closure.levels", "The nested levels need a closure of households.", "kind none", "net-labour",
                 "Choose another closure.kind, or set levels to false."));

@@ -8,7 +8,7 @@ namespace IoEngine.Runs;
 
 /// <summary>A year with its validated table and its demand, before anything is solved. Immutable.</summary>
 internal sealed record PreparedYear(
-    YearAssignment Assignment, ValidatedTable Table, YearDemand Demand, double TableMoneyPerUnit, double ReadSeconds, InputFile? Input)
+    YearAssignment Assignment, ValidatedTable Table, DemandTable Labels, YearDemand Demand, double TableMoneyPerUnit, double ReadSeconds, InputFile? Input)
 {
     /// <summary>Z, Y, V, F and A, the factors of (I − A), and as many right-hand sides as regions and indicators ask for; in bytes.</summary>
     public static long MemoryOf(ValidatedTable table, int indicators)
@@ -42,7 +42,7 @@ internal sealed class YearPreparation(RunInputs inputs)
         var fresh = held?.Year != assignment.TableYear;
         if (fresh)
         {
-            var table = TableValidator.Validate(inputs.Tables.Read(assignment.TableYear, cancellation), Roles());
+            var table = inputs.ReadTable(assignment.TableYear, cancellation);
             held = (assignment.TableYear, table, DemandTable.Of(table.Table, table.Output.Values.ToArray()), inputs.Tables.Input(assignment.TableYear));
         }
 
@@ -53,24 +53,6 @@ internal sealed class YearPreparation(RunInputs inputs)
         if (!inputs.Rules.Rates.TryRate(inputs.Currency, unit.Currency, assignment.Year, out var rate))
             throw new InvalidDataFindingsException("The table's money can't be converted",
                 inputs.Rules.Rates.Missing(inputs.Currency, unit.Currency, assignment.Year));
-        return new PreparedYear(assignment, validated, demand, (double)rate / unit.Scale, readSeconds, fresh ? input : null);
-    }
-
-    private Accounts.TableRoles Roles()
-    {
-        var roles = inputs.Config.Tables.Roles;
-        return new Accounts.TableRoles
-        {
-            ValueAdded = roles.ValueAdded,
-            TaxesOnProducts = roles.TaxesOnProducts,
-            Compensation = roles.Compensation,
-            OtherTaxes = roles.OtherTaxes,
-            FixedCapital = roles.FixedCapital,
-            Employment = roles.Employment,
-            Fte = roles.Fte,
-            Household = roles.Household,
-            Government = roles.Government,
-            Investment = roles.Investment,
-        };
+        return new PreparedYear(assignment, validated, demandTable, demand, (double)rate / unit.Scale, readSeconds, fresh ? input : null);
     }
 }

@@ -3,6 +3,7 @@ using IoEngine.Accounts;
 using IoEngine.Analysis;
 using IoEngine.Procurement;
 using IoEngine.Scenarios;
+using IoEngine.Validation;
 
 namespace IoEngine.Runs;
 
@@ -21,9 +22,11 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     {
         DemandAudit.Check(inputs.Orders);
         var years = new List<PlannedYear>();
+        StudyPlan? plan = null;
         for (var i = 0; i < inputs.Years.Count; i++)
         {
             if (TryPrepare(i) is not { } prepared) continue;
+            plan ??= TryPlan(prepared.Table);
             var table = prepared.Table.Table;
             years.Add(new PlannedYear(prepared.Assignment, table.Identity, table.Regions.Count, table.Sectors.Count, table.Industries.Count,
                 PreparedYear.MemoryOf(prepared.Table, inputs.Config.Indicators?.Count ?? Run.DefaultIndicators.Count),
@@ -38,7 +41,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     public RunResults Execute(Stopwatch clock)
     {
         DemandAudit.Check(inputs.Orders);
-        var results = new List<YearResult>();
+        var results = new List<IReadOnlyList<YearResult>>();
+        (StudyPlan Plan, StudyYears Years)? study = null;
         Task<PreparedYear?>? next = null;
         ImpactModel? model = null;
         SystemBoundaries? boundaries = null;
@@ -51,6 +55,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
                 next = null;
                 if (prepared is null || HasErrors()) continue; // the faults of the remaining years are collected, nothing is solved any more
                 next = Prefetch(i + 1, prepared);
+                if (study is null && TryPlan(prepared.Table) is { } plan) study = (plan, new StudyYears(plan));
+                if (study is not { } worlds) continue;
                 Report(RunStage.Solving, i, $"{prepared.Assignment.Year}: solving for {prepared.Table.Table.Industries.Count} industries");
                 if (model is null || modelYear != prepared.Assignment.TableYear)
                 {
@@ -59,7 +65,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
                     modelYear = prepared.Assignment.TableYear;
                 }
 
-                results.Add(Solve(model, boundaries, prepared));
+                var baseline = Solve(model, boundaries, prepared);
+                results.Add([baseline, .. worlds.Years.Evaluate(model, prepared.Labels, baseline, cancellation)]);
             }
         }
         finally
@@ -69,7 +76,22 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         }
 
         RefuseErrors();
-        return new RunResults(inputs, results, findings, [.. inputs.Files, .. tableFiles], clock);
+        return new RunResults(inputs, Study.Collect(study?.Plan ?? StudyPlan.Build(inputs.World([], []), []), results), findings, [.. inputs.Files, .. tableFiles], clock);
+    }
+
+    // Labels are those of the first table that can be read; without one the tables' own faults are told first.
+    private StudyPlan? TryPlan(ValidatedTable table)
+    {
+        try
+        {
+            var plan = ScenarioBinding.Plan(inputs, table);
+            Note(plan.Findings);
+            return plan;
+        }
+        catch (ConfigException) when (HasErrors())
+        {
+            return null;
+        }
     }
 
     private YearResult Solve(ImpactModel model, SystemBoundaries? boundaries, PreparedYear prepared)
@@ -100,7 +122,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private Numerics.SolveOptions Expecting(PreparedYear prepared)
     {
         var indicators = inputs.Config.Indicators?.Count ?? Run.DefaultIndicators.Count;
-        return inputs.Solve with { RightHandSides = (prepared.Table.Table.Regions.Count * (indicators + 1)) + 2 };
+        return inputs.Solve with { RightHandSides = (prepared.Table.Table.Regions.Count * (indicators + 1)) + 2 + (2 * inputs.Config.Scenarios.Count) };
     }
 
     // Reading ahead takes the room of one more table; without the room the years follow one another.

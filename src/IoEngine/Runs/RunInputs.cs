@@ -5,6 +5,7 @@ using IoEngine.Numerics;
 using IoEngine.Procurement;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
+using IoEngine.Validation;
 
 namespace IoEngine.Runs;
 
@@ -69,6 +70,43 @@ public sealed class RunInputs
     /// <exception cref="InvalidDataFindingsException">An input can't be used; the faults of all inputs are listed.</exception>
     public static RunInputs Read(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
         new InputsReader(loaded, progress, cancellation).Read();
+
+    /// <summary>Reads and validates the table of a table year, with the roles of the configuration.</summary>
+    internal ValidatedTable ReadTable(int year, CancellationToken cancellation)
+    {
+        var roles = Config.Tables.Roles;
+        return TableValidator.Validate(Tables.Read(year, cancellation), new TableRoles
+        {
+            ValueAdded = roles.ValueAdded,
+            TaxesOnProducts = roles.TaxesOnProducts,
+            Compensation = roles.Compensation,
+            OtherTaxes = roles.OtherTaxes,
+            FixedCapital = roles.FixedCapital,
+            Employment = roles.Employment,
+            Fte = roles.Fte,
+            Household = roles.Household,
+            Government = roles.Government,
+            Investment = roles.Investment,
+        });
+    }
+
+    /// <summary>The world that scenarios change, in the labels of the tables.</summary>
+    internal StudyInputs World(IReadOnlyList<Region> regions, IReadOnlyList<Sector> sectors) => new()
+    {
+        Orders = Orders.Ledger,
+        Rules = Rules,
+        Years = Years,
+        Tables = ReadTable,
+        TableYears = Tables.Years,
+        Regions = regions,
+        Sectors = sectors,
+        Membership = Membership,
+        Contributions = Contributions,
+        Closure = ClosureFor,
+        Indicators = Config.Indicators,
+        Solve = Solve,
+        Source = Loaded.Source,
+    };
 
     /// <summary>The closure in the codes of one table: parameters and regions may be given by any spelling of the country.</summary>
     internal Closure ClosureFor(Axis<Region> regions)

@@ -9,26 +9,26 @@ namespace IoEngine.Runs;
 /// <summary>What a run found, in memory; <see cref="Write"/> puts it on disk. Immutable.</summary>
 public sealed class RunResults
 {
-    private readonly IReadOnlyList<CountryYear> countries;
     private readonly Stopwatch clock;
 
-    internal RunResults(RunInputs inputs, IReadOnlyList<YearResult> years, IReadOnlyList<Finding> findings, IReadOnlyList<InputFile> files, Stopwatch clock)
+    internal RunResults(RunInputs inputs, StudyResults study, IReadOnlyList<Finding> findings, IReadOnlyList<InputFile> files, Stopwatch clock)
     {
         Inputs = inputs;
-        Years = years;
+        Study = study;
         Files = files;
         this.clock = clock;
-        countries = years.Select(y => CountryYear.Of(y, inputs.Membership, inputs.Contributions)).ToArray();
-        Findings = [.. findings, .. GroupFindings.Of(countries, inputs)];
-        var rows = years.Zip(countries, SummaryRow.Of).ToArray();
-        Summary = [.. rows, SummaryRow.Sum(rows)];
+        Findings = [.. findings, .. GroupFindings.Of(study.Baseline.Countries, inputs)];
+        Summary = SummaryOf(study.Baseline);
     }
 
     /// <summary>The inputs.</summary>
     public RunInputs Inputs { get; }
 
-    /// <summary>Results by year.</summary>
-    public IReadOnlyList<YearResult> Years { get; }
+    /// <summary>Results of the baseline by year.</summary>
+    public IReadOnlyList<YearResult> Years => Study.Baseline.Years;
+
+    /// <summary>The baseline and every scenario.</summary>
+    public StudyResults Study { get; }
 
     /// <summary>Warnings and notes of the whole run.</summary>
     public IReadOnlyList<Finding> Findings { get; }
@@ -42,20 +42,29 @@ public sealed class RunResults
     /// <summary>All years in one row.</summary>
     public SummaryRow All => Summary[^1];
 
+    /// <summary>One row a year of a world, the last for all years.</summary>
+    public static IReadOnlyList<SummaryRow> SummaryOf(ScenarioResult world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        var rows = world.Years.Zip(world.Countries, SummaryRow.Of).ToArray();
+        return [.. rows, SummaryRow.Sum(rows)];
+    }
+
     /// <summary>Wall time since the run began.</summary>
     public TimeSpan Elapsed => clock.Elapsed;
 
     /// <summary>The result tables under their file names.</summary>
     public IEnumerable<ResultTable> Tables()
     {
-        var byCountry = new CountryTables(countries, Inputs.Currency);
-        yield return EffectTables.Effects(Years);
-        yield return EffectTables.Attribution(Years);
-        yield return byCountry.Countries();
-        yield return byCountry.Groups();
-        yield return SummaryTable.Of(Summary, Inputs);
+        IReadOnlyList<ScenarioResult> worlds = [Study.Baseline, .. Study.Scenarios];
+        yield return EffectTables.Effects(worlds);
+        yield return EffectTables.Attribution(worlds);
+        yield return CountryTables.Countries(worlds, Inputs.Currency);
+        yield return CountryTables.Groups(worlds, Inputs.Currency);
+        yield return SummaryTable.Of(worlds, Inputs);
         yield return OverTimeTable.Of([.. Summary.SkipLast(1)], Inputs.Deflator, Inputs.Currency);
         if (Inputs.Config.Groups.Alternative is not null) yield return NetTable.Of(Years);
+        if (Study.Scenarios.Count > 0) yield return ComparisonTable.Of(Study);
         if (Inputs.Config.Closure.Levels)
         {
             yield return BoundaryTables.Levels(Years);
@@ -63,7 +72,7 @@ public sealed class RunResults
         }
 
         yield return EffectTables.Mapping(Years);
-        yield return OrderTables.Profile(Inputs);
+        yield return OrderTables.Profile(worlds, Inputs);
         yield return OrderTables.Rejected(Inputs.Orders);
         yield return ResultLayouts.Findings(Findings);
     }

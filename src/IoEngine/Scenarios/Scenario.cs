@@ -6,6 +6,9 @@ namespace IoEngine.Scenarios;
 /// <param name="Base">Name of the scenario that this one builds on; null: the baseline.</param>
 public sealed record Scenario(string Name, IReadOnlyList<Change> Changes, string? Base = null)
 {
+    /// <summary>Where it is written, such as <c>$.scenarios[2]</c>; null: its position in the study.</summary>
+    public string? Place { get; init; }
+
     /// <summary>Name of the world as it is.</summary>
     public const string Baseline = "baseline";
 

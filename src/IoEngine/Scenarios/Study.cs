@@ -33,6 +33,9 @@ public sealed class ScenarioResult
     public OrderLedger Orders => State.Orders;
 
     internal WorldState State { get; }
+
+    /// <summary>The closure of that world, where the baseline's is <paramref name="baseline"/>.</summary>
+    internal ClosureKind ClosureKind(ClosureKind baseline) => State.Closures.Aggregate(baseline, (kind, change) => change.Closure ?? kind);
 }
 
 /// <summary>The baseline and every scenario. Immutable.</summary>
@@ -80,7 +83,9 @@ public static class Study
             {
                 var table = inputs.Tables(assignment.TableYear, cancellation);
                 labels = DemandTable.Of(table.Table, table.Output.Values.ToArray());
-                model = ImpactModel.Build(table, inputs.Closure(table.Table.Regions), inputs.Solve, cancellation);
+                var expected = (table.Table.Regions.Count * ((inputs.Indicators?.Count ?? DefaultIndicators.Count) + 1)) + (2 * plan.Scenarios.Count) + 2;
+                var solve = (inputs.Solve ?? Numerics.SolveOptions.Default) with { RightHandSides = expected };
+                model = ImpactModel.Build(table, inputs.Closure(table.Table.Regions), solve, cancellation);
                 held = assignment.TableYear;
             }
 

@@ -42,7 +42,7 @@ public sealed class StudyPlan
 
     private ChangeCheck Check(string path, WorldState state) => new(Inputs, path, findings) { Membership = state.Membership };
 
-    private static string Path(int scenario) => $"$.scenarios[{scenario}]";
+    private string Path(int scenario) => Scenarios[scenario].Place ?? $"$.scenarios[{scenario}]";
 
     private void Fault(string code, string path, string message, string found, string expected, string cure = "") =>
         Check(path, WorldState.Of(Inputs)).Fault(code, "", message, found, expected, cure);

@@ -81,7 +81,11 @@ internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedT
         return table;
     }
 
-    private LeontiefSystem Prepare(ValidatedTable table) => new(table.Table.Industries, new Coefficients(table).A(), inputs.Solve, Cancellation);
+    private LeontiefSystem Prepare(ValidatedTable table)
+    {
+        var expected = table.Table.Regions.Count * ((inputs.Indicators?.Count ?? Study.DefaultIndicators.Count) + 1);
+        return new LeontiefSystem(table.Table.Industries, new Coefficients(table).A(), (inputs.Solve ?? SolveOptions.Default) with { RightHandSides = expected }, Cancellation);
+    }
 
     private (ValidatedTable, LeontiefSystem) Extract(ExtractIndustries extract, WorldState state, ValidatedTable table, LeontiefSystem system)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json.Nodes;
 
 namespace IoEngine.Runs.Configuration;
@@ -130,6 +131,7 @@ internal sealed class ConfigBinder
         if (node.Kind != ConfigKind.Array) return Wrong(node, path, "a list [ … ]");
         var item = option.Type.GetGenericArguments()[0];
         if (item == typeof(JsonNode)) return (true, node.Items.Select(ToJson).ToArray());
+        if (item.GetCustomAttribute<KindsAttribute>() is { } kinds) return (true, Kinds(kinds, item, node, path));
         if (ConfigOption.IsSectionType(item))
         {
             var sections = Array.CreateInstance(item, node.Items.Count);
@@ -147,6 +149,33 @@ internal sealed class ConfigBinder
         for (var i = 0; i < node.Items.Count; i++)
             if (Text(option, node.Items[i], $"{path}[{i}]") is (true, string text)) texts.Add(text);
         return (true, texts.ToArray());
+    }
+
+    // Sections of several kinds in one list; those whose kind is not known are faults and left out.
+    private Array Kinds(KindsAttribute kinds, Type item, ConfigNode node, string path)
+    {
+        var sections = new List<object>();
+        for (var i = 0; i < node.Items.Count; i++)
+        {
+            var (element, place) = (node.Items[i], $"{path}[{i}]");
+            if (element.Kind != ConfigKind.Object)
+            {
+                Wrong(element, place, "an object { \"kind\": … }");
+                continue;
+            }
+
+            var name = element.Members.FirstOrDefault(m => m.Name == "kind").Value;
+            var names = kinds.Types.Select(KindsAttribute.NameOf).ToArray();
+            if (name is null)
+                faults.Add(Finding.Error("CONFIG-MISSING", element.Place($"{place}.kind"), "A required key is missing.", "nothing",
+                    "one of " + string.Join(", ", names), $"Add \"kind\" to {place}."));
+            else if (name.Kind != ConfigKind.Text || Array.IndexOf(names, name.Text) < 0) NoChoice(name, $"{place}.kind", names);
+            else sections.Add(Section(kinds.Types[Array.IndexOf(names, name.Text)], element, place));
+        }
+
+        var array = Array.CreateInstance(item, sections.Count);
+        for (var i = 0; i < sections.Count; i++) array.SetValue(sections[i], i);
+        return array;
     }
 
     private static JsonNode ToJson(ConfigNode node) => node.Kind switch

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 
 namespace IoEngine.Runs.Configuration;
@@ -58,6 +59,7 @@ public static class ConfigSchema
         var item = type.GetGenericArguments()[0];
         list["items"] = item == typeof(JsonNode) ? new JsonObject { ["type"] = "object" }
             : item == typeof(double) ? Number(option)
+            : item.GetCustomAttribute<KindsAttribute>() is { } kinds ? new JsonObject { ["oneOf"] = new JsonArray(kinds.Types.Select(t => (JsonNode?)Section(t)).ToArray()) }
             : ConfigOption.IsSectionType(item) ? Section(item)
             : option.Declared.Choices is { } allowed ? Texts(allowed)
             : Of("string", nullable: false);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 
 namespace IoEngine.Runs.Configuration;
 
@@ -52,9 +51,13 @@ public sealed record ScenarioConfig
     [Option("Name of the scenario; a key of the results.", Required = true)]
     public string Name { get; init; } = "";
 
+    /// <summary>Base.</summary>
+    [Option("Name of the scenario that this one builds on; null: the baseline.")]
+    public string? Base { get; init; }
+
     /// <summary>Changes.</summary>
-    [Option("Changes, in order.")]
-    public IReadOnlyList<JsonNode> Changes { get; init; } = [];
+    [Option("Changes, in order; each says its kind.")]
+    public IReadOnlyList<ChangeConfig> Changes { get; init; } = [];
 }
 
 /// <summary>Solver. Immutable.</summary>

@@ -9,24 +9,36 @@ namespace IoEngine.Runs.Outputs;
 /// Rows <c>all</c> are sums over the years; returns there cover the years for which contributions are known, since a return compares shares of
 /// the same window.
 /// </remarks>
-internal sealed class CountryTables(IReadOnlyList<CountryYear> years, string currency)
+internal sealed class CountryTables(ScenarioResult world, string currency)
 {
-    public ResultTable Countries()
+    private readonly IReadOnlyList<CountryYear> years = world.Countries;
+
+    public static ResultTable Countries(IReadOnlyList<ScenarioResult> worlds, string currency)
     {
         var table = ResultLayouts.Countries();
+        foreach (var world in worlds) new CountryTables(world, currency).FillCountries(table);
+        return table;
+    }
+
+    public static ResultTable Groups(IReadOnlyList<ScenarioResult> worlds, string currency)
+    {
+        var table = ResultLayouts.Groups();
+        foreach (var world in worlds) new CountryTables(world, currency).FillGroups(table);
+        return table;
+    }
+
+    private void FillCountries(ResultTable table)
+    {
         foreach (var year in years)
             Fill(table, $"{year.Year}", year.Countries, year.Countries, name => [name, year.GroupOf(name)]);
         if (years.Count > 0)
             Fill(table, ResultLayouts.AllYears, Sum(years, y => y.Countries), Sum(Paid(), y => y.Countries), name => [name, years[^1].GroupOf(name)]);
-        return table;
     }
 
-    public ResultTable Groups()
+    private void FillGroups(ResultTable table)
     {
-        var table = ResultLayouts.Groups();
         foreach (var year in years) Fill(table, $"{year.Year}", year.Groups, year.Groups, name => [name]);
         if (years.Count > 0) Fill(table, ResultLayouts.AllYears, Sum(years, y => y.Groups), Sum(Paid(), y => y.Groups), name => [name]);
-        return table;
     }
 
     private CountryYear[] Paid() => years.Where(y => y.Countries.Values.Any(a => a.Contribution != 0)).ToArray();
@@ -41,7 +53,7 @@ internal sealed class CountryTables(IReadOnlyList<CountryYear> years, string cur
             var paid = returns.GetValueOrDefault(name);
             object?[] row =
             [
-                ResultLayouts.Baseline, year, .. keys(name), a.Orders, shares[name].OrderShare,
+                world.Name, year, .. keys(name), a.Orders, shares[name].OrderShare,
                 a.IsRegion ? a.Received[0] : null, a.IsRegion ? a.Received[1] : null, a.IsRegion ? a.Received[2] : null, a.IsRegion ? a.Total : null,
                 a.IsRegion ? shares[name].ValueAddedShare : null, a.Retention, a.PullIn,
                 paid?.ContributionShare is null ? null : a.Contribution, paid?.ReturnCoefficient, a.IsRegion ? paid?.ValueChainReturn : null, currency,

@@ -10,10 +10,10 @@ internal static class EffectTables
     private static readonly (Channel Channel, string Name)[] Channels =
         Enum.GetValues<Channel>().Select(c => (c, c.ToString().ToLowerInvariant())).ToArray();
 
-    public static ResultTable Effects(IReadOnlyList<YearResult> years)
+    public static ResultTable Effects(IReadOnlyList<ScenarioResult> worlds)
     {
         var table = ResultLayouts.Effects();
-        foreach (var year in years)
+        foreach (var (world, year) in worlds.SelectMany(w => w.Years.Select(y => (w.Name, y))))
         {
             var countries = new RegionCountries(year.Regions, year.Demand);
             var names = year.Industries.Select(i => countries.NameOf(year.Regions.IndexOf(i.Region))).ToArray();
@@ -31,17 +31,17 @@ internal static class EffectTables
             void Add(string country, string sector, double value, IndicatorResult indicator, string channel)
             {
                 if (value != 0)
-                    table.Add(ResultLayouts.Baseline, year.Assignment.Year, indicator.Name, channel, country, sector, value, indicator.Unit);
+                    table.Add(world, year.Assignment.Year, indicator.Name, channel, country, sector, value, indicator.Unit);
             }
         }
 
         return table;
     }
 
-    public static ResultTable Attribution(IReadOnlyList<YearResult> years)
+    public static ResultTable Attribution(IReadOnlyList<ScenarioResult> worlds)
     {
         var table = ResultLayouts.Attribution();
-        foreach (var year in years)
+        foreach (var (world, year) in worlds.SelectMany(w => w.Years.Select(y => (w.Name, y))))
         {
             var countries = new RegionCountries(year.Regions, year.Demand);
             foreach (var indicator in year.Indicators)
@@ -55,7 +55,7 @@ internal static class EffectTables
                         {
                             var value = indicator.Attribution(channel, r, s);
                             if (value != 0)
-                                table.Add(ResultLayouts.Baseline, year.Assignment.Year, indicator.Name, name, source, countries.NameOf(r), value, indicator.Unit);
+                                table.Add(world, year.Assignment.Year, indicator.Name, name, source, countries.NameOf(r), value, indicator.Unit);
                         }
                     }
                 }

@@ -1,20 +1,26 @@
 using IoEngine.Procurement;
 using IoEngine.Reporting;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Outputs;
 
 /// <summary>Fills <c>orders_profile</c> and <c>rejected_orders</c>.</summary>
 internal static class OrderTables
 {
-    public static ResultTable Profile(RunInputs inputs)
+    public static ResultTable Profile(IReadOnlyList<ScenarioResult> worlds, RunInputs inputs)
     {
         var table = ResultLayouts.OrdersProfile();
-        var (ledger, rates) = (inputs.Orders.Ledger, inputs.Rules.Rates);
+        foreach (var world in worlds) Fill(table, world, inputs);
+        return table;
+    }
+
+    private static void Fill(ResultTable table, ScenarioResult world, RunInputs inputs)
+    {
         var rows = new SortedDictionary<(int Year, int Band, string Group), (double Number, decimal Value)>();
-        foreach (var cell in ledger.Cells)
+        foreach (var cell in world.Orders.Cells)
         {
-            if (!rates.TryRate(cell.Currency, inputs.Currency, cell.RateYear, out var rate)) continue; // refused already where the year is run
-            var key = (cell.Year, cell.Band, inputs.Membership.GroupIn(cell.SupplierCountry, cell.Year));
+            if (!inputs.Rules.Rates.TryRate(cell.Currency, inputs.Currency, cell.RateYear, out var rate)) continue; // refused already where the year is run
+            var key = (cell.Year, cell.Band, world.Membership.GroupIn(cell.SupplierCountry, cell.Year));
             var (number, value) = rows.GetValueOrDefault(key);
             rows[key] = (number + cell.Number, value + (cell.Value * rate));
         }
@@ -23,10 +29,8 @@ internal static class OrderTables
         foreach (var ((year, band, group), (number, value)) in rows)
         {
             var sum = cumulated[(band, group)] = cumulated.GetValueOrDefault((band, group)) + value;
-            table.Add(ResultLayouts.Baseline, year, ledger.Bands.Name(band), group, number, (double)value, (double)sum, inputs.Currency);
+            table.Add(world.Name, year, world.Orders.Bands.Name(band), group, number, (double)value, (double)sum, inputs.Currency);
         }
-
-        return table;
     }
 
     public static ResultTable Rejected(OrderReading orders)

@@ -1,20 +1,20 @@
 using IoEngine.Analysis;
 using IoEngine.Reporting;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Outputs;
 
 /// <summary>Fills <c>summary</c>.</summary>
 internal static class SummaryTable
 {
-    public static ResultTable Of(IReadOnlyList<SummaryRow> rows, RunInputs inputs)
+    public static ResultTable Of(IReadOnlyList<ScenarioResult> worlds, RunInputs inputs)
     {
         var table = ResultLayouts.Summary();
-        var closure = Closure.NameOf(inputs.Closure.Kind);
-        foreach (var r in rows)
+        foreach (var (world, r) in worlds.SelectMany(w => RunResults.SummaryOf(w).Select(r => (w, r))))
         {
             object?[] row =
             [
-                ResultLayouts.Baseline, r.Year, r.TableYear, r.Extrapolated, closure, r.OrdersNumber, (double)r.Orders, (double)r.Mapped, (double)r.Unmapped,
+                world.Name, r.Year, r.TableYear, r.Extrapolated, Closure.NameOf(world.ClosureKind(inputs.Closure.Kind)), r.OrdersNumber, (double)r.Orders, (double)r.Mapped, (double)r.Unmapped,
                 r.ValueAdded[(int)Channel.Direct], r.ValueAdded[(int)Channel.Indirect], r.ValueAdded[(int)Channel.Induced], r.Total, r.PerUnit,
                 r.Gdp, r.Persons, r.Fte, r.Leaks.OrderTaxes, r.Leaks.ProductTaxes, r.Leaks.OtherItems, r.Leaks.TableResidual, r.Leaks.Unexplained,
                 r.NonMemberOrderShare, r.NonMemberShare, inputs.Currency,
