@@ -1,3 +1,5 @@
+using IoEngine.Numerics;
+
 namespace IoEngine.Demonstration;
 
 /// <summary>About 30,000 suppliers: each has a country and a family; some are old acquaintances, others come and go.</summary>
@@ -52,7 +54,7 @@ internal sealed class SupplierPool
     /// <summary>NACE class of a supplier: always the same for one supplier and group.</summary>
     public static string NaceOf(int supplier, PurchaseFamily family, PurchaseGroup group)
     {
-        var bits = SeededRandom.Scatter((ulong)supplier);
+        var bits = RandomBits.Scatter((ulong)supplier);
         var u = (bits >> 40) / (double)(1 << 24);
         if (u < family.Wholesalers) return (bits & 1) == 0 ? "46.69" : "46.52";
         return u > 0.94 ? "" : group.Nace[(int)(bits % (ulong)group.Nace.Length)];
