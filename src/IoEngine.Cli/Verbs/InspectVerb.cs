@@ -8,13 +8,14 @@ internal sealed class InspectVerb : IVerb
 {
     private readonly Argument<string> table = new("TABLE") { Description = "File, folder or zip." };
     private readonly Option<string?> format = new("--format") { Description = "Format; detected unless named.", HelpName = "F" };
+    private readonly Option<string?> against = new("--against") { Description = "Another edition, to say how they differ.", HelpName = "TABLE" };
     private readonly RoleOptions roles = new();
 
     public Command Command
     {
         get
         {
-            var command = new Command("inspect", "Regions, sectors, totals, balances and findings of any readable table.") { table, format };
+            var command = new Command("inspect", "Regions, sectors, totals, balances and findings of any readable table.") { table, format, against };
             roles.AddTo(command);
             return command;
         }
@@ -45,6 +46,14 @@ internal sealed class InspectVerb : IVerb
         }
 
         foreach (var finding in inspection.Findings) output.WriteLine(finding.ToString());
+        if (result.GetValue(against) is { } other)
+        {
+            output.WriteLine();
+            output.WriteLine($"compared with {other}:");
+            foreach (var finding in inspection.Against(other, cancellation)) output.WriteLine(finding.ToString());
+            output.WriteLine();
+        }
+
         output.WriteLine(inspection.Validated is null ? "invalid: the errors above must be cured first"
             : inspection.Findings.Any(f => f.Severity == Severity.Warning) ? "valid, with warnings" : "valid");
         return inspection.Validated is null ? ExitCode.InvalidData : ExitCode.Done;

@@ -30,8 +30,16 @@ public sealed record TableInspection(MrioTable Table, ValidatedTable? Validated,
     {
         var table = TableReader.Read(path, new TableReadOptions { Format = format }, cancellation);
         var (validated, findings) = TableValidator.Examine(table, roles);
-        return new TableInspection(table, validated, findings, Totals(table, validated));
+        var all = validated is null ? findings : [.. findings, .. TableDiagnostics.Examine(validated, cancellation: cancellation)];
+        return new TableInspection(table, validated, all, Totals(table, validated));
     }
+
+    /// <summary>How another edition of the table differs from this one.</summary>
+    /// <param name="path">File, folder or zip.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="InvalidDataFindingsException">The other table can't be read, or the two can't be compared.</exception>
+    public IReadOnlyList<Finding> Against(string path, CancellationToken cancellation = default) =>
+        EditionComparison.Of(Table, TableReader.Read(path, cancellation: cancellation)).Findings;
 
     private static RegionTotals[] Totals(MrioTable table, ValidatedTable? validated)
     {
