@@ -14,6 +14,7 @@ public static class TableReader
         new LongRunWiodFormat(),
         new ExiobaseFormat(),
         new EoraFormat(),
+        new GloriaFormat(),
         new PymrioFormat(),
         new WiodFormat(WiodEdition.Of2013),
         new WiodFormat(WiodEdition.Of2016),
