@@ -24,6 +24,9 @@ internal sealed class TidyCsv
     /// <summary>Its rows without the header; blank lines are left out.</summary>
     public IReadOnlyList<TidyRow> Rows { get; }
 
+    /// <summary>Names of the columns, in order.</summary>
+    public IReadOnlyList<string> Columns => columns.OrderBy(c => c.Value).Select(c => c.Key).ToArray();
+
     /// <summary>Whether the header has the column.</summary>
     public bool Has(string column) => columns.ContainsKey(column);
 

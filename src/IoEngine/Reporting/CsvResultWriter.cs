@@ -43,6 +43,9 @@ public sealed class CsvResultWriter : IResultTableWriter
         return text.AsSpan().ContainsAny(NeedsQuotes) ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
     }
 
+    /// <summary>The text of a cell without the apostrophe that guards it against spreadsheets.</summary>
+    internal static string Unguarded(string cell) => cell.Length > 1 && cell[0] == '\'' && StartsFormula.Contains(cell[1]) ? cell[1..] : cell;
+
     private static void WriteCell(StreamWriter writer, ResultColumn column, int row, Span<char> buffer)
     {
         int written;

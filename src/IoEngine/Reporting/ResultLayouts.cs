@@ -49,6 +49,17 @@ public static class ResultLayouts
     public static ResultTable Comparison() => new("comparison", ("scenario", Text), ("year", Text), ("indicator", Text), ("channel", Text), ("country", Text),
         ("baseline", Number), ("value", Number), ("difference", Number), ("relative", Number), ("unit", Text));
 
+    /// <summary>Name of the table of multipliers.</summary>
+    internal const string MultiplierTable = "multipliers";
+
+    /// <summary>
+    /// Value added in each receiving country (a column a country) and in the world, in millionths of the value ordered at basic prices from a sector of
+    /// a supplier country; channel <c>product_taxes</c>: taxes less subsidies on products along the chain.
+    /// </summary>
+    internal static ResultTable Multipliers(IEnumerable<string> countries) => new(MultiplierTable,
+        [("table_year", Integer), ("channel", Text), ("supplier_country", Text), ("sector", Text), ("unit", Text), ("world", Integer),
+            .. countries.Select(c => (c, Integer))]);
+
     /// <summary>How procurement itself looks.</summary>
     public static ResultTable OrdersProfile() => new("orders_profile", ("scenario", Text), ("year", Integer), ("band", Text), ("group", Text),
         ("number", Number), ("value", Number), ("cumulated_value", Number), ("unit", Text));
@@ -90,4 +101,31 @@ public static class ResultLayouts
             table.Add(f.Code, f.Severity.ToString().ToLowerInvariant(), f.Place, f.Message, f.Found, f.Expected, f.Tolerance, f.Cure);
         return table;
     }
+
+    /// <summary>What the columns of a stored table hold: as its layout says, text where no layout knows them.</summary>
+    internal static ColumnKind[] KindsOf(string table, IReadOnlyList<string> columns)
+    {
+        var known = (Stored(table)?.Columns ?? []).ToDictionary(c => c.Name, c => c.Kind, StringComparer.Ordinal);
+        return columns.Select(c => known.TryGetValue(c, out var kind) ? kind : table == MultiplierTable ? Integer : AlwaysNumbers.Contains(c) ? Number : Text).ToArray();
+    }
+
+    // Columns of these names hold numbers in every table.
+    private static readonly string[] AlwaysNumbers = ["value", "baseline", "difference", "relative"];
+
+    private static ResultTable? Stored(string table) => table switch
+    {
+        "effects" => Effects(),
+        "attribution" => Attribution(),
+        "countries" => Countries(),
+        "groups" => Groups(),
+        "summary" => Summary(),
+        "orders_profile" => OrdersProfile(),
+        "mapping" => Mapping(),
+        "comparison" => Comparison(),
+        "findings" => Findings(),
+        "levels" => Levels(),
+        "leakages" => Leakages(),
+        MultiplierTable => Multipliers([]),
+        _ => null,
+    };
 }

@@ -14,6 +14,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private readonly List<Finding> findings = [.. inputs.Findings];
     private readonly List<InputFile> tableFiles = [];
     private readonly HashSet<(string, string, string)> seen = [];
+    private readonly SortedDictionary<int, ContractMultipliers> contracts = [];
 
     private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
 
@@ -67,6 +68,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
 
                 var baseline = Solve(model, boundaries, prepared);
                 results.Add([baseline, .. worlds.Years.Evaluate(model, prepared.Labels, baseline, cancellation)]);
+                if (inputs.Config.Output.Html && !contracts.ContainsKey(modelYear)) contracts[modelYear] = ContractMultipliers.Of(model, cancellation);
             }
         }
         finally
@@ -76,7 +78,10 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         }
 
         RefuseErrors();
-        return new RunResults(inputs, Study.Collect(study?.Plan ?? StudyPlan.Build(inputs.World([], []), []), results), findings, [.. inputs.Files, .. tableFiles], clock);
+        return new RunResults(inputs, Study.Collect(study?.Plan ?? StudyPlan.Build(inputs.World([], []), []), results), findings, [.. inputs.Files, .. tableFiles], clock)
+        {
+            Contracts = contracts,
+        };
     }
 
     // Labels are those of the first table that can be read; without one the tables' own faults are told first.

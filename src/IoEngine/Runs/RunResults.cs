@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using IoEngine.Membership;
+using IoEngine.Analysis;
 using IoEngine.Reporting;
+using IoEngine.Runs.Configuration;
+using IoEngine.Reporting.Html;
 using IoEngine.Runs.Outputs;
 using IoEngine.Scenarios;
 
@@ -39,6 +42,9 @@ public sealed class RunResults
     /// <summary>One row a year, the last for all years.</summary>
     public IReadOnlyList<SummaryRow> Summary { get; }
 
+    /// <summary>What contracts bring where, by year of the table; empty unless the page is asked for.</summary>
+    public IReadOnlyDictionary<int, ContractMultipliers> Contracts { get; internal init; } = new SortedDictionary<int, ContractMultipliers>();
+
     /// <summary>All years in one row.</summary>
     public SummaryRow All => Summary[^1];
 
@@ -74,6 +80,7 @@ public sealed class RunResults
         yield return EffectTables.Mapping(Years);
         yield return OrderTables.Profile(worlds, Inputs);
         yield return OrderTables.Rejected(Inputs.Orders);
+        if (Contracts.Count > 0) yield return ContractTable.ToTable(Contracts);
         yield return ResultLayouts.Findings(Findings);
     }
 
@@ -84,12 +91,19 @@ public sealed class RunResults
     public void Write(ResultsFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var writers = Inputs.Config.Output.Formats.Distinct(StringComparer.Ordinal).Select(ResultWriters.For).ToArray();
-        foreach (var table in Tables())
+        var writers = Inputs.Config.Output.Formats.Distinct(StringComparer.Ordinal).Where(f => f != OutputConfig.HtmlFormat).Select(ResultWriters.For).ToArray();
+        var tables = Tables().ToArray();
+        foreach (var table in tables)
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new RunProgress(RunStage.Writing, null, 0, 0, $"writing {table.Name}"));
             folder.Write(table, writers);
+        }
+
+        if (Inputs.Config.Output.Html)
+        {
+            progress?.Report(new RunProgress(RunStage.Writing, null, 0, 0, $"writing {HtmlReport.FileName}"));
+            folder.Write(HtmlReport.FileName, stream => HtmlReport.Write(StoredResults.Of(Manifest.Create(this), tables), stream));
         }
 
         folder.Write("manifest.json", stream => Manifest.Write(this, folder.Files, stream));

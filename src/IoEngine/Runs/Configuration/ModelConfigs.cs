@@ -83,13 +83,19 @@ public sealed record SolveConfig
 /// <summary>Results. Immutable.</summary>
 public sealed record OutputConfig
 {
+    /// <summary>The format that is a page for people: report.html, and multipliers for its calculator.</summary>
+    internal const string HtmlFormat = "html";
+
     /// <summary>Folder.</summary>
     [Option("Folder of the results, written whole or not at all.")]
     public string Path { get; init; } = "results";
 
     /// <summary>Formats.</summary>
-    [Option("Formats of the result tables.", Choices = ["csv", "parquet"])]
+    [Option("Formats of the result tables.", Choices = ["csv", "parquet", HtmlFormat])]
     public IReadOnlyList<string> Formats { get; init; } = ["csv"];
+
+    /// <summary>Whether the page is asked for.</summary>
+    internal bool Html => Formats.Contains(HtmlFormat);
 }
 
 /// <summary>The synthetic world. Immutable.</summary>

@@ -13,10 +13,11 @@ namespace IoEngine.Runs.Outputs;
 /// <summary>manifest.json: what was run, on what, how, and what came out. All that differs between equal runs stands under <c>timings</c>.</summary>
 internal static class Manifest
 {
-    public static void Write(RunResults results, IReadOnlyList<WrittenFile> outputs, Stream stream)
+    /// <summary>Everything that is known before the outputs are written.</summary>
+    public static JsonObject Create(RunResults results)
     {
         var inputs = results.Inputs;
-        var manifest = new JsonObject
+        return new JsonObject
         {
             ["name"] = inputs.Config.Name,
             ["synthetic"] = inputs.Synthetic || results.Years.Any(y => y.Table.Synthetic),
@@ -32,14 +33,16 @@ internal static class Manifest
             ["extrapolatedYears"] = Array(results.Years.Where(y => y.Assignment.Extrapolated), y => y.Assignment.Year),
             ["findings"] = new JsonObject(Enum.GetValues<Severity>().Select(s =>
                 KeyValuePair.Create(s.ToString().ToLowerInvariant(), (JsonNode?)results.Findings.Count(f => f.Severity == s)))),
-            ["outputs"] = Array(outputs, f => new JsonObject { ["name"] = f.Name, ["bytes"] = f.Bytes, ["sha256"] = f.Sha256 }),
-            ["timings"] = Timings(results),
         };
-        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
-        {
-            Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file, not HTML
-        });
-        manifest.WriteTo(writer);
+    }
+
+    /// <summary>The whole file.</summary>
+    public static void Write(RunResults results, IReadOnlyList<WrittenFile> outputs, Stream stream)
+    {
+        var manifest = Create(results);
+        manifest["outputs"] = Array(outputs, f => new JsonObject { ["name"] = f.Name, ["bytes"] = f.Bytes, ["sha256"] = f.Sha256 });
+        manifest["timings"] = Timings(results);
+        StoredResults.WriteManifest(manifest, stream);
     }
 
     private static JsonObject Versions() => new()

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using IoEngine.Procurement;
+
+namespace IoEngine.Reporting.Html;
+
+/// <summary>What several sections need of the stored results. Immutable.</summary>
+internal sealed class ReportData
+{
+    private readonly Lazy<IReadOnlyList<AttributionCell>> attribution;
+
+    public ReportData(StoredResults results)
+    {
+        Results = results;
+        Manifest = results.Manifest;
+        Name = Text(Manifest["name"], "results");
+        Synthetic = Manifest["synthetic"]?.GetValue<bool>() ?? false;
+        Currency = Text(Manifest["orders"]?["currency"], "");
+        Closure = Text(Manifest["closure"]?["kind"], "unknown");
+        if (results.Find("summary") is { } summary)
+        {
+            var rows = Rows(summary).ToArray();
+            All = rows.Where(i => summary["year"].Texts[i] == ResultLayouts.AllYears).Select(i => new Row(summary, i)).SingleOrDefault();
+            ByYear = rows.Where(i => summary["year"].Texts[i] != ResultLayouts.AllYears).Select(i => new Row(summary, i)).ToArray();
+        }
+
+        attribution = new(ReadAttribution);
+        HasGroups = Manifest["config"]?["groups"]?["membership"] is not null;
+    }
+
+    public StoredResults Results { get; }
+
+    public JsonObject Manifest { get; }
+
+    public string Name { get; }
+
+    public bool Synthetic { get; }
+
+    public string Currency { get; }
+
+    public string Closure { get; }
+
+    public bool HasGroups { get; }
+
+    /// <summary>All years in one row of the summary; null without a summary.</summary>
+    public Row? All { get; }
+
+    /// <summary>The summary by year.</summary>
+    public IReadOnlyList<Row> ByYear { get; } = [];
+
+    public string Span => ByYear.Count switch
+    {
+        0 => "",
+        1 => ByYear[0].Text("year"),
+        _ => $"{ByYear[0].Text("year")}–{ByYear[^1].Text("year")}",
+    };
+
+    /// <summary>Value added of all years and channels by source and receiver.</summary>
+    public IReadOnlyList<AttributionCell> Attribution => attribution.Value;
+
+    /// <summary>Rows of a table that belong to the run without changes.</summary>
+    public static IEnumerable<int> Rows(ResultTable table)
+    {
+        var scenarios = table.Columns.Any(c => c.Name == "scenario") ? table["scenario"].Texts : null;
+        return Enumerable.Range(0, table.Rows).Where(i => scenarios is null || scenarios[i] == ResultLayouts.Baseline);
+    }
+
+    /// <summary>The rows of a table without changes; none where the run has no such table.</summary>
+    public IEnumerable<Row> Of(string table) => Results.Find(table) is { } found ? Rows(found).Select(i => new Row(found, i)) : [];
+
+    /// <summary>The English name of a country, or what the table calls a region.</summary>
+    public static string Country(string code) => CountryBook.Default.Countries.FirstOrDefault(c => c.Iso3 == code)?.Name ?? code switch
+    {
+        "ROW" or "RoW" or "WWW" => "Rest of the world",
+        _ => StoredResults.Text(code),
+    };
+
+    /// <summary>A text of the manifest.</summary>
+    public static string Text(JsonNode? node, string otherwise = "–") => node switch
+    {
+        null => otherwise,
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        _ => node.ToJsonString(HtmlText.Json),
+    };
+
+    /// <summary>A number of the manifest.</summary>
+    public static double? Number(JsonNode? node) => node is JsonValue value && double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : null;
+
+    private AttributionCell[] ReadAttribution()
+    {
+        if (Results.Find("attribution") is not { } table) return [];
+        var (indicators, sources, countries, values) = (table["indicator"].Texts, table["source"].Texts, table["country"].Texts, table["value"].Numbers);
+        var sums = new SortedDictionary<(string Source, string Country), double>();
+        foreach (var i in Rows(table))
+        {
+            if (indicators[i] != "valueAdded") continue;
+            var key = (sources[i], countries[i]);
+            sums[key] = sums.GetValueOrDefault(key) + values[i];
+        }
+
+        return sums.Select(s => new AttributionCell(s.Key.Source, s.Key.Country, s.Value)).ToArray();
+    }
+}
+
+/// <summary>Value added in a country caused by orders to suppliers of another. Immutable.</summary>
+internal sealed record AttributionCell(string Source, string Country, double Value);
+
+/// <summary>One row of a result table. Immutable.</summary>
+internal readonly record struct Row(ResultTable Table, int Index)
+{
+    /// <summary>A text; years as integers are texts too.</summary>
+    public string Text(string column) => Table[column] switch
+    {
+        { Kind: ColumnKind.Text } texts => StoredResults.Text(texts.Texts[Index]),
+        { Kind: ColumnKind.Integer } whole => whole.Integers[Index].ToString(CultureInfo.InvariantCulture),
+        var numbers => HtmlText.Raw(numbers.Numbers[Index]),
+    };
+
+    /// <summary>A number; null where there is none.</summary>
+    public double? Find(string column) => Table[column] is { Kind: ColumnKind.Integer } whole ? whole.Integers[Index]
+        : Table[column].Numbers[Index] is var value && double.IsNaN(value) ? null : value;
+
+    /// <summary>A number; 0 where there is none.</summary>
+    public double Number(string column) => Find(column) ?? 0;
+}

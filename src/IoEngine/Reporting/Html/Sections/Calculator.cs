@@ -1,0 +1,128 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using IoEngine.Analysis;
+
+namespace IoEngine.Reporting.Html.Sections;
+
+/// <summary>The contract calculator: a form, and the multipliers that the page's script multiplies with the amount.</summary>
+internal static class Calculator
+{
+    // Base64 of what is packed; newer tables first, as far as the page stays small enough to send by mail.
+    private const int MostCharacters = 4_000_000;
+
+    /// <summary>The section and its data; null where the run stored no multipliers.</summary>
+    public static (PageSection Section, string Json)? Of(ReportData data)
+    {
+        if (data.Results.Find(ResultLayouts.MultiplierTable) is not { } table) return null;
+        var byTable = ContractTable.FromTable(table);
+        var kept = Packed(byTable);
+        var tables = new JsonArray();
+        var lists = new List<string>();
+        var industries = new JsonArray();
+        foreach (var (year, packed) in kept)
+        {
+            var list = new JsonArray(byTable[year].Industries.Select(i => (JsonNode)new JsonArray(i.Region.Code, StoredResults.Text(i.Sector.Code))).ToArray());
+            var key = list.ToJsonString();
+            if (!lists.Contains(key))
+            {
+                lists.Add(key);
+                industries.Add(list);
+            }
+
+            tables.Add(new JsonObject { ["table"] = year, ["industries"] = lists.IndexOf(key), ["data"] = packed });
+        }
+
+        var regions = byTable.Values.First().Regions;
+        var json = new JsonObject
+        {
+            ["currency"] = data.Currency,
+            ["closure"] = data.Closure,
+            ["whole"] = ContractMultipliers.Whole,
+            ["regions"] = new JsonArray(regions.Select(r => (JsonNode)new JsonArray(StoredResults.Text(r.Code), ReportData.Country(r.Code))).ToArray()),
+            ["industries"] = industries,
+            ["years"] = Years(data, kept),
+            ["tables"] = tables,
+        };
+        return (new PageSection("calculator", "What would a contract bring?", Form(data, byTable, kept)), json.ToJsonString(HtmlText.Json));
+    }
+
+    /// <summary>Direct (n), product taxes (n), indirect (G × n), induced (G × n): zigzag varints, deflated, base64.</summary>
+    internal static string Pack(ContractMultipliers m)
+    {
+        var bytes = new MemoryStream();
+        var (regions, n) = (m.Regions.Count, m.Industries.Count);
+        for (var j = 0; j < n; j++) Put(m[Channel.Direct, m.Regions.IndexOf(m.Industries[j].Region), j]);
+        for (var j = 0; j < n; j++) Put(m.ProductTaxes(j));
+        foreach (var channel in new[] { Channel.Indirect, Channel.Induced })
+        {
+            for (var r = 0; r < regions; r++)
+            {
+                for (var j = 0; j < n; j++) Put(m[channel, r, j]);
+            }
+        }
+
+        var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) deflate.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
+        return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
+
+        void Put(int value)
+        {
+            for (var rest = (uint)((value << 1) ^ (value >> 31)); ; rest >>= 7)
+            {
+                bytes.WriteByte((byte)((rest & 0x7f) | (rest > 0x7f ? 0x80u : 0)));
+                if (rest <= 0x7f) break;
+            }
+        }
+    }
+
+    private static SortedDictionary<int, string> Packed(SortedDictionary<int, ContractMultipliers> byTable)
+    {
+        var kept = new SortedDictionary<int, string>();
+        var room = MostCharacters;
+        foreach (var (year, multipliers) in byTable.Reverse())
+        {
+            var packed = Pack(multipliers);
+            room -= packed.Length;
+            if (kept.Count > 0 && room < 0) break;
+            kept[year] = packed;
+        }
+
+        return kept;
+    }
+
+    private static JsonArray Years(ReportData data, SortedDictionary<int, string> kept)
+    {
+        var years = new JsonArray();
+        foreach (var row in data.ByYear)
+        {
+            if (int.TryParse(row.Text("table_year"), out var table) && kept.ContainsKey(table))
+                years.Add(new JsonArray(row.Text("year"), table, row.Text("extrapolated") == "yes"));
+        }
+
+        return years;
+    }
+
+    private static IReadOnlyList<IPagePart> Form(ReportData data, SortedDictionary<int, ContractMultipliers> byTable, SortedDictionary<int, string> kept)
+    {
+        var missing = data.ByYear.Count(r => !int.TryParse(r.Text("table_year"), out var table) || !kept.ContainsKey(table));
+        List<IPagePart> parts =
+        [
+            new Paragraph("Choose who would deliver what, and see where value added would arise: at the supplier, along the supply chain, and through the wages spent on the way. "
+                + "The multipliers of each year are in this page, in millionths of the value ordered; “ioe explain” prints the same digits."),
+            new Markup("""
+                <form id="contract" class="calculator" hidden>
+                <label>Year <select name="year"></select></label>
+                <label>Supplier country <select name="country"></select></label>
+                <label>Sector <select name="sector"></select></label>
+                <label>Amount at basic prices <span class="amount"><input name="amount" inputmode="decimal" autocomplete="off" value="1 000 000"> <span data-currency></span></span></label>
+                </form>
+                <div id="answer" aria-live="polite"></div>
+                <noscript><p class="note">The calculator needs JavaScript; “ioe explain” answers the same questions.</p></noscript>
+
+                """),
+        ];
+        if (missing > 0)
+            parts.Add(new Paragraph($"{missing} of {data.ByYear.Count} years are left out to keep the page small ({byTable.Count} tables are stored in multipliers.csv): ask “ioe explain” for them.", "note"));
+        return parts;
+    }
+}

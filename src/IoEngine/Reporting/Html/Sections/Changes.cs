@@ -1,0 +1,68 @@
+namespace IoEngine.Reporting.Html.Sections;
+
+/// <summary>Scenarios against the run as it is, and what moved the results over time.</summary>
+internal static class Changes
+{
+    private const int Steps = 12;
+
+    public static PageSection? Scenarios(ReportData data)
+    {
+        if (data.Results.Find("comparison") is not { } table) return null;
+        var rows = Enumerable.Range(0, table.Rows).Select(i => new Row(table, i)).Where(r => r.Text("indicator") == "valueAdded" && IsDetail(r)).ToArray();
+        var parts = new List<IPagePart>();
+        var number = 0;
+        foreach (var scenario in rows.GroupBy(r => r.Text("scenario")))
+        {
+            number++;
+            var waterfall = Waterfall(data, $"t-scenario-{number}", scenario.Key, scenario);
+            parts.Add(new Figure($"From the baseline to “{scenario.Key}”",
+                "Value added in the world, all years and channels: the baseline, what each country gains or loses (largest changes first), and the scenario.", waterfall, "waterfall"));
+        }
+
+        return parts.Count == 0 ? null : new PageSection("scenarios", "Scenarios", parts);
+    }
+
+    public static PageSection? Decomposition(ReportData data)
+    {
+        if (data.Results.Find("decomposition") is not { } table || !table.Columns.Any(c => c.Name == "factor")) return null;
+        var rows = Enumerable.Range(0, table.Rows).Select(i => new Row(table, i))
+            .Where(r => !table.Columns.Any(c => c.Name == "indicator") || r.Text("indicator") == "valueAdded").ToArray();
+        var page = new PageTable("t-decomposition", "What changed value added, year by year", new("year", "Year", Show.Label), new("factor", "Factor"),
+            new("value", "Change", Show.Millions, $"million {data.Currency}"));
+        foreach (var g in rows.GroupBy(r => (Year: r.Text("year"), Factor: r.Text("factor"))).Where(g => g.Key.Year != ResultLayouts.AllYears))
+            page.Add(g.Key.Year, g.Key.Factor, g.Sum(r => r.Number("value")));
+        if (page.Rows.Count == 0) return null;
+        return new PageSection("decomposition", "What moved the results",
+            new Figure("Structural decomposition", "The change of value added from year to year, split into what was ordered, from whom, how it is made (technology) and where inputs come from (integration). "
+                + "The parts add up exactly.", page, "decomposition"));
+    }
+
+    // Rows for all channels or all years are sums of the others.
+    private static bool IsDetail(Row r) => r.Text("year") != ResultLayouts.AllYears && r.Text("channel") is not (ResultLayouts.AllYears or "");
+
+    private static PageTable Waterfall(ReportData data, string id, string scenario, IEnumerable<Row> rows)
+    {
+        var table = new PageTable(id, $"{scenario}: value added by country, all years", new("step", "Step"), new("from", "From", Show.Millions, $"million {data.Currency}"),
+            new("to", "To", Show.Millions, $"million {data.Currency}"), new("difference", "Difference", Show.Millions, $"million {data.Currency}"), new("kind", "Kind"));
+        var countries = rows.GroupBy(r => r.Text("country"))
+            .Select(g => (Country: g.Key, Baseline: g.Sum(r => r.Number("baseline")), Difference: g.Sum(r => r.Number("difference")))).ToArray();
+        var level = countries.Sum(c => c.Baseline);
+        table.Add("baseline", 0.0, level, level, "total");
+        var ordered = countries.Where(c => c.Difference != 0).OrderByDescending(c => Math.Abs(c.Difference)).ThenBy(c => c.Country, StringComparer.Ordinal).ToArray();
+        foreach (var (country, _, difference) in ordered.Take(Steps))
+        {
+            table.Add(ReportData.Country(country), level, level + difference, difference, difference < 0 ? "less" : "more");
+            level += difference;
+        }
+
+        if (ordered.Length > Steps)
+        {
+            var others = ordered.Skip(Steps).Sum(c => c.Difference);
+            table.Add($"{ordered.Length - Steps} other countries", level, level + others, others, others < 0 ? "less" : "more");
+            level += others;
+        }
+
+        table.Add(scenario, 0.0, level, level, "total");
+        return table;
+    }
+}

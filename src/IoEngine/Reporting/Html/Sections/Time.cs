@@ -1,0 +1,113 @@
+namespace IoEngine.Reporting.Html.Sections;
+
+/// <summary>Orders, value added and work over time.</summary>
+internal static class Time
+{
+    public static PageSection? Of(ReportData data)
+    {
+        if (data.ByYear.Count == 0) return null;
+        var million = $"million {data.Currency}";
+        var parts = new List<IPagePart>
+        {
+            new Figure("Value added year by year",
+                "Bars: value added in the world by channel; line: orders placed. Years with a lighter bar use the table of another year (extrapolated).",
+                ByYear(data, million), "time"),
+            new Figure("Cumulated orders and value added", $"Sums since {data.ByYear[0].Text("year")}, nominal.", Cumulated(data, million), "cumulated"),
+        };
+        if (Work(data) is { } work)
+            parts.Add(new Figure("Work supported", "Employment along the chains by channel. Person-years: one person working one year. "
+                + "Productivity and prices change, so jobs per million are not comparable over time.", work, "work"));
+        if (Indicators(data) is { Rows.Count: > 0 } indicators)
+            parts.Add(new Figure("All indicators", "Sums over all years by channel, in the unit of each.", indicators));
+        return new PageSection("time", "Over time", parts);
+    }
+
+    private static PageTable ByYear(ReportData data, string million)
+    {
+        var table = new PageTable("t-time", "Orders and value added by year", new("year", "Year", Show.Label), new("table_year", "Table", Show.Label),
+            new("extrapolated", "Extrapolated"), new("orders", "Orders", Show.Millions, million), new("direct", "Direct", Show.Millions, million),
+            new("indirect", "Indirect", Show.Millions, million), new("induced", "Induced", Show.Millions, million),
+            new("total", "Value added", Show.Millions, million), new("per_unit", "Per unit ordered", Show.Ratio, $"{data.Currency} per {data.Currency}"));
+        foreach (var r in data.ByYear)
+            table.Add(r.Text("year"), r.Text("table_year"), r.Text("extrapolated"), r.Number("orders"), r.Number("direct"), r.Number("indirect"),
+                r.Number("induced"), r.Number("total"), r.Number("value_added_per_unit_ordered"));
+        return table;
+    }
+
+    private static PageTable Cumulated(ReportData data, string million)
+    {
+        var table = new PageTable("t-cumulated", "Cumulated orders and value added", new("year", "Year", Show.Label),
+            new("orders", "Orders", Show.Millions, million), new("value added", "Value added", Show.Millions, million));
+        var (orders, total) = (0.0, 0.0);
+        foreach (var r in data.ByYear) table.Add(r.Text("year"), orders += r.Number("orders"), total += r.Number("total"));
+        return table;
+    }
+
+    private static PageTable? Work(ReportData data)
+    {
+        var effects = Totals(data, "fte");
+        var unit = "full-time person-years";
+        if (effects.Count == 0) (effects, unit) = (Totals(data, "employment"), "person-years");
+        if (effects.Count == 0) return null;
+        var table = new PageTable("t-work", "Work supported by year", new("year", "Year", Show.Label), new("direct", "Direct", Show.Count, unit),
+            new("indirect", "Indirect", Show.Count, unit), new("induced", "Induced", Show.Count, unit), new("total", "Total", Show.Count, unit));
+        foreach (var (year, v) in effects) table.Add(year, v[0], v[1], v[2], v.Sum());
+        return table;
+    }
+
+    private static SortedDictionary<string, double[]> Totals(ReportData data, string indicator)
+    {
+        var sums = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var r in data.Of("effects"))
+        {
+            if (r.Text("indicator") != indicator) continue;
+            var year = r.Text("year");
+            if (!sums.TryGetValue(year, out var v)) sums[year] = v = new double[3];
+            v[ChannelOf(r.Text("channel"))] += r.Number("value");
+        }
+
+        return sums;
+    }
+
+    private static PageTable Indicators(ReportData data)
+    {
+        var table = new PageTable("t-indicators", "Indicators, all years", new("indicator", "Indicator"), new("unit", "Unit"),
+            new("direct", "Direct", Show.Count), new("indirect", "Indirect", Show.Count), new("induced", "Induced", Show.Count), new("total", "Total", Show.Count));
+        var order = new List<(string, string)>();
+        var sums = new Dictionary<(string, string), double[]>();
+        foreach (var r in data.Of("effects"))
+        {
+            var key = (r.Text("indicator"), r.Text("unit"));
+            if (!sums.TryGetValue(key, out var v))
+            {
+                sums[key] = v = new double[3];
+                order.Add(key);
+            }
+
+            v[ChannelOf(r.Text("channel"))] += r.Number("value");
+        }
+
+        foreach (var key in order)
+        {
+            var v = sums[key];
+            table.Add(Words(key.Item1), key.Item2, v[0], v[1], v[2], v.Sum());
+        }
+
+        return table;
+    }
+
+    internal static int ChannelOf(string channel) => channel switch
+    {
+        "direct" => 0,
+        "indirect" => 1,
+        _ => 2,
+    };
+
+    /// <summary>"valueAdded" → "value added".</summary>
+    internal static string Words(string name) => name switch
+    {
+        "gdp" => "GDP effect",
+        "fte" => "full-time equivalents",
+        _ => string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{c}")),
+    };
+}
