@@ -4,6 +4,7 @@ Action<string[]>? run = args.FirstOrDefault() switch
 {
     "kernels" => KernelSpeed.Run,
     "growth" => Growth.Run,
+    "shapes" => Shapes.Run,
     "growth-one" => Growth.One,
     "multipliers" => Multipliers.Run,
     "agreement" => Agreement.Run,
@@ -17,6 +18,7 @@ if (run is null)
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project tests/IoEngine.Benchmarks -- NAME
           kernels [n …]      GEMM and LU of every variant beside OpenBLAS and Math.NET
+          shapes             GEMM on the shapes of block iterations
           growth [n …]       time, passes and memory of each method
           multipliers [k]    2G adjoint solves beside numpy's inverse, k turns
           agreement [n …]    do methods and kernels agree

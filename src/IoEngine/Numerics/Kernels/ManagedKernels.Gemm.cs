@@ -23,6 +23,9 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
     // Up to this many columns the product is bound by reading A, and packing it would only read and write it again.
     private const int NarrowColumns = 4;
 
+    // Dot products along the columns keep up longer: packing A transposed costs more than packing it as it lies.
+    private const int NarrowDots = 16;
+
     public override KernelVariant Variant => variant;
 
     private static int RowBlock => Math.Max(TK.Rows, BlockBytes / (DepthBlock * sizeof(T)) / TK.Rows * TK.Rows);
@@ -30,7 +33,7 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
     public override void Gemm(ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc)
     {
         if (m == 0 || n == 0 || k == 0) return;
-        if (n <= NarrowColumns && (ars == 1 || acs == 1) && brs == 1)
+        if (brs == 1 && ((ars == 1 && n <= NarrowColumns) || (acs == 1 && n <= NarrowDots)))
         {
             Narrow(team, m, n, k, alpha, a, ars, acs, b, bcs, c, ldc);
             return;
@@ -54,27 +57,33 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
         }
     }
 
-    /// <summary>Few rows, long sums: the columns are shared out once, and each thread goes through all of k by itself instead of meeting the others at every panel.</summary>
+    /// <summary>
+    /// Few rows, long sums: the longer side of C is shared out once, and each thread goes through all of k by itself instead of meeting the others
+    /// at every panel. What is packed twice is then the smaller operand.
+    /// </summary>
     private static void Deep(
         ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc)
     {
         int mr = TK.Rows, nr = TK.Columns;
-        var part = nint.Min(256, RoundUp((n + team.Threads - 1) / team.Threads, nr));
-        var packedA = (long)RoundUp(m, mr) * DepthBlock;
-        team.Run((int)((n + part - 1) / part), (task, worker) =>
+        var byRows = m >= n;
+        var width = byRows ? nint.Min(n, 256) : nint.Min(256, RoundUp((n + team.Threads - 1) / team.Threads, nr));
+        var height = byRows ? RoundUp((m + team.Threads - 1) / team.Threads, mr) : m;
+        var across = (int)((n + width - 1) / width);
+        var packedA = (long)RoundUp(height, mr) * DepthBlock;
+        team.Run(across * (int)((m + height - 1) / height), (task, worker) =>
         {
-            var first = task * part;
-            var columns = nint.Min(part, n - first);
+            nint j = task % across * width, i = task / across * height;
+            nint columns = nint.Min(width, n - j), rows = nint.Min(height, m - i);
             var strips = (int)((columns + nr - 1) / nr);
             var block = (T*)team.Scratch(worker, (packedA + ((long)strips * nr * DepthBlock)) * sizeof(T));
             var packed = block + packedA;
             for (nint pc = 0; pc < k; pc += DepthBlock)
             {
                 var depth = nint.Min(DepthBlock, k - pc);
-                PackBlock(block, a + (pc * acs), ars, acs, m, depth);
+                PackBlock(block, a + (i * ars) + (pc * acs), ars, acs, rows, depth);
                 for (nint s = 0; s < strips; s++)
-                    PackStrip(packed + (s * nr * depth), b + (pc * brs) + ((first + (s * nr)) * bcs), brs, bcs, depth, nint.Min(nr, columns - (s * nr)));
-                Tiles(m, columns, depth, 0, strips, alpha, block, packed, c + (first * ldc), ldc);
+                    PackStrip(packed + (s * nr * depth), b + (pc * brs) + ((j + (s * nr)) * bcs), brs, bcs, depth, nint.Min(nr, columns - (s * nr)));
+                Tiles(rows, columns, depth, 0, strips, alpha, block, packed, c + i + (j * ldc), ldc);
             }
         });
         team.Cancellation.ThrowIfCancellationRequested();
