@@ -5,6 +5,7 @@ Action<string[]>? run = args.FirstOrDefault() switch
     "kernels" => KernelSpeed.Run,
     "growth" => Growth.Run,
     "shapes" => Shapes.Run,
+    "float" => FloatSpeed.Run,
     "growth-one" => Growth.One,
     "multipliers" => Multipliers.Run,
     "agreement" => Agreement.Run,
@@ -19,6 +20,7 @@ if (run is null)
         usage: dotnet run -c Release --project tests/IoEngine.Benchmarks -- NAME
           kernels [n …]      GEMM and LU of every variant beside OpenBLAS and Math.NET
           shapes             GEMM on the shapes of block iterations
+          float [n …]        LU in float, refined, beside LU in double
           growth [n …]       time, passes and memory of each method
           multipliers [k]    2G adjoint solves beside numpy's inverse, k turns
           agreement [n …]    do methods and kernels agree
