@@ -22,7 +22,7 @@ internal sealed class DemandAssembly
     private readonly List<(OrderCell Cell, decimal Value, MappedOrder Mapped)> homeless = [];
     private readonly List<double[]> dense = [];
     private readonly List<int[]?> sectorsOf = [];
-    private (string? Country, RegionRule Rule, int Source) place;
+    private (string? Country, int Source) place;
     private decimal orders;
     private decimal unmapped;
     private decimal excluded;
@@ -76,10 +76,10 @@ internal sealed class DemandAssembly
         if (!ReferenceEquals(country, place.Country))
         {
             var (region, rule) = regions.Find(country);
-            place = (country, rule, sources.Of(country, region));
+            place = (country, sources.Of(country, region));
+            notes.Country(country, rule, regions.HasRest);
         }
 
-        notes.Country(country, place.Rule, regions.HasRest, value);
         Book(cell, value, place.Source, mapped);
     }
 
@@ -234,6 +234,8 @@ internal sealed class DemandAssembly
         var sorted = detail == DemandDetail.None ? DenseEntries(order) : entries.Where(e => e.Value != 0.0)
             .Select(e => new DemandEntry(position[e.Key.Source], e.Key.Industry, e.Key.Code, e.Key.Band, e.Value)).ToArray();
         if (detail != DemandDetail.None) Array.Sort(sorted, Compare);
+        var totals = order.Select(sources.TotalOf).ToArray();
+        notes.Values(totals);
         notes.To(findings);
         return new YearDemand
         {
@@ -245,7 +247,7 @@ internal sealed class DemandAssembly
             RegionOfSource = order.Select(sources.RegionOf).ToArray(),
             Entries = sorted,
             ProductTaxesBySource = order.Select(sources.TaxOf).ToArray(),
-            SourceTotals = order.Select(sources.TotalOf).ToArray(),
+            SourceTotals = totals,
             Reconciliation = new DemandReconciliation(orders, orders - unmapped, unmapped, excluded, basic, trade, transport, taxes, unexplained, distributed),
             Mapping = tally.Rows(),
             Unexplained = notes.Unexplained(),

@@ -9,10 +9,18 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     private readonly SortedDictionary<string, (decimal Value, double Number)> unmapped = new(StringComparer.Ordinal);
     private (decimal Value, double Number) distributed;
 
-    public void Country(string country, RegionRule rule, bool hasRest, decimal value)
+    public void Country(string country, RegionRule rule, bool hasRest)
     {
-        if (rule is RegionRule.Same or RegionRule.Concordance || country.Length == 0) return;
-        countries[country] = (rule, hasRest, countries.TryGetValue(country, out var c) ? c.Value + value : value);
+        if ((rule is RegionRule.None or RegionRule.Rest) && country.Length > 0) countries.TryAdd(country, (rule, hasRest, 0m));
+    }
+
+    /// <summary>What the orders of each country are worth, once all are taken.</summary>
+    public void Values(IEnumerable<SourceTotal> totals)
+    {
+        foreach (var total in totals)
+        {
+            if (countries.TryGetValue(total.Country, out var c)) countries[total.Country] = (c.Rule, c.HasRest, total.Value);
+        }
     }
 
     public void SectorMissing(string sector, MappedOrder mapped) => sectors.TryAdd(sector, $"{mapped.Rule} {mapped.Scheme} {mapped.Code}");

@@ -119,22 +119,30 @@ internal sealed class OrderMapper
 /// <summary>Remembers what was mapped. Not safe for concurrent use.</summary>
 internal sealed class MappingSession(OrderMapper mapper, bool averages)
 {
-    private readonly Dictionary<(string Code, string Nace, string Country, string Contract, string Scheme, int Year), MappedOrder> known = [];
+    private readonly Dictionary<(string Code, string Nace, string Contract, string Scheme, int Year), MappedOrder> byRule = [];
+    private readonly Dictionary<(string Code, string Nace, string Contract, string Scheme, int Year, string Country), MappedOrder> byAverage = [];
     private OrderCell last;
     private MappedOrder? lastMapped;
-
-    /// <summary>Number of different things mapped so far.</summary>
-    public int Count => known.Count;
+    private int count;
 
     public MappedOrder Map(in OrderCell cell)
     {
         // Cells stand in order, and a ledger shares its strings: most are told by reference from the one before.
         if (lastMapped is not null && ReferenceEquals(cell.Code, last.Code) && ReferenceEquals(cell.Nace, last.Nace) && ReferenceEquals(cell.Scheme, last.Scheme)
-            && ReferenceEquals(cell.Contract, last.Contract) && cell.RateYear == last.RateYear && (!averages || ReferenceEquals(cell.SupplierCountry, last.SupplierCountry)))
+            && ReferenceEquals(cell.Contract, last.Contract) && cell.RateYear == last.RateYear && ReferenceEquals(cell.SupplierCountry, last.SupplierCountry))
             return lastMapped;
-        var key = (cell.Code, cell.Nace, averages ? cell.SupplierCountry : "", cell.Contract, cell.Scheme, cell.RateYear);
-        if (!known.TryGetValue(key, out var mapped)) known[key] = mapped = mapper.Map(cell, averages) with { Index = known.Count };
+        var key = (cell.Code, cell.Nace, cell.Contract, cell.Scheme, cell.RateYear);
+        if (!byRule.TryGetValue(key, out var mapped)) byRule[key] = mapped = mapper.Map(cell, averages: false) with { Index = count++ };
+        // Only what no rule maps depends on the country.
+        if (mapped.Weights is null && averages && cell.Code.Length > 0) mapped = ByAverage(cell);
         (last, lastMapped) = (cell, mapped);
+        return mapped;
+    }
+
+    private MappedOrder ByAverage(in OrderCell cell)
+    {
+        var key = (cell.Code, cell.Nace, cell.Contract, cell.Scheme, cell.RateYear, cell.SupplierCountry);
+        if (!byAverage.TryGetValue(key, out var mapped)) byAverage[key] = mapped = mapper.Map(cell, averages: true) with { Index = count++ };
         return mapped;
     }
 }

@@ -13,32 +13,29 @@ internal static class LedgerAssembly
         var contracts = Texts(from.Contracts);
         // Two spellings of one country make two keys that are one cell.
         var aliases = countries.Texts.Distinct().Count() < countries.Texts.Length;
-        var entries = from.Cells.Entries.ToArray();
-        var keys = new SortKey[entries.Length];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            var k = entries[i].Key;
-            keys[i] = new SortKey(
-                ((ulong)(uint)countries.Rank[k.SupplierCountry] << 32) | (uint)schemes.Rank[k.Scheme],
-                ((ulong)(uint)codes.Rank[k.Code] << 32) | (uint)naces.Rank[k.Nace],
-                ((ulong)(uint)countries.Rank[k.OriginCountry] << 40) | ((ulong)(ushort)currencies.Rank[k.Currency] << 24) | ((ulong)(byte)(k.Band + 1) << 16) | (ulong)k.Flags,
-                contracts.Rank[k.Contract],
-                i);
-        }
-
         var suppliers = Task.Run(() => Suppliers(from, currencies.Texts));
-        var cells = new OrderCell[entries.Length];
-        var (order, starts) = ByYear(entries);
-        Parallel.For(0, starts.Length - 1, y =>
+        var tables = from.Cells.ByYear.Values.ToArray();
+        var starts = new int[tables.Length + 1];
+        for (var t = 0; t < tables.Length; t++) starts[t + 1] = starts[t] + tables[t].Count;
+        var cells = new OrderCell[starts[^1]];
+        Parallel.For(0, tables.Length, t =>
         {
-            var span = new Span<SortKey>(new SortKey[starts[y + 1] - starts[y]]);
-            for (var i = 0; i < span.Length; i++) span[i] = keys[order[starts[y] + i]];
-            span.Sort();
-            for (var i = 0; i < span.Length; i++) cells[starts[y] + i] = Cell(entries[span[i].Entry]);
+            var entries = tables[t].Entries;
+            var keys = new SortKey[entries.Length];
+            for (var i = 0; i < keys.Length; i++) keys[i] = Rank(entries[i].Key, i);
+            keys.AsSpan().Sort();
+            for (var i = 0; i < keys.Length; i++) cells[starts[t] + i] = Cell(entries[keys[i].Entry]);
         });
 
         if (aliases) cells = CellOrder.Merge(cells);
         return new OrderLedger(cells, new OrderBands(from.Options.ReportCurrency, from.Options.Bands), suppliers.GetAwaiter().GetResult());
+
+        SortKey Rank(in CellKey k, int entry) => new(
+            ((ulong)(uint)countries.Rank[k.SupplierCountry] << 32) | (uint)schemes.Rank[k.Scheme],
+            ((ulong)(uint)codes.Rank[k.Code] << 32) | (uint)naces.Rank[k.Nace],
+            ((ulong)(uint)countries.Rank[k.OriginCountry] << 40) | ((ulong)(ushort)currencies.Rank[k.Currency] << 24) | ((ulong)(byte)(k.Band + 1) << 16) | (ulong)k.Flags,
+            contracts.Rank[k.Contract],
+            entry);
 
         OrderCell Cell((CellKey Key, Sum Sum) entry) => new()
         {
@@ -56,24 +53,6 @@ internal static class LedgerAssembly
             Value = entry.Sum.Value,
             Number = entry.Sum.Number,
         };
-    }
-
-    // Positions of the entries by year, and where each year begins: years are sorted side by side.
-    private static (int[] Order, int[] Starts) ByYear((CellKey Key, Sum Sum)[] entries)
-    {
-        var counts = new SortedDictionary<int, int>();
-        foreach (ref readonly var entry in entries.AsSpan()) counts[entry.Key.Year] = counts.GetValueOrDefault(entry.Key.Year) + 1;
-        var starts = new int[counts.Count + 1];
-        var next = new Dictionary<int, int>();
-        foreach (var (year, count) in counts)
-        {
-            starts[next.Count + 1] = starts[next.Count] + count;
-            next[year] = starts[next.Count];
-        }
-
-        var order = new int[entries.Length];
-        for (var i = 0; i < entries.Length; i++) order[next[entries[i].Key.Year]++] = i;
-        return (order, starts);
     }
 
     private static SupplierLedger Suppliers(OrderAccumulator from, string[] currencies)

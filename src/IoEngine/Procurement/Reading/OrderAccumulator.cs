@@ -8,7 +8,8 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     private readonly OrderBands bands = new(options.ReportCurrency, options.Bands);
     private readonly Dictionary<(int Currency, int Year), decimal> rates = [];
     private readonly DateOnly asOf = options.AsOf ?? DateOnly.FromDateTime(DateTime.UtcNow);
-    private (int Currency, int Year, decimal Rate) lastRate = (-1, 0, 0m);
+    private readonly double[] thresholds = options.Bands.Select(b => (double)b).ToArray();
+    private (int Currency, int Year, decimal Rate, double Approximate) lastRate = (-1, 0, 0m, 0);
 
     public ByteInterner Countries { get; } = new();
 
@@ -24,7 +25,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
 
     public ByteInterner Contracts { get; } = new();
 
-    public CellTable Cells { get; } = new();
+    public CellTables Cells { get; } = new();
 
     public SupplierTable SupplierYears { get; } = new();
 
@@ -38,15 +39,24 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in OrderRow row)
     {
-        var year = row.Date.Year;
-        var key = new CellKey((short)year, Band(row.Currency, year, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code, row.Nace, row.Currency,
-            row.Contract, row.Flags);
+        var key = Key(row);
         Cells.Add(key, row.Value, 1);
-        if (row.Supplier != 0) SupplierYears.Add(row.Supplier, year, row.Currency, row.Value, 1);
+        if (row.Supplier != 0) SupplierYears.Add(row.Supplier, key.Year, row.Currency, row.Value, 1);
+    }
+
+    /// <summary>The cell of an order; what is remarkable about the order is noted.</summary>
+    public CellKey Key(in OrderRow row)
+    {
+        var year = row.Date.Year;
         if (row.Value <= 0m) Notes.Add(row.Value == 0m ? NoteKind.Zero : NoteKind.Negative, row.File, row.Line, row.Value);
+        else if (row.Value < options.AbsurdValue && row.Date <= asOf) return Cell(row, year);
         if (Math.Abs(row.Value) >= options.AbsurdValue) Notes.Add(NoteKind.Absurd, row.File, row.Line, row.Value);
         if (row.Date > asOf) Notes.Add(NoteKind.Future, row.File, row.Line, row.Value);
+        return Cell(row, year);
     }
+
+    private CellKey Cell(in OrderRow row, int year) => new((short)year, Band(row.Currency, year, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code,
+        row.Nace, row.Currency, row.Contract, row.Flags);
 
     /// <summary>Notes an order number.</summary>
     public void AddId(ReadOnlySpan<byte> id, int file, long line) => Ids.Add(ByteInterner.Hash(id), file, line);
@@ -63,14 +73,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         int[] countries = Map(Countries, other.Countries), codes = Map(Codes, other.Codes), schemes = Map(Schemes, other.Schemes);
         int[] naces = Map(Naces, other.Naces), currencies = Map(Currencies, other.Currencies), suppliers = Map(Suppliers, other.Suppliers);
         var contracts = Map(Contracts, other.Contracts);
-        foreach (ref readonly var entry in other.Cells.Entries)
-        {
-            var k = entry.Key;
-            var key = new CellKey(k.Year, k.Band, countries[k.SupplierCountry], countries[k.OriginCountry], schemes[k.Scheme], codes[k.Code], naces[k.Nace],
-                currencies[k.Currency], contracts[k.Contract], k.Flags);
-            Cells.Add(key, entry.Sum.Value, entry.Sum.Number);
-        }
-
+        foreach (var table in other.Cells.ByYear.Values) Merge(table);
         var years = new List<(int Year, int Currency, Sum Sum)>();
         for (var s = 1; s < suppliers.Length; s++)
         {
@@ -80,6 +83,17 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
 
         Ids.Merge(other.Ids);
         Notes.Merge(other.Notes);
+
+        void Merge(CellTable table)
+        {
+            foreach (ref readonly var entry in table.Entries)
+            {
+                var k = entry.Key;
+                var key = new CellKey(k.Year, k.Band, countries[k.SupplierCountry], countries[k.OriginCountry], schemes[k.Scheme], codes[k.Code], naces[k.Nace],
+                    currencies[k.Currency], contracts[k.Contract], k.Flags);
+                Cells.Add(key, entry.Sum.Value, entry.Sum.Number);
+            }
+        }
     }
 
     private static int[] Map(ByteInterner into, ByteInterner from)
@@ -93,18 +107,27 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     {
         if (lastRate.Currency != currency || lastRate.Year != year)
         {
-            if (!rates.TryGetValue((currency, year), out var rate))
-            {
-                var code = Currencies[currency];
-                if (code.Length == 0) code = options.ReportCurrency;
-                rate = code == options.ReportCurrency ? 1m : options.Rates?.TryRate(code, options.ReportCurrency, year, out var r) == true ? r : -1m;
-                rates[(currency, year)] = rate;
-            }
-
-            lastRate = (currency, year, rate);
+            if (!rates.TryGetValue((currency, year), out var rate)) rates[(currency, year)] = rate = RateOf(Currencies[currency], year);
+            lastRate = (currency, year, rate, (double)rate);
         }
 
-        return lastRate.Rate < 0m ? (short)-1 : (short)bands.Of(lastRate.Rate == 1m ? value : value * lastRate.Rate);
+        if (lastRate.Rate < 0m) return -1;
+        // Doubles decide unless the value is close to a threshold: comparing decimals five times an order is a tenth of the reading time.
+        var size = Math.Abs((double)value * lastRate.Approximate);
+        var band = 0;
+        while (band < thresholds.Length && size >= thresholds[band])
+        {
+            if (size < thresholds[band] * (1 + 1e-9)) return (short)bands.Of(value * lastRate.Rate);
+            band++;
+        }
+
+        return band < thresholds.Length && size > thresholds[band] * (1 - 1e-9) ? (short)bands.Of(value * lastRate.Rate) : (short)band;
+    }
+
+    private decimal RateOf(string code, int year)
+    {
+        if (code.Length == 0 || code == options.ReportCurrency) return 1m;
+        return options.Rates?.TryRate(code, options.ReportCurrency, year, out var rate) == true ? rate : -1m;
     }
 }
 

@@ -29,11 +29,35 @@ internal struct Sum
     }
 }
 
+/// <summary>Sums by cell, a table a year: orders mostly come in the order of time, and the table of one year stays in the processor's cache.</summary>
+internal sealed class CellTables
+{
+    private readonly SortedDictionary<int, CellTable> byYear = [];
+    private CellTable last = new();
+    private int lastYear = int.MinValue;
+
+    /// <summary>The tables, by year.</summary>
+    public IReadOnlyDictionary<int, CellTable> ByYear => byYear;
+
+    /// <summary>Adds to a cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(in CellKey key, decimal value, long number)
+    {
+        if (key.Year != lastYear)
+        {
+            if (!byYear.TryGetValue(key.Year, out last!)) byYear[key.Year] = last = new CellTable();
+            lastYear = key.Year;
+        }
+
+        last.Add(key, value, number);
+    }
+}
+
 /// <summary>Sums by cell: open addressing, because every one of a million rows comes here.</summary>
 internal sealed class CellTable
 {
-    private (uint Hash, int Entry)[] slots = new (uint, int)[4096];
-    private (CellKey Key, Sum Sum)[] entries = new (CellKey, Sum)[2048];
+    private (uint Hash, int Entry)[] slots = new (uint, int)[1024];
+    private (CellKey Key, Sum Sum)[] entries = new (CellKey, Sum)[512];
 
     /// <summary>Number of cells.</summary>
     public int Count { get; private set; }
