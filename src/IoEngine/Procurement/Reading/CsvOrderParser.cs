@@ -73,6 +73,7 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
         into.Add(row);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeIdentity(ReadOnlySpan<byte> text, ref OrderRow row)
     {
         var id = Field(text, OrderField.Id).Trim(" \t"u8);
@@ -82,6 +83,7 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
         row.Contract = rules.Contract(contract.Length > 0 ? contract : id);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> text, OrderField field) => map[field] is var c and >= 0 ? tokens.Field(text, c) : map.Constant(field);
 
     private void Reject(ReadOnlySpan<byte> raw, long line, string reason, decimal? value, string currency) =>
@@ -166,6 +168,7 @@ internal sealed class FieldRules(OrderAccumulator into)
     public static string WhyDate(ReadOnlySpan<byte> text) => text.Trim(" \t"u8).Length == 0 ? "the date is empty"
         : $"'{Show(text)}' is not a date of the years {OrderDate.FirstYear} to {OrderDate.LastYear}";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static string? Text(ReadOnlySpan<byte> text, int longest, string what, ByteInterner interner, out int id)
     {
         id = 0;
@@ -177,6 +180,7 @@ internal sealed class FieldRules(OrderAccumulator into)
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? Flag(ReadOnlySpan<byte> text, OrderFlags flag, ref OrderRow row)
     {
         if (text.Length == 0) return null;

@@ -45,6 +45,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     }
 
     /// <summary>The cell of an order; what is remarkable about the order is noted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CellKey Key(in OrderRow row)
     {
         var year = row.Date.Year;
@@ -55,10 +56,12 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         return Cell(row, year);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CellKey Cell(in OrderRow row, int year) => new((short)year, Band(row.Currency, year, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code,
         row.Nace, row.Currency, row.Contract, row.Flags);
 
     /// <summary>Notes an order number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddId(ReadOnlySpan<byte> id, int file, long line) => Ids.Add(ByteInterner.Hash(id), file, line);
 
     /// <summary>Adds the notices of order numbers that occur twice; once, when all files are read.</summary>
@@ -103,6 +106,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         return map;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private short Band(int currency, int year, decimal value)
     {
         if (lastRate.Currency != currency || lastRate.Year != year)

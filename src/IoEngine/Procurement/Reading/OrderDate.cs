@@ -47,6 +47,7 @@ internal static class OrderDate
             && DateOnly.TryParseExact(text[..cut], Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date) && InRange(date.Year) && TimeOnly.TryParse(text[(cut + 1)..].TrimEnd('Z'), CultureInfo.InvariantCulture, out _);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryDigits(ReadOnlySpan<byte> text, out int value)
     {
         value = 0;
@@ -60,6 +61,7 @@ internal static class OrderDate
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryMake(int year, int month, int day, out DateOnly date)
     {
         date = default;

@@ -142,6 +142,7 @@ internal sealed class SupplierTable
     }
 
     /// <summary>Puts the years of a supplier into <paramref name="years"/>, in no particular order, each year and currency once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Collect(int supplier, List<(int Year, int Currency, Sum Sum)> years)
     {
         years.Clear();
@@ -149,7 +150,8 @@ internal sealed class SupplierTable
         {
             ref readonly var entry = ref entries[link - 1];
             var (year, currency) = (entry.Year, entry.Currency);
-            var at = years.FindIndex(y => y.Year == year && y.Currency == currency);
+            var at = years.Count - 1;
+            while (at >= 0 && (years[at].Year != year || years[at].Currency != currency)) at--;
             if (at < 0) years.Add((year, currency, entry.Sum));
             else
             {
