@@ -12,6 +12,7 @@ Action<string[]>? run = args.FirstOrDefault() switch
     "reading" => ReadingBenchmarks.Run,
     "parquet" => _ => ParquetSpeed.Run(),
     "orders" => a => OrderSpeed.Run(a),
+    "scenarios" => ScenarioSpeed.Run,
     _ => null,
 };
 if (run is null)
@@ -27,6 +28,7 @@ if (run is null)
           reading [--write FILE] [--shared FOLDER]
           parquet
           orders make|parquet|demand …   1.3 million orders to demand vectors; orders.py runs it against pandas
+          scenarios [FOLDER]  forty scenarios over sixteen real years beside forty runs; their decomposition
         """);
     return 2;
 }

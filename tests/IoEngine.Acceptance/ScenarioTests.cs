@@ -1,0 +1,60 @@
+namespace IoEngine.Acceptance;
+
+/// <summary>Scenarios from the command line: result files, and bad scenarios in one message.</summary>
+public class ScenarioTests
+{
+    private static string With(string config, string scenarios) => config.TrimEnd().TrimEnd('}').TrimEnd() + $",\n  \"scenarios\": [\n{scenarios}\n  ]\n}}\n";
+
+    [Test]
+    public void Results_hold_every_scenario_and_the_differences_add_up()
+    {
+        using var world = new SmallWorld().With("run.json", c => With(c, """
+            { "name": "home", "changes": [ { "kind": "redirect", "from": { "group": "non-member" }, "to": { "countries": ["CHE"] } } ] },
+            { "name": "nothing", "changes": [ { "kind": "scale", "orders": {}, "factor": 1 } ] },
+            { "name": "bids", "changes": [ { "kind": "tender", "order": { "year": 2000, "code": "10", "value": 1000 }, "suppliers": ["CHE", "FRA"] } ] },
+            { "name": "frozen", "base": "home", "changes": [ { "kind": "freeze", "baseYear": 2000 } ] }
+            """));
+        var (code, output, error) = world.Run();
+        Assert.That(code, Is.Zero, error);
+        string[] names = ["home", "nothing", "bids: CHE", "bids: FRA", "frozen"];
+        foreach (var name in names) Assert.That(output, Does.Contain($"Scenario {name}: "));
+        var summary = Csv.Read(world.Folder["results", "summary.csv"]);
+        Assert.That(summary.Select(r => r["scenario"]).Distinct(), Is.EqualTo(names.Prepend("baseline")));
+        foreach (var file in new[] { "effects", "attribution", "countries", "groups", "orders_profile" })
+            Assert.That(Csv.Read(world.Folder["results", file + ".csv"]).Select(r => r["scenario"]).Distinct(), Is.EquivalentTo(names.Prepend("baseline")), file);
+
+        var comparison = Csv.Read(world.Folder["results", "comparison.csv"]);
+        Assert.That(comparison.Where(r => r["scenario"] == "nothing").Select(r => r["difference"]), Is.All.EqualTo("0"));
+        foreach (var name in names)
+        {
+            var total = summary.Single(r => r["scenario"] == name && r["year"] == "all").Number("total") - summary.Single(r => r["scenario"] == "baseline" && r["year"] == "all").Number("total");
+            var rows = comparison.Where(r => r["scenario"] == name && r["indicator"] == "valueAdded").ToList();
+            Assert.That(rows.Where(r => r["year"] == "all").Sum(r => r.Number("difference")), Is.EqualTo(total).Within(1e-6), name);
+            Assert.That(rows.Where(r => r["year"] != "all").Sum(r => r.Number("difference")), Is.EqualTo(total).Within(1e-6), name);
+        }
+    }
+
+    [Test]
+    public void Bad_scenarios_are_one_message_with_every_fault_and_its_path()
+    {
+        using var world = new SmallWorld().With("run.json", c => With(c, """
+            { "name": "a", "base": "b", "changes": [ { "kind": "redirect", "from": { "countries": ["Atlantis"] }, "to": { "group": "member" }, "share": 1.5 } ] },
+            { "name": "b", "base": "a" },
+            { "name": "c", "changes": [ { "kind": "freeze", "baseYear": 1900 }, { "kind": "scale", "orders": {}, "factor": 2 }, { "kind": "scale", "orders": { "codes": ["1"] }, "factor": 2 } ] },
+            { "name": "d", "changes": [ { "kind": "membership", "country": "JPN", "group": "host", "from": "soon" } ] }
+            """));
+        foreach (var verb in new[] { "run", "check" })
+        {
+            var (code, _, error) = Ioe.Run(world.Folder.Path, verb, "run.json");
+            Assert.That(code, Is.EqualTo(2), error);
+            foreach (var path in new[]
+            {
+                "$.scenarios[0].changes[0].from.countries", "$.scenarios[0].changes[0].to.group", "$.scenarios[0].changes[0].share", "$.scenarios[0].base",
+                "$.scenarios[2].changes[0].baseYear", "$.scenarios[2].changes[2]", "$.scenarios[3].changes[0].from",
+            }) Assert.That(error, Does.Contain("run.json, " + path), verb);
+            Assert.That(error, Does.Contain("a → b → a").And.Contain("7 errors").And.Not.Contain("   at "));
+        }
+
+        Assert.That(Directory.Exists(world.Folder["results"]), Is.False);
+    }
+}
