@@ -15,6 +15,7 @@ public static class TableReader
         new ExiobaseFormat(),
         new EoraFormat(),
         new GloriaFormat(),
+        new CsvFormat(),
         new PymrioFormat(),
         new WiodFormat(WiodEdition.Of2013),
         new WiodFormat(WiodEdition.Of2016),
