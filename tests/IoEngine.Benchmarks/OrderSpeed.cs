@@ -59,7 +59,7 @@ internal static class OrderSpeed
         var built = clock.Elapsed.TotalSeconds;
         var total = demands.Sum(d => d.Reconciliation.Orders);
         var mapped = demands.Sum(d => d.Reconciliation.Mapped);
-        Console.WriteLine($"orders {reading.Rows}, cells {reading.Ledger.Cells.Count}, years {demands.Length}, suppliers {reading.Ledger.Suppliers.Rows.Count}");
+        Console.WriteLine($"orders {reading.Rows}, cells {reading.Ledger.Cells.Count}, years {demands.Length}");
         Console.WriteLine($"value {total:F2} CHF, mapped {mapped:F2}, f {demands.Sum(d => d.Total().Sum()):F2}, errors {demands.Sum(d => d.Findings.Count(f => f.Severity == Severity.Error))}");
         Console.WriteLine($"cpu {cpu:F2} s to read; read {read:F3} s, prepare {prepared - read:F3} s, table {generated - prepared:F3} s, demand {built - generated:F3} s, "
             + $"process {(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds:F3} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");

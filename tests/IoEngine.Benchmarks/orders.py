@@ -24,7 +24,7 @@ print(len(d), len(g), round(g.sum(), 2))
 
 
 def run(command):
-    """Wall seconds, peak megabytes and last line of a process."""
+    """Wall seconds, processor seconds, peak megabytes and output of a process."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     output = process.stdout.read()
@@ -32,7 +32,7 @@ def run(command):
     process.returncode = status
     if status != 0:
         raise SystemExit(f"{command} failed: {output}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024, output.strip()
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output.strip()
 
 
 def main():
@@ -49,18 +49,20 @@ def main():
             "IoEngine, Parquet": ["dotnet", PROGRAM, "orders", "demand", parquet],
         }
         times = {name: [] for name in programs}
+        processors = {name: [] for name in programs}
         peaks = {name: 0.0 for name in programs}
         for _ in range(rounds):
             for name, command in programs.items():
-                seconds, peak, output = run(command)
+                seconds, processor, peak, output = run(command)
                 times[name].append(seconds)
+                processors[name].append(processor)
                 peaks[name] = max(peaks[name], peak)
-                print(f"{name}: {seconds:.2f} s\n    " + output.replace("\n", "\n    "), flush=True)
-        print("\n| program | best s | median s | peak MB | of pandas (median) |\n|---|---|---|---|---|")
+                print(f"{name}: {seconds:.2f} s, processor {processor:.2f} s, load {os.getloadavg()[0]:.1f}\n    " + output.replace("\n", "\n    "), flush=True)
+        print("\n| program | best s | median s | processor s (best) | peak MB | of pandas (median) |\n|---|---|---|---|---|---|")
         base = sorted(times["pandas read_csv + groupby"])[rounds // 2]
         for name in programs:
             ordered = sorted(times[name])
-            print(f"| {name} | {ordered[0]:.2f} | {ordered[rounds // 2]:.2f} | {peaks[name]:.0f} | {ordered[rounds // 2] / base:.2f} |")
+            print(f"| {name} | {ordered[0]:.2f} | {ordered[rounds // 2]:.2f} | {min(processors[name]):.2f} | {peaks[name]:.0f} | {ordered[rounds // 2] / base:.2f} |")
 
 
 if __name__ == "__main__":

@@ -11,15 +11,20 @@ public readonly record struct SupplierYear(string Supplier, int Year, string Cur
 /// <summary>Suppliers by year, for the profile. Immutable.</summary>
 public sealed class SupplierLedger
 {
-    internal SupplierLedger(SupplierYear[] rows) => Rows = rows;
+    private readonly Lazy<IReadOnlyList<SupplierYear>> rows;
+
+    internal SupplierLedger(SupplierYear[] rows) => this.rows = new Lazy<IReadOnlyList<SupplierYear>>(rows);
+
+    internal SupplierLedger(Func<IReadOnlyList<SupplierYear>> rows) => this.rows = new Lazy<IReadOnlyList<SupplierYear>>(rows);
 
     /// <summary>No suppliers.</summary>
     public static SupplierLedger Empty { get; } = new([]);
 
     /// <summary>By supplier, year and currency, each once, in ordinal order. Orders without a supplier are not here.</summary>
-    public IReadOnlyList<SupplierYear> Rows { get; }
+    /// <remarks>Added up when first asked for.</remarks>
+    public IReadOnlyList<SupplierYear> Rows => rows.Value;
 
-    internal SupplierLedger Plus(SupplierLedger other) => new(Sorted(Rows.Concat(other.Rows)));
+    internal SupplierLedger Plus(SupplierLedger other) => new(() => Sorted(Rows.Concat(other.Rows)));
 
     internal static SupplierYear[] Sorted(IEnumerable<SupplierYear> rows) =>
         rows.GroupBy(r => (r.Supplier, r.Year, r.Currency))

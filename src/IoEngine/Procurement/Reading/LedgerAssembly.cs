@@ -13,7 +13,8 @@ internal static class LedgerAssembly
         var contracts = Texts(from.Contracts);
         // Two spellings of one country make two keys that are one cell.
         var aliases = countries.Texts.Distinct().Count() < countries.Texts.Length;
-        var suppliers = Task.Run(() => Suppliers(from, currencies.Texts));
+        var (log, names) = (from.SupplierYears, from.Suppliers);
+        var suppliers = new SupplierLedger(() => Suppliers(log, names, currencies.Texts));
         var tables = from.Cells.ByYear.Values.ToArray();
         var starts = new int[tables.Length + 1];
         for (var t = 0; t < tables.Length; t++) starts[t + 1] = starts[t] + tables[t].Count;
@@ -28,7 +29,7 @@ internal static class LedgerAssembly
         });
 
         if (aliases) cells = CellOrder.Merge(cells);
-        return new OrderLedger(cells, new OrderBands(from.Options.ReportCurrency, from.Options.Bands), suppliers.GetAwaiter().GetResult());
+        return new OrderLedger(cells, new OrderBands(from.Options.ReportCurrency, from.Options.Bands), suppliers);
 
         SortKey Rank(in CellKey k, int entry) => new(
             ((ulong)(uint)countries.Rank[k.SupplierCountry] << 32) | (uint)schemes.Rank[k.Scheme],
@@ -55,21 +56,22 @@ internal static class LedgerAssembly
         };
     }
 
-    private static SupplierLedger Suppliers(OrderAccumulator from, string[] currencies)
+    private static SupplierYear[] Suppliers(SupplierLog log, ByteInterner names, string[] currencies)
     {
-        var suppliers = Texts(from.Suppliers);
+        var suppliers = Texts(names);
+        var table = log.AddUp();
         var byName = Enumerable.Range(1, suppliers.Texts.Length - 1).ToArray();
         Array.Sort(byName, (a, b) => suppliers.Rank[a].CompareTo(suppliers.Rank[b]));
-        var rows = new List<SupplierYear>(from.SupplierYears.Count);
+        var rows = new List<SupplierYear>(table.Count);
         var years = new List<(int Year, int Currency, Sum Sum)>();
         foreach (var s in byName)
         {
-            from.SupplierYears.Collect(s, years);
+            table.Collect(s, years);
             years.Sort((a, b) => a.Year != b.Year ? a.Year.CompareTo(b.Year) : string.CompareOrdinal(currencies[a.Currency], currencies[b.Currency]));
             foreach (var (year, currency, sum) in years) rows.Add(new SupplierYear(suppliers.Texts[s], year, currencies[currency], sum.Number, sum.Value));
         }
 
-        return new SupplierLedger(rows.ToArray());
+        return rows.ToArray();
     }
 
     private static (string[] Texts, int[] Rank) Texts(ByteInterner interner, Func<string, string>? normalise = null)

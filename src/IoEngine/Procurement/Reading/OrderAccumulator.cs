@@ -27,7 +27,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
 
     public CellTables Cells { get; } = new();
 
-    public SupplierTable SupplierYears { get; } = new();
+    public SupplierLog SupplierYears { get; } = new();
 
     public ReadingNotes Notes { get; } = new();
 
@@ -41,7 +41,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     {
         var key = Key(row);
         Cells.Add(key, row.Value, 1);
-        if (row.Supplier != 0) SupplierYears.Add(row.Supplier, key.Year, row.Currency, row.Value, 1);
+        if (row.Supplier != 0) SupplierYears.Add(row.Supplier, key.Year, row.Currency, row.Value);
     }
 
     /// <summary>The cell of an order; what is remarkable about the order is noted.</summary>
@@ -77,13 +77,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         int[] naces = Map(Naces, other.Naces), currencies = Map(Currencies, other.Currencies), suppliers = Map(Suppliers, other.Suppliers);
         var contracts = Map(Contracts, other.Contracts);
         foreach (var table in other.Cells.ByYear.Values) Merge(table);
-        var years = new List<(int Year, int Currency, Sum Sum)>();
-        for (var s = 1; s < suppliers.Length; s++)
-        {
-            other.SupplierYears.Collect(s, years);
-            foreach (var (year, currency, sum) in years) SupplierYears.Add(suppliers[s], year, currencies[currency], sum.Value, sum.Number);
-        }
-
+        SupplierYears.Merge(other.SupplierYears, suppliers, currencies);
         Ids.Merge(other.Ids);
         Notes.Merge(other.Notes);
 

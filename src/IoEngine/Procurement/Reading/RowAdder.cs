@@ -66,7 +66,7 @@ internal sealed class RowAdder : IDisposable
             foreach (ref readonly var row in batch.Rows)
             {
                 into.Cells.Add(row.Key, row.Value, 1);
-                if (row.Supplier != 0) into.SupplierYears.Add(row.Supplier, row.Key.Year, row.Key.Currency, row.Value, 1);
+                if (row.Supplier != 0) into.SupplierYears.Add(row.Supplier, row.Key.Year, row.Key.Currency, row.Value);
             }
 
             spare.Add(batch);
