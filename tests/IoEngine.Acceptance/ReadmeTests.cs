@@ -15,7 +15,7 @@ public partial class ReadmeTests
         var setUp = ShellBlocks().Match(Readme).Groups[1].Value.Trim().Split('\n');
         Assert.That(setUp, Is.EqualTo(new[] { Prefix + "run models/demo/run.json", "dotnet test -c Release" }));
         var ci = File.ReadAllText(Path.Combine(SharedData.Repository(), ".ci", "run"));
-        Assert.That(ci, Does.Contain("grep -m1 -E '^dotnet run --project src/IoEngine.Cli -- run ' README.md").And.Contain("grep -m1 -E '^dotnet test' README.md"));
+        Assert.That(ci, Does.Contain("readme 'dotnet run --project src/IoEngine.Cli -- run '").And.Contain("readme 'dotnet test'"));
         Assert.That(ci, Does.Contain("NUGET_PACKAGES="));
     }
 

@@ -10,6 +10,7 @@ Action<string[]>? run = args.FirstOrDefault() switch
     "multipliers" => Multipliers.Run,
     "agreement" => Agreement.Run,
     "reading" => ReadingBenchmarks.Run,
+    "years" => YearsSpeed.Run,
     "parquet" => _ => ParquetSpeed.Run(),
     "orders" => a => OrderSpeed.Run(a),
     "scenarios" => ScenarioSpeed.Run,
@@ -26,6 +27,7 @@ if (run is null)
           multipliers [k]    2G adjoint solves beside numpy's inverse, k turns
           agreement [n …]    do methods and kernels agree
           reading [--write FILE] [--shared FOLDER]
+          years [FOLDER]     sixteen WIOD years, zipped text to all effects, without and with the cache
           parquet
           orders make|parquet|demand …   1.3 million orders to demand vectors; orders.py runs it against pandas
           scenarios [FOLDER]  forty scenarios over sixteen real years beside forty runs; their decomposition

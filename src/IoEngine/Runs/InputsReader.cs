@@ -99,6 +99,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
                 Sectors = config.Valuation.Wholesale.Sectors,
                 Nace = config.Valuation.Wholesale.Nace,
                 Margin = config.Valuation.Wholesale.Margin,
+                IfPresent = config.Valuation.Wholesale.Sectors.SequenceEqual(new WholesaleConfig().Sectors),
             },
             OnSite = config.Valuation.OnSite,
         },

@@ -26,7 +26,7 @@ internal sealed class Placement
     {
         this.year = year;
         this.table = table;
-        this.rules = rules;
+        this.rules = Applicable(rules, table, findings);
         this.mapper = mapper;
         this.findings = findings;
         known = new PlacedOrder?[table.Regions.Count * table.Sectors.Count * 4];
@@ -169,6 +169,15 @@ internal sealed class Placement
     }
 
     private MarginShares MarginsOf(string sector) => rules.Margins is { } m && m.TryFind(sector, out var shares) ? shares : new MarginShares(0, 0, rules.Tax);
+
+    private static ValuationRules Applicable(ValuationRules rules, DemandTable table, List<Finding> findings)
+    {
+        if (rules.Wholesale is not { IfPresent: true } wholesale || wholesale.Sectors.Any(s => table.Sectors.Contains(new Sector(s)))) return rules;
+        findings.Add(Finding.Warning("WHOLESALE-NONE", "valuation.wholesale.sectors",
+            "The table has no such sector: orders to distributors are not split into margin and good, which overstates local value added.",
+            string.Join(", ", wholesale.Sectors), $"a sector of the table: {string.Join(", ", table.Sectors.Take(12))}", "Name the table's wholesale sector."));
+        return rules with { Wholesale = null };
+    }
 
     private void CheckSectors()
     {

@@ -29,6 +29,9 @@ public sealed record WholesaleRules
     /// <summary>Sectors of the table that are wholesale. An order that maps there is a distributor's; the first receives the margin.</summary>
     public IReadOnlyList<string> Sectors { get; init; } = [];
 
+    /// <summary>Whether a table without any of the sectors is taken as it is, with a warning and no split; otherwise that is an error.</summary>
+    public bool IfPresent { get; init; }
+
     /// <summary>Supplier NACE prefixes that mean a distributor whatever the code says was bought. Default: division 46.</summary>
     public IReadOnlyList<string> Nace { get; init; } = ["46"];
 
