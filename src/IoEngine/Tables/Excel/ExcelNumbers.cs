@@ -1,4 +1,5 @@
 using System.Globalization;
+using IoEngine.Files;
 
 namespace IoEngine.Tables;
 
@@ -28,6 +29,9 @@ internal sealed class ExcelNumbers(ExcelWorkbook workbook, string sheet, List<Fi
                 return value;
             case int value:
                 return value;
+            case CellError error:
+                Fault(row, column, "EXCEL-CELL", "A cell holds an error value.", error.Text, "Correct the cell in Excel.");
+                return 0;
             case null when !mayBeEmpty && workbook.MayBeError(row.Number, column):
                 Fault(row, column, "EXCEL-CELL", "A number is missing: the cell is empty or holds an error value such as #REF!.", "nothing", "Correct the cell in Excel.");
                 return 0;

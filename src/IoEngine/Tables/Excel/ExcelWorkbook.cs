@@ -67,6 +67,12 @@ internal sealed class ExcelWorkbook
     {
         try
         {
+            if (parts?.Find("xl/workbook.bin") is not null)
+            {
+                ReadBinary(read, cancellation);
+                return;
+            }
+
             using var stream = open();
             using var reader = ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { LeaveOpen = false });
             do
@@ -86,17 +92,38 @@ internal sealed class ExcelWorkbook
     /// <summary>Whether an empty cell holds an error value such as #REF!, which the parser hands over as nothing.</summary>
     public bool MayBeError(int row, int column)
     {
-        if (parts is null || parts.Find("xl/workbook.bin") is not null) return true;
+        if (parts is null) return true;
+        if (parts.Find("xl/workbook.bin") is not null) return false;
         errorCells ??= FindErrors();
         return errorCells.Contains(ExcelRow.Reference(row, column));
     }
 
+    /// <summary>The package does not read .xlsb.</summary>
+    private void ReadBinary(Func<string, IEnumerable<ExcelRow>, bool> read, CancellationToken cancellation)
+    {
+        var reader = new BinaryWorkbookReader(parts!);
+        foreach (var (name, path) in reader.Sheets)
+        {
+            if (!read(name, Rows(path))) return;
+        }
+
+        IEnumerable<ExcelRow> Rows(string path)
+        {
+            foreach (var (number, cells) in reader.Rows(path))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return new ExcelRow(number, cells.Length, column => cells[column]);
+            }
+        }
+    }
+
     private static IEnumerable<ExcelRow> Rows(IExcelDataReader reader, CancellationToken cancellation)
     {
+        var cell = reader.GetValue;
         while (reader.Read())
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return new ExcelRow(reader);
+            yield return new ExcelRow(reader.Depth + 1, reader.FieldCount, cell);
         }
     }
 
@@ -122,22 +149,26 @@ internal sealed class ExcelWorkbook
 }
 
 /// <summary>One row of a sheet, valid until the next is read. Columns are counted from zero.</summary>
-internal readonly struct ExcelRow(IExcelDataReader reader)
+/// <param name="number">Number of the row, from one.</param>
+/// <param name="count">Number of cells.</param>
+/// <param name="cell">Value of a cell.</param>
+internal readonly struct ExcelRow(int number, int count, Func<int, object?> cell)
 {
     /// <summary>Number of the row, from one.</summary>
-    public int Number => reader.Depth + 1;
+    public int Number => number;
 
     /// <summary>Number of cells.</summary>
-    public int Count => reader.FieldCount;
+    public int Count => count;
 
-    /// <summary>The value of a cell; null where it is empty, an error, or beyond the row.</summary>
-    public object? this[int column] => column >= 0 && column < reader.FieldCount ? reader.GetValue(column) : null;
+    /// <summary>The value of a cell; null where it is empty, an error (in .xlsx and .xls), or beyond the row.</summary>
+    public object? this[int column] => column >= 0 && column < count ? cell(column) : null;
 
     /// <summary>A label: trimmed; a code that Excel took for a number (19) as it was written.</summary>
     public string Text(int column) => this[column] switch
     {
         null => "",
         string text => text.Trim(),
+        CellError error => error.Text,
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         var other => other.ToString() ?? "",
     };

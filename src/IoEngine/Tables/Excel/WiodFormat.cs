@@ -47,7 +47,8 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
             Government = Present(parts, edition.Government),
             Investment = Present(parts, edition.Investment),
         }, findings);
-        return SocioEconomicAccounts.Find(source, options, cancellation)?.AddTo(table, findings, cancellation) ?? table;
+        table = SocioEconomicAccounts.Find(source, options, cancellation)?.AddTo(table, findings, cancellation) ?? table;
+        return edition == WiodEdition.Of2013 ? EnvironmentalAccounts.AddTo(table, source, cancellation) : table;
     }
 
     private static List<string>? Present(TableParts parts, IReadOnlyList<string> categories) =>

@@ -39,7 +39,7 @@ internal sealed partial record WiodHeader(WiodEdition Edition, string Sheet, int
     private static WiodHeader? Make(string sheet, int row, int first, List<string[]> above)
     {
         string At(int back, int column) => above.Count > back && column < above[^(back + 1)].Length ? above[^(back + 1)][column] : "";
-        var width = above[^1].Length;
+        var width = above.Max(cells => cells.Length);
         var span = Enumerable.Range(first, width - first).ToList();
         var edition = span.Any(j => WiodEdition.Adb.Category("", At(0, j)) is not null) ? WiodEdition.Adb
             : span.Any(j => WiodEdition.Of2016.Category(At(3, j), "") is not null) ? WiodEdition.Of2016

@@ -53,6 +53,21 @@ public class BrokenWorkbookTests
     }
 
     [Test]
+    public void BinaryWorkbooks_TellErrorsFromEmptyCells()
+    {
+        var layout = Good();
+        layout.Rows[8][6] = null;
+        using var scratch = new ScratchFolder();
+        BinaryWorkbook.Save(scratch["WIOT2014.xlsb"], layout.Sheet, layout.Rows);
+        Assert.That(TableReader.Read(scratch["WIOT2014.xlsb"]).Findings.Single(f => f.Code == "CELL-BLANK").Found, Is.EqualTo("1, the first is G9"));
+        layout.Rows[8][6] = new Workbook.ErrorCell("#REF!");
+        BinaryWorkbook.Save(scratch["WIOT2014b.xlsb"], layout.Sheet, layout.Rows);
+        var refused = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch["WIOT2014b.xlsb"]))!;
+        var error = refused.Findings.Single(f => f.Severity == Severity.Error);
+        Assert.That((error.Code, error.Found, error.Place[^7..]), Is.EqualTo(("EXCEL-CELL", "#REF!", "cell G9")));
+    }
+
+    [Test]
     public void ManyFaults_AreListedUpToALimitAndCounted()
     {
         var layout = Good();
@@ -109,11 +124,20 @@ public class BrokenWorkbookTests
         Assert.That(wrong.Findings.Single().Found, Does.Contain("DATA"));
     }
 
-    [Test]
-    public void CutFiles_AreRefused()
+    private static byte[] Bytes(ScratchFolder scratch, bool binary)
     {
-        var bytes = Good().Workbook().Bytes();
+        if (!binary) return Good().Workbook().Bytes();
+        BinaryWorkbook.Save(scratch["good.xlsb"], Good().Sheet, Good().Rows);
+        var bytes = File.ReadAllBytes(scratch["good.xlsb"]);
+        File.Delete(scratch["good.xlsb"]);
+        return bytes;
+    }
+
+    [Test]
+    public void CutFiles_AreRefused([Values] bool binary)
+    {
         using var scratch = new ScratchFolder();
+        var bytes = Bytes(scratch, binary);
         for (var length = 0; length < bytes.Length; length += 1 + (bytes.Length / 97))
         {
             File.WriteAllBytes(scratch["WIOT2014.xlsx"], bytes.AsSpan(0, length).ToArray());
@@ -122,10 +146,10 @@ public class BrokenWorkbookTests
     }
 
     [Test]
-    public void FlippedBytes_GiveTheTableOrAnErrorButNoOtherTable()
+    public void FlippedBytes_GiveTheTableOrAnErrorButNoOtherTable([Values] bool binary)
     {
-        var bytes = Good().Workbook().Bytes();
         using var scratch = new ScratchFolder();
+        var bytes = Bytes(scratch, binary);
         File.WriteAllBytes(scratch["WIOT2014.xlsx"], bytes);
         var expected = TableReader.Read(scratch["WIOT2014.xlsx"]);
         var random = new Random(5);

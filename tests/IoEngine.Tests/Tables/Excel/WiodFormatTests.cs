@@ -50,13 +50,62 @@ public class WiodFormatTests
     }
 
     [Test]
-    public void FullSize2016_ComesBackBitByBit()
+    public void MockFolder_HasItsEnvironmentalAccountsAdded_FromFoldersAndZips()
+    {
+        var table = TableReader.Read(SharedData.Path("data/formats/wiod_mock"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(table.F[new FlowRow("air/CO2", ""), new("AUS", "C")], Is.EqualTo(24083.36075261228));
+            Assert.That(table.F[new FlowRow("air/CH4", ""), new("AUS", "AtB")], Is.EqualTo(3109522.585061515));
+            Assert.That(table.F[new FlowRow("air/CO2", ""), new("AUS", "P")], Is.Zero);
+            Assert.That(table.FY[new FlowRow("air/CO2", ""), new("AUS", "c37")], Is.EqualTo(41143.218985).Within(1e-5));
+            Assert.That(table.F[new FlowRow("lan/Arable_Area", ""), new("AUS", "AtB")], Is.EqualTo(23551));
+            Assert.That(table.F[new FlowRow("lan/Forest_area", ""), new("RoW", "AtB")], Is.EqualTo(992128));
+            Assert.That(table.F.Rows.Where(r => r.Name is "air/CO2" or "air/NOX" or "lan/Arable_Area").Select(r => r.Unit), Is.EqualTo(new[] { "Gg", "t", "1000 ha" }));
+            Assert.That(table.F.Rows.Select(r => r.Name), Does.Contain("employment/persons").And.None.EqualTo("lan/Total"));
+            Assert.That(table.F[new FlowRow("air/CO2", ""), new("ROM", "C")], Is.GreaterThan(0), "ROU in the accounts");
+            Assert.That(table.Findings.Any(f => f.Code == "ACCOUNTS-MISSING" && f.Place.EndsWith(", air", StringComparison.Ordinal)), Is.False);
+        });
+    }
+
+    [TestCase(null, "ACCOUNTS-MISSING", "2: ROM, ROW")]
+    [TestCase("1,5", "EXCEL-TEXT", "'1,5'")]
+    [TestCase("twice", "LABEL-DUPLICATE", "'secC'")]
+    [TestCase("short", "LABEL-MISSING", "C")]
+    [TestCase("year", "ACCOUNTS-YEAR", "")]
+    public void IncompleteEnvironmentalAccounts_AreReported(string? fault, string code, string found)
+    {
+        using var scratch = new ScratchFolder();
+        WiodLayout.Of2013(1, Three, ["AtB", "C"]).Workbook().Save(scratch["WIOT09_ROW_Sep12.xlsx"]);
+        List<object?[]> rows = [[null, null, "CO2"], ["Agriculture", "secAtB", fault == "1,5" ? fault : 4.0], ["Mining", "secC", 3.0], ["Households", "FC_HH", 2.0]];
+        if (fault == "twice") rows.Add(rows[2]);
+        if (fault == "short") rows.RemoveAt(2);
+        new Workbook().Sheet(fault == "year" ? "2008" : "2009", rows).Save(scratch["AUS_AIR_May12.xlsx"]);
+        IReadOnlyList<Finding> findings;
+        try
+        {
+            var table = TableReader.Read(scratch.Path);
+            findings = table.Findings;
+            if (fault is null) Assert.That(table.F[new FlowRow("air/CO2", ""), new("AUS", "C")], Is.EqualTo(3));
+            if (fault is null) Assert.That(table.FY[new FlowRow("air/CO2", ""), new("AUS", "c37")], Is.EqualTo(2));
+        }
+        catch (InvalidDataFindingsException refused)
+        {
+            findings = refused.Findings;
+        }
+
+        Assert.That(findings.First(f => f.Code == code).Found, Is.EqualTo(found));
+    }
+
+    [Test]
+    public void Layout2016_ComesBackBitByBit([Values("WIOT2014_Nov16_ROW.xlsx", "WIOT2014_Nov16_ROW.xlsb")] string name)
     {
         using var scratch = new ScratchFolder();
         var layout = WiodLayout.Of2016(3, ["AUS", "AUT", "CHE", "DEU", "FRA", "ITA", "USA", "ROW"]);
-        layout.Workbook().Save(scratch["WIOT2014_Nov16_ROW.xlsx"]);
-        Assert.That(TableReader.DetectFormat(scratch["WIOT2014_Nov16_ROW.xlsx"]), Is.EqualTo("wiod2016"));
-        var table = TableReader.Read(scratch["WIOT2014_Nov16_ROW.xlsx"]);
+        if (name.EndsWith('b')) BinaryWorkbook.Save(scratch[name], layout.Sheet, layout.Rows);
+        else layout.Workbook().Save(scratch[name]);
+        Assert.That(TableReader.DetectFormat(scratch[name]), Is.EqualTo("wiod2016"));
+        var table = TableReader.Read(scratch[name]);
         AssertSame(table, layout, 6);
         Assert.That(SectorLists.Detect(table.Sectors), Is.EqualTo("wiod2016"));
         Assert.That(table.Roles.Household, Is.EqualTo(new[] { "CONS_h", "CONS_np" }));
