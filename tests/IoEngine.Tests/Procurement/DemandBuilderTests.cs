@@ -168,6 +168,17 @@ public class DemandBuilderTests
         Assert.That(mapped.Total()[new Industry("CHE", "A")], Is.EqualTo(2));
     }
 
+    [TestCase("WA WL WE WF WM CH", "Peru:WL Kenya:WF Norway:WE Qatar:WM Japan:WA Fiji:WA Switzerland:CH")]
+    [TestCase("XAM XEU XAF XAS CHE", "Peru:XAM Kenya:XAF Norway:XEU Qatar:XAS Fiji:XAS Suisse:CHE")]
+    [TestCase("CHE FIGW1", "Peru:FIGW1 CH:CHE")]
+    [TestCase("WF CHE ROW", "WLF:WF Peru:ROW")]
+    public void Tables_with_one_or_several_rests_of_the_world(string regions, string expected)
+    {
+        var resolver = CountryConcordance.Default.For(new Axis<Region>("regions", regions.Split(' ').Select(r => new Region(r))));
+        foreach (var pair in expected.Split(' ').Select(p => p.Split(':')))
+            Assert.That(regions.Split(' ')[resolver.Find(CountryBook.Default.Normalise(pair[0])).Region], Is.EqualTo(pair[1]), pair[0]);
+    }
+
     [Test]
     public void Orders_without_a_country_follow_the_same_sectors_orders()
     {

@@ -7,7 +7,8 @@ namespace IoEngine.Procurement;
 /// <param name="Iso3">Alpha-3 code (XKX for Kosovo, user-assigned).</param>
 /// <param name="Iso2">Alpha-2 code.</param>
 /// <param name="Name">Short English name.</param>
-public sealed record Country(string Iso3, string Iso2, string Name);
+/// <param name="Continent">Africa, Americas, Asia, Europe, Middle East or Oceania: which rest of the world takes it where a table has several.</param>
+public sealed record Country(string Iso3, string Iso2, string Name, string Continent);
 
 /// <summary>Countries by any usual spelling: ISO 2, ISO 3, names, and codes in use elsewhere (UK, EL, ROM, GER, SUI …). Immutable.</summary>
 /// <remarks>Spellings are compared without case, accents and punctuation. Source: data/concordances/countries_iso3166.csv.</remarks>
@@ -63,12 +64,12 @@ public sealed class CountryBook
     {
         using var stream = typeof(CountryBook).Assembly.GetManifestResourceStream("IoEngine.countries_iso3166.csv")!;
         var findings = new List<Finding>();
-        var csv = TidyCsv.Read(stream, "countries_iso3166.csv", ["iso3", "iso2", "name", "other_spellings"], findings);
+        var csv = TidyCsv.Read(stream, "countries_iso3166.csv", ["iso3", "iso2", "name", "continent", "other_spellings"], findings);
         var countries = new List<Country>(csv.Rows.Count);
         var spellings = new Dictionary<string, Country>(StringComparer.Ordinal);
         foreach (var row in csv.Rows)
         {
-            var country = new Country(csv.Text(row, "iso3"), csv.Text(row, "iso2"), csv.Text(row, "name"));
+            var country = new Country(csv.Text(row, "iso3"), csv.Text(row, "iso2"), csv.Text(row, "name"), csv.Text(row, "continent"));
             countries.Add(country);
             foreach (var spelling in csv.Text(row, "other_spellings").Split('|').Append(country.Iso3).Append(country.Iso2).Append(country.Name))
             {

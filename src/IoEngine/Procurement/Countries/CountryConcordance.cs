@@ -6,11 +6,23 @@ namespace IoEngine.Procurement;
 /// <summary>Countries to the regions of a table. Immutable.</summary>
 /// <remarks>
 /// In this order: the user's <c>countries.csv</c>, the table's region of the same code or of the same country (ROM is ROU, GR is GRC),
-/// then the table's rest of the world if the spelling is a country.
+/// then the table's rest of the world (the one of its continent, where there are several) if the spelling is a country.
 /// </remarks>
 public sealed class CountryConcordance
 {
     private static readonly string[] RestSpellings = ["ROW", "RESTOFWORLD", "RESTOFTHEWORLD", "XROW", "FIGW1", "WRLREST", "WROW", "WORLDREST"];
+
+    // Tables with several rests: EXIOBASE (WA Asia and Pacific, WL America, WE Europe, WF Africa, WM Middle East) and GLORIA (XAS, XAM, XEU, XAF).
+    private static readonly Dictionary<string, string[]> RestsByContinent = new()
+    {
+        ["Africa"] = ["WF", "WWF", "XAF"],
+        ["Americas"] = ["WL", "WWL", "XAM"],
+        ["Asia"] = ["WA", "WWA", "XAS"],
+        ["Europe"] = ["WE", "WWE", "XEU"],
+        ["Middle East"] = ["WM", "WWM", "XAS"],
+        ["Oceania"] = ["WA", "WWA", "XAS"],
+    };
+
     private readonly Dictionary<string, string> regions;
 
     private CountryConcordance(Dictionary<string, string> regions, string? restOfWorld, string path)
@@ -70,6 +82,24 @@ public sealed class CountryConcordance
         return -1;
     }
 
+    /// <summary>The rests of a table by continent; empty where it has no such regions.</summary>
+    internal static Dictionary<string, int> FindRests(Axis<Region> tableRegions)
+    {
+        var rests = new Dictionary<string, int>(StringComparer.Ordinal);
+        // At least three: WF alone would be Wallis and Futuna.
+        var known = RestsByContinent.Values.SelectMany(v => v).Distinct().Count(c => tableRegions.Contains(new Region(c)));
+        if (known < 3) return rests;
+        foreach (var (continent, codes) in RestsByContinent)
+        {
+            foreach (var code in codes)
+            {
+                if (tableRegions.TryIndexOf(new Region(code), out var region)) rests.TryAdd(continent, region);
+            }
+        }
+
+        return rests;
+    }
+
     private static string Key(string spelling) => CountryBook.Default.TryFind(spelling, out var c) ? c.Iso3 : CountryBook.Fold(spelling);
 }
 
@@ -96,6 +126,7 @@ internal sealed class RegionResolver
     private readonly Axis<Region> regions;
     private readonly Dictionary<string, int> byCountry = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int, RegionRule)> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> rests;
     private readonly int rest;
 
     public RegionResolver(CountryConcordance concordance, Axis<Region> regions)
@@ -103,13 +134,14 @@ internal sealed class RegionResolver
         this.concordance = concordance;
         this.regions = regions;
         rest = concordance.RestOfWorld is { } name ? regions.TryIndexOf(new Region(name), out var i) ? i : -1 : CountryConcordance.FindRest(regions);
+        rests = concordance.RestOfWorld is null ? CountryConcordance.FindRests(regions) : [];
         for (var r = 0; r < regions.Count; r++)
         {
-            if (CountryBook.Default.TryFind(regions[r].Code, out var country)) byCountry.TryAdd(country.Iso3, r);
+            if (!rests.ContainsValue(r) && CountryBook.Default.TryFind(regions[r].Code, out var country)) byCountry.TryAdd(country.Iso3, r);
         }
     }
 
-    public bool HasRest => rest >= 0;
+    public bool HasRest => rest >= 0 || rests.Count > 0;
 
     /// <summary>Position of the region of a country (normalised or as found); −1 with <see cref="RegionRule.None"/>.</summary>
     public (int Region, RegionRule Rule) Find(string country)
@@ -125,6 +157,7 @@ internal sealed class RegionResolver
         if (regions.TryIndexOf(new Region(country), out region)) return (region, RegionRule.Same);
         if (!CountryBook.Default.TryFind(country, out var iso)) return (-1, RegionRule.None);
         if (byCountry.TryGetValue(iso.Iso3, out region)) return (region, RegionRule.Same);
+        if (rests.TryGetValue(iso.Continent, out region)) return (region, RegionRule.Rest);
         return rest >= 0 ? (rest, RegionRule.Rest) : (-1, RegionRule.None);
     }
 }
