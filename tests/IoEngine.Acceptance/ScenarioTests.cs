@@ -57,4 +57,32 @@ public class ScenarioTests
 
         Assert.That(Directory.Exists(world.Folder["results"]), Is.False);
     }
+
+    [Test]
+    public void Stored_results_are_compared_with_limits()
+    {
+        using var world = new SmallWorld();
+        Assert.That(world.Run("--out", "a").Code, Is.Zero);
+        Assert.That(world.Run("--out", "b").Code, Is.Zero);
+        Assert.That(world.Run("--out", "c", "--set", "closure.kind=none").Code, Is.Zero);
+        Assert.That(world.Run("--out", "d", "--years", "2000").Code, Is.Zero);
+        (int Code, string Output, string Error) Compare(params string[] args) => Ioe.Run(world.Folder.Path, ["compare", .. args]);
+
+        var same = Compare("a", "b", "--absolute", "0");
+        Assert.That(same.Code, Is.Zero, same.Error);
+        Assert.That(same.Output, Does.Contain("0 of "));
+        var other = Compare("a", "c", "--out", "diff");
+        Assert.That(other.Code, Is.Zero, "without limits nothing is beyond them");
+        var rows = Csv.Read(world.Folder["diff", "comparison.csv"]);
+        foreach (var row in rows.Where(r => r["channel"] != "induced")) Assert.That(row["difference"], Is.EqualTo("0"), "the closure changes induced effects only");
+        double Total(string folder) => Csv.Read(world.Folder[folder, "summary.csv"]).Single(r => r["year"] == "all").Number("induced");
+        Assert.That(rows.Where(r => r["indicator"] == "valueAdded").Sum(r => r.Number("difference")), Is.EqualTo(Total("c") - Total("a")).Within(1e-9), "differences add up");
+        Assert.That(Compare("a", "c", "--relative", "0.001").Code, Is.EqualTo(5));
+        Assert.That(Compare("a", "c", "--relative", "1000").Code, Is.Zero);
+        var oneSided = Compare("a", "d", "--absolute", "1e12");
+        Assert.That(oneSided.Code, Is.EqualTo(5), "a year that only one of the two has can't be within limits");
+        Assert.That(oneSided.Error, Does.Contain("year 2001"));
+        Assert.That(Compare("a", "nowhere").Code, Is.EqualTo(2));
+        Assert.That(Compare("a", "b", "--relative", "-1").Code, Is.EqualTo(2));
+    }
 }

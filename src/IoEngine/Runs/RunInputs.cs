@@ -90,6 +90,15 @@ public sealed class RunInputs
         });
     }
 
+    /// <summary>The world as it is, for studies of one's own: the configuration's orders, rules, tables, membership and closure.</summary>
+    /// <param name="cancellation">Cancels while the first table is read for its labels.</param>
+    /// <exception cref="InvalidDataFindingsException">The first table can't be used.</exception>
+    public StudyInputs World(CancellationToken cancellation = default)
+    {
+        var first = ReadTable(Years.Count > 0 ? Years[0].TableYear : Tables.Years[0], cancellation).Table;
+        return World(first.Regions, first.Sectors);
+    }
+
     /// <summary>The world that scenarios change, in the labels of the tables.</summary>
     internal StudyInputs World(IReadOnlyList<Region> regions, IReadOnlyList<Sector> sectors) => new()
     {

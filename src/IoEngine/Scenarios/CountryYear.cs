@@ -37,6 +37,16 @@ public sealed class CountryAccount
     /// <summary>Value added received from orders placed elsewhere.</summary>
     public double? PullIn => IsRegion ? Total - CausedAtHome : null;
 
+    /// <summary>The sum of some accounts, of several countries or years.</summary>
+    /// <remarks>The home share of a sum of countries is that of their separate homes; a group's own is in <see cref="CountryYear.Groups"/>.</remarks>
+    public static CountryAccount Sum(IEnumerable<CountryAccount> accounts)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        var sum = new CountryAccount();
+        foreach (var account in accounts) sum.Add(account);
+        return sum;
+    }
+
     internal void Receive(Channel channel, double value) => received[(int)channel] += value;
 
     internal void Add(CountryAccount other)

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IoEngine.Reporting;
+using IoEngine.Runs;
+
+namespace IoEngine.Cli.Verbs;
+
+/// <summary>ioe compare: two results folders side by side, with limits for automation.</summary>
+internal sealed class CompareVerb : IVerb
+{
+    private const int Largest = 10;
+    private readonly Argument<string> first = new("RESULTS_A") { Description = "Results folder of a run." };
+    private readonly Argument<string> second = new("RESULTS_B") { Description = "Results folder of another run." };
+    private readonly Option<double?> absolute = new("--absolute") { Description = "Largest difference allowed, in the unit of the row.", HelpName = "X" };
+    private readonly Option<double?> relative = new("--relative") { Description = "Largest difference allowed, as a share of A; added to --absolute.", HelpName = "X" };
+    private readonly Option<string?> output = new("--out") { Description = "Folder for the whole comparison as comparison.csv.", HelpName = "DIR" };
+    private readonly Option<bool> force = new("--force") { Description = "Replace earlier results in that folder." };
+
+    public Command Command => new("compare", "Differences of two results that add up; exit code 5 beyond the limits.") { first, second, absolute, relative, output, force };
+
+    public int Run(ParseResult result, Session session, CancellationToken cancellation)
+    {
+        var (a, b) = (result.GetRequiredValue(first), result.GetRequiredValue(second));
+        var limits = Limits(result);
+        using var folder = result.GetValue(output) is { } path ? ResultsFolder.Create(path, result.GetValue(force)) : null;
+        var comparison = ResultComparison.Of(a, b);
+        cancellation.ThrowIfCancellationRequested();
+        session.Note(comparison.Findings);
+        Write("Totals over years and countries", comparison.Totals(), session.Output, withPlace: false);
+        var beyond = comparison.Beyond(limits ?? new ComparisonLimits());
+        if (beyond.Count > 0)
+        {
+            session.Output.WriteLine();
+            Write(limits is null ? "Largest differences" : "Largest differences beyond the limits", beyond.Take(Largest), session.Output, withPlace: true);
+        }
+
+        session.Output.WriteLine();
+        session.Output.WriteLine(limits is null
+            ? $"{beyond.Count} of {comparison.Rows.Count} numbers differ."
+            : $"{beyond.Count} of {comparison.Rows.Count} numbers differ by more than {limits.Absolute:G6} + {limits.Relative:G6} |A|.");
+        if (folder is not null) Save(folder, comparison, a, b, session);
+        return limits is not null && (beyond.Count > 0 || comparison.Findings.Count > 0) ? ExitCode.Differs : ExitCode.Done;
+    }
+
+    private ComparisonLimits? Limits(ParseResult result)
+    {
+        var (x, r) = (result.GetValue(absolute), result.GetValue(relative));
+        var faults = new[] { ("--absolute", x), ("--relative", r) }.Where(l => l.Item2 is { } value && !(value >= 0 && double.IsFinite(value)))
+            .Select(l => Finding.Error("COMPARE-LIMIT", l.Item1, "The limit is out of its range.", $"{l.Item2}", "0 or more")).ToArray();
+        if (faults.Length > 0) throw new ConfigException(faults);
+        return x is null && r is null ? null : new ComparisonLimits(x ?? 0, r ?? 0);
+    }
+
+    private static void Write(string title, IEnumerable<ComparedResult> rows, TextWriter output, bool withPlace)
+    {
+        output.WriteLine(title);
+        string[] place = withPlace ? ["year", "country"] : [];
+        var table = new TextTable(["scenario", .. place, "indicator", "channel", "A", "B", "B - A", "relative", "unit"]);
+        foreach (var r in rows)
+        {
+            string[] where = withPlace ? [$"{r.Year}", r.Country] : [];
+            table.Add([r.Scenario, .. where, r.Indicator, r.Channel, TextTable.Grouped(r.A, 2), TextTable.Grouped(r.B, 2), TextTable.Grouped(r.Difference, 2),
+                r.Relative is { } share ? TextTable.Percent(share) : "", r.Unit]);
+        }
+
+        table.Write(output);
+    }
+
+    private static void Save(ResultsFolder folder, ResultComparison comparison, string a, string b, Session session)
+    {
+        folder.Write(comparison.Table(), [ResultWriters.For("csv")]);
+        folder.Write(ResultLayouts.Findings(comparison.Findings), [ResultWriters.For("csv")]);
+        var manifest = new JsonObject
+        {
+            ["name"] = "comparison",
+            ["versions"] = new JsonObject { ["engine"] = EngineVersion.Text },
+            ["inputs"] = new JsonArray(new[] { ("A", a), ("B", b) }.Select(r => (JsonNode?)new JsonObject
+            {
+                ["role"] = r.Item1, ["path"] = r.Item2, ["manifest_sha256"] = InputFile.Of("results", System.IO.Path.Combine(r.Item2, "manifest.json"), r.Item2).Sha256,
+            }).ToArray()),
+        };
+        folder.Write("manifest.json", stream => JsonSerializer.Serialize(stream, manifest));
+        folder.Commit();
+        session.Output.WriteLine($"Written to {folder.FinalPath}");
+    }
+}
