@@ -9,6 +9,10 @@ Action<string[]>? run = args.FirstOrDefault() switch
     "growth-one" => Growth.One,
     "multipliers" => Multipliers.Run,
     "agreement" => Agreement.Run,
+    "formats" => FormatSpeed.Run,
+    "formats-write" => FormatSpeed.Write,
+    "formats-read" => FormatSpeed.Read,
+    "formats-check" => FormatSpeed.Check,
     "reading" => ReadingBenchmarks.Run,
     "years" => YearsSpeed.Run,
     "parquet" => _ => ParquetSpeed.Run(),
@@ -28,6 +32,7 @@ if (run is null)
           agreement [n …]    do methods and kernels agree
           reading [--write FILE] [--shared FOLDER]
           years [FOLDER]     sixteen WIOD years, zipped text to all effects, without and with the cache
+          formats [icio|icio-ext|figaro|figaro-flat|exiobase …] [--folder DIR]   full-size tables in the layouts of their publishers
           parquet
           orders make|parquet|demand …   1.3 million orders to demand vectors; orders.py runs it against pandas
           scenarios [FOLDER]  forty scenarios over sixteen real years beside forty runs; their decomposition

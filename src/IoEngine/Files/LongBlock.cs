@@ -61,52 +61,54 @@ internal ref struct LongLine(ReadOnlySpan<byte> text, LongTextLayout layout, Spa
     public readonly bool Passes(ReadOnlySpan<byte> wanted) => layout.FilterCell < 0 || wanted.Length == 0 || Cell(layout.FilterCell).SequenceEqual(wanted);
 }
 
-/// <summary>Names of rows and columns of one block of lines.</summary>
-internal sealed class BlockKeys
+/// <summary>Collects the names of rows and columns from blocks of lines, each with its first line; for one thread at a time.</summary>
+internal sealed class KeyCollector(LongTextLayout layout)
 {
-    public required int FirstLine { get; init; }
+    private readonly byte[] wanted = Encoding.UTF8.GetBytes(layout.FilterText);
+    private byte[] scratch = [];
 
-    public ByteKeys Rows { get; } = new();
+    public KeyLines Rows { get; } = new();
 
-    public List<int> RowLines { get; } = [];
-
-    public ByteKeys Columns { get; } = new();
-
-    public List<int> ColumnLines { get; } = [];
+    public KeyLines Columns { get; } = new();
 
     public HashSet<string> FilterTexts { get; } = [];
 
-    public static BlockKeys Of(LineBlock block, LongTextLayout layout)
+    public void Take(LineBlock block)
     {
-        var result = new BlockKeys { FirstLine = block.FirstLine };
         var line = new LongLine(block.Bytes, layout, new int[layout.Cells], new int[layout.Cells]);
-        var wanted = Encoding.UTF8.GetBytes(layout.FilterText);
-        byte[] scratch = [], lastRow = [], lastFilter = [];
-        var column = -1;
+        byte[] lastFilter = [];
+        int row = -1, column = -1;
         for (var number = block.FirstLine; line.MoveNext(); number++)
         {
             if (line.Cells != layout.Cells) continue;
             if (layout.FilterCell >= 0 && !line.Cell(layout.FilterCell).SequenceEqual(lastFilter))
             {
                 lastFilter = line.Cell(layout.FilterCell).ToArray();
-                result.FilterTexts.Add(Encoding.UTF8.GetString(lastFilter));
+                FilterTexts.Add(Encoding.UTF8.GetString(lastFilter));
             }
 
             if (!line.Passes(wanted)) continue;
-            var row = line.Key(layout.RowCells, ref scratch);
-            if (!row.SequenceEqual(lastRow))
-            {
-                lastRow = row.ToArray();
-                if (result.Rows.IdOf(row) == result.RowLines.Count) result.RowLines.Add(number);
-            }
-
-            var key = line.Key(layout.ColumnCells, ref scratch);
-            var guess = column + 1 < result.Columns.Count ? column + 1 : 0;
-            column = result.Columns.Count > 0 && key.SequenceEqual(result.Columns[guess]) ? guess : result.Columns.IdOf(key);
-            if (column == result.ColumnLines.Count) result.ColumnLines.Add(number);
+            row = Rows.See(line.Key(layout.RowCells, ref scratch), row, number);
+            column = Columns.See(line.Key(layout.ColumnCells, ref scratch), column + 1, number);
         }
+    }
+}
 
-        return result;
+/// <summary>Names, and the first line of each.</summary>
+internal sealed class KeyLines
+{
+    public ByteKeys Keys { get; } = new();
+
+    public List<int> Lines { get; } = [];
+
+    /// <summary>Notes a name that is probably number <paramref name="guess"/>; its number.</summary>
+    public int See(ReadOnlySpan<byte> key, int guess, int line)
+    {
+        if (guess >= Keys.Count) guess = 0;
+        var id = guess >= 0 && Keys.Count > 0 && key.SequenceEqual(Keys[guess]) ? guess : Keys.IdOf(key);
+        if (id == Lines.Count) Lines.Add(line);
+        else if (line < Lines[id]) Lines[id] = line;
+        return id;
     }
 }
 

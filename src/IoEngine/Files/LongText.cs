@@ -63,19 +63,16 @@ internal static class LongText
     {
         var lines = new LineBlocks(stream, place, BlockBytes);
         lines.TakeLine();
-        var blocks = new ConcurrentBag<BlockKeys>();
-        LineBlockLoop.Run(lines, layout.Threads, block => blocks.Add(BlockKeys.Of(block, layout)), progress, cancellation);
-        var rows = new ByteKeys();
-        var columns = new ByteKeys();
-        var (rowLines, columnLines) = (new List<int>(), new List<int>());
-        var filters = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var block in blocks.OrderBy(b => b.FirstLine))
+        var collectors = new ConcurrentBag<KeyCollector>();
+        LineBlockLoop.Run(lines, layout.Threads, block =>
         {
-            Merge(block.Rows, block.RowLines, rows, rowLines);
-            Merge(block.Columns, block.ColumnLines, columns, columnLines);
-            filters.UnionWith(block.FilterTexts);
-        }
-
+            if (!collectors.TryTake(out var collector)) collector = new KeyCollector(layout);
+            collector.Take(block);
+            collectors.Add(collector);
+        }, progress, cancellation);
+        var (rows, rowLines) = Merge(collectors.Select(c => c.Rows));
+        var (columns, columnLines) = Merge(collectors.Select(c => c.Columns));
+        var filters = new SortedSet<string>(collectors.SelectMany(c => c.FilterTexts), StringComparer.Ordinal);
         return new LongTextKeys
         {
             RowKeys = rows,
@@ -108,13 +105,18 @@ internal static class LongText
         return new LongTextResult(findings, parsed.Sum(b => b.Empty), lines.EndsInLine, FirstMissing(seen, keys));
     }
 
-    private static void Merge(ByteKeys from, List<int> fromLines, ByteKeys to, List<int> toLines)
+    /// <summary>All names in the order of their first lines.</summary>
+    private static (ByteKeys Keys, List<int> Lines) Merge(IEnumerable<KeyLines> parts)
     {
-        for (var i = 0; i < from.Count; i++)
+        var keys = new ByteKeys();
+        var lines = new List<int>();
+        foreach (var (line, key) in parts.SelectMany(p => p.Lines.Select((line, i) => (line, p.Keys[i]))).OrderBy(k => k.line))
         {
-            to.IdOf(from[i]);
-            if (to.Count > toLines.Count) toLines.Add(fromLines[i]);
+            keys.IdOf(key);
+            if (keys.Count > lines.Count) lines.Add(line);
         }
+
+        return (keys, lines);
     }
 
     private static List<string[]> Texts(ByteKeys keys, int cells, byte separator)

@@ -162,6 +162,43 @@ public class OecdIcioFormatTests
     }
 
     [Test]
+    public void PathsOutOfAnArchive_AreRefused_HereAndInside()
+    {
+        var direct = Path.Combine(folder, "2010.zip");
+        Zip(File.Create(direct), ("../2010.csv", Small(2023)));
+        var nested = Path.Combine(folder, "2010-2011_SML.zip");
+        using (var inner = new MemoryStream())
+        {
+            Zip(inner, ("../2010.csv", Small(2023)));
+            Zip(File.Create(nested), ("2010_SML.zip", inner.ToArray()));
+        }
+
+        Assert.Multiple(() =>
+        {
+            var outside = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(direct))!;
+            Assert.That(outside.Findings.Select(f => (f.Code, f.Place)), Is.EqualTo(new[] { ("ARCHIVE-PATH", $"{direct}/../2010.csv") }));
+            var within = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(nested, new TableReadOptions { Format = "oecd-icio" }))!;
+            Assert.That(within.Findings.Select(f => f.Severity), Has.Some.EqualTo(Severity.Error));
+        });
+    }
+
+    [Test]
+    public void DamagedArchives_NeverGiveAWrongTable()
+    {
+        var zip = Zipped("2010.csv", Small(2023));
+        using var broken = new BrokenInput("oecd-icio", new() { ["2010.zip"] = zip }, single: true);
+        var refused = broken.CutAnywhere("2010.zip", 5);
+        for (var at = 0; at < zip.Length; at += 3)
+        {
+            var flipped = zip.ToArray();
+            flipped[at] ^= 0x10;
+            if (broken.Try("2010.zip", flipped, $"a bit of byte {at} flipped")) refused++;
+        }
+
+        Assert.That(refused, Is.GreaterThan(zip.Length / 5));
+    }
+
+    [Test]
     public void SwappedRowLabels_AreMatchedByLabelAndShownByTheTotals()
     {
         using var broken = new BrokenInput("oecd-icio", new() { ["2010.csv"] = Small(2023) }, single: true);
