@@ -38,7 +38,7 @@ internal sealed class CsvFormat : ITableFormat
     {
         if (options.Year is { } wanted && description.Year is { } found && wanted != found)
             findings.Add(Finding.Warning("TABLE-YEAR", source.Place, "The table says another year than it is used for.", $"{found}", $"{wanted}", "Check that the path leads to the table of that year."));
-        MoneyUnit.TryParse(description.Unit, out var unit);
+        _ = MoneyUnit.TryParse(description.Unit, out var unit); // the descriptor was refused where its unit is none
         return new TableIdentity
         {
             Name = description.Name,

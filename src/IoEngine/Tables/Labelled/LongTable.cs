@@ -92,6 +92,7 @@ internal static class LongTable
 }
 
 /// <summary>Takes the cells of a long text to Z, Y and the other rows.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001", Justification = "Z and Y leave with the parts; the table owns them.")]
 internal sealed class LongSink
 {
     private readonly CellLabel[] rows;
