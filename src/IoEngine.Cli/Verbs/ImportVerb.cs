@@ -1,5 +1,7 @@
 using System.CommandLine;
+using IoEngine.Accounts;
 using IoEngine.Runs;
+using IoEngine.Tables;
 
 namespace IoEngine.Cli.Verbs;
 
@@ -10,22 +12,41 @@ internal sealed class ImportVerb : IVerb
     private readonly Option<string> output = new("--out") { Description = "Folder that receives one NAME.mrio a source.", Required = true, HelpName = "DIR" };
     private readonly Option<string?> format = new("--format") { Description = "Format; detected unless named.", HelpName = "F" };
     private readonly Option<int?> year = new("--year") { Description = "Year, for a source that does not say.", HelpName = "Y" };
+    private readonly Option<string> model = new Option<string>("--model")
+    {
+        Description = "Supply and use to a square table: A product technology, B industry technology, C fixed industry sales, D fixed product sales.",
+        HelpName = "A|B|C|D", DefaultValueFactory = _ => "D",
+    }.AcceptOnlyFromAmong("A", "B", "C", "D");
+    private readonly Option<string> discrepancy = new Option<string>("--discrepancy")
+    {
+        Description = "Eora's statistical discrepancy: keep its region, move it to the residuals, or drop it.",
+        HelpName = "keep|move|drop", DefaultValueFactory = _ => "keep",
+    }.AcceptOnlyFromAmong("keep", "move", "drop");
     private readonly Option<bool> force = new("--force") { Description = "Replace earlier imports." };
 
-    public Command Command => new("import", "An official or saved table into the engine's own folder.") { sources, output, format, year, force };
+    public Command Command => new("import", "An official or saved table into the engine's own folder.") 
+    {
+        sources, output, format, year, model, discrepancy, force,
+    };
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         var folder = result.GetRequiredValue(output);
         var paths = result.GetRequiredValue(sources);
         Directory.CreateDirectory(folder);
+        var options = new TableReadOptions
+        {
+            Format = result.GetValue(format),
+            Year = result.GetValue(year),
+            Model = (SupplyUseModel)(result.GetRequiredValue(model)[0] - 'A'),
+            Discrepancy = Enum.Parse<EoraDiscrepancy>(result.GetRequiredValue(discrepancy), ignoreCase: true),
+        };
         var summary = new TextTable("source", "written", "year", "regions", "sectors", "industries", "unit", "errors", "warnings");
         foreach (var source in paths)
         {
             session.Note($"reading {source}");
             var name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(source)) + ".mrio";
-            var (table, findings) = ImportJob.Import(source, Path.Combine(folder, name), result.GetValue(format), result.GetValue(year),
-                result.GetValue(force), cancellation);
+            var (table, findings) = ImportJob.Import(source, Path.Combine(folder, name), options, result.GetValue(force), cancellation);
             session.Note(findings);
             summary.Add(source, name, $"{table.Identity.Year}", $"{table.Regions.Count}", $"{table.Sectors.Count}", $"{table.Industries.Count}",
                 $"{table.Identity.Unit}", $"{findings.Count(f => f.Severity == Severity.Error)}", $"{findings.Count(f => f.Severity == Severity.Warning)}");

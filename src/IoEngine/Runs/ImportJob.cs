@@ -10,16 +10,15 @@ public static class ImportJob
     /// <summary>Reads, examines and writes one table.</summary>
     /// <param name="source">File, folder or zip.</param>
     /// <param name="target">The <c>*.mrio</c> folder to write.</param>
-    /// <param name="format">Format; null: detected.</param>
-    /// <param name="year">Year, where the source does not say; null: from the source.</param>
+    /// <param name="options">Format, year, model for supply and use; null: the defaults.</param>
     /// <param name="replace">Whether a folder of an earlier import may be replaced.</param>
     /// <param name="cancellation">Cancels; nothing stays.</param>
     /// <returns>The table and everything noticed. A table that is invalid as it stands (a role to be named, say) is still imported.</returns>
     /// <exception cref="InvalidDataFindingsException">The source can't be read.</exception>
     public static (MrioTable Table, IReadOnlyList<Finding> Findings) Import(
-        string source, string target, string? format = null, int? year = null, bool replace = false, CancellationToken cancellation = default)
+        string source, string target, TableReadOptions? options = null, bool replace = false, CancellationToken cancellation = default)
     {
-        var table = TableReader.Read(source, new TableReadOptions { Format = format, Year = year }, cancellation);
+        var table = TableReader.Read(source, options, cancellation);
         MrioFolder.Write(table, target, replace, cancellation);
         return (table, TableValidator.Examine(table).Findings);
     }
