@@ -25,12 +25,22 @@ internal static class Ioe
     }
 
     /// <summary>Starts it; the caller waits.</summary>
+    /// <remarks>
+    /// Where the tests run in the background of a shell, an interrupt is ignored by them and by all that they start: on Linux, env gives the
+    /// program its own answer back, as at a terminal.
+    /// </remarks>
     public static Process Start(string folder, params string[] args)
     {
-        var info = new ProcessStartInfo(Host)
+        var info = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : Host)
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
+        if (OperatingSystem.IsLinux())
+        {
+            info.ArgumentList.Add("--default-signal=INT");
+            info.ArgumentList.Add(Host);
+        }
+
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ioe.dll"));
         foreach (var arg in args) info.ArgumentList.Add(arg);
         return Process.Start(info)!;
