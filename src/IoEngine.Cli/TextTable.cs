@@ -24,7 +24,7 @@ internal sealed class TextTable(params string[] header)
 
     /// <summary>A number with thousands apart by a space.</summary>
     public static string Grouped(double value, int decimals) =>
-        value.ToString("N" + decimals, CultureInfo.InvariantCulture).Replace(',', ' ');
+        (Math.Round(value, decimals) == 0 ? 0.0 : value).ToString("N" + decimals, CultureInfo.InvariantCulture).Replace(',', ' '); // never "-0.0"
 
     /// <summary>A share in per cent.</summary>
     public static string Percent(double share) => (share * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";

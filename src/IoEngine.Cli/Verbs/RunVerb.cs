@@ -39,6 +39,8 @@ internal sealed class RunVerb : IVerb
         Headline.Write(results, session.Output);
         session.Output.WriteLine();
         session.Output.WriteLine($"Results: {folder.FinalPath}");
+        if (loaded.Config.Output.Formats.Contains("html"))
+            session.Output.WriteLine($"Open {Path.Combine(folder.FinalPath, IoEngine.Reporting.Html.HtmlReport.FileName)} in a browser: charts, map, tables, contract calculator.");
         session.Output.WriteLine("Look first at summary.csv (one row a year) and countries.csv (orders, value added and returns by country); "
             + "findings.csv lists what to keep in mind.");
         return ExitCode.Done;

@@ -72,23 +72,23 @@ public sealed class RunInputs
         new InputsReader(loaded, progress, cancellation).Read();
 
     /// <summary>Reads and validates the table of a table year, with the roles of the configuration.</summary>
-    internal ValidatedTable ReadTable(int year, CancellationToken cancellation)
+    internal ValidatedTable ReadTable(int year, CancellationToken cancellation) =>
+        TableValidator.Validate(Tables.Read(year, cancellation), RolesOf(Config.Tables.Roles));
+
+    /// <summary>What the rows of tables are, as the configuration says.</summary>
+    internal static TableRoles RolesOf(RolesConfig roles) => new()
     {
-        var roles = Config.Tables.Roles;
-        return TableValidator.Validate(Tables.Read(year, cancellation), new TableRoles
-        {
-            ValueAdded = roles.ValueAdded,
-            TaxesOnProducts = roles.TaxesOnProducts,
-            Compensation = roles.Compensation,
-            OtherTaxes = roles.OtherTaxes,
-            FixedCapital = roles.FixedCapital,
-            Employment = roles.Employment,
-            Fte = roles.Fte,
-            Household = roles.Household,
-            Government = roles.Government,
-            Investment = roles.Investment,
-        });
-    }
+        ValueAdded = roles.ValueAdded,
+        TaxesOnProducts = roles.TaxesOnProducts,
+        Compensation = roles.Compensation,
+        OtherTaxes = roles.OtherTaxes,
+        FixedCapital = roles.FixedCapital,
+        Employment = roles.Employment,
+        Fte = roles.Fte,
+        Household = roles.Household,
+        Government = roles.Government,
+        Investment = roles.Investment,
+    };
 
     /// <summary>The world as it is, for studies of one's own: the configuration's orders, rules, tables, membership and closure.</summary>
     /// <param name="cancellation">Cancels while the first table is read for its labels.</param>

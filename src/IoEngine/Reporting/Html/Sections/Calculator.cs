@@ -41,6 +41,7 @@ internal static class Calculator
             ["regions"] = new JsonArray(regions.Select(r => (JsonNode)new JsonArray(StoredResults.Text(r.Code), ReportData.Country(r.Code))).ToArray()),
             ["industries"] = industries,
             ["years"] = Years(data, kept),
+            ["start"] = Start(data, byTable.Values.Last()),
             ["tables"] = tables,
         };
         return (new PageSection("calculator", "What would a contract bring?", Form(data, byTable, kept)), json.ToJsonString(HtmlText.Json));
@@ -100,6 +101,16 @@ internal static class Calculator
         }
 
         return years;
+    }
+
+    // The page opens on the supplier country with the most orders and the sector with the most direct effect.
+    private static JsonNode? Start(ReportData data, ContractMultipliers newest)
+    {
+        var country = data.Of("countries").Where(r => r.Text("year") == ResultLayouts.AllYears).OrderByDescending(r => r.Number("orders")).Select(r => r.Text("country"))
+            .FirstOrDefault(c => newest.Industries.Any(i => i.Region.Code == c));
+        var sector = data.Of("effects").Where(r => r.Text("indicator") == "valueAdded" && r.Text("channel") == "direct").GroupBy(r => r.Text("sector"))
+            .OrderByDescending(g => g.Sum(r => r.Number("value"))).FirstOrDefault()?.Key;
+        return country is null || sector is null ? null : new JsonArray(country, sector);
     }
 
     private static IReadOnlyList<IPagePart> Form(ReportData data, SortedDictionary<int, ContractMultipliers> byTable, SortedDictionary<int, string> kept)

@@ -187,6 +187,7 @@
       element("th", { scope: "row" }, r.name), ...["direct", "indirect", "induced", "total"].map(c => element("td", { class: "n", "data-channel": c }, print(r[c]))),
       element("td", {}, ...(bar ? [element("div", { class: "bar", "aria-hidden": "true" }, ...["direct", "indirect", "induced"].map(c =>
         element("i", { class: c, style: `width:${Math.max(0, r[c] / largest * 100)}%` })))] : [])));
+    const signed = value => value < 0 ? "\u2212 " + print(-value) : "+ " + print(value);
     const share = value => (value / data.whole).toFixed(2);
     const table = element("table", {}, element("thead", {}, element("tr", {}, ...["Country", "Direct", "Indirect", "Induced", "Total"].map((h, i) =>
       element("th", { scope: "col", ...(i ? { class: "n" } : {}) }, h)), element("th", { "aria-hidden": "true" }))),
@@ -195,7 +196,7 @@
     return [
       element("p", { class: "result" }, `${print(data.whole)} ${data.currency} ordered from ${words} bring ${print(world.total)} ${data.currency} of value added, ${print(home?.total ?? 0)} of it in ${home?.name ?? m.industries[j][0]}.`),
       element("p", { class: "qualifier" }, `Identity at Type I: ${print(data.whole)} = ${print(world.direct + world.indirect)} value added (${share(world.direct)} direct, ${share(world.indirect)} indirect per unit) `
-        + `+ ${print(m.taxes[j])} product taxes + ${print(other)} other items and rounding. Induced (${data.closure}): ${print(world.induced)}.`),
+        + `${signed(m.taxes[j])} product taxes ${signed(other)} other items and rounding. Induced (${data.closure}): ${print(world.induced)}.`),
       colours, element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Value added by country" }, table),
     ];
   }
@@ -229,10 +230,14 @@
       select.replaceChildren(...pairs.map(([value, text]) => new Option(text, value)));
       if (pairs.some(([value]) => value === was)) select.value = was;
     };
+    let begun = false;
     const choices = () => {
       const industries = data.industries[current()[0].industries], named = new Map(data.regions);
       options(country, [...new Set(industries.map(i => i[0]))].map(c => [c, named.get(c) ?? c]).sort((a, b) => compare(a[1], b[1])));
+      if (!begun && data.start) country.value = data.start[0];
       options(sector, industries.filter(i => i[0] === country.value).map(i => [i[1], i[1]]));
+      if (!begun && data.start && [...sector.options].some(o => o.value === data.start[1])) sector.value = data.start[1];
+      begun = true;
     };
     const show = async () => {
       choices();

@@ -1,0 +1,93 @@
+using System.Globalization;
+using IoEngine.Analysis;
+using IoEngine.Runs;
+
+namespace IoEngine.Cli;
+
+/// <summary>Explanations for people.</summary>
+internal static class ExplainText
+{
+    private const int Largest = 12;
+
+    /// <summary>Orders = mapped + unmapped; mapped = value added + taxes + leaks.</summary>
+    public static void Identity(RunIdentity identity, TextWriter output)
+    {
+        var mapped = identity.Orders - identity.Unmapped;
+        output.WriteLine($"{(identity.Year == "all" ? "all years" : identity.Year)}: where the orders' money arises, million {identity.Unit}; closure {identity.Closure}");
+        output.WriteLine();
+        var table = new TextTable("item", $"million {identity.Unit}", "of mapped orders");
+        foreach (var part in identity.Parts) table.Add(part.Name, TextTable.Millions(part.Value), Share(part.Value, mapped));
+        var sum = identity.Parts.Sum(p => p.Value);
+        table.Add("= mapped orders", TextTable.Millions(sum), Share(sum, mapped));
+        table.Add("+ unmapped", TextTable.Millions(identity.Unmapped), "");
+        table.Add("= orders", TextTable.Millions(identity.Orders), "");
+        table.Add("induced, on top", TextTable.Millions(identity.Induced), Share(identity.Induced, mapped));
+        table.Write(output);
+    }
+
+    /// <summary>The same total three ways.</summary>
+    public static void Country(CountryExplanation e, string year, TextWriter output)
+    {
+        var money = e.Unit.Length == 3 && e.Unit.All(char.IsAsciiLetterUpper);
+        var unit = money ? $"million {e.Unit}" : e.Unit;
+        output.WriteLine($"{e.Indicator} of {e.Country}, {(year == "all" ? "all years" : year)}, {unit}: one total, three ways to add it up");
+        foreach (var (title, parts) in new[] { ("channel", e.Channels), ("whose orders", e.Sources), ("sector", e.Sectors) })
+        {
+            output.WriteLine();
+            var total = parts.Sum(p => p.Value);
+            var table = new TextTable(title, unit, "share");
+            foreach (var part in parts.Take(Largest)) table.Add(part.Name, Amount(part.Value), Share(part.Value, total));
+            if (parts.Count > Largest) table.Add($"{parts.Count - Largest} more", Amount(parts.Skip(Largest).Sum(p => p.Value)), Share(parts.Skip(Largest).Sum(p => p.Value), total));
+            table.Add("total", Amount(total), Share(total, total));
+            table.Write(output);
+        }
+
+        string Amount(double value) => money ? TextTable.Millions(value) : TextTable.Grouped(value, 1);
+    }
+
+    /// <summary>A contract: identity, countries, supply paths.</summary>
+    public static void Contract(ContractExplanation e, string currency, string closure, int paths, Session session)
+    {
+        var (output, a) = (session.Output, e.Answer);
+        output.WriteLine($"{a.Print(a.Amount)} {currency} ordered from {e.Industry.Sector} in {e.Industry.Region}, {e.Question.Year}"
+            + (e.Question.Year == e.TableYear.ToString(CultureInfo.InvariantCulture) ? "" : $" (extrapolated: table of {e.TableYear})") + $"; closure {closure}");
+        var (direct, indirect) = (a.World(Channel.Direct), a.World(Channel.Indirect));
+        output.WriteLine($"{a.Print(a.Amount)} = {a.Print(direct + indirect)} value added ({a.Print(direct)} direct + {a.Print(indirect)} indirect) {Signed(a.ProductTaxes)} product taxes "
+            + $"{Signed(a.Other)} other items and rounding; {a.Print(a.World(Channel.Induced))} induced on top");
+        output.WriteLine();
+        var table = new TextTable($"value added, {currency}", "direct", "indirect", "induced", "total", "share");
+        var regions = Enumerable.Range(0, e.Multipliers.Regions.Count).OrderByDescending(a.ValueAdded).ThenBy(r => e.Multipliers.Regions[r].Code, StringComparer.Ordinal).ToArray();
+        var world = regions.Sum(a.ValueAdded);
+        var shown = session.Verbose ? regions : regions[..Math.Min(Largest, regions.Length)];
+        foreach (var r in shown) Row(e.Multipliers.Regions[r].Code, [r]);
+        if (shown.Length < regions.Length) Row($"{regions.Length - shown.Length} more", regions[shown.Length..]);
+        Row("world", regions);
+        table.Write(output);
+        output.WriteLine();
+        Paths(e, currency, paths, output);
+
+        string Signed(decimal value) => value < 0 ? $"- {a.Print(-value)}" : $"+ {a.Print(value)}";
+
+        void Row(string name, int[] of) => table.Add([name, .. Enum.GetValues<Channel>().Select(c => a.Print(of.Sum(r => a.ValueAdded(c, r)))), a.Print(of.Sum(a.ValueAdded)),
+            world == 0 ? "-" : TextTable.Percent((double)(of.Sum(a.ValueAdded) / world))]);
+    }
+
+    private static void Paths(ContractExplanation e, string currency, int paths, TextWriter output)
+    {
+        if (e.Paths is not { } p)
+        {
+            output.WriteLine($"No supply paths: {e.PathsMissing}");
+            return;
+        }
+
+        output.WriteLine("Strongest supply paths behind direct and indirect value added:");
+        var table = new TextTable("path (supplier ← its supplier …)", currency, "share");
+        foreach (var path in p.Paths.Take(paths))
+            table.Add(path.ToString(), e.Answer.Print(e.Answer.Amount * (decimal)path.Value), Share(path.Value, p.Multiplier));
+        table.Write(output);
+        output.WriteLine($"{TextTable.Grouped(p.Paths.Count, 0)} paths above the cut-off hold {Share(p.Listed, p.Multiplier)} of {p.Multiplier.ToString("F6", CultureInfo.InvariantCulture)} per unit; "
+            + $"all others together {Share(p.Remainder, p.Multiplier)}, no chain with all that is behind it more than {Share(p.LargestLeftOut, p.Multiplier)}{(p.Complete ? "" : " (search ended at its limit of paths)")}.");
+    }
+
+    private static string Share(double part, double whole) => whole == 0 ? "-" : TextTable.Grouped(part / whole * 100, 2) + " %";
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using IoEngine.Analysis;
+using IoEngine.Runs;
+
+namespace IoEngine.Cli.Verbs;
+
+/// <summary>ioe explain: how one number came about.</summary>
+internal sealed class ExplainVerb : IVerb
+{
+    private readonly Argument<string> results = new("RESULTS") { Description = "Results folder." };
+    private readonly Option<string?> year = new("--year") { Description = "Year of the run, or all; default the last year for contracts, else all.", HelpName = "Y" };
+    private readonly Option<string?> country = new("--country") { Description = "A receiving country: what it gets by channel, by whose orders, by sector.", HelpName = "C" };
+    private readonly Option<string> indicator = new("--indicator") { Description = "Indicator for --country.", DefaultValueFactory = _ => "valueAdded", HelpName = "NAME" };
+    private readonly Option<string?> supplier = new("--supplier") { Description = "A supplier country, with --sector: what a contract there brings where.", HelpName = "C" };
+    private readonly Option<string?> sector = new("--sector") { Description = "The sector that would deliver.", HelpName = "S" };
+    private readonly Option<string> amount = new("--amount") { Description = "Value of the contract at basic prices, report currency.", DefaultValueFactory = _ => "1000000", HelpName = "A" };
+    private readonly Option<int> paths = new("--paths") { Description = "Supply paths to print.", DefaultValueFactory = _ => 15, HelpName = "N" };
+    private readonly Option<double> cutoff = new("--cutoff") { Description = "Leave supply paths below this share of the multiplier.", DefaultValueFactory = _ => 0.001, HelpName = "SHARE" };
+    private readonly Option<string?> config = new("--config") { Description = "The configuration that was run: its tables are beside it.", HelpName = "CONFIG" };
+
+    public Command Command => new("explain", "How one number came about: spend = value added by country + taxes + leaks; strongest supply paths.")
+    {
+        results, year, country, indicator, supplier, sector, amount, paths, cutoff, config,
+    };
+
+    public int Run(ParseResult result, Session session, CancellationToken cancellation)
+    {
+        var folder = result.GetRequiredValue(results);
+        var about = ResultExplanation.Describe(folder);
+        session.Output.WriteLine($"{about.Name}{(about.Synthetic ? " (SYNTHETIC: invented data, no statistic)" : "")}");
+        if (result.GetValue(supplier) is { } from) Contract(result, session, folder, about, from, cancellation);
+        else if (result.GetValue(sector) is not null)
+            throw Usage("EXPLAIN-SUPPLIER", "--sector", "A contract needs a supplier country too.", "Add --supplier.");
+        else if (result.GetValue(country) is { } to) ExplainText.Country(ResultExplanation.Country(folder, to, result.GetValue(year) ?? "all", result.GetValue(indicator)!), result.GetValue(year) ?? "all", session.Output);
+        else
+        {
+            ExplainText.Identity(ResultExplanation.Identity(folder, result.GetValue(year) ?? "all"), session.Output);
+            session.Note("Ask further: --country AUT for what a country receives; --supplier CHE --sector NAME --amount 250000 for a contract.");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private void Contract(ParseResult result, Session session, string folder, (string Name, IReadOnlyList<string> Years, bool Synthetic, string Currency, string Closure) about,
+        string from, CancellationToken cancellation)
+    {
+        if (result.GetValue(sector) is not { } of) throw Usage("EXPLAIN-SECTOR", "--supplier", "A contract needs a sector too.", "Add --sector, such as --sector C26.");
+        var text = result.GetValue(amount)!;
+        if (!decimal.TryParse(text.Replace(" ", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > 1e13m)
+            throw Usage("EXPLAIN-AMOUNT", "--amount", $"'{text}' is no amount.", "Write digits with '.' as decimal sign, such as 250000.");
+        var share = result.GetValue(cutoff);
+        if (share is not (> 0 and <= 1)) throw Usage("EXPLAIN-CUTOFF", "--cutoff", $"{share} is no share.", "Write a number above 0, at most 1, such as 0.001.");
+        var question = new ContractQuestion(result.GetValue(year) ?? about.Years[^1], from, of, value);
+        var explanation = ContractExplanation.Of(folder, question, result.GetValue(config), new PathOptions { RelativeCutoff = share }, cancellation);
+        ExplainText.Contract(explanation, about.Currency, about.Closure, result.GetValue(paths), session);
+    }
+
+    private static ConfigException Usage(string code, string place, string message, string cure) => new([Finding.Error(code, place, message, cure: cure)]);
+}

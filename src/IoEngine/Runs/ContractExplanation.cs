@@ -1,0 +1,111 @@
+using IoEngine.Accounts;
+using IoEngine.Analysis;
+using IoEngine.Procurement;
+using IoEngine.Reporting;
+
+namespace IoEngine.Runs;
+
+/// <summary>A contract that somebody asks about. Immutable.</summary>
+/// <param name="Year">Year of the run.</param>
+/// <param name="Country">Supplier country, by any spelling.</param>
+/// <param name="Sector">Sector of the table.</param>
+/// <param name="Amount">Value at basic prices, report currency.</param>
+public sealed record ContractQuestion(string Year, string Country, string Sector, decimal Amount);
+
+/// <summary>How the effects of one contract come about: spend = value added + taxes + leaks, and the strongest supply paths. Immutable.</summary>
+public sealed class ContractExplanation
+{
+    private ContractExplanation(ContractQuestion question, int tableYear, ContractMultipliers multipliers, Industry industry)
+    {
+        Question = question;
+        TableYear = tableYear;
+        Multipliers = multipliers;
+        Industry = industry;
+        Answer = new ContractAnswer(multipliers, industry, question.Amount);
+    }
+
+    /// <summary>What was asked.</summary>
+    public ContractQuestion Question { get; }
+
+    /// <summary>Year of the table; another than the year asked for where that is extrapolated.</summary>
+    public int TableYear { get; }
+
+    /// <summary>The multipliers, in millionths.</summary>
+    public ContractMultipliers Multipliers { get; }
+
+    /// <summary>The industry that gets the order.</summary>
+    public Industry Industry { get; }
+
+    /// <summary>Amounts, printed as the page's calculator prints them.</summary>
+    public ContractAnswer Answer { get; }
+
+    /// <summary>The supply paths behind direct and indirect value added; null where the table can't be had.</summary>
+    public StructuralPathAnalysis? Paths { get; private init; }
+
+    /// <summary>Why there are no paths; empty where there are.</summary>
+    public string PathsMissing { get; private init; } = "";
+
+    /// <summary>Explains a contract from stored results.</summary>
+    /// <param name="folder">The results folder.</param>
+    /// <param name="question">The contract.</param>
+    /// <param name="config">The configuration file, beside which the tables are; null: they are looked for.</param>
+    /// <param name="options">Cut-off of the path analysis.</param>
+    /// <param name="cancellation">Cancels the solves.</param>
+    /// <exception cref="ConfigException">The folder holds no results, or the question names a year or industry that they do not have.</exception>
+    public static ContractExplanation Of(string folder, ContractQuestion question, string? config = null, PathOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var results = StoredResults.Open(folder);
+        var tableYear = TableYearOf(results, question.Year);
+        var tables = new StoredTables(results, folder, config);
+        var loaded = tables.Find(tableYear, out var missing);
+        var multipliers = Stored(results, tableYear) ?? Computed(loaded, tableYear, missing, cancellation);
+        var industry = Resolve(question, multipliers);
+        if (loaded is null) return new ContractExplanation(question, tableYear, multipliers, industry) { PathsMissing = missing };
+        var table = StoredTables.Read(loaded, tableYear, cancellation);
+        var coefficients = new Coefficients(table);
+        var system = new LeontiefSystem(coefficients.Industries, coefficients.A(), null, cancellation);
+        var inTable = coefficients.Industries.First(i => Name(i) == industry.Region.Code && i.Sector == industry.Sector);
+        return new ContractExplanation(question, tableYear, multipliers, industry)
+        {
+            Paths = StructuralPathAnalysis.Of(system, coefficients.ValueAdded, inTable, options, cancellation),
+        };
+    }
+
+    private static int TableYearOf(StoredResults results, string year)
+    {
+        var years = new ResultYears(results);
+        return years.TableOf(year) ?? throw new ConfigException([Finding.Error("EXPLAIN-YEAR", "--year", "The results have no such year.", year,
+            string.Join(", ", years.Names), "Ask for one of these.")]);
+    }
+
+    private static ContractMultipliers? Stored(StoredResults results, int tableYear) =>
+        results.Find(ResultLayouts.MultiplierTable) is { } table ? ContractTable.FromTable(table).GetValueOrDefault(tableYear) : null;
+
+    // The same numbers once more from the inputs; in the results' own names of countries.
+    private static ContractMultipliers Computed(Configuration.LoadedConfig? loaded, int tableYear, string missing, CancellationToken cancellation)
+    {
+        if (loaded is null)
+            throw new ConfigException([Finding.Error("EXPLAIN-MULTIPLIERS", "multipliers.csv", $"The results hold no multipliers of the table of {tableYear}, and it can't be read again. {missing}",
+                "nothing", "multipliers or tables", "Run with \"html\" in output.formats, or name the configuration with --config.")]);
+        var inputs = RunInputs.Read(loaded, null, cancellation);
+        var table = inputs.ReadTable(tableYear, cancellation);
+        var model = ImpactModel.Build(table, inputs.ClosureFor(table.Table.Regions), inputs.Solve, cancellation);
+        var stored = ContractTable.ToTable(new Dictionary<int, ContractMultipliers> { [tableYear] = ContractMultipliers.Of(model, cancellation) });
+        return ContractTable.FromTable(stored)[tableYear];
+    }
+
+    private static Industry Resolve(ContractQuestion question, ContractMultipliers multipliers)
+    {
+        var country = new Region(CountryBook.Default.Normalise(question.Country));
+        var countries = multipliers.Industries.Select(i => i.Region).Distinct().ToArray();
+        if (!countries.Contains(country))
+            throw new ConfigException([Finding.Error("EXPLAIN-COUNTRY", "--supplier", "The table has no such supplier country.", question.Country,
+                string.Join(", ", countries), "Ask for one of these.")]);
+        var industry = multipliers.Industries.FirstOrDefault(i => i.Region == country && string.Equals(i.Sector.Code, question.Sector, StringComparison.OrdinalIgnoreCase));
+        return industry != default ? industry : throw new ConfigException([Finding.Error("EXPLAIN-SECTOR", "--sector", $"The table has no such sector in {country}.",
+            question.Sector, string.Join(", ", multipliers.Industries.Where(i => i.Region == country).Select(i => i.Sector)), "Ask for one of these.")]);
+    }
+
+    private static string Name(Industry industry) => CountryBook.Default.Normalise(industry.Region.Code);
+}
