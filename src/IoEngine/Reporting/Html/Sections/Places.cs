@@ -22,7 +22,7 @@ internal static class Places
         {
             new Figure("Direct, indirect and induced value added by country", $"The {Math.Min(Largest, rows.Length - hidden)} countries with the most, all years."
                 + (hidden > 0 ? $" {hidden} supplier countries are not regions of their own in the tables; what they receive is within the rest of the world." : ""),
-                table, "countries", Largest),
+                table, rows.Length > hidden ? "countries" : null, Math.Min(Largest, rows.Length - hidden)),
         };
         if (Map(table, million) is { Rows.Count: > 0 } map && PageAssets.World is not null)
             parts.Add(new Figure("Map of value added", "Value added by country, all years; darker is more, on a logarithmic scale. Grey: not a region of its own in the tables.",
@@ -89,7 +89,7 @@ internal static class Places
             new("source_code", "From"), new("receiver_code", "To"), new("value", "Value added", Show.Millions, million), new("share", "Share of what the source causes", Show.Percent));
         var sources = Top(caused);
         var receivers = Top(received);
-        foreach (var c in data.Attribution.Where(c => sources.ContainsKey(c.Source) && receivers.ContainsKey(c.Country))
+        foreach (var c in data.Attribution.Where(c => c.Value != 0 && sources.ContainsKey(c.Source) && receivers.ContainsKey(c.Country))
             .OrderBy(c => sources[c.Source]).ThenBy(c => receivers[c.Country]))
             table.Add(ReportData.Country(c.Source), ReportData.Country(c.Country), StoredResults.Text(c.Source), StoredResults.Text(c.Country), c.Value,
                 caused[c.Source] == 0 ? null : c.Value / caused[c.Source]);

@@ -66,10 +66,10 @@
   // ---- charts
 
   const groupColours = {
-    host: "#12436d", member: "#3f7fb5", associate: "#1f857c", "associate-member": "#1f857c", "pre-stage": "#76b5a4", "associate-pre-stage": "#76b5a4",
+    host: "#12436d", member: "#3f7fb5", associate: "#1a7a71", "associate-member": "#1a7a71", "pre-stage": "#76b5a4", "associate-pre-stage": "#76b5a4",
     observer: "#8566ab", other: "#a58fb5", "non-member": "#b4472f", mixed: "#9a948a", unknown: "#cdc8bd",
   };
-  const furtherColours = ["#6b7b2e", "#b8741a", "#4c5f7a", "#93506f", "#3c7d4f"];
+  const furtherColours = ["#6b7b2e", "#9a5f10", "#4c5f7a", "#93506f", "#3c7d4f"];
   const config = {
     font: getComputedStyle(document.body).fontFamily, background: null, aria: false,
     locale: { number: { decimal: ".", thousands: "\u202f", grouping: [3], currency: ["", ""], minus: "\u2212" } },
@@ -77,8 +77,14 @@
     axis: { labelColor: "#56616d", titleColor: "#56616d", titleFontWeight: "normal", labelFontSize: 12, titleFontSize: 12, gridColor: "#e9e6de", domainColor: "#a9adb0",
       tickColor: "#a9adb0", labelLimit: 150, titlePadding: 8 },
     legend: { orient: "top", labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal", symbolType: "square", labelColor: "#1b2530", titleColor: "#56616d", offset: 6, columns: 0 },
-    range: { category: ["#12436d", "#1f857c", "#b8741a", "#8566ab", "#b4472f", "#6b7b2e", "#4c5f7a", "#93506f", "#9a948a"] },
+    range: { category: ["#12436d", "#1a7a71", "#9a5f10", "#8566ab", "#b4472f", "#6b7b2e", "#4c5f7a", "#93506f", "#9a948a"] },
   };
+
+  // On a narrow screen legends stand in two columns, one above the other.
+  const narrow = matchMedia("(max-width: 36rem)");
+  const fitted = () => narrow.matches
+    ? { ...config, axis: { ...config.axis, labelLimit: 105 }, legend: { ...config.legend, columns: 2, labelLimit: 140, layout: { top: { direction: "vertical" } } } }
+    : config;
 
   // "@groups": the groups that occur, in the colours that they have everywhere.
   function fill(node, values) {
@@ -99,12 +105,17 @@
     if (figure.dataset.rows) values = values.slice(0, Number(figure.dataset.rows));
     const spec = fill(specs[figure.dataset.chart], values);
     spec.datasets = { table: values };
+    const [, step] = /^@rows (\d+)$/.exec(spec.height) ?? [];
+    if (step) {
+      const { field } = [spec, ...(spec.layer ?? [])].map(s => s.encoding?.y).find(y => y?.field);
+      spec.height = Number(step) * Math.max(1, new Set(values.map(v => v[field])).size);
+    }
     if (world && JSON.stringify(spec).includes('"world"')) {
       // What the atlas has no number for goes by its name.
       spec.datasets.world = topology(world);
     }
     const plot = figure.querySelector(".plot");
-    await vegaEmbed(plot, spec, { mode: "vega-lite", actions: false, renderer: "svg", ast: true, config, tooltip: { theme: "light" }, hover: false });
+    await vegaEmbed(plot, spec, { mode: "vega-lite", actions: false, renderer: "svg", ast: true, config: fitted(), tooltip: { theme: "light" }, hover: false });
     figure.dataset.drawn = "true";
   }
 
@@ -279,4 +290,5 @@
   contents();
   calculator();
   drawAll();
+  narrow.addEventListener("change", drawAll);
 })();

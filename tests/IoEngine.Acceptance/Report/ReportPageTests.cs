@@ -1,0 +1,233 @@
+using System.Globalization;
+using IoEngine.Analysis;
+using IoEngine.Reporting;
+using IoEngine.Reporting.Html;
+using IoEngine.Runs;
+using IoEngine.Runs.Configuration;
+using IoEngine.Tests;
+using Microsoft.Playwright;
+
+namespace IoEngine.Acceptance.Report;
+
+/// <summary>report.html in a browser: complete, offline, sortable, right to the printed digit, usable on a phone.</summary>
+public class ReportPageTests
+{
+    private static readonly string Config = Path.Combine(SharedData.Repository(), "models", "cern-members", "run.json");
+    private const string Scenarios = """
+        scenarios=[{"name":"members-only","changes":[{"kind":"redirect","from":{"group":"non-member"},"to":{"group":"member"}}]}]
+        """;
+
+    private static readonly string[] Options = ["tables.years=\"2016-2023\"", "orders.years=\"2018-2024\"", "demo.orders=6000", "closure.levels=true", Scenarios];
+    private TempFolder folder = null!;
+    private Browser browser = null!;
+
+    private string ReportFile => folder["results", "report.html"];
+
+    [OneTimeSetUp]
+    public async Task Make()
+    {
+        folder = new TempFolder();
+        if (!HtmlReport.HasCharts) Assert.Ignore("needs the charting library: build where npm is found (-p:RetryCharts=true after a failure)");
+        browser = await Browser.Start();
+        var (code, _, error) = Ioe.Run(folder.Path, ["run", Config, "--out", "results", .. Options.Append("output.formats=[\"csv\",\"html\"]").SelectMany(o => new[] { "--set", o })]);
+        Assert.That(code, Is.Zero, error);
+    }
+
+    [OneTimeTearDown]
+    public async Task Remove()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Test]
+    public async Task Every_chart_is_drawn_without_a_word_on_the_console_or_to_a_network()
+    {
+        var opened = await browser.Open(ReportFile);
+        var charts = await opened.Page.Locator("figure[data-chart]").AllAsync();
+        Assert.That(charts, Has.Count.GreaterThanOrEqualTo(18));
+        foreach (var chart in charts)
+        {
+            var name = await chart.GetAttributeAsync("data-chart");
+            Assert.That(await chart.GetAttributeAsync("data-drawn"), Is.EqualTo("true"), name);
+            var marks = await chart.EvaluateAsync<int>("f => f.querySelectorAll('.plot svg .role-mark path, .plot svg .role-mark text, .plot svg .role-mark line').length");
+            Assert.That(marks, Is.GreaterThanOrEqualTo(1), $"marks of {name}");
+            TestContext.Out.WriteLine($"{name}: {marks} marks");
+        }
+
+        // Seven years, three channels, one bar each; every known country on the map; every cell of the heat map.
+        Assert.That(await Marks(opened.Page, "time", ".mark-rect.role-mark path"), Is.EqualTo(7 * 3));
+        Assert.That(await Marks(opened.Page, "map", ".mark-shape.role-mark path"), Is.GreaterThan(170 + 25));
+        Assert.That(await Marks(opened.Page, "heat", ".mark-rect.role-mark path"), Is.EqualTo(await opened.Page.EvaluateAsync<int>("[...document.querySelectorAll('#t-heat tbody tr')].filter(r => r.cells[4].dataset.v > 0).length")));
+        Assert.That(opened.Complaints, Is.Empty);
+        Assert.That(opened.Requests.Where(r => !r.StartsWith("file:", StringComparison.Ordinal) && !r.StartsWith("data:", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(opened.Requests.Count(r => r.StartsWith("file:", StringComparison.Ordinal)), Is.EqualTo(1), "one file");
+        await opened.Picture("desktop");
+    }
+
+    [Test]
+    public async Task Sections_of_the_issue_are_all_there_and_say_that_the_data_are_synthetic()
+    {
+        var page = (await browser.Open(ReportFile)).Page;
+        string[] expected =
+        [
+            "headline", "calculator", "time", "groups", "countries", "sectors", "flows", "returns", "scenarios", "boundaries", "quality", "method", "provenance",
+        ];
+        Assert.That(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main > section')].map(s => s.id)"), Is.SupersetOf(expected));
+        Assert.That(await page.Locator("header .synthetic").InnerTextAsync(), Does.Contain("Synthetic data"));
+        Assert.That(await page.Locator("#headline").InnerTextAsync(), Does.Contain("net-labour").And.Contain("direct, indirect and induced"));
+        Assert.That(await page.Locator("#method").InnerTextAsync(), Does.Contain("Gross effects").And.Contain("no capacity limits").And.Contain("2024 (2023)"));
+        Assert.That(new FileInfo(ReportFile).Length, Is.LessThan(8_000_000));
+    }
+
+    [Test]
+    public async Task The_calculator_answers_what_the_library_answers_to_the_printed_digit()
+    {
+        var contracts = Run.Execute(ConfigReader.Read(Config, [.. Options, "output.formats=[\"csv\",\"html\"]"])).Contracts;
+        var page = (await browser.Open(ReportFile)).Page;
+        var asked = new (string Year, int Table, string Country, string Sector, string Typed, decimal Amount)[]
+        {
+            ("2018", 2018, "CHE", "C26", "1 000 000", 1_000_000m), ("2021", 2021, "FRA", "F", "250'000.50", 250_000.50m), ("2024", 2023, "JPN", "C27", "12,345,678,901", 12_345_678_901m),
+            ("2020", 2020, "ROW", "J", "999.99", 999.99m), ("2019", 2019, "DEU", "M71T72", "0.07", 0.07m), ("2022", 2022, "USA", "O_U", "1000", 1000m),
+        };
+        foreach (var (year, table, country, sector, typed, amount) in asked)
+        {
+            await page.SelectOptionAsync("#contract [name=year]", year);
+            await page.SelectOptionAsync("#contract [name=country]", country);
+            await page.SelectOptionAsync("#contract [name=sector]", sector);
+            await page.FillAsync("#contract [name=amount]", typed);
+            await page.WaitForFunctionAsync("wanted => document.getElementById('answer').dataset.answered === wanted", string.Join('|', year, country, sector, typed));
+            var multipliers = contracts[table];
+            var answer = new ContractAnswer(multipliers, new Accounts.Industry(country, sector), amount);
+            for (var r = 0; r < multipliers.Regions.Count; r++)
+            {
+                var receiver = multipliers.Regions[r].Code;
+                if (answer.ValueAdded(r) == 0) continue;
+                var cells = await page.EvaluateAsync<string[]>("code => [...document.querySelectorAll(`#answer tr[data-code=\"${code}\"] td[data-channel]`)].map(c => c.textContent)", receiver);
+                string[] expected = [.. Enum.GetValues<Channel>().Select(c => Shown(answer, answer.ValueAdded(c, r))), Shown(answer, answer.ValueAdded(r))];
+                Assert.That(cells, Is.EqualTo(expected), $"{year} {country}.{sector} {typed} in {receiver}");
+            }
+
+            var identity = await page.Locator("#answer .qualifier").InnerTextAsync();
+            Assert.That(identity, Does.Contain(Shown(answer, answer.World(Channel.Direct) + answer.World(Channel.Indirect)) + " value added"));
+            Assert.That(identity, Does.Contain(Shown(answer, answer.ProductTaxes) + " product taxes"));
+        }
+
+        // And what the command line says is the same.
+        var (code, output, error) = Ioe.Run(folder.Path, "explain", "results", "--year", "2018", "--supplier", "CHE", "--sector", "C26", "--verbose");
+        Assert.That(code, Is.Zero, error);
+        var swiss = new ContractAnswer(contracts[2018], new Accounts.Industry("CHE", "C26"), 1_000_000m);
+        for (var r = 0; r < contracts[2018].Regions.Count; r++)
+            Assert.That(output, Does.Match($@"(?m)^{contracts[2018].Regions[r].Code} .*  {swiss.Print(swiss.ValueAdded(r))}  +[\d.]+ %$"));
+        await page.FillAsync("#contract [name=amount]", "a lot");
+        Assert.That(await page.Locator("#answer .error").InnerTextAsync(), Does.Contain("as a number"));
+    }
+
+    [Test]
+    public async Task Tables_sort_both_ways_by_mouse_and_keyboard_and_download_as_they_are()
+    {
+        var page = (await browser.Open(ReportFile)).Page;
+        var figure = page.Locator("figure[data-table=t-countries]");
+        await figure.Locator("summary").ClickAsync();
+        var orders = figure.Locator("th[data-name=orders] button");
+        await orders.ClickAsync();
+        Assert.That(await Column(page), Is.Ordered.Descending);
+        await orders.PressAsync("Enter");
+        Assert.That(await Column(page), Is.Ordered.Ascending);
+        Assert.That(await figure.Locator("th[data-name=orders]").GetAttributeAsync("aria-sort"), Is.EqualTo("ascending"));
+        await figure.Locator("th[data-name=country] button").ClickAsync();
+        var names = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('#t-countries tbody th')].map(c => c.textContent)");
+        Assert.That(names, Is.EqualTo(names.Order(StringComparer.InvariantCultureIgnoreCase)));
+
+        var download = await page.RunAndWaitForDownloadAsync(() => figure.Locator("button.download").ClickAsync());
+        Assert.That(download.SuggestedFilename, Is.EqualTo("countries.csv"));
+        var saved = folder["countries-from-page.csv"];
+        await download.SaveAsAsync(saved);
+        var rows = Csv.Read(saved);
+        var stored = Csv.Read(folder["results", "countries.csv"]).Where(r => r["scenario"] == "baseline" && r["year"] == "all").ToDictionary(r => r["country"]);
+        Assert.That(rows, Has.Count.EqualTo(stored.Count));
+        foreach (var row in rows) Assert.That(row["total"], Is.EqualTo(stored[row["code"]]["total"]), row["code"]);
+
+        static async Task<double[]> Column(IPage page) => (await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('#t-countries tbody tr')].map(r => r.cells[3].dataset.v)")).Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray();
+    }
+
+    [Test]
+    public async Task A_narrow_screen_needs_no_sideways_scrolling()
+    {
+        var opened = await browser.Open(ReportFile, 375, 760);
+        var page = opened.Page;
+        var wider = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll') && e.tagName !== 'g' && e.getBoundingClientRect().right > 376).map(e => `${e.closest('figure')?.dataset.chart ?? ''} ${e.tagName}.${e.getAttribute('class')} ${e.textContent.slice(0, 30)}`)");
+        Assert.That(wider, Is.Empty, "nothing sticks out");
+        Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(375));
+        Assert.That(await page.Locator("nav details").EvaluateAsync<bool>("d => d.open"), Is.False, "contents are folded");
+        foreach (var name in new[] { "year", "country", "sector", "amount" })
+        {
+            var box = await page.Locator($"#contract [name={name}]").BoundingBoxAsync();
+            Assert.That(box!.X + box.Width, Is.LessThanOrEqualTo(375), name);
+            Assert.That(box.Height, Is.GreaterThanOrEqualTo(36), $"{name} is large enough for a finger");
+        }
+        Assert.That(opened.Complaints, Is.Empty);
+        await opened.Picture("phone");
+    }
+
+    [Test]
+    public async Task Charts_tables_and_fields_have_words_for_those_who_do_not_see_them()
+    {
+        var page = (await browser.Open(ReportFile)).Page;
+        Assert.That(await page.Locator(".plot:not([aria-label])").CountAsync(), Is.Zero);
+        Assert.That(await page.EvaluateAsync<int>("[...document.querySelectorAll('main figure table')].filter(t => !t.caption?.textContent || t.querySelector('thead th:not([scope])')).length"), Is.Zero);
+        Assert.That(await page.EvaluateAsync<int>("[...document.querySelectorAll('select, input')].filter(i => !i.labels.length).length"), Is.Zero);
+        Assert.That(await page.EvaluateAsync<bool>("[...document.querySelectorAll('nav a')].every(a => document.querySelector(a.hash))"), Is.True);
+        var ids = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].filter(e => !e.closest('svg')).map(e => e.id)");
+        Assert.That(ids, Is.Unique);
+        var weak = await page.EvaluateAsync<string[]>(Contrast);
+        Assert.That(weak, Is.Empty, "text contrast of at least 4.5 : 1");
+    }
+
+    [Test]
+    public async Task It_prints()
+    {
+        var opened = await browser.Open(ReportFile, 794, 1123);
+        await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.That(await opened.Page.Locator("nav").IsVisibleAsync(), Is.False);
+        Assert.That(await opened.Page.Locator("#contract").IsVisibleAsync(), Is.False);
+        Assert.That(await opened.Page.Locator("header .synthetic").IsVisibleAsync(), Is.True);
+        Assert.That(await opened.Page.Locator("figure[data-chart=time] svg").IsVisibleAsync(), Is.True);
+        await opened.Picture("print");
+        var pdf = await opened.Page.PdfAsync(new() { Format = "A4" });
+        Assert.That(pdf.AsSpan(0, 4).ToArray(), Is.EqualTo("%PDF"u8.ToArray()));
+    }
+
+    [Test]
+    public void The_report_from_the_folder_is_the_report_of_the_run()
+    {
+        var (code, output, error) = Ioe.Run(folder.Path, "report", "results", "--out", "again.html");
+        Assert.That(code, Is.Zero, error);
+        Assert.That(output, Does.Contain("again.html"));
+        Assert.That(File.ReadAllBytes(folder["again.html"]).AsSpan().SequenceEqual(File.ReadAllBytes(ReportFile)), "same results, same bytes");
+    }
+
+    // The page groups thousands by a narrow space and writes a true minus; the command line keeps to ASCII.
+    private static string Shown(ContractAnswer answer, decimal value) => answer.Print(value).Replace(' ', '\u202f').Replace('-', '\u2212');
+
+    private static Task<int> Marks(IPage page, string chart, string marks) =>
+        page.EvaluateAsync<int>("a => document.querySelectorAll(`figure[data-chart=\"${a[0]}\"] .plot svg ${a[1]}`).length", new[] { chart, marks });
+
+    // WCAG 2.2, 1.4.3: relative luminance of every visible text against the nearest background behind it.
+    private const string Contrast = """
+        () => {
+          const parse = c => (c.match(/[\d.]+/g) ?? []).map(Number);
+          const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((s, v, i) => s + v * [0.2126, 0.7152, 0.0722][i], 0);
+          const behind = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] > 0) return c; } return [255, 255, 255]; };
+          const weak = new Set();
+          for (const e of document.querySelectorAll('body *')) {
+            if (e.closest('svg, script, option') || !e.getClientRects().length || ![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) continue;
+            const [a, b] = [light(parse(getComputedStyle(e).color)), light(behind(e))];
+            const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            if (ratio < 4.5) weak.add(`${e.tagName}.${e.className}: ${ratio.toFixed(2)}`);
+          }
+          return [...weak];
+        }
+        """;
+}
