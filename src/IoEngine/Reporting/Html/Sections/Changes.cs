@@ -16,7 +16,7 @@ internal static class Changes
             number++;
             var waterfall = Waterfall(data, $"t-scenario-{number}", scenario.Key, scenario);
             parts.Add(new Figure($"From the baseline to “{scenario.Key}”",
-                "Value added in the world, all years and channels: the baseline, what each country gains or loses (largest changes first), and the scenario.", waterfall, "waterfall"));
+                Text(data, waterfall), waterfall, waterfall.Rows.Count > 1 ? "waterfall" : null));
         }
 
         return parts.Count == 0 ? null : new PageSection("scenarios", "Scenarios", parts);
@@ -37,32 +37,37 @@ internal static class Changes
                 + "The parts add up exactly.", page, "decomposition"));
     }
 
+    private static string Text(ReportData data, PageTable waterfall)
+    {
+        if (waterfall.Rows is not [.., [_, double baseline, double value, double difference, ..]]) return "";
+        var relative = baseline == 0 ? "" : $" ({(difference > 0 ? "+" : "")}{HtmlText.Percent(difference / baseline)})";
+        return $"Value added in the world, all years and channels: {HtmlText.Millions(baseline)} million {data.Currency} in the baseline, {HtmlText.Millions(value)} in the scenario{relative}. "
+            + "The steps: what each country gains or loses, largest first; they add up to the change of the world.";
+    }
+
     // Rows for all channels or all years are sums of the others.
     private static bool IsDetail(Row r) => r.Text("year") != ResultLayouts.AllYears && r.Text("channel") is not (ResultLayouts.AllYears or "");
 
     private static PageTable Waterfall(ReportData data, string id, string scenario, IEnumerable<Row> rows)
     {
-        var table = new PageTable(id, $"{scenario}: value added by country, all years", new("step", "Step"), new("from", "From", Show.Millions, $"million {data.Currency}"),
-            new("to", "To", Show.Millions, $"million {data.Currency}"), new("difference", "Difference", Show.Millions, $"million {data.Currency}"), new("kind", "Kind"));
+        var million = $"million {data.Currency}";
+        var table = new PageTable(id, $"{scenario}: value added by country, all years", new("step", "Country"), new("baseline", "Baseline", Show.Millions, million),
+            new("value", "Scenario", Show.Millions, million), new("difference", "Difference", Show.Millions, million), new("from", "Sum before", Show.Millions, million),
+            new("to", "Sum after", Show.Millions, million), new("kind", "Change"));
         var countries = rows.GroupBy(r => r.Text("country"))
             .Select(g => (Country: g.Key, Baseline: g.Sum(r => r.Number("baseline")), Difference: g.Sum(r => r.Number("difference")))).ToArray();
-        var level = countries.Sum(c => c.Baseline);
-        table.Add("baseline", 0.0, level, level, "total");
+        var level = 0.0;
         var ordered = countries.Where(c => c.Difference != 0).OrderByDescending(c => Math.Abs(c.Difference)).ThenBy(c => c.Country, StringComparer.Ordinal).ToArray();
-        foreach (var (country, _, difference) in ordered.Take(Steps))
+        foreach (var (country, was, difference) in ordered.Take(Steps)) Step(ReportData.Country(country), was, difference);
+        if (ordered.Length > Steps) Step($"{ordered.Length - Steps} other countries", ordered.Skip(Steps).Sum(c => c.Baseline), ordered.Skip(Steps).Sum(c => c.Difference));
+        var baseline = countries.Sum(c => c.Baseline);
+        table.Add("world", baseline, baseline + level, level, 0.0, level, "world");
+        return table;
+
+        void Step(string name, double was, double difference)
         {
-            table.Add(ReportData.Country(country), level, level + difference, difference, difference < 0 ? "less" : "more");
+            table.Add(name, was, was + difference, difference, level, level + difference, difference < 0 ? "less" : "more");
             level += difference;
         }
-
-        if (ordered.Length > Steps)
-        {
-            var others = ordered.Skip(Steps).Sum(c => c.Difference);
-            table.Add($"{ordered.Length - Steps} other countries", level, level + others, others, others < 0 ? "less" : "more");
-            level += others;
-        }
-
-        table.Add(scenario, 0.0, level, level, "total");
-        return table;
     }
 }

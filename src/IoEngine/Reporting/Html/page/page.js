@@ -83,7 +83,7 @@
   // On a narrow screen legends stand in two columns, one above the other.
   const narrow = matchMedia("(max-width: 36rem)");
   const fitted = () => narrow.matches
-    ? { ...config, axis: { ...config.axis, labelLimit: 105 }, legend: { ...config.legend, columns: 2, labelLimit: 140, layout: { top: { direction: "vertical" } } } }
+    ? { ...config, axis: { ...config.axis, labelLimit: 105 }, legend: { ...config.legend, columns: 2, labelLimit: 120, layout: { top: { direction: "vertical" } } } }
     : config;
 
   // "@groups": the groups that occur, in the colours that they have everywhere.
@@ -110,6 +110,8 @@
       const { field } = [spec, ...(spec.layer ?? [])].map(s => s.encoding?.y).find(y => y?.field);
       spec.height = Number(step) * Math.max(1, new Set(values.map(v => v[field])).size);
     }
+    const [, ratio] = /^@ratio ([\d.]+)$/.exec(spec.height) ?? [];
+    if (ratio) spec.height = Math.round(Number(ratio) * figure.clientWidth);
     if (world && JSON.stringify(spec).includes('"world"')) {
       // What the atlas has no number for goes by its name.
       spec.datasets.world = topology(world);
