@@ -48,8 +48,8 @@ internal static class HtmlText
     {
         >= 9.95e5 => Number(value / 1e6, 1),
         >= 5e3 => Number(value / 1e6, 2),
-        0 => "0",
-        _ => Number(value / 1e6, 4),
+        >= 50 => Number(value / 1e6, 4),
+        _ => "0",
     };
 
     /// <summary>A share in per cent.</summary>

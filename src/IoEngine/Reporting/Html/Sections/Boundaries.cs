@@ -74,7 +74,7 @@ internal static class Boundaries
             .OrderBy(g => g.Key.Level, StringComparer.Ordinal))
         {
             var value = g.Sum(r => r.Number("value"));
-            if (value != 0) table.Add($"{g.Key.Level} {g.Key.Boundary}", Time.Words(g.Key.Item), value);
+            if (Math.Abs(value) >= 1) table.Add($"{g.Key.Level} {g.Key.Boundary}", Time.Words(g.Key.Item), value);
         }
 
         return table;

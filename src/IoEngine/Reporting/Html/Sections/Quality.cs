@@ -17,7 +17,7 @@ internal static class Quality
         }
 
         if (Findings(data) is { Rows.Count: > 0 } findings)
-            parts.Add(new Figure("Findings", "What was noticed while reading and computing, the most serious first.", findings));
+            parts.Add(new Figure("Findings", "What was noticed while reading and computing, by kind, the most serious first; findings.csv has every single one.", findings));
         return parts.Count == 0 ? null : new PageSection("quality", "Coverage and findings", parts);
     }
 
@@ -47,10 +47,14 @@ internal static class Quality
 
     private static PageTable Findings(ReportData data)
     {
-        var table = new PageTable("t-findings", "Findings", new("code", "Code"), new("severity", "Severity"), new("place", "Place"), new("message", "Message", Show.Prose),
-            new("found", "Found", Show.Prose), new("expected", "Expected", Show.Prose), new("cure", "Cure", Show.Prose));
-        foreach (var r in data.Of("findings").OrderBy(r => r.Text("severity") switch { "error" => 0, "warning" => 1, _ => 2 }).Take(MostRows))
-            table.Add(r.Text("code"), r.Text("severity"), r.Text("place"), r.Text("message"), r.Text("found"), r.Text("expected"), r.Text("cure"));
+        var table = new PageTable("t-findings", "Findings by kind", new("code", "Code"), new("severity", "Severity"), new("number", "Times", Show.Count), new("place", "First place"),
+            new("message", "Message", Show.Prose), new("found", "Found there", Show.Prose), new("cure", "Cure", Show.Prose));
+        foreach (var kind in data.Of("findings").GroupBy(r => (Code: r.Text("code"), Severity: r.Text("severity"))).OrderBy(g => g.Key.Severity switch { "error" => 0, "warning" => 1, _ => 2 }))
+        {
+            var first = kind.First();
+            table.Add(kind.Key.Code, kind.Key.Severity, (double)kind.Count(), first.Text("place"), first.Text("message"), first.Text("found"), first.Text("cure"));
+        }
+
         return table;
     }
 }
