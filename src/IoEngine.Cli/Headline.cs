@@ -35,6 +35,8 @@ internal static class Headline
         Scenarios(results, output);
         output.WriteLine($"Mapped {TextTable.Millions((double)all.Mapped)} + unmapped {TextTable.Millions((double)all.Unmapped)} = orders "
             + $"{TextTable.Millions((double)all.Orders)} million {currency}; leaks at Type I {TextTable.Millions(all.Leaks.Total)}.");
+        if (results.Inputs.Orders.Rejected is { Count: > 0 } rejected)
+            output.WriteLine($"Not in these numbers: {TextTable.Grouped(rejected.Count, 0)} of the orders' rows that can't be used, see rejected_orders.csv.");
         if (results.Years.Count(y => y.Assignment.Extrapolated) is var extrapolated and > 0)
             output.WriteLine($"{extrapolated} of {years.Length} years are extrapolated: they use the table of another year (* above).");
     }

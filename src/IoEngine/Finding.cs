@@ -51,11 +51,17 @@ public sealed record Finding(
     {
         var text = new StringBuilder();
         text.Append(Severity.ToString().ToLowerInvariant()).Append(' ').Append(Code).Append(" at ").Append(Place).Append(": ").Append(Message);
-        if (Found.Length > 0) text.Append(" Found: ").Append(Found).Append('.');
-        if (Expected.Length > 0) text.Append(" Expected: ").Append(Expected).Append('.');
-        if (Tolerance.Length > 0) text.Append(" Tolerance: ").Append(Tolerance).Append('.');
+        Sentence(" Found: ", Found);
+        Sentence(" Expected: ", Expected);
+        Sentence(" Tolerance: ", Tolerance);
         if (Cure.Length > 0) text.Append(" Cure: ").Append(Cure);
         return text.ToString();
+
+        // Messages of the system end with a full stop of their own.
+        void Sentence(string label, string value)
+        {
+            if (value.Length > 0) text.Append(label).Append(value.EndsWith('.') ? value[..^1] : value).Append('.');
+        }
     }
 
     /// <summary>A headline and then every error, one a line; warnings and notes are counted.</summary>

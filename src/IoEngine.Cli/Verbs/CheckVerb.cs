@@ -25,7 +25,7 @@ internal sealed class CheckVerb : IVerb
         session.Note(plan.Findings);
         var output = session.Output;
         var currency = plan.Inputs.Currency;
-        output.WriteLine($"{loaded.Config.Name}: {plan.Years.Count} years, orders in million {currency}");
+        output.WriteLine($"{loaded.Config.Name}: {plan.Years.Count} {(plan.Years.Count == 1 ? "year" : "years")}, orders in million {currency}");
         var table = new TextTable("year", "table", "regions", "sectors", "industries", "memory MiB", "imbalance", "orders", "mapped", "unmapped", "coverage");
         foreach (var y in plan.Years)
         {

@@ -40,11 +40,11 @@ internal sealed class TidyCsv
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            findings.Add(Finding.Error("FILE-MISSING", path, "The file does not exist.", cure: "Check the path; it is relative to the config file."));
+            findings.Add(Finding.Error("FILE-MISSING", path, "The file does not exist.", "nothing", "a CSV file", "Check the path; it is relative to the config file."));
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            findings.Add(Finding.Error("FILE-UNREADABLE", path, "The file can't be read.", e.Message, cure: "Check that it is a file and may be read."));
+            findings.Add(Finding.Error("FILE-UNREADABLE", path, "The file can't be read.", Directory.Exists(path) ? "a folder" : e.Message, "a readable CSV file", "Check that it is a file and may be read."));
         }
 
         return new TidyCsv(path, [], [], findings);
@@ -85,7 +85,7 @@ internal sealed class TidyCsv
     {
         value = Text(row, column);
         if (value.Length > 0) return true;
-        findings.Add(Finding.Error("CSV-EMPTY", Place(row, column), "The cell is empty.", cure: "Fill it in or remove the row."));
+        findings.Add(Finding.Error("CSV-EMPTY", Place(row, column), "The cell is empty.", "nothing", "a value", "Fill it in or remove the row."));
         return false;
     }
 
@@ -94,7 +94,7 @@ internal sealed class TidyCsv
     {
         var text = Text(row, column);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value)) return true;
-        findings.Add(Finding.Error("CSV-NUMBER", Place(row, column), "The cell is not a finite number.", $"'{text}'", "a number with '.' as decimal sign"));
+        findings.Add(Finding.Error("CSV-NUMBER", Place(row, column), "The cell is not a finite number.", $"'{text}'", "a number with '.' as decimal sign", "Correct the cell."));
         return false;
     }
 
@@ -103,7 +103,7 @@ internal sealed class TidyCsv
     {
         var text = Text(row, column);
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return true;
-        findings.Add(Finding.Error("CSV-NUMBER", Place(row, column), "The cell is not a finite number.", $"'{text}'", "a number with '.' as decimal sign"));
+        findings.Add(Finding.Error("CSV-NUMBER", Place(row, column), "The cell is not a finite number.", $"'{text}'", "a number with '.' as decimal sign", "Correct the cell."));
         return false;
     }
 
@@ -112,7 +112,7 @@ internal sealed class TidyCsv
     {
         var text = Text(row, column);
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 9999) return true;
-        findings.Add(Finding.Error("CSV-YEAR", Place(row, column), "The cell is not a year.", $"'{text}'", "a year such as 2010"));
+        findings.Add(Finding.Error("CSV-YEAR", Place(row, column), "The cell is not a year.", $"'{text}'", "a year such as 2010", "Correct the cell."));
         return false;
     }
 

@@ -57,9 +57,10 @@ internal sealed class DemandAssembly
     {
         if (!TryRate(cell, out var rate)) return;
         var value = CurrencyRates.Converted(cell.Value, rate);
-        if ((!rules.IncludeInKind && (cell.Flags & OrderFlags.InKind) != 0) || (!rules.IncludeFunding && (cell.Flags & OrderFlags.Funding) != 0))
+        if (!rules.Includes(cell.Flags))
         {
             excluded += value;
+            notes.Excluded(value, cell.Number);
             return;
         }
 

@@ -8,6 +8,7 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     private readonly SortedDictionary<int, double> withoutOutput = [];
     private readonly SortedDictionary<string, (decimal Value, double Number)> unmapped = new(StringComparer.Ordinal);
     private (decimal Value, double Number) distributed;
+    private (decimal Value, double Number) excluded;
 
     public void Country(string country, RegionRule rule, bool hasRest)
     {
@@ -23,7 +24,7 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
         }
     }
 
-    public void SectorMissing(string sector, MappedOrder mapped) => sectors.TryAdd(sector, $"{mapped.Rule} {mapped.Scheme} {mapped.Code}");
+    public void SectorMissing(string sector, MappedOrder mapped) => sectors.TryAdd(sector, mapped.Scheme.Length == 0 ? $"{mapped.Rule} {mapped.Code}" : $"{mapped.Rule} {mapped.Scheme} {mapped.Code}");
 
     public void WithoutOutput(int industry, double value) => withoutOutput[industry] = withoutOutput.GetValueOrDefault(industry) + value;
 
@@ -34,6 +35,8 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     }
 
     public void Distributed(decimal value, double number) => distributed = (distributed.Value + value, distributed.Number + number);
+
+    public void Excluded(decimal value, double number) => excluded = (excluded.Value + value, excluded.Number + number);
 
     public UnexplainedDemand[] Unexplained() => withoutOutput.Select(w => new UnexplainedDemand(table.Industries[w.Key], w.Value)).ToArray();
 
@@ -47,6 +50,9 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
                 $"one of {string.Join(", ", table.Sectors.Take(60))}", "Correct the sector in the concordance, or use the one made for this table."));
         }
 
+        if (excluded.Number != 0)
+            findings.Add(Finding.Info("ORDERS-EXCLUDED", place, $"{excluded.Number:0.##} contributions in kind or funded orders are left out, as the options say.",
+                Money(excluded.Value), cure: "Set orders.include to count them."));
         if (distributed.Number != 0)
             findings.Add(Finding.Warning("ORDERS-NO-COUNTRY", place, $"{distributed.Number:0.##} orders without a country were spread over the countries that the same sector's orders come from.",
                 Money(distributed.Value), "a supplier country in every order", "Fill in the countries, or set orders.unknownCountry to report."));

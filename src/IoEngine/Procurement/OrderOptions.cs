@@ -122,6 +122,10 @@ public sealed record DemandRules
     /// <summary>Whether funding counts.</summary>
     public bool IncludeFunding { get; init; } = true;
 
+    /// <summary>Whether orders with these marks count.</summary>
+    internal bool Includes(OrderFlags flags) =>
+        (IncludeInKind || (flags & OrderFlags.InKind) == 0) && (IncludeFunding || (flags & OrderFlags.Funding) == 0);
+
     /// <summary>Unmapped orders are an error instead of a listed warning.</summary>
     public bool UnmappedIsError { get; init; }
 

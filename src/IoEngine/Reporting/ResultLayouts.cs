@@ -12,6 +12,9 @@ public static class ResultLayouts
     /// <summary>The value of <c>sector</c> for product taxes on what households buy: they accrue in a region, in no industry.</summary>
     public const string FinalUse = "final use";
 
+    /// <summary>A number of orders for a file: parts of orders add up to whole ones only but for rounding.</summary>
+    internal static double Count(double orders) => Math.Round(orders, 6);
+
     private const ColumnKind Text = ColumnKind.Text;
     private const ColumnKind Integer = ColumnKind.Integer;
     private const ColumnKind Number = ColumnKind.Number;

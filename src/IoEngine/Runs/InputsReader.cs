@@ -99,6 +99,8 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
                 Sectors = config.Valuation.Wholesale.Sectors,
                 Nace = config.Valuation.Wholesale.Nace,
                 Margin = config.Valuation.Wholesale.Margin,
+                Goods = config.Valuation.Wholesale.Goods,
+                Services = config.Valuation.Wholesale.Services,
                 IfPresent = config.Valuation.Wholesale.Sectors.SequenceEqual(new WholesaleConfig().Sectors),
             },
             OnSite = config.Valuation.OnSite,

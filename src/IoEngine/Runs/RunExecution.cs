@@ -91,6 +91,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         {
             var plan = ScenarioBinding.Plan(inputs, table);
             Note(plan.Findings);
+            Note(NameChecks.Of(inputs, table.Table.Regions));
             return plan;
         }
         catch (ConfigException) when (HasErrors())

@@ -44,6 +44,9 @@ internal static class SmallInputs
         {
             if (!(csv.TryYear(row, "year", out var year) & csv.TryText(row, "country", out var country) & csv.TryNumber(row, "amount", out var amount)
                 & csv.TryText(row, "currency", out var currency))) continue;
+            if (amount < 0)
+                findings.Add(Finding.Warning("CONTRIBUTION-NEGATIVE", csv.Place(row, "amount"), "A contribution is negative; it is kept and gives no return.", $"{amount}",
+                    "0 or more", "Check the sign."));
             if (rates.TryRate(currency.ToUpperInvariant(), report, year, out var rate))
                 contributions.Add(new Contribution(year, CountryBook.Default.Normalise(country), amount * (double)rate));
             else

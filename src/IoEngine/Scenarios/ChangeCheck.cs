@@ -22,6 +22,14 @@ internal sealed class ChangeCheck(StudyInputs inputs, string path, List<Finding>
         return Inputs.Source.Length == 0 ? at : $"{Inputs.Source}, {at}";
     }
 
+    /// <summary>Of the orders chosen those that are spent in years of the study: others are neither run nor reported.</summary>
+    public Func<OrderCell, bool> InStudy(Func<OrderCell, bool> which, DemandRules rules)
+    {
+        var after = Math.Max(1, rules.SpendProfile.Count);
+        var years = Inputs.Years.SelectMany(y => Enumerable.Range(y.Year - after + 1, after)).ToHashSet();
+        return cell => years.Contains(cell.Year) && which(cell);
+    }
+
     public void Fault(string code, string option, string message, string found, string expected, string cure = "") =>
         findings.Add(Finding.Error(code, Place(option), message, found, expected, cure));
 

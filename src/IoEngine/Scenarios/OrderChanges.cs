@@ -59,7 +59,7 @@ public sealed record RedirectOrders(OrderSelection From, OrderDestination To, do
     internal override WorldState Apply(WorldState state, ChangeCheck check)
     {
         if (Share == 0) return state;
-        var move = new OrderMove(state, From.In(state), To, (decimal)Share);
+        var move = new OrderMove(state, check.InStudy(From.In(state), state.Rules), To, (decimal)Share);
         var moved = move.Run();
         foreach (var (year, code) in move.Homeless.Take(5))
             check.Fault("SCENARIO-EMPTY", "to", $"No country of the destination can take orders of {year} by the rule '{To.Spread}'.",
@@ -86,7 +86,7 @@ public sealed record ScaleOrders(OrderSelection Orders, double Factor) : Change
     internal override WorldState Apply(WorldState state, ChangeCheck check)
     {
         var which = Orders.In(state);
-        check.Note("Orders scaled.", $"{state.Orders.Cells.Where(which).Sum(c => c.Number):#,##0.#} orders times {ChangeCheck.Text(Factor)}");
+        check.Note("Orders scaled.", $"{state.Orders.Cells.Where(check.InStudy(which, state.Rules)).Sum(c => c.Number):#,##0.#} orders times {ChangeCheck.Text(Factor)}");
         return state with { Orders = state.Orders.Scale(which, (decimal)Factor) };
     }
 }

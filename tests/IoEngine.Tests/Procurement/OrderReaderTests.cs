@@ -277,6 +277,7 @@ public class OrderReaderTests
                 Assert.That(parquet.Ledger.Suppliers.Rows, Is.EqualTo(csv.Ledger.Suppliers.Rows));
                 Assert.That(parquet.Rejected.Select(r => (r.Reason, r.Value)), Is.EqualTo(csv.Rejected.Select(r => (r.Reason, r.Value))));
                 Assert.That(parquet.Rejected.Select(r => r.Line + 1), Is.EqualTo(csv.Rejected.Select(r => r.Line)), "rows are counted from 1, without a header");
+                Assert.That(NoCurrency(parquet), Is.EqualTo(NoCurrency(csv)).And.Contains("orders have no currency"));
             });
         }
         finally
@@ -284,6 +285,8 @@ public class OrderReaderTests
             Directory.Delete(Path.GetDirectoryName(path)!, true);
         }
     }
+
+    private static string NoCurrency(OrderReading reading) => reading.Findings.Single(f => f.Code == "ORDERS-NO-CURRENCY").Message;
 
     private static (string Text, double Good, decimal Value) Corpus()
     {
@@ -308,7 +311,7 @@ public class OrderReaderTests
             good++;
             value += amount;
             text.Append($"{i},{random.Next(1999, 2025)}-0{random.Next(1, 10)}-1{random.Next(0, 10)},S{random.Next(50)},{new[] { "CH", "France", "DEU", "" }[random.Next(4)]},")
-                .Append($"{random.Next(10)},{random.Next(10, 33)},{amount},{(random.Next(2) == 0 ? "CHF" : "EUR")},{random.Next(2)},,\n");
+                .Append($"{random.Next(10)},{random.Next(10, 33)},{amount},{new[] { "CHF", "EUR", "" }[random.Next(3)]},{random.Next(2)},,\n");
         }
 
         return (text.ToString(), good, value);

@@ -69,6 +69,7 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
         }
 
         TakeIdentity(text, ref row);
+        if (map[OrderField.Currency] >= 0 && Field(text, OrderField.Currency).Trim(" \t"u8).IsEmpty) into.Notes.Add(NoteKind.NoCurrency, file, line, row.Value);
         if (unusual) into.Notes.Add(NoteKind.Unusual, file, line, row.Value);
         into.Add(row);
     }

@@ -83,8 +83,8 @@ public static class OrderReader
             ? Directory.Exists(folder) ? Directory.GetFiles(folder, name).Order(StringComparer.Ordinal).ToList() : []
             : File.Exists(path) ? [path] : [];
         if (found.Count == 0)
-            findings.Add(Finding.Error("FILE-MISSING", path, "There is no such file.", expected: "a .csv, .csv.gz or .parquet file, or a glob that matches some",
-                cure: "Check orders.path; it is relative to the config file."));
+            findings.Add(Finding.Error("FILE-MISSING", path, "There is no such file.", Directory.Exists(path) ? "a folder" : "nothing", "a .csv, .csv.gz or .parquet file, or a glob that matches some, such as orders/*.csv",
+                "Check orders.path; it is relative to the config file."));
         return found;
     }
 

@@ -87,6 +87,7 @@ internal sealed class ParquetOrderFile
                 continue;
             }
 
+            if (texts.LacksCurrency(r)) into.Notes.Add(NoteKind.NoCurrency, file, row.Line, row.Value);
             var number = id is null ? default : Show(id, r).Trim(" \t"u8);
             if (number.Length > 0) into.AddId(number, file, row.Line);
             if (into.Options.Overrides is not null)
@@ -208,12 +209,16 @@ internal sealed class TextFields(FieldRules rules)
     private readonly List<(int Id, string? Reason)>[] known = new List<(int, string?)>[OrderColumnMap.Fields];
     private readonly List<(DateOnly Date, bool Known)?> knownDates = [];
     private string?[] reasons = [];
+    private bool[] lackingCurrency = [];
 
     public void Begin(int rows)
     {
-        if (reasons.Length < rows) reasons = new string?[rows];
+        if (reasons.Length < rows) (reasons, lackingCurrency) = (new string?[rows], new bool[rows]);
         Array.Clear(reasons);
+        Array.Clear(lackingCurrency);
     }
+
+    public bool LacksCurrency(int row) => lackingCurrency[row];
 
     public string? Reason(int row) => reasons[row];
 
@@ -230,6 +235,7 @@ internal sealed class TextFields(FieldRules rules)
     {
         var (id, reason) = Intern(field, text);
         Ids(field, reasons.Length)[row] = id;
+        if (field == OrderField.Currency) lackingCurrency[row] = text.Trim(" \t"u8).IsEmpty;
         if (reason is not null) Refuse(row, reason);
     }
 
@@ -245,6 +251,7 @@ internal sealed class TextFields(FieldRules rules)
         {
             var (id, reason) = !valid[r] ? empty : codes[r] < seen.Count ? seen[codes[r]] : Intern(field, column.Texts.Utf8(codes[r]));
             target[r] = id;
+            if (field == OrderField.Currency) lackingCurrency[r] = !valid[r] || column.Texts.Utf8(codes[r]).Trim(" \t"u8).IsEmpty;
             if (reason is not null) Refuse(r, reason);
         }
     }

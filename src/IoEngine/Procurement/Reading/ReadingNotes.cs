@@ -8,6 +8,7 @@ internal enum NoteKind
     Absurd,
     Future,
     Duplicate,
+    NoCurrency,
     Unusual,
 }
 
@@ -41,6 +42,8 @@ internal sealed class ReadingNotes
                     cure: "Check the dates of these rows."),
                 NoteKind.Duplicate => Finding.Warning("ORDERS-DUPLICATE", places, $"{count} orders repeat the number of an earlier one; all are kept.",
                     expected: "each order number once, unless lines of an order are separate rows", cure: "Remove what was exported twice."),
+                NoteKind.NoCurrency => Finding.Warning("ORDERS-NO-CURRENCY", places, $"{count} orders have no currency; they are taken in the report currency.", values,
+                    "a currency in every order", "Fill in the cells, or name a constant under orders.columns.currency, such as \"=EUR\"."),
                 _ => Finding.Info("ORDERS-AMOUNT-STYLE", places, $"{count} amounts use the other decimal sign or more than {Amount.Decimals} decimals.", values),
             };
         }

@@ -146,7 +146,7 @@ internal sealed class Placement
         if (sectors is null)
         {
             Tell(kind, Finding.Error("VALUATION-MARGIN-SECTOR", "valuation", $"There are {kind} margins, but no sector that receives them.", cure:
-                $"Name the sectors in valuation.{kind}Sectors or valuation.wholesale.sectors."));
+                "Name the table's sectors of trade in valuation.wholesale.sectors."));
             return;
         }
 

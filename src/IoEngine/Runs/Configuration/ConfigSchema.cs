@@ -54,7 +54,13 @@ public static class ConfigSchema
         if (type == typeof(YearSelection)) return new JsonObject { ["type"] = Types("string", "integer", "array", option.Nullable ? "null" : null) };
         if (type == typeof(RegionSelection)) return new JsonObject { ["type"] = Types("string", "array") };
         if (type == typeof(IReadOnlyDictionary<string, double>))
-            return new JsonObject { ["type"] = "object", ["additionalProperties"] = Share() };
+        {
+            var shares = Of("object", option.Nullable);
+            shares["additionalProperties"] = Share();
+            return shares;
+        }
+
+
         var list = Of("array", option.Nullable);
         var item = type.GetGenericArguments()[0];
         list["items"] = item == typeof(JsonNode) ? new JsonObject { ["type"] = "object" }

@@ -194,7 +194,7 @@ public sealed record ValuationConfig
     public double Tax { get; init; }
 
     /// <summary>Margins.</summary>
-    [Option("CSV sector,trade,transport: margins as shares of the purchaser price; null: none.")]
+    [Option("CSV sector,trade,transport,tax: margins and product tax as shares of the purchaser price; null: none.")]
     public string? Margins { get; init; }
 
     /// <summary>Wholesalers.</summary>
@@ -220,6 +220,14 @@ public sealed record WholesaleConfig
     /// <summary>Margin.</summary>
     [Option("Share of the order that is the wholesaler's margin.", Minimum = 0, Maximum = 1)]
     public double Margin { get; init; } = 0.25;
+
+    /// <summary>Goods.</summary>
+    [Option("What distributors sell where the code does not say: weights by sector that add to 1; null: as the other distributors of the year.")]
+    public IReadOnlyDictionary<string, double>? Goods { get; init; }
+
+    /// <summary>Services.</summary>
+    [Option("Sectors that a distributor provides itself: such orders are not split into margin and good.")]
+    public IReadOnlyList<string> Services { get; init; } = [];
 }
 
 /// <summary>Exchange rates. Immutable.</summary>

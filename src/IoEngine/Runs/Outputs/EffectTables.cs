@@ -71,7 +71,7 @@ internal static class EffectTables
         foreach (var year in years)
         {
             foreach (var row in year.Demand.Mapping)
-                table.Add(year.Assignment.Year, row.Rule, row.Scheme, row.Code, row.Sector, row.Number, (double)row.Value, year.Demand.Currency);
+                table.Add(year.Assignment.Year, row.Rule, row.Scheme, row.Code, row.Sector, ResultLayouts.Count(row.Number), (double)row.Value, year.Demand.Currency);
         }
 
         return table;

@@ -17,8 +17,10 @@ internal static class OrderTables
     private static void Fill(ResultTable table, ScenarioResult world, RunInputs inputs)
     {
         var rows = new SortedDictionary<(int Year, int Band, string Group), (double Number, decimal Value)>();
+        var run = inputs.Years.Select(y => y.Year).ToHashSet();
         foreach (var cell in world.Orders.Cells)
         {
+            if (!run.Contains(cell.Year) || !inputs.Rules.Includes(cell.Flags)) continue;
             if (!inputs.Rules.Rates.TryRate(cell.Currency, inputs.Currency, cell.RateYear, out var rate)) continue; // refused already where the year is run
             var key = (cell.Year, cell.Band, world.Membership.GroupIn(cell.SupplierCountry, cell.Year));
             var (number, value) = rows.GetValueOrDefault(key);
@@ -29,7 +31,7 @@ internal static class OrderTables
         foreach (var ((year, band, group), (number, value)) in rows)
         {
             var sum = cumulated[(band, group)] = cumulated.GetValueOrDefault((band, group)) + value;
-            table.Add(world.Name, year, world.Orders.Bands.Name(band), group, number, (double)value, (double)sum, inputs.Currency);
+            table.Add(world.Name, year, world.Orders.Bands.Name(band), group, ResultLayouts.Count(number), (double)value, (double)sum, inputs.Currency);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class SummaryTable
         {
             object?[] row =
             [
-                world.Name, r.Year, r.TableYear, r.Extrapolated, Closure.NameOf(world.ClosureKind(inputs.Closure.Kind)), r.OrdersNumber, (double)r.Orders, (double)r.Mapped, (double)r.Unmapped,
+                world.Name, r.Year, r.TableYear, r.Extrapolated, Closure.NameOf(world.ClosureKind(inputs.Closure.Kind)), ResultLayouts.Count(r.OrdersNumber), (double)r.Orders, (double)r.Mapped, (double)r.Unmapped,
                 r.ValueAdded[(int)Channel.Direct], r.ValueAdded[(int)Channel.Indirect], r.ValueAdded[(int)Channel.Induced], r.Total, r.PerUnit,
                 r.Gdp, r.Persons, r.Fte, r.Leaks.OrderTaxes, r.Leaks.ProductTaxes, r.Leaks.OtherItems, r.Leaks.TableResidual, r.Leaks.Unexplained,
                 r.NonMemberOrderShare, r.NonMemberShare, inputs.Currency,

@@ -21,7 +21,7 @@ public class ConfigDefaultsTests
             "dialect": { "delimiter": null, "decimal": null, "encoding": null }, "unknownCountry": "distribute", "spendProfile": [],
             "bands": [10000, 50000, 200000, 400000, 750000], "onUnmapped": "report" },
           "mapping": { "codes": null, "nace": null, "countries": null, "overrides": null, "averages": true },
-          "valuation": { "tax": 0, "margins": null, "wholesale": { "sectors": ["G46"], "nace": ["46"], "margin": 0.25 }, "onSite": {} },
+          "valuation": { "tax": 0, "margins": null, "wholesale": { "sectors": ["G46"], "nace": ["46"], "margin": 0.25, "goods": null, "services": [] }, "onSite": {} },
           "currency": { "rates": null, "report": "CHF", "deflator": null },
           "closure": { "kind": "net-labour", "households": null, "regions": "all", "residence": null, "levels": false },
           "groups": { "membership": null, "contributions": null, "alternative": null },

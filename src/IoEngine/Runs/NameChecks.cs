@@ -1,0 +1,46 @@
+using IoEngine.Accounts;
+using IoEngine.Analysis;
+using IoEngine.Procurement;
+
+namespace IoEngine.Runs;
+
+/// <summary>Names in the small inputs that meet nothing: a misspelt region or country would otherwise be ignored without a word.</summary>
+internal static class NameChecks
+{
+    public static IEnumerable<Finding> Of(RunInputs inputs, Axis<Region> regions)
+    {
+        foreach (var finding in Households(inputs, regions)) yield return finding;
+        var codes = regions.Select(r => r.Code).Concat(regions.Select(r => CountryBook.Default.Normalise(r.Code))).ToHashSet(StringComparer.Ordinal);
+        var payers = inputs.Contributions.Years.SelectMany(inputs.Contributions.Payers).Distinct(StringComparer.Ordinal);
+        foreach (var finding in Countries("MEMBERSHIP-COUNTRY", inputs.Config.Groups.Membership, inputs.Membership.Countries, codes)) yield return finding;
+        foreach (var finding in Countries("CONTRIBUTION-COUNTRY", inputs.Config.Groups.Contributions, payers, codes)) yield return finding;
+    }
+
+    private static IEnumerable<Finding> Countries(string code, string? file, IEnumerable<string> names, HashSet<string> regions)
+    {
+        var unknown = names.Where(n => !CountryBook.Default.TryFind(n, out _) && !regions.Contains(n)).Order(StringComparer.Ordinal).ToArray();
+        if (unknown.Length > 0)
+            yield return Finding.Warning(code, file ?? "", "A name is no country and no region of the table; it meets no order and no value added.",
+                Some(unknown), "ISO 3166, a usual name, or a region of the table", "Correct the spelling.");
+    }
+
+    private static IEnumerable<Finding> Households(RunInputs inputs, Axis<Region> regions)
+    {
+        if (inputs.Config.Closure.Households is not { } file || inputs.Closure.Kind == ClosureKind.None) yield break;
+        var given = inputs.ClosureFor(regions).Households.Regions;
+        var unknown = given.Where(g => !regions.Contains(g)).Select(g => g.Code).Order(StringComparer.Ordinal).ToArray();
+        if (unknown.Length > 0)
+            yield return Finding.Warning("HOUSEHOLD-REGION", file, "A row of the household parameters names no region of the table; it is not used.", Some(unknown),
+                $"one of {Some(regions.Select(r => r.Code))}", "Use the table's codes; the region '*' stands for all others.");
+        var without = regions.Where(r => !given.Contains(r)).Select(r => r.Code).ToArray();
+        if (without.Length > 0)
+            yield return Finding.Info("HOUSEHOLD-OTHERS", file, $"Regions without a row of their own take: {inputs.Closure.Households.For(new Region("*"))?.Source}",
+                Some(without), "a row for every region", "Add rows for the regions that matter.");
+    }
+
+    private static string Some(IEnumerable<string> names)
+    {
+        var all = names.ToArray();
+        return string.Join(", ", all.Take(20)) + (all.Length > 20 ? $", … ({all.Length} in all)" : "");
+    }
+}
