@@ -50,7 +50,7 @@ public class NothingVanishesTests
         {
             Assert.That(findings["MEMBERSHIP-COUNTRY"], Is.EqualTo(new[] { "ATLANTIS" }));
             Assert.That(findings["CONTRIBUTION-COUNTRY"], Is.EqualTo(new[] { "XX" }));
-            Assert.That(findings["CONTRIBUTION-NEGATIVE"], Is.EqualTo(new[] { "'-3" }, "guarded against formulas"));
+            Assert.That(findings["CONTRIBUTION-NEGATIVE"], Is.EqualTo(new[] { "'-3" }), "guarded against formulas");
             Assert.That(findings["HOUSEHOLD-REGION"], Is.EqualTo(new[] { "FRANCIA" }));
             Assert.That(findings["HOUSEHOLD-OTHERS"], Is.EqualTo(new[] { "FRA, ROW" }));
         });
