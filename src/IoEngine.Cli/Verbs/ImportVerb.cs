@@ -1,7 +1,6 @@
 using System.CommandLine;
 using IoEngine.Accounts;
 using IoEngine.Runs;
-using IoEngine.Tables;
 
 namespace IoEngine.Cli.Verbs;
 
@@ -34,13 +33,7 @@ internal sealed class ImportVerb : IVerb
         var folder = result.GetRequiredValue(output);
         var paths = result.GetRequiredValue(sources);
         Directory.CreateDirectory(folder);
-        var options = new TableReadOptions
-        {
-            Format = result.GetValue(format),
-            Year = result.GetValue(year),
-            Model = (SupplyUseModel)(result.GetRequiredValue(model)[0] - 'A'),
-            Discrepancy = Enum.Parse<EoraDiscrepancy>(result.GetRequiredValue(discrepancy), ignoreCase: true),
-        };
+        var options = ImportJob.Options(result.GetValue(format), result.GetValue(year), result.GetRequiredValue(model), result.GetRequiredValue(discrepancy));
         var summary = new TextTable("source", "written", "year", "regions", "sectors", "industries", "unit", "errors", "warnings");
         foreach (var source in paths)
         {

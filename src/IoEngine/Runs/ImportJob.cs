@@ -7,6 +7,22 @@ namespace IoEngine.Runs;
 /// <summary>Official or saved tables into the engine's own folders.</summary>
 public static class ImportJob
 {
+    /// <summary>What to ask of a source, spelt as on the command line.</summary>
+    /// <param name="format">Format; null: detected.</param>
+    /// <param name="year">Year; null: as the source says.</param>
+    /// <param name="model">A, B, C or D: from supply and use to a square table.</param>
+    /// <param name="discrepancy">keep, move or drop Eora's statistical discrepancy.</param>
+    /// <exception cref="ArgumentException">A spelling is none of these.</exception>
+    public static TableReadOptions Options(string? format = null, int? year = null, string model = "D", string discrepancy = "keep")
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (model is not [>= 'A' and <= 'D']) throw new ArgumentException($"'{model}' is none of A, B, C, D.", nameof(model));
+        return new TableReadOptions
+        {
+            Format = format, Year = year, Model = (SupplyUseModel)(model[0] - 'A'), Discrepancy = Enum.Parse<EoraDiscrepancy>(discrepancy, ignoreCase: true),
+        };
+    }
+
     /// <summary>Reads, examines and writes one table.</summary>
     /// <param name="source">File, folder or zip.</param>
     /// <param name="target">The <c>*.mrio</c> folder to write.</param>
