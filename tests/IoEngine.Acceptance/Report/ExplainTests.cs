@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IoEngine.Tests;
+
+namespace IoEngine.Acceptance.Report;
+
+/// <summary>ioe explain: sums that add up, the same contract with and without stored multipliers, supply paths from the unchanged table only.</summary>
+public partial class ExplainTests
+{
+    private static readonly string Config = Path.Combine(SharedData.Repository(), "models", "demo", "run.json");
+
+    [Test]
+    public void Every_explanation_adds_up()
+    {
+        using var folder = new TempFolder();
+        Run(folder, "results", "csv");
+        var (code, output, error) = Ioe.Run(folder.Path, "explain", "results");
+        Assert.That(code, Is.Zero, error);
+        Assert.That(output, Does.Contain("SYNTHETIC").And.Contain("closure net-labour"));
+        var parts = Amounts(output, @"^(?:value added|taxes|product|other|imbalance|unexplained).*?  +([\d .-]+?)  ");
+        Assert.That(parts.Sum(), Is.EqualTo(Amounts(output, @"^= mapped orders +([\d .]+?)  ").Single()).Within(0.35), "seven lines of one decimal");
+
+        (code, output, error) = Ioe.Run(folder.Path, "explain", "results", "--country", "Austria", "--year", "2010");
+        Assert.That(code, Is.Zero, error);
+        var totals = Amounts(output, @"^total +([\d .]+?)  ");
+        Assert.That(totals, Has.Length.EqualTo(3));
+        Assert.That(totals.Distinct().Count(), Is.EqualTo(1), "by channel, by source and by sector");
+        var stored = Csv.Read(folder["results", "countries.csv"]).Single(r => r["country"] == "AUT" && r["year"] == "2010" && r["scenario"] == "baseline");
+        Assert.That(totals[0], Is.EqualTo(stored.Number("total") / 1e6).Within(0.05));
+    }
+
+    [Test]
+    public void A_contract_is_the_same_from_stored_multipliers_and_from_the_table()
+    {
+        using var folder = new TempFolder();
+        Run(folder, "with", "csv", "html");
+        Run(folder, "without", "csv");
+        Assert.That(File.Exists(folder["without", "multipliers.csv"]), Is.False);
+        string[] question = ["--year", "2009", "--supplier", "Germany", "--sector", "c28", "--amount", "250000", "--verbose"];
+        var stored = Ioe.Run(folder.Path, ["explain", "with", .. question]);
+        var computed = Ioe.Run(folder.Path, ["explain", "without", .. question, "--config", Config]);
+        Assert.That((stored.Code, computed.Code), Is.EqualTo((0, 0)), stored.Error + computed.Error);
+        Assert.That(computed.Output, Is.EqualTo(stored.Output));
+        Assert.That(stored.Output, Does.Contain("250 000 CHF ordered from C28 in DEU, 2009").And.Contain("DEU.C28 ← DEU."));
+        var identity = Identity().Match(stored.Output);
+        Assert.That(identity.Success, stored.Output);
+        var n = identity.Groups.Values.Skip(1).Select(g => decimal.Parse(g.Value.Replace(" ", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)).ToArray();
+        Assert.That(n[2] + n[3], Is.EqualTo(n[1]).Within(1));
+        Assert.That(n[1] + n[4] + n[5], Is.EqualTo(n[0]).Within(2), "three rounded numbers");
+    }
+
+    [Test]
+    public void Another_table_than_the_one_used_gives_no_paths()
+    {
+        using var world = new SmallWorld();
+        Assert.That(world.Run("--out", "results", "--set", "output.formats=[\"csv\",\"html\"]").Code, Is.Zero);
+        string[] question = ["explain", "results", "--year", "2001", "--supplier", "CHE", "--sector", "M"];
+        var (code, output, error) = Ioe.Run(world.Folder.Path, question);
+        Assert.That(code, Is.Zero, error);
+        Assert.That(output, Does.Contain("Strongest supply paths").And.Contain("CHE.M ← "));
+        Directory.Delete(world.Folder["tables", "2001"], recursive: true);
+        Tables.PymrioWriter.Write(SmallWorld.Table(2001, ownUse: 1), world.Folder["tables", "2001"]);
+        (code, output, _) = Ioe.Run(world.Folder.Path, question);
+        Assert.That((code, output.Contains("SHA-256 is another", StringComparison.Ordinal), output.Contains("CHE.M ←", StringComparison.Ordinal)), Is.EqualTo((0, true, false)));
+        Directory.Delete(world.Folder["tables", "2001"], recursive: true);
+        (code, output, _) = Ioe.Run(world.Folder.Path, question);
+        Assert.That((code, output.Contains("--config", StringComparison.Ordinal)), Is.EqualTo((0, true)), output);
+    }
+
+    [TestCase("--year", "1850", "2009")]
+    [TestCase("--country", "Atlantis", "AUT")]
+    [TestCase("--supplier", "CHE", "--sector")]
+    [TestCase("--sector", "C28", "--supplier")]
+    public void A_question_without_answer_says_what_can_be_asked(string option, string value, string helps)
+    {
+        using var folder = new TempFolder();
+        Run(folder, "results", "csv");
+        var (code, _, error) = Ioe.Run(folder.Path, "explain", "results", option, value);
+        Assert.That((code, error.Contains(helps, StringComparison.Ordinal)), Is.EqualTo((2, true)), error);
+        Assert.That(Ioe.Run(folder.Path, "explain", ".").Code, Is.EqualTo(2), "no results");
+    }
+
+    private static void Run(TempFolder folder, string name, params string[] formats)
+    {
+        var (code, _, error) = Ioe.Run(folder.Path, "run", Config, "--out", name, "--years", "2009-2010", "--quiet", "--set", "demo.orders=800",
+            "--set", $"output.formats=[{string.Join(',', formats.Select(f => $"\"{f}\""))}]");
+        Assert.That(code, Is.Zero, error);
+    }
+
+    private static double[] Amounts(string output, string pattern) => Regex.Matches(output, pattern, RegexOptions.Multiline)
+        .Select(m => double.Parse(m.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)).ToArray();
+
+    [GeneratedRegex(@"^([\d ]+) = ([\d ]+) value added \(([\d ]+) direct \+ ([\d ]+) indirect\) \+ ([\d ]+) product taxes ([+-] \d+) other items", RegexOptions.Multiline)]
+    private static partial Regex Identity();
+}
