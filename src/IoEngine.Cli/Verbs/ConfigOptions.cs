@@ -10,10 +10,13 @@ internal sealed class ConfigOptions
     private readonly Option<string[]> set = new("--set") { Description = "Override one option, such as closure.kind=gross-wage.", HelpName = "path=value" };
     private readonly Option<string?> years = new("--years") { Description = "Years of orders to run, such as 2005-2010.", HelpName = "YEARS" };
 
+    private readonly Option<string?> cache = new("--cache") { Description = "Folder for copies of text tables, keyed by content; a second run maps them.", HelpName = "DIR" };
+
     public void AddTo(Command command)
     {
         command.Add(config);
         command.Add(years);
+        command.Add(cache);
         command.Add(set);
     }
 
@@ -21,6 +24,7 @@ internal sealed class ConfigOptions
     {
         var overrides = (result.GetValue(set) ?? []).ToList();
         if (result.GetValue(years) is { } only) overrides.Add($"orders.years=\"{only}\"");
+        if (result.GetValue(cache) is { } folder) overrides.Add($"tables.cache={System.Text.Json.JsonSerializer.Serialize(Path.GetFullPath(folder))}");
         overrides.AddRange(further.Where(f => f.Value is not null).Select(f => $"{f.Path}={f.Value}"));
         return ConfigReader.Read(result.GetRequiredValue(config), overrides);
     }

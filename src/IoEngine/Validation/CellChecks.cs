@@ -66,7 +66,7 @@ internal static class CellChecks
             var column = table.Z.Values.Column(j);
             for (var i = 0; i < column.Length; i++)
             {
-                if (column[i] >= 0) continue;
+                if (!(column[i] < 0)) continue; // not a number is a finding of its own
                 count++;
                 total += column[i];
                 cells.Add((column[i], $"Z[{table.Industries[i]}, {table.Industries[j]}]"));
