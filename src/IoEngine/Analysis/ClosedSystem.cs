@@ -23,6 +23,44 @@ public sealed class ClosedSystem
     {
     }
 
+    /// <summary>Closes an open system that was closed before: income rows that are the same, or the same times a factor, are not solved again.</summary>
+    internal static ClosedSystem Close(LeontiefSystem open, InstitutionAccounts accounts, string closure, ClosedSystem? known, CancellationToken cancellation)
+    {
+        if (known is null || !ReferenceEquals(known.Open, open)) return new ClosedSystem(open, accounts, closure, cancellation);
+        var multipliers = new DenseMatrix(accounts.Industries.Count, accounts.Accounts.Count);
+        var unknown = new List<int>();
+        for (var a = 0; a < accounts.Accounts.Count; a++)
+        {
+            if (known.Accounts.Accounts.TryIndexOf(accounts.Accounts[a], out var before)
+                && Factor(known.Accounts.IncomeRows.Column(before), accounts.IncomeRows.Column(a)) is { } factor)
+                System.Numerics.Tensors.TensorPrimitives.Multiply(known.IncomeMultipliers.Column(before), factor, multipliers.WritableColumn(a));
+            else unknown.Add(a);
+        }
+
+        if (unknown.Count > 0)
+        {
+            using var rows = InstitutionAccounts.Columns(accounts.IncomeRows, [.. unknown]);
+            using var solved = open.SolveAdjoint(rows, cancellation);
+            for (var k = 0; k < unknown.Count; k++) solved.Column(k).CopyTo(multipliers.WritableColumn(unknown[k]));
+        }
+
+        return new ClosedSystem(open, accounts, closure, multipliers);
+    }
+
+    /// <summary>k where <paramref name="now"/> = k · <paramref name="before"/> to the last digits; null where it is not.</summary>
+    private static double? Factor(ReadOnlySpan<double> before, ReadOnlySpan<double> now)
+    {
+        var at = before.IsEmpty ? -1 : System.Numerics.Tensors.TensorPrimitives.IndexOfMaxMagnitude(before);
+        if (at < 0 || before[at] == 0) return null;
+        var factor = now[at] / before[at];
+        for (var j = 0; j < now.Length; j++)
+        {
+            if (!(Math.Abs(now[j] - (factor * before[j])) <= 4e-16 * Math.Abs(now[j]))) return null;
+        }
+
+        return factor;
+    }
+
     private ClosedSystem(LeontiefSystem open, InstitutionAccounts accounts, string closure, DenseMatrix incomeMultipliers)
     {
         Open = open;

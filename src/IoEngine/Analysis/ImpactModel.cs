@@ -15,8 +15,12 @@ public sealed class ImpactModel
 {
     private readonly ConcurrentDictionary<Indicator, Multipliers> multipliers = new();
 
-    private ImpactModel(Coefficients coefficients, LeontiefSystem system, Closure closure, ClosedSystem? closed)
+    // M₁' by indicator: shared by all closures of one system, since no closure changes it.
+    private readonly ConcurrentDictionary<string, (Indicator Indicator, DenseMatrix Multipliers)> open;
+
+    private ImpactModel(Coefficients coefficients, LeontiefSystem system, Closure closure, ClosedSystem? closed, ImpactModel? sibling = null)
     {
+        open = sibling?.open ?? new ConcurrentDictionary<string, (Indicator, DenseMatrix)>(StringComparer.Ordinal);
         Coefficients = coefficients;
         System = system;
         Closure = closure;
@@ -71,7 +75,8 @@ public sealed class ImpactModel
     {
         ArgumentNullException.ThrowIfNull(closure);
         var accounts = ClosureBuilder.Build(Coefficients, closure);
-        return new ImpactModel(Coefficients, System, closure, Close(System, accounts, closure, cancellation));
+        var closed = accounts is null ? null : ClosedSystem.Close(System, accounts, Closure.NameOf(closure.Kind), Closed, cancellation);
+        return new ImpactModel(Coefficients, System, closure, closed, this);
     }
 
     /// <summary>Effects of one demand vector f (n, basic prices, table currency).</summary>
@@ -117,18 +122,34 @@ public sealed class ImpactModel
         ArgumentNullException.ThrowIfNull(indicators);
         var missing = indicators.Distinct().Where(i => !multipliers.ContainsKey(i)).ToList();
         if (missing.Count == 0) return;
-        var (n, regions) = (Coefficients.Industries.Count, Table.Regions.Count);
-        using var rows = new DenseMatrix(n, regions * missing.Count);
-        for (var q = 0; q < missing.Count; q++)
+        var known = missing.Select(i => (Indicator: i, Multipliers: Known(i))).Where(k => k.Multipliers is not null).ToDictionary(k => k.Indicator, k => k.Multipliers!);
+        SolveOpen(missing.Where(i => !known.ContainsKey(i)).ToList(), known, cancellation);
+        foreach (var (indicator, m1) in known)
         {
-            for (var j = 0; j < n; j++) rows[j, (q * regions) + Table.RegionOf[j]] = missing[q].PerOutput[j];
+            multipliers.TryAdd(indicator, new Multipliers(Table, indicator, m1, Closed?.InducedMultipliers(m1, PerIncome(indicator))));
+        }
+    }
+
+    /// <summary>M₁' of an indicator where this model or a sibling with another closure has solved for it.</summary>
+    private DenseMatrix? Known(Indicator indicator) =>
+        open.TryGetValue(indicator.Name, out var known) && known.Indicator.PerOutput.SequenceEqual(indicator.PerOutput) ? known.Multipliers : null;
+
+    private void SolveOpen(List<Indicator> indicators, Dictionary<Indicator, DenseMatrix> solutions, CancellationToken cancellation)
+    {
+        if (indicators.Count == 0) return;
+        var (n, regions) = (Coefficients.Industries.Count, Table.Regions.Count);
+        using var rows = new DenseMatrix(n, regions * indicators.Count);
+        for (var q = 0; q < indicators.Count; q++)
+        {
+            for (var j = 0; j < n; j++) rows[j, (q * regions) + Table.RegionOf[j]] = indicators[q].PerOutput[j];
         }
 
-        using var open = System.SolveAdjoint(rows, cancellation);
-        for (var q = 0; q < missing.Count; q++)
+        using var solved = System.SolveAdjoint(rows, cancellation);
+        for (var q = 0; q < indicators.Count; q++)
         {
-            var m1 = InstitutionAccounts.Columns(open, Enumerable.Range(q * regions, regions).ToArray());
-            multipliers.TryAdd(missing[q], new Multipliers(Table, missing[q], m1, Closed?.InducedMultipliers(m1, PerIncome(missing[q]))));
+            var m1 = InstitutionAccounts.Columns(solved, Enumerable.Range(q * regions, regions).ToArray());
+            solutions[indicators[q]] = m1;
+            open[indicators[q].Name] = (indicators[q], m1);
         }
     }
 
