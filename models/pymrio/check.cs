@@ -42,7 +42,7 @@ return 0;
 
 double Worst(Func<int, double> of) => Enumerable.Range(0, table.Industries.Count).Max(j => Math.Abs(of(j)));
 
-sealed class Scratch : IDisposable
+internal sealed class Scratch : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("pymrio").FullName + "/table";
     public void Dispose() => Directory.Delete(System.IO.Path.GetDirectoryName(Path)!, recursive: true);
