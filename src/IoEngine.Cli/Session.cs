@@ -89,11 +89,14 @@ internal sealed class Session : IDisposable
             .Start(context =>
             {
                 var task = context.AddTask("starting", maxValue: 1);
+                var clock = System.Diagnostics.Stopwatch.StartNew();
                 return work(new Reporter(p =>
                 {
+                    if (p.Done == 0) clock.Restart();
+                    task.IsIndeterminate = p.Total == 0;
                     task.MaxValue = Math.Max(1, p.Total);
                     task.Value = Math.Max(task.Value, p.Done);
-                    task.Description = Markup.Escape(p.Message);
+                    task.Description = Markup.Escape(p.Done == 0 ? p.Message : $"{p.Message} ({clock.Elapsed.TotalSeconds / p.Done:F1} s a year)");
                     log.Debug("{Line:l}", Line(p));
                 }));
             });

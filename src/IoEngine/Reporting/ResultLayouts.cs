@@ -125,6 +125,8 @@ public static class ResultLayouts
         "orders_profile" => OrdersProfile(),
         "mapping" => Mapping(),
         "comparison" => Comparison(),
+        "over_time" => OverTime(),
+        "net" => Net(),
         "findings" => Findings(),
         "levels" => Levels(),
         "leakages" => Leakages(),

@@ -17,7 +17,8 @@ public class ReportPageTests
         scenarios=[{"name":"members-only","changes":[{"kind":"redirect","from":{"group":"non-member"},"to":{"group":"member"}}]}]
         """;
 
-    private static readonly string[] Options = ["tables.years=\"2016-2023\"", "orders.years=\"2018-2024\"", "demo.orders=6000", "closure.levels=true", Scenarios];
+    private static readonly string[] Options = ["tables.years=\"2016-2023\"", "orders.years=\"2018-2024\"", "demo.orders=6000", "closure.levels=true",
+        "currency.deflator=../demo/deflator.csv", "groups.alternative=government", Scenarios];
     private TempFolder folder = null!;
     private Browser browser = null!;
 

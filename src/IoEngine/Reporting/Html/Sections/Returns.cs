@@ -5,6 +5,8 @@ namespace IoEngine.Reporting.Html.Sections;
 /// <summary>What contributions bring back, with the bands in which organisations speak of it.</summary>
 internal static class Returns
 {
+    private const int Largest = 24;
+
     public static PageSection? Of(ReportData data)
     {
         var rows = data.Of("countries").Where(r => r.Text("year") == ResultLayouts.AllYears && r.Find("return_coefficient") is not null).ToArray();
@@ -21,9 +23,27 @@ internal static class Returns
                 BalanceBand.StatusOf(BalanceBand.Cern, PurchaseKind.Services, coefficient, day), r.Find("value_chain_return"));
         }
 
-        return new PageSection("returns", "Returns on contributions",
+        var parts = new List<IPagePart>
+        {
             new Figure("Return and value-chain return by country",
                 "Hollow: share of orders divided by share of contributions. Filled: share of value added divided by share of contributions. "
-                + "Bands for supplies: below 0.40 very poorly balanced, below 1.00 poorly balanced, from 1.00 well balanced.", table, "returns"));
+                + "Bands for supplies: below 0.40 very poorly balanced, below 1.00 poorly balanced, from 1.00 well balanced.", table, "returns"),
+        };
+        if (Net(data) is { Rows.Count: > 0 } net)
+            parts.Add(new Figure("Gross and net", "Gross: value added that the orders support. Alternative: what the contributions would have supported, spent at home by their usual pattern. "
+                + "Net is the difference; it may be negative. The two are never mixed with the gross numbers elsewhere on this page.", net, "net", Largest));
+        return new PageSection("returns", "Returns on contributions", parts);
+    }
+
+    private static PageTable Net(ReportData data)
+    {
+        var million = $"million {data.Currency}";
+        var table = new PageTable("t-net", "Gross, alternative and net value added, all years", new("country", "Country"), new("code", "Code"),
+            new("contribution", "Contribution", Show.Millions, million), new("gross", "Gross", Show.Millions, million),
+            new("alternative", "Alternative", Show.Millions, million), new("net", "Net", Show.Millions, million));
+        foreach (var g in data.Of("net").Where(r => r.Text("indicator") == "valueAdded").GroupBy(r => r.Text("country"))
+            .OrderByDescending(g => Math.Abs(g.Sum(r => r.Number("gross")))).ThenBy(g => g.Key, StringComparer.Ordinal))
+            table.Add(ReportData.Country(g.Key), g.Key, g.Sum(r => r.Number("contribution")), g.Sum(r => r.Number("gross")), g.Sum(r => r.Number("alternative")), g.Sum(r => r.Number("net")));
+        return table;
     }
 }

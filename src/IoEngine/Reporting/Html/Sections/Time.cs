@@ -14,6 +14,8 @@ internal static class Time
                 ByYear(data, million), "time"),
             new Figure("Cumulated orders and value added", $"Sums since {data.ByYear[0].Text("year")}, nominal.", Cumulated(data, million), "cumulated"),
         };
+        if (Prices(data, million) is { Rows.Count: > 0 } prices)
+            parts.Add(new Figure("At constant prices", "Value added in nominal money and at constant prices: each year’s total deflated by one index.", prices, "prices"));
         if (Work(data) is { } work)
             parts.Add(new Figure("Work supported", "Employment along the chains by channel. Person-years: one person working one year. "
                 + "Productivity and prices change, so jobs per million are not comparable over time.", work, "work"));
@@ -40,6 +42,17 @@ internal static class Time
             new("orders", "Orders", Show.Millions, million), new("value added", "Value added", Show.Millions, million));
         var (orders, total) = (0.0, 0.0);
         foreach (var r in data.ByYear) table.Add(r.Text("year"), orders += r.Number("orders"), total += r.Number("total"));
+        return table;
+    }
+
+    // With a deflator; without one the nominal years are all there is.
+    private static PageTable Prices(ReportData data, string million)
+    {
+        var table = new PageTable("t-prices", "Nominal and constant prices", new("year", "Year", Show.Label), new("prices", "Prices"), new("orders", "Orders", Show.Millions, million),
+            new("value", "Value added", Show.Millions, million), new("cumulated", "Value added, cumulated", Show.Millions, million));
+        var rows = data.Of("over_time").ToArray();
+        if (rows.Select(r => r.Text("prices")).Distinct().Count() < 2) return table;
+        foreach (var r in rows) table.Add(r.Text("year"), r.Text("prices"), r.Number("orders"), r.Number("total"), r.Number("cumulated_total"));
         return table;
     }
 
