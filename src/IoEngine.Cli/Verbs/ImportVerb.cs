@@ -23,7 +23,7 @@ internal sealed class ImportVerb : IVerb
     }.AcceptOnlyFromAmong("keep", "move", "drop");
     private readonly Option<bool> force = new("--force") { Description = "Replace earlier imports." };
 
-    public Command Command => new("import", "An official or saved table into the engine's own folder.") 
+    public Command Command => new("import", "An official or saved table into the engine's own folder.")
     {
         sources, output, format, year, model, discrepancy, force,
     };
