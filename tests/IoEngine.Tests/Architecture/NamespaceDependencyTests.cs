@@ -26,8 +26,7 @@ public partial class NamespaceDependencyTests
     private static readonly Dictionary<string, string[]> MayUsePackages = new()
     {
         ["Numerics"] = ["MathNet.Numerics"],
-        ["Files"] = ["CsvHelper", "ExcelDataReader"],
-        ["Procurement"] = ["CsvHelper"],
+        ["Files"] = ["ExcelDataReader"],
         ["Tables"] = ["ExcelDataReader"],
     };
 
