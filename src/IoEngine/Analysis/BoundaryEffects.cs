@@ -17,11 +17,7 @@ public sealed class BoundaryEffects
     {
         var effects = Closing(SystemBoundaries.ClosedAt(level));
         var direct = effects.ByRegion(indicator, Channel.Direct);
-        if (level == 1) return direct;
-        var (indirect, induced) = (effects.ByRegion(indicator, Channel.Indirect), effects.ByRegion(indicator, Channel.Induced));
-        var sum = new double[direct.Axis.Count];
-        for (var r = 0; r < sum.Length; r++) sum[r] = direct[r] + indirect[r] + induced[r];
-        return new LabelledVector<Region>(direct.Axis, sum);
+        return level == 1 ? direct : new LabelledVector<Region>(direct.Axis, effects.AllChannels(indicator));
     }
 
     /// <summary>

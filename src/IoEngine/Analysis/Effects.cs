@@ -65,6 +65,13 @@ public sealed class Effects
         return new LabelledVector<Region>(table.Regions, sums);
     }
 
+    /// <summary>Effect by receiving region through all channels, G.</summary>
+    internal double[] AllChannels(Indicator indicator)
+    {
+        var (direct, indirect, induced) = (ByRegion(indicator, Channel.Direct), ByRegion(indicator, Channel.Indirect), ByRegion(indicator, Channel.Induced));
+        return Enumerable.Range(0, direct.Axis.Count).Select(r => direct[r] + indirect[r] + induced[r]).ToArray();
+    }
+
     /// <summary>Effect in the whole world through one channel.</summary>
     public double Total(Indicator indicator, Channel channel) => ByRegion(indicator, channel).Sum();
 }

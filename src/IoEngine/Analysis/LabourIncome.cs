@@ -11,6 +11,7 @@ internal sealed class LabourIncome
     private readonly Closure closure;
     private readonly List<Finding> findings;
     private readonly double[] wage;
+    private readonly double[] surplus;
     private readonly MrioTable table;
 
     public LabourIncome(Coefficients coefficients, Closure closure, List<Finding> findings)
@@ -20,6 +21,7 @@ internal sealed class LabourIncome
         this.findings = findings;
         table = coefficients.Source.Table;
         wage = WagePerUnit(coefficients, closure.Households);
+        surplus = IndicatorSet.Surplus(coefficients, coefficients.ValueAdded.Values.ToArray(), wage);
     }
 
     /// <summary>w: compensation per unit of output, or labour share · v where the table has no compensation.</summary>
@@ -71,14 +73,11 @@ internal sealed class LabourIncome
         return closure.Kind switch
         {
             ClosureKind.GrossWage or ClosureKind.IncomeShare => wage[j],
-            ClosureKind.LabourMixed => wage[j] + ((p?.MixedIncomeShare ?? 0) * Surplus(j)),
+            ClosureKind.LabourMixed => wage[j] + ((p?.MixedIncomeShare ?? 0) * surplus[j]),
             ClosureKind.NetLabour or ClosureKind.Sam => (p?.DisposableShare ?? 0) * wage[j],
             _ => 0,
         };
     }
-
-    /// <summary>Net operating surplus and mixed income: v − w − other production taxes − capital used up.</summary>
-    private double Surplus(int j) => coefficients.ValueAdded[j] - wage[j] - Row(coefficients.Source.OtherTaxes, j) - Row(coefficients.Source.FixedCapital, j);
 
     /// <summary>(1 − θ) w + other production taxes + τ. Only net-labour and sam know a wage wedge.</summary>
     private double Government(int j)

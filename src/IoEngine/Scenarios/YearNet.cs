@@ -56,19 +56,11 @@ public sealed class YearNet
         foreach (var indicator in indicators)
         {
             var back = indicator.IsMoney ? 1 / tableMoneyPerUnit : 1;
-            var (with, without) = (AllChannels(gross, indicator), AllChannels(alternative, indicator));
+            var (with, without) = (gross.AllChannels(indicator), alternative.AllChannels(indicator));
             for (var r = 0; r < with.Length; r++)
                 rows.Add(new NetRow(indicator.Name, indicator.IsMoney ? currency : indicator.Unit, r, with[r] * back, without[r] * back));
         }
 
         return new YearNet(spending, rows);
-    }
-
-    private static double[] AllChannels(Effects effects, Indicator indicator)
-    {
-        var direct = effects.ByRegion(indicator, Channel.Direct);
-        var indirect = effects.ByRegion(indicator, Channel.Indirect);
-        var induced = effects.ByRegion(indicator, Channel.Induced);
-        return Enumerable.Range(0, direct.Axis.Count).Select(r => direct[r] + indirect[r] + induced[r]).ToArray();
     }
 }
