@@ -62,7 +62,7 @@ internal static class OrderSpeed
         Console.WriteLine($"orders {reading.Rows}, cells {reading.Ledger.Cells.Count}, years {demands.Length}");
         Console.WriteLine($"value {total:F2} CHF, mapped {mapped:F2}, f {demands.Sum(d => d.Total().Sum()):F2}, errors {demands.Sum(d => d.Findings.Count(f => f.Severity == Severity.Error))}");
         Console.WriteLine($"cpu {cpu:F2} s to read; read {read:F3} s, prepare {prepared - read:F3} s, table {generated - prepared:F3} s, demand {built - generated:F3} s, "
-            + $"process {(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds:F3} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
+            + $"GC {GC.CollectionCount(0)}/{GC.CollectionCount(1)}/{GC.CollectionCount(2)} in {GC.GetTotalPauseDuration().TotalSeconds:F3} s, {GC.GetTotalAllocatedBytes() / 1e6:F0} MB, process {(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds:F3} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
     }
 
     private static void ToParquet(string csv, string parquet)

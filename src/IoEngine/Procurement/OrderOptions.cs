@@ -74,7 +74,7 @@ public sealed record OrderReadOptions
     /// <summary>Lower ends of the size bands, in the report currency, ascending.</summary>
     public IReadOnlyList<decimal> Bands { get; init; } = DefaultBands;
 
-    /// <summary>An order of at least this absolute value (in its currency) is kept and flagged.</summary>
+    /// <summary>An order of at least this absolute value (in the report currency; in its own where there is no rate) is kept and flagged.</summary>
     public decimal AbsurdValue { get; init; } = 1_000_000_000m;
 
     /// <summary>Orders after this day are kept and flagged; null: today.</summary>

@@ -5,7 +5,11 @@ namespace IoEngine.Files.Parquet;
 /// <summary>Rows of some columns of a file, in memory at the same time. Overwritten by the next batch.</summary>
 /// <param name="Rows">How many rows.</param>
 /// <param name="Columns">The columns as asked for, in that order.</param>
-internal readonly record struct ParquetBatch(int Rows, IReadOnlyList<ParquetBuffer> Columns);
+internal readonly record struct ParquetBatch(int Rows, IReadOnlyList<ParquetBuffer> Columns)
+{
+    /// <summary>Number of the first of the rows in the file, from 0.</summary>
+    public long FirstRow { get; init; }
+}
 
 /// <summary>Reads flat tables in Parquet files, batch by batch; memory depends on the batch and the pages, not on the file.</summary>
 /// <remarks>
@@ -43,6 +47,9 @@ internal sealed class ParquetReader : IDisposable
     /// <summary>Rows in the file.</summary>
     public long Rows => metadata.Rows;
 
+    /// <summary>Row groups in the file.</summary>
+    public int RowGroups => metadata.RowGroups.Count;
+
     /// <summary>Who wrote the file; empty where it does not say.</summary>
     public string CreatedBy => metadata.CreatedBy;
 
@@ -79,17 +86,19 @@ internal sealed class ParquetReader : IDisposable
     /// <summary>Reads some columns from the first row to the last.</summary>
     /// <param name="columns">Numbers into <see cref="Columns"/>.</param>
     /// <param name="rows">Most rows in a batch, 32,768 if not said. Batches end with their row group.</param>
+    /// <param name="groups">The row groups to read, each in turn; null: all.</param>
     /// <returns>The batches; each is valid until the next is asked for.</returns>
     /// <exception cref="InvalidDataFindingsException">A column is not supported or its pages are damaged; column, row group, page and byte
     /// are named. All columns that are not supported are listed.</exception>
-    public IEnumerable<ParquetBatch> Batches(IReadOnlyList<int> columns, int rows = DefaultBatch)
+    public IEnumerable<ParquetBatch> Batches(IReadOnlyList<int> columns, int rows = DefaultBatch, IEnumerable<int>? groups = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         var chosen = columns.Select(column => leaves[column]).ToList();
         var refused = chosen.Where(leaf => leaf.Column.Type == ParquetType.Unsupported)
             .Select(leaf => ParquetFault.Unsupported(Capital(leaf.Column.Unsupported), "Leave the column out or write it as a flat one.")
                 .At($"{name}, column '{leaf.Column.Name}'")).ToList();
-        return refused.Count > 0 ? throw new InvalidDataFindingsException(CannotRead, refused) : Read(chosen, rows);
+        return refused.Count > 0 ? throw new InvalidDataFindingsException(CannotRead, refused)
+            : Read(chosen, rows, groups ?? Enumerable.Range(0, metadata.RowGroups.Count));
     }
 
     /// <summary>Closes the file.</summary>
@@ -108,22 +117,23 @@ internal sealed class ParquetReader : IDisposable
         }
     }
 
-    private IEnumerable<ParquetBatch> Read(IReadOnlyList<SchemaLeaf> chosen, int rows)
+    private IEnumerable<ParquetBatch> Read(IReadOnlyList<SchemaLeaf> chosen, int rows, IEnumerable<int> groups)
     {
         var capacity = (int)Math.Min(rows, metadata.RowGroups.Select(group => group.Rows).DefaultIfEmpty().Max());
         var cursors = chosen.Select(leaf => CursorFactory.Create(leaf, source, capacity)).ToList();
         IReadOnlyList<ParquetBuffer> buffers = [.. cursors.Select(cursor => cursor.Buffer)];
-        for (var number = 0; number < metadata.RowGroups.Count; number++)
+        foreach (var number in groups)
         {
             var group = metadata.RowGroups[number];
             if (group.Rows == 0) continue;
+            var end = metadata.RowGroups.Take(number + 1).Sum(g => g.Rows);
             foreach (var cursor in cursors) Run(cursor, number, () => cursor.Open(group, dataEnd));
             for (var left = group.Rows; left > 0;)
             {
                 var count = (int)Math.Min(left, capacity);
                 foreach (var cursor in cursors) Run(cursor, number, () => cursor.Read(count));
+                yield return new ParquetBatch(count, buffers) { FirstRow = end - left };
                 left -= count;
-                yield return new ParquetBatch(count, buffers);
             }
         }
     }

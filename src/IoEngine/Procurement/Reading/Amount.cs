@@ -37,7 +37,7 @@ internal readonly struct Amount(byte decimalSign, bool grouped)
     public AmountStatus Parse(ReadOnlySpan<byte> text, out decimal value, out bool unusual)
     {
         unusual = false;
-        text = text.Trim(" \t"u8);
+        text = FieldRules.Trimmed(text);
         var negative = text.Length > 0 && text[0] == (byte)'-';
         var digits = negative ? text[1..] : text;
         long mantissa = 0;

@@ -69,7 +69,7 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
         }
 
         TakeIdentity(text, ref row);
-        if (map[OrderField.Currency] >= 0 && Field(text, OrderField.Currency).Trim(" \t"u8).IsEmpty) into.Notes.Add(NoteKind.NoCurrency, file, line, row.Value);
+        if (map[OrderField.Currency] >= 0 && FieldRules.Trimmed(Field(text, OrderField.Currency)).IsEmpty) into.Notes.Add(NoteKind.NoCurrency, file, line, row.Value);
         if (unusual) into.Notes.Add(NoteKind.Unusual, file, line, row.Value);
         into.Add(row);
     }
@@ -77,10 +77,10 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeIdentity(ReadOnlySpan<byte> text, ref OrderRow row)
     {
-        var id = Field(text, OrderField.Id).Trim(" \t"u8);
+        var id = FieldRules.Trimmed(Field(text, OrderField.Id));
         if (id.Length > 0) into.AddId(id, file, row.Line);
         if (into.Options.Overrides is null) return;
-        var contract = Field(text, OrderField.Contract).Trim(" \t"u8);
+        var contract = FieldRules.Trimmed(Field(text, OrderField.Contract));
         row.Contract = rules.Contract(contract.Length > 0 ? contract : id);
     }
 
@@ -138,7 +138,7 @@ internal sealed class FieldRules(OrderAccumulator into)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryCurrency(ReadOnlySpan<byte> text, out int currency)
     {
-        text = text.Trim(" \t"u8);
+        text = FieldRules.Trimmed(text);
         currency = 0;
         if (text.Length > LongestCode) return false;
         var raw = rawCurrencies.Intern(text);
@@ -157,6 +157,11 @@ internal sealed class FieldRules(OrderAccumulator into)
     public int Contract(ReadOnlySpan<byte> text) =>
         text.Length is > 0 and <= LongestName && into.Options.Overrides!.Has(Encoding.UTF8.GetString(text)) ? into.Contracts.Intern(text) : 0;
 
+    /// <summary>Without blanks and tabs around it, of which there mostly are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text) =>
+        text.Length == 0 || (text[0] is not ((byte)' ' or (byte)'\t') && text[^1] is not ((byte)' ' or (byte)'\t')) ? text : text.Trim(" \t"u8);
+
     /// <summary>Text for messages: one line, cut.</summary>
     public static string Show(ReadOnlySpan<byte> text, int length = 60)
     {
@@ -173,7 +178,7 @@ internal sealed class FieldRules(OrderAccumulator into)
     private static string? Text(ReadOnlySpan<byte> text, int longest, string what, ByteInterner interner, out int id)
     {
         id = 0;
-        text = text.Trim(" \t"u8);
+        text = FieldRules.Trimmed(text);
         if (text.Length == 0) return null;
         if (text.Length > longest) return $"the {what} is {text.Length} bytes long, more than {longest}";
         if (text.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return $"the {what} '{Show(text)}' holds a control character";

@@ -38,7 +38,7 @@ internal static class LedgerAssembly
             contracts.Rank[k.Contract],
             entry);
 
-        OrderCell Cell((CellKey Key, Sum Sum) entry) => new()
+        OrderCell Cell(in CellEntry entry) => new()
         {
             Year = entry.Key.Year,
             RateYear = entry.Key.Year,

@@ -6,10 +6,10 @@ namespace IoEngine.Procurement;
 internal sealed class OrderAccumulator(OrderReadOptions options)
 {
     private readonly OrderBands bands = new(options.ReportCurrency, options.Bands);
-    private readonly Dictionary<(int Currency, int Year), decimal> rates = [];
+    private readonly List<RateOfYear[]> rates = [];
     private readonly DateOnly asOf = options.AsOf ?? DateOnly.FromDateTime(DateTime.UtcNow);
-    private readonly double[] thresholds = options.Bands.Select(b => (double)b).ToArray();
-    private (int Currency, int Year, decimal Rate, double Approximate) lastRate = (-1, 0, 0m, 0);
+    private readonly double[] thresholds = Array.ConvertAll([.. options.Bands], b => (double)b);
+    private readonly double absurd = (double)options.AbsurdValue;
 
     public ByteInterner Countries { get; } = new();
 
@@ -35,30 +35,19 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
 
     public OrderReadOptions Options => options;
 
-    /// <summary>Adds one order; the numbers are of this accumulator's interned texts.</summary>
+    /// <summary>Adds one order; the numbers are of this accumulator's interned texts. What is remarkable about the order is noted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in OrderRow row)
     {
-        var key = Key(row);
-        Cells.Add(key, row.Value, 1);
-        if (row.Supplier != 0) SupplierYears.Add(row.Supplier, key.Year, row.Currency, row.Value);
-    }
-
-    /// <summary>The cell of an order; what is remarkable about the order is noted.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public CellKey Key(in OrderRow row)
-    {
         var year = row.Date.Year;
-        if (row.Value <= 0m) Notes.Add(row.Value == 0m ? NoteKind.Zero : NoteKind.Negative, row.File, row.Line, row.Value);
-        else if (row.Value < options.AbsurdValue && row.Date <= asOf) return Cell(row, year);
-        if (Math.Abs(row.Value) >= options.AbsurdValue) Notes.Add(NoteKind.Absurd, row.File, row.Line, row.Value);
-        if (row.Date > asOf) Notes.Add(NoteKind.Future, row.File, row.Line, row.Value);
-        return Cell(row, year);
+        ref readonly var rate = ref Rate(row.Currency, year);
+        var value = (double)row.Value;
+        var size = Math.Abs(value) * rate.Approximate;
+        if (!(value > 0.0) || size >= absurd || row.Date > asOf) Note(row, size);
+        Cells.Add(new CellKey(year, Band(rate, size, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code, row.Nace, row.Currency, row.Contract, row.Flags),
+            row.Value, 1);
+        if (row.Supplier != 0) SupplierYears.Add(row.Supplier, year, row.Currency, row.Value);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private CellKey Cell(in OrderRow row, int year) => new((short)year, Band(row.Currency, year, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code,
-        row.Nace, row.Currency, row.Contract, row.Flags);
 
     /// <summary>Notes an order number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -100,32 +89,50 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         return map;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private short Band(int currency, int year, decimal value)
+    private void Note(in OrderRow row, double size)
     {
-        if (lastRate.Currency != currency || lastRate.Year != year)
-        {
-            if (!rates.TryGetValue((currency, year), out var rate)) rates[(currency, year)] = rate = RateOf(Currencies[currency], year);
-            lastRate = (currency, year, rate, (double)rate);
-        }
+        if (row.Value <= 0m) Notes.Add(row.Value == 0m ? NoteKind.Zero : NoteKind.Negative, row.File, row.Line, row.Value);
+        if (size >= absurd) Notes.Add(NoteKind.Absurd, row.File, row.Line, row.Value);
+        if (row.Date > asOf) Notes.Add(NoteKind.Future, row.File, row.Line, row.Value);
+    }
 
-        if (lastRate.Rate < 0m) return -1;
-        // Doubles decide unless the value is close to a threshold: comparing decimals five times an order is a tenth of the reading time.
-        var size = Math.Abs((double)value * lastRate.Approximate);
+    // Doubles decide unless the value is close to a threshold: comparing decimals five times an order is a tenth of the reading time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Band(in RateOfYear rate, double size, decimal value)
+    {
+        if (rate.Exact < 0m) return -1;
         var band = 0;
-        while (band < thresholds.Length && size >= thresholds[band])
-        {
-            if (size < thresholds[band] * (1 + 1e-9)) return (short)bands.Of(value * lastRate.Rate);
-            band++;
-        }
+        while (band < thresholds.Length && size >= thresholds[band] * (1 + 1e-9)) band++;
+        return band < thresholds.Length && size > thresholds[band] * (1 - 1e-9) ? bands.Of(value * rate.Exact) : band;
+    }
 
-        return band < thresholds.Length && size > thresholds[band] * (1 - 1e-9) ? (short)bands.Of(value * lastRate.Rate) : (short)band;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref readonly RateOfYear Rate(int currency, int year)
+    {
+        if (currency >= rates.Count) AddRates(currency);
+        return ref rates[currency][year - OrderDate.FirstYear];
+    }
+
+    private void AddRates(int currency)
+    {
+        for (var c = rates.Count; c <= currency; c++)
+        {
+            var code = Currencies[c];
+            rates.Add(Array.ConvertAll(Enumerable.Range(OrderDate.FirstYear, OrderDate.LastYear - OrderDate.FirstYear + 1).ToArray(), year => new RateOfYear(RateOf(code, year))));
+        }
     }
 
     private decimal RateOf(string code, int year)
     {
         if (code.Length == 0 || code == options.ReportCurrency) return 1m;
         return options.Rates?.TryRate(code, options.ReportCurrency, year, out var rate) == true ? rate : -1m;
+    }
+
+    /// <summary>To the report currency; −1 where there is no rate, and then the order's own size counts.</summary>
+    private readonly struct RateOfYear(decimal exact)
+    {
+        public readonly decimal Exact = exact;
+        public readonly double Approximate = exact < 0m ? 1.0 : (double)exact;
     }
 }
 

@@ -20,11 +20,20 @@ internal static class OrderDate
     /// <summary>Last year that an order may have.</summary>
     public const int LastYear = 2100;
 
+    /// <summary>Day number of 1970-01-01.</summary>
+    public static readonly int UnixDay = new DateOnly(1970, 1, 1).DayNumber;
+
+    /// <summary>First day that an order may have, from 1970-01-01.</summary>
+    public static readonly int FirstDay = new DateOnly(FirstYear, 1, 1).DayNumber - UnixDay;
+
+    /// <summary>Last day that an order may have, from 1970-01-01.</summary>
+    public static readonly int LastDay = new DateOnly(LastYear, 12, 31).DayNumber - UnixDay;
+
     /// <summary>Reads a date; a year or month alone stands for its first day.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryParse(ReadOnlySpan<byte> text, out DateOnly date)
     {
-        text = text.Trim(" \t"u8);
+        text = FieldRules.Trimmed(text);
         if (text.Length >= 10 && text[4] == (byte)'-' && text[7] == (byte)'-' && (text.Length == 10 || text[10] is (byte)'T' or (byte)' '))
         {
             if (TryDigits(text[..4], out var y) && TryDigits(text.Slice(5, 2), out var m) && TryDigits(text.Slice(8, 2), out var d))

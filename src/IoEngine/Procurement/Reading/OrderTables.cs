@@ -2,18 +2,54 @@ using System.Runtime.CompilerServices;
 
 namespace IoEngine.Procurement;
 
-/// <summary>What tells cells apart while reading: numbers of interned texts.</summary>
-internal readonly record struct CellKey(
-    short Year, short Band, int SupplierCountry, int OriginCountry, int Scheme, int Code, int Nace, int Currency, int Contract, OrderFlags Flags)
+/// <summary>What tells cells apart while reading: numbers of interned texts, packed so that two keys are compared in four steps.</summary>
+internal readonly struct CellKey
 {
+    private readonly ulong codeAndCountry;
+    private readonly ulong naceAndOrigin;
+    private readonly ulong schemeAndContract;
+    private readonly ulong rest;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Mixed()
+    public CellKey(int year, int band, int supplierCountry, int originCountry, int scheme, int code, int nace, int currency, int contract, OrderFlags flags)
     {
-        var a = ((ulong)(uint)Code << 32) | (uint)SupplierCountry;
-        var b = ((ulong)(uint)Nace << 32) | ((ulong)(ushort)Year << 16) | ((ulong)(byte)Band << 8) | (ulong)Flags;
-        var c = ((ulong)(uint)Currency << 48) ^ ((ulong)(uint)OriginCountry << 24) ^ ((ulong)(uint)Scheme << 12) ^ (uint)Contract;
-        return ByteInterner.Mix((a * 0x9E3779B97F4A7C15UL) ^ b ^ (c * 0xA0761D6478BD642FUL));
+        codeAndCountry = Pair(code, supplierCountry);
+        naceAndOrigin = Pair(nace, originCountry);
+        schemeAndContract = Pair(scheme, contract);
+        rest = Pair(currency, (year << 16) | ((byte)band << 8) | (int)flags);
     }
+
+    public int Code => (int)(codeAndCountry >> 32);
+
+    public int SupplierCountry => (int)codeAndCountry;
+
+    public int Nace => (int)(naceAndOrigin >> 32);
+
+    public int OriginCountry => (int)naceAndOrigin;
+
+    public int Scheme => (int)(schemeAndContract >> 32);
+
+    public int Contract => (int)schemeAndContract;
+
+    public int Currency => (int)(rest >> 32);
+
+    public int Year => (int)rest >> 16;
+
+    // One byte, of which 255 stands for −1.
+    public int Band => (((int)(rest >> 8) + 1) & 0xFF) - 1;
+
+    public OrderFlags Flags => (OrderFlags)(byte)rest;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Is(in CellKey other) => codeAndCountry == other.codeAndCountry && naceAndOrigin == other.naceAndOrigin && rest == other.rest
+        && schemeAndContract == other.schemeAndContract;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Mixed() => ByteInterner.Mix((codeAndCountry * 0x9E3779B97F4A7C15UL) ^ naceAndOrigin
+        ^ (((schemeAndContract << 24) ^ rest) * 0xA0761D6478BD642FUL));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Pair(int high, int low) => ((ulong)(uint)high << 32) | (uint)low;
 }
 
 /// <summary>Exact value and number of orders.</summary>
@@ -27,6 +63,13 @@ internal struct Sum
         Value += value;
         Number += number;
     }
+}
+
+/// <summary>A cell in the making.</summary>
+internal struct CellEntry
+{
+    public CellKey Key;
+    public Sum Sum;
 }
 
 /// <summary>Sums by cell, a table a year: orders mostly come in the order of time, and the table of one year stays in the processor's cache.</summary>
@@ -56,49 +99,55 @@ internal sealed class CellTables
 /// <summary>Sums by cell: open addressing, because every one of a million rows comes here.</summary>
 internal sealed class CellTable
 {
-    private (uint Hash, int Entry)[] slots = new (uint, int)[1024];
-    private (CellKey Key, Sum Sum)[] entries = new (CellKey, Sum)[512];
+    // The upper half is a piece of the hash, the lower the number of the entry from 1; 0: free.
+    private ulong[] slots = new ulong[1024];
+    private CellEntry[] entries = new CellEntry[512];
 
     /// <summary>Number of cells.</summary>
     public int Count { get; private set; }
 
     /// <summary>The cells in the order of their arrival.</summary>
-    public ReadOnlySpan<(CellKey Key, Sum Sum)> Entries => entries.AsSpan(0, Count);
+    public ReadOnlySpan<CellEntry> Entries => entries.AsSpan(0, Count);
 
     /// <summary>Adds to a cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in CellKey key, decimal value, long number)
     {
-        var hash = (uint)key.Mixed();
-        var mask = slots.Length - 1;
+        var hash = key.Mixed();
+        var all = slots;
+        var mask = all.Length - 1;
         var slot = (int)hash & mask;
-        while (slots[slot].Entry != 0)
+        while (all[slot] is var found and not 0)
         {
-            if (slots[slot].Hash == hash && entries[slots[slot].Entry - 1].Key == key)
+            if ((found ^ hash) >> 32 == 0)
             {
-                entries[slots[slot].Entry - 1].Sum.Add(value, number);
-                return;
+                ref var entry = ref entries[(int)(uint)found - 1];
+                if (entry.Key.Is(key))
+                {
+                    entry.Sum.Add(value, number);
+                    return;
+                }
             }
 
             slot = (slot + 1) & mask;
         }
 
         if (Count == entries.Length) Array.Resize(ref entries, Count * 2);
-        entries[Count] = (key, new Sum { Value = value, Number = number });
-        slots[slot] = (hash, ++Count);
+        entries[Count] = new CellEntry { Key = key, Sum = new Sum { Value = value, Number = number } };
+        slots[slot] = (hash & 0xFFFFFFFF_00000000UL) | (uint)++Count;
         if (Count * 2 > slots.Length) Grow();
     }
 
     private void Grow()
     {
-        var old = slots;
-        slots = new (uint, int)[old.Length * 2];
-        foreach (var entry in old)
+        slots = new ulong[slots.Length * 2];
+        var mask = slots.Length - 1;
+        for (var e = 0; e < Count; e++)
         {
-            if (entry.Entry == 0) continue;
-            var slot = (int)entry.Hash & (slots.Length - 1);
-            while (slots[slot].Entry != 0) slot = (slot + 1) & (slots.Length - 1);
-            slots[slot] = entry;
+            var hash = entries[e].Key.Mixed();
+            var slot = (int)hash & mask;
+            while (slots[slot] != 0) slot = (slot + 1) & mask;
+            slots[slot] = (hash & 0xFFFFFFFF_00000000UL) | (uint)(e + 1);
         }
     }
 }
@@ -112,7 +161,7 @@ internal sealed class SupplierTable
 {
     private const int Looked = 2;
     private int[] heads = new int[1024];
-    private (int Next, short Year, int Currency, Sum Sum)[] entries = new (int, short, int, Sum)[2048];
+    private Link[] entries = new Link[2048];
     private int count;
 
     /// <summary>Most supplier-years that <see cref="Collect"/> can give.</summary>
@@ -137,7 +186,7 @@ internal sealed class SupplierTable
         }
 
         if (count == entries.Length) Array.Resize(ref entries, count * 2);
-        entries[count] = (heads[supplier], (short)year, currency, new Sum { Value = value, Number = number });
+        entries[count] = new Link { Next = heads[supplier], Year = (short)year, Currency = currency, Sum = new Sum { Value = value, Number = number } };
         heads[supplier] = ++count;
     }
 
@@ -160,5 +209,13 @@ internal sealed class SupplierTable
                 years[at] = (year, currency, sum);
             }
         }
+    }
+
+    private struct Link
+    {
+        public int Next;
+        public short Year;
+        public int Currency;
+        public Sum Sum;
     }
 }

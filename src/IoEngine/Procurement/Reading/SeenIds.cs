@@ -10,7 +10,7 @@ namespace IoEngine.Procurement;
 internal sealed class SeenIds
 {
     private const int Bits = 7;
-    private readonly (ulong Hash, long Place)[][] buckets = new (ulong, long)[1 << Bits][];
+    private readonly Seen[][] buckets = new Seen[1 << Bits][];
     private readonly int[] counts = new int[1 << Bits];
 
     public SeenIds() => Array.Fill(buckets, []);
@@ -19,9 +19,11 @@ internal sealed class SeenIds
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ulong hash, int file, long line)
     {
-        var bucket = hash >> (64 - Bits);
-        Reserve((int)bucket, 1);
-        buckets[bucket][counts[bucket]++] = (hash, ((long)file << 40) | line);
+        var bucket = (int)(hash >> (64 - Bits));
+        var seen = buckets[bucket];
+        var count = counts[bucket]++;
+        if (count == seen.Length) seen = Reserve(bucket, count, 1);
+        seen[count] = new Seen(hash, ((long)file << 40) | line);
     }
 
     /// <summary>Takes over what another has.</summary>
@@ -29,7 +31,7 @@ internal sealed class SeenIds
     {
         for (var b = 0; b < buckets.Length; b++)
         {
-            Reserve(b, other.counts[b]);
+            if (counts[b] + other.counts[b] > buckets[b].Length) Reserve(b, counts[b], other.counts[b]);
             other.buckets[b].AsSpan(0, other.counts[b]).CopyTo(buckets[b].AsSpan(counts[b]));
             counts[b] += other.counts[b];
         }
@@ -43,14 +45,14 @@ internal sealed class SeenIds
         return repeated.SelectMany(r => r).ToList();
     }
 
-    private void Reserve(int bucket, int more)
+    private Seen[] Reserve(int bucket, int count, int more)
     {
-        var needed = counts[bucket] + more;
-        if (needed > buckets[bucket].Length) Array.Resize(ref buckets[bucket], Math.Max(needed, Math.Max(256, buckets[bucket].Length * 2)));
+        Array.Resize(ref buckets[bucket], Math.Max(count + more, Math.Max(256, buckets[bucket].Length * 2)));
+        return buckets[bucket];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static List<(int File, long Line)> Repeated(ReadOnlySpan<(ulong Hash, long Place)> bucket)
+    private static List<(int File, long Line)> Repeated(ReadOnlySpan<Seen> bucket)
     {
         var found = new List<(int, long)>();
         var size = 16;
@@ -73,5 +75,12 @@ internal sealed class SeenIds
         }
 
         return found;
+    }
+
+    private readonly struct Seen(ulong hash, long place)
+    {
+        public ulong Hash { get; } = hash;
+
+        public long Place { get; } = place;
     }
 }

@@ -8,17 +8,17 @@ internal sealed class SupplierLog
 {
     private const int Chunk = 1 << 15;
     private readonly List<(SupplierLog Log, int[] Suppliers, int[] Currencies)> others = [];
-    private readonly List<(int Supplier, short Year, short Currency, decimal Value)[]> chunks = [];
-    private (int Supplier, short Year, short Currency, decimal Value)[] last = [];
+    private readonly List<Line[]> chunks = [];
+    private Line[] last = [];
     private int filled;
 
     /// <summary>Writes an order down.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int supplier, int year, int currency, decimal value)
     {
-        if (filled == last.Length) chunks.Add(last = new (int, short, short, decimal)[Chunk]);
+        if (filled == last.Length) chunks.Add(last = new Line[Chunk]);
         filled = filled == Chunk ? 0 : filled;
-        last[filled++] = (supplier, (short)year, (short)currency, value);
+        last[filled++] = new Line { Supplier = supplier, Year = (short)year, Currency = (short)currency, Value = value };
     }
 
     /// <summary>Takes over another's, whose numbers of suppliers and currencies are to be read through the maps.</summary>
@@ -41,5 +41,13 @@ internal sealed class SupplierLog
         }
 
         foreach (var (log, suppliers, currencies) in others) log.AddTo(table, s => supplierOf(suppliers[s]), c => currencyOf(currencies[c]));
+    }
+
+    private struct Line
+    {
+        public int Supplier;
+        public short Year;
+        public short Currency;
+        public decimal Value;
     }
 }
