@@ -5,7 +5,6 @@
 // Copy this folder, put your own tables and orders into run.json, and change what is printed below.
 
 using System.Runtime.CompilerServices;
-using IoEngine.Analysis;
 using IoEngine.Membership;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
@@ -62,18 +61,12 @@ foreach (var scenario in results.Study.Scenarios)
 }
 
 Title("How much of the rise of the non-members is the buyer's sourcing, how much the world's integration");
-var inputs = results.Study.Plan.Inputs;
-var states = results.Years.Select(y =>
+if (results.Changes is { Steps.Count: > 0 } changes)
 {
-    var table = inputs.Tables(y.Assignment.TableYear, CancellationToken.None);
-    return new DecompositionState(y.Assignment.Year, table, inputs.Closure(table.Table.Regions), y.Demand.Total());
-}).ToArray();
-if (states.Length > 1)
-{
-    var decomposition = StructuralDecomposition.Chain(states);
-    foreach (var sentence in DecompositionSentences.Of(decomposition, r => MembershipRegister.IsOutside(last.GroupOf(r)), "non-members (as of the last year)", $"million {currency}", 1e6))
+    foreach (var sentence in DecompositionSentences.Of(changes, r => MembershipRegister.IsOutside(last.GroupOf(r)), "non-members (as of the last year)", $"million {currency}", 1e6))
         Console.WriteLine($"  {sentence}");
 }
+else Console.WriteLine("  Not asked for: set analyses.decomposition in the configuration, and run two years at least.");
 
 static double Outside(ScenarioResult world)
 {

@@ -107,7 +107,7 @@ internal sealed class Session : IDisposable
     // In a log a line a year and a line a stage are enough; the rest is for the curious.
     private void Plain(RunProgress p)
     {
-        var detail = p.Year is not null && p.Stage == RunStage.Tables;
+        var detail = p.Year is not null && (p.Stage != RunStage.Solving || p.Within > 0);
         log.Write(detail ? LogEventLevel.Debug : LogEventLevel.Information, "{Line:l}", Line(p));
     }
 

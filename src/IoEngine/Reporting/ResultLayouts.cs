@@ -87,6 +87,18 @@ public static class ResultLayouts
     public static ResultTable Net() => new("net", ("scenario", Text), ("year", Integer), ("indicator", Text), ("country", Text), ("contribution", Number),
         ("gross", Number), ("alternative", Number), ("net", Number), ("unit", Text));
 
+    /// <summary>
+    /// The change from <c>from_year</c> to <c>year</c> by what caused it: <c>technology</c> (with value added and all else per unit of output),
+    /// <c>trade-shares</c>, <c>closure</c> (consumption), <c>order-level</c>, <c>supplier-mix</c>, <c>product-mix</c>. The factors add up to the change;
+    /// <c>cumulated_value</c> is the running sum. <c>group</c> is that of the last year, so that groups can be followed; rows that are zero are left out.
+    /// </summary>
+    public static ResultTable Decomposition() => new(DecompositionTable, ("scenario", Text), ("from_year", Integer), ("year", Integer), ("indicator", Text),
+        ("prices", Text), ("factor", Text), ("channel", Text), ("country", Text), ("group", Text), ("value", Number), ("cumulated_value", Number), ("unit", Text),
+        ("extrapolated", Text), ("synthetic", Text));
+
+    /// <summary>Name of the table of changes.</summary>
+    internal const string DecompositionTable = "decomposition";
+
     /// <summary>Which rule mapped what.</summary>
     public static ResultTable Mapping() => new("mapping", ("year", Integer), ("rule", Text), ("scheme", Text), ("code", Text), ("sector", Text),
         ("number", Number), ("value", Number), ("unit", Text));
@@ -130,6 +142,7 @@ public static class ResultLayouts
         "findings" => Findings(),
         "levels" => Levels(),
         "leakages" => Leakages(),
+        DecompositionTable => Decomposition(),
         MultiplierTable => Multipliers([]),
         _ => null,
     };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
+using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
 using IoEngine.Validation;
 
@@ -10,13 +11,17 @@ namespace IoEngine.Runs;
 internal sealed record PreparedYear(
     YearAssignment Assignment, ValidatedTable Table, DemandTable Labels, YearDemand Demand, double TableMoneyPerUnit, double ReadSeconds, InputFile? Input)
 {
-    /// <summary>Z, Y, V, F and A, the factors of (I − A), and as many right-hand sides as regions and indicators ask for; in bytes.</summary>
-    public static long MemoryOf(ValidatedTable table, int indicators)
+    /// <summary>
+    /// Z, Y, V, F and A, the factors of (I − A), and as many right-hand sides as regions and indicators ask for; in bytes. A decomposition holds the year
+    /// before as well, and one that is neither.
+    /// </summary>
+    public static long MemoryOf(ValidatedTable table, RunConfig config)
     {
+        var indicators = config.Indicators?.Count ?? Run.DefaultIndicators.Count;
         var (n, d) = ((long)table.Table.Industries.Count, (long)table.Table.DemandColumns.Count);
         var rows = (long)table.Table.V.Rows.Count + table.Table.F.Rows.Count;
         var sides = (long)table.Table.Regions.Count * (indicators + 2);
-        return sizeof(double) * ((n * (n + d + rows)) + (2 * n * n) + (3 * n * sides));
+        return (config.Analyses.Decomposition ? 3 : 1) * sizeof(double) * ((n * (n + d + rows)) + (2 * n * n) + (3 * n * sides));
     }
 
     /// <summary>The same for the table alone, as it waits for its turn.</summary>

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using IoEngine.Accounts;
-using IoEngine.Analysis;
-using IoEngine.Procurement;
 using IoEngine.Scenarios;
 using IoEngine.Validation;
 
@@ -14,7 +11,6 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private readonly List<Finding> findings = [.. inputs.Findings];
     private readonly List<InputFile> tableFiles = [];
     private readonly HashSet<(string, string, string)> seen = [];
-    private readonly SortedDictionary<int, ContractMultipliers> contracts = [];
 
     private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
 
@@ -30,7 +26,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             plan ??= TryPlan(prepared.Table);
             var table = prepared.Table.Table;
             years.Add(new PlannedYear(prepared.Assignment, table.Identity, table.Regions.Count, table.Sectors.Count, table.Industries.Count,
-                PreparedYear.MemoryOf(prepared.Table, inputs.Config.Indicators?.Count ?? Run.DefaultIndicators.Count),
+                PreparedYear.MemoryOf(prepared.Table, inputs.Config),
                 prepared.Table.Imbalance, prepared.Demand.Reconciliation));
         }
 
@@ -42,33 +38,20 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     public RunResults Execute(Stopwatch clock)
     {
         DemandAudit.Check(inputs.Orders);
-        var results = new List<IReadOnlyList<YearResult>>();
-        (StudyPlan Plan, StudyYears Years)? study = null;
+        var position = 0;
+        var work = new YearWork(inputs, (stage, within, message) => Report(stage, position, message, within), Note, cancellation);
+        StudyPlan? plan = null;
         Task<PreparedYear?>? next = null;
-        ImpactModel? model = null;
-        SystemBoundaries? boundaries = null;
-        var modelYear = 0;
         try
         {
-            for (var i = 0; i < inputs.Years.Count; i++)
+            for (; position < inputs.Years.Count; position++)
             {
-                var prepared = next is null ? TryPrepare(i) : next.GetAwaiter().GetResult();
+                var prepared = next is null ? TryPrepare(position) : next.GetAwaiter().GetResult();
                 next = null;
                 if (prepared is null || HasErrors()) continue; // the faults of the remaining years are collected, nothing is solved any more
-                next = Prefetch(i + 1, prepared);
-                if (study is null && TryPlan(prepared.Table) is { } plan) study = (plan, new StudyYears(plan));
-                if (study is not { } worlds) continue;
-                Report(RunStage.Solving, i, $"{prepared.Assignment.Year}: solving for {prepared.Table.Table.Industries.Count} industries");
-                if (model is null || modelYear != prepared.Assignment.TableYear)
-                {
-                    model = ImpactModel.Build(prepared.Table, inputs.ClosureFor(prepared.Table.Table.Regions), Expecting(prepared), cancellation);
-                    boundaries = inputs.Config.Closure.Levels ? new SystemBoundaries(model, cancellation) : null;
-                    modelYear = prepared.Assignment.TableYear;
-                }
-
-                var baseline = Solve(model, boundaries, prepared);
-                results.Add([baseline, .. worlds.Years.Evaluate(model, prepared.Labels, baseline, cancellation)]);
-                if (inputs.Config.Output.Html && !contracts.ContainsKey(modelYear)) contracts[modelYear] = ContractMultipliers.Of(model, cancellation);
+                next = Prefetch(position + 1, prepared);
+                plan ??= TryPlan(prepared.Table);
+                if (plan is not null) work.Add(prepared, plan);
             }
         }
         finally
@@ -78,9 +61,10 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         }
 
         RefuseErrors();
-        return new RunResults(inputs, Study.Collect(study?.Plan ?? StudyPlan.Build(inputs.World([], []), []), results), findings, [.. inputs.Files, .. tableFiles], clock)
+        return new RunResults(inputs, Study.Collect(plan ?? StudyPlan.Build(inputs.World([], []), []), work.Results), findings, [.. inputs.Files, .. tableFiles], clock)
         {
-            Contracts = contracts,
+            Contracts = work.Contracts,
+            Changes = work.Changes,
         };
     }
 
@@ -100,43 +84,11 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         }
     }
 
-    private YearResult Solve(ImpactModel model, SystemBoundaries? boundaries, PreparedYear prepared)
-    {
-        var indicators = Run.IndicatorsOf(inputs.Config, model);
-        return new YearEvaluator(model, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries, Alternative(prepared))
-            .Evaluate(indicators, prepared.ReadSeconds, cancellation);
-    }
-
-    // Contributions of countries inside a rest of the world are spent by its mix; those that the table can't place are left out with a warning.
-    private AlternativeSpending? Alternative(PreparedYear prepared)
-    {
-        if (inputs.Config.Groups.Alternative is not { } name) return null;
-        var kind = name switch { "household" => AccountKind.Household, "investment" => AccountKind.Capital, _ => AccountKind.Government };
-        var regions = prepared.Table.Table.Regions;
-        var resolver = new RegionResolver(inputs.Rules.Countries, regions);
-        var (amounts, year) = (new double[regions.Count], prepared.Assignment.Year);
-        foreach (var payer in inputs.Contributions.Payers(year))
-        {
-            if (resolver.Find(payer).Region is >= 0 and var r) amounts[r] += inputs.Contributions.Of(payer, year);
-            else Note([Finding.Warning("ALTERNATIVE-COUNTRY", $"{year}", "A contribution is not part of the net effect: the table has no such country.", payer)]);
-        }
-
-        return new AlternativeSpending(kind, new LabelledVector<Region>(regions, amounts));
-    }
-
-    // What the solver may count on, for its choice of method: adjoint solves by indicator and region, and one by closed region.
-    private Numerics.SolveOptions Expecting(PreparedYear prepared)
-    {
-        var indicators = inputs.Config.Indicators?.Count ?? Run.DefaultIndicators.Count;
-        return inputs.Solve with { RightHandSides = (prepared.Table.Table.Regions.Count * (indicators + 1)) + 2 + (2 * inputs.Config.Scenarios.Count) };
-    }
-
     // Reading ahead takes the room of one more table; without the room the years follow one another.
     private Task<PreparedYear?>? Prefetch(int position, PreparedYear current)
     {
         if (position >= inputs.Years.Count) return null;
-        var needed = PreparedYear.MemoryOf(current.Table, inputs.Config.Indicators?.Count ?? Run.DefaultIndicators.Count)
-            + PreparedYear.TableMemoryOf(current.Table);
+        var needed = PreparedYear.MemoryOf(current.Table, inputs.Config) + PreparedYear.TableMemoryOf(current.Table);
         return needed > Budget ? null : Task.Run(() => TryPrepare(position), cancellation);
     }
 
@@ -182,6 +134,6 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         if (HasErrors()) throw new InvalidDataFindingsException("The run can't be carried out", findings);
     }
 
-    private void Report(RunStage stage, int position, string message) =>
-        progress?.Report(new RunProgress(stage, inputs.Years[position].Year, position, inputs.Years.Count, message));
+    private void Report(RunStage stage, int position, string message, double within = 0) =>
+        progress?.Report(new RunProgress(stage, inputs.Years[position].Year, position, inputs.Years.Count, message, within));
 }

@@ -12,8 +12,20 @@ public enum RunStage
     /// <summary>Reading and checking a table.</summary>
     Tables,
 
-    /// <summary>Demand, effects and attribution of a year.</summary>
+    /// <summary>Effects of a year's orders.</summary>
     Solving,
+
+    /// <summary>Coefficients, closure and factors of a table.</summary>
+    Factorising,
+
+    /// <summary>Multipliers, and whose orders caused what.</summary>
+    Attributing,
+
+    /// <summary>Scenarios of a year.</summary>
+    Scenarios,
+
+    /// <summary>What changed since the year before.</summary>
+    Decomposing,
 
     /// <summary>Writing the results.</summary>
     Writing,
@@ -25,4 +37,5 @@ public enum RunStage
 /// <param name="Done">Steps done.</param>
 /// <param name="Total">Steps in all; 0: not known.</param>
 /// <param name="Message">One line for people.</param>
-public sealed record RunProgress(RunStage Stage, int? Year, int Done, int Total, string Message);
+/// <param name="Within">About how much of the step that follows the ones done is done too, 0 to 1.</param>
+public sealed record RunProgress(RunStage Stage, int? Year, int Done, int Total, string Message, double Within = 0);

@@ -45,6 +45,9 @@ public sealed class RunResults
     /// <summary>What contracts bring where, by year of the table; empty unless the page is asked for.</summary>
     public IReadOnlyDictionary<int, ContractMultipliers> Contracts { get; internal init; } = new SortedDictionary<int, ContractMultipliers>();
 
+    /// <summary>What changed value added from each year to the next, nominal, report currency; null unless <c>analyses.decomposition</c> asks for it.</summary>
+    public Decomposition? Changes { get; internal init; }
+
     /// <summary>All years in one row.</summary>
     public SummaryRow All => Summary[^1];
 
@@ -77,6 +80,7 @@ public sealed class RunResults
             yield return BoundaryTables.Leakages(Years);
         }
 
+        if (Changes is { } changes) yield return DecompositionTable.Of(changes.Steps, Study.Baseline);
         yield return EffectTables.Mapping(Years);
         yield return OrderTables.Profile(worlds, Inputs);
         yield return OrderTables.Rejected(Inputs.Orders);
@@ -93,16 +97,17 @@ public sealed class RunResults
         ArgumentNullException.ThrowIfNull(folder);
         var writers = Inputs.Config.Output.Formats.Distinct(StringComparer.Ordinal).Where(f => f != OutputConfig.HtmlFormat).Select(ResultWriters.For).ToArray();
         var tables = Tables().ToArray();
-        foreach (var table in tables)
+        var total = tables.Length + (Inputs.Config.Output.Html ? 1 : 0);
+        for (var i = 0; i < tables.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Report(new RunProgress(RunStage.Writing, null, 0, 0, $"writing {table.Name}"));
-            folder.Write(table, writers);
+            progress?.Report(new RunProgress(RunStage.Writing, null, i, total, $"writing {tables[i].Name}"));
+            folder.Write(tables[i], writers);
         }
 
         if (Inputs.Config.Output.Html)
         {
-            progress?.Report(new RunProgress(RunStage.Writing, null, 0, 0, $"writing {HtmlReport.FileName}"));
+            progress?.Report(new RunProgress(RunStage.Writing, null, tables.Length, total, $"writing {HtmlReport.FileName}"));
             folder.Write(HtmlReport.FileName, stream => HtmlReport.Write(StoredResults.Of(Manifest.Create(this), tables), stream));
         }
 

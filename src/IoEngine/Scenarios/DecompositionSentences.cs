@@ -39,6 +39,19 @@ public static class DecompositionSentences
         string Signed(double value) => (value / divisor).ToString("+#,##0.0;-#,##0.0;0.0", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A factor as result files spell it: technology, trade-shares, closure, order-level, supplier-mix, product-mix, order-mix.</summary>
+    public static string NameOf(DecompositionFactor factor) => factor switch
+    {
+        DecompositionFactor.Technology => "technology",
+        DecompositionFactor.TradeShares => "trade-shares",
+        DecompositionFactor.Closure => "closure",
+        DecompositionFactor.OrderLevel => "order-level",
+        DecompositionFactor.SupplierMix => "supplier-mix",
+        DecompositionFactor.ProductMix => "product-mix",
+        DecompositionFactor.OrderMix => "order-mix",
+        _ => throw new ArgumentOutOfRangeException(nameof(factor)),
+    };
+
     /// <summary>What a factor's change means, to follow "because".</summary>
     public static string Reason(DecompositionFactor factor) => factor switch
     {

@@ -19,13 +19,15 @@ internal sealed class YearEvaluator(
     /// <param name="indicators">Names; value added is added where it is missing, since the headline needs it.</param>
     /// <param name="readSeconds">What reading the table took.</param>
     /// <param name="cancellation">Cancels inside the solves.</param>
+    /// <param name="attributing">Called when the effects are known and the multipliers begin.</param>
     /// <exception cref="NumericalException">The audit fails: value added + leaks ≠ orders, or attribution ≠ effects.</exception>
-    public YearResult Evaluate(IReadOnlyList<string> indicators, double readSeconds, CancellationToken cancellation)
+    public YearResult Evaluate(IReadOnlyList<string> indicators, double readSeconds, CancellationToken cancellation, Action? attributing = null)
     {
         var clock = Stopwatch.StartNew();
         using var bySource = InTableMoney(demand.BySource());
         var f = RowSums(bySource);
         var effects = model.Evaluate(f, cancellation);
+        attributing?.Invoke();
         var chosen = indicators.Select(name => model.Indicators[name]).ToArray();
         model.Prepare(chosen, cancellation);
         var results = chosen.Select(i => Result(i, effects, bySource, cancellation)).ToArray();

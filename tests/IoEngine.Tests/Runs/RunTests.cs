@@ -106,6 +106,60 @@ public class RunTests
     }
 
     [Test]
+    public void The_decomposition_adds_up_to_the_change_of_every_country_and_channel()
+    {
+        var results = Execute("orders.years=2008-2010", "demo.orders=3000", "tables.years=2008-2009", "analyses.decomposition=true");
+        Assert.That(results.Changes!.Steps.Select(s => (s.From, s.To)), Is.EqualTo(new[] { (2008, 2009), (2009, 2010) }));
+        var (table, effects) = (results.Tables().Single(t => t.Name == "decomposition"), results.Tables().Single(t => t.Name == "effects"));
+        var parts = Sum(table, "value", ["year", "channel", "country"]);
+        var values = Sum(effects, "value", ["indicator", "year", "channel", "country"]);
+        var scale = results.All.Total;
+        foreach (var ((from, to), country) in new[] { ("2008", "2009"), ("2009", "2010") }.SelectMany(y => results.Years[0].Regions.Select(r => (y, r.Code))))
+        {
+            foreach (var channel in new[] { "direct", "indirect", "induced" })
+            {
+                var change = values.GetValueOrDefault($"valueAdded {to} {channel} {country}") - values.GetValueOrDefault($"valueAdded {from} {channel} {country}");
+                Assert.That(parts.GetValueOrDefault($"{to} {channel} {country}"), Is.EqualTo(change).Within(1e-12 * scale), $"{country} {channel} {to}");
+            }
+        }
+
+        // 2010 has the table of 2009: nothing but the orders may change, and the row says so.
+        var last = Enumerable.Range(0, table.Rows).Where(i => table["year"].Integers[i] == 2010).ToArray();
+        foreach (var i in last)
+        {
+            Assert.That((table["extrapolated"].Texts[i], table["synthetic"].Texts[i], table["prices"].Texts[i], table["unit"].Texts[i]), Is.EqualTo(("yes", "yes", "nominal", "CHF")));
+            if (table["factor"].Texts[i] is "technology" or "trade-shares" or "closure") Assert.That(table["value"].Numbers[i], Is.Zero);
+        }
+
+        Assert.That(last.Select(i => table["factor"].Texts[i]).Distinct(), Is.EquivalentTo(new[] { "technology", "trade-shares", "order-level", "supplier-mix", "product-mix" }));
+        foreach (var (key, sum) in Sum(table, "value", ["factor", "channel", "country"]))
+        {
+            var end = last.Single(i => $"{table["factor"].Texts[i]} {table["channel"].Texts[i]} {table["country"].Texts[i]}" == key);
+            Assert.That(table["cumulated_value"].Numbers[end], Is.EqualTo(sum).Within(1e-12 * scale), key);
+        }
+    }
+
+    [Test]
+    public void A_decomposition_that_does_not_add_up_is_an_error_that_names_the_region()
+    {
+        var step = Execute("orders.years=2008-2009", "demo.orders=500", "analyses.decomposition=true").Changes!.Steps[0];
+        var (before, after) = (step.Before().Values.ToArray(), step.After().Values.ToArray());
+        Assert.That(YearChanges.Check(step, before, after), Is.Empty);
+        after[3] += 1e-6 * after.Sum();
+        var finding = YearChanges.Check(step, before, after).Single();
+        Assert.That((finding.Code, finding.Severity), Is.EqualTo(("DECOMPOSITION-SUM", Severity.Error)));
+        Assert.That(finding.Place, Is.EqualTo($"2008-2009, {step.Regions[3]}"));
+    }
+
+    [Test]
+    public void One_year_alone_has_no_change_and_the_file_is_there_without_rows()
+    {
+        var results = Execute("orders.years=2008", "demo.orders=500", "analyses.decomposition=true");
+        Assert.That(results.Tables().Single(t => t.Name == "decomposition").Rows, Is.Zero);
+        Assert.That(Execute("orders.years=2008", "demo.orders=500", "analyses.decomposition=false").Tables().Select(t => t.Name), Has.No.Member("decomposition"));
+    }
+
+    [Test]
     public void An_indicator_that_the_tables_lack_is_named()
     {
         var found = Assert.Throws<InvalidDataFindingsException>(() => Execute("orders.years=2008", "demo.orders=500", "indicators=[\"happiness\"]"))!.Findings;
@@ -146,7 +200,7 @@ public class RunTests
         var sums = new Dictionary<string, double>();
         for (var i = 0; i < table.Rows; i++)
         {
-            var key = string.Join(' ', keys.Select(k => table[k].Texts[i]));
+            var key = string.Join(' ', keys.Select(k => table[k] is { Kind: ColumnKind.Integer } whole ? $"{whole.Integers[i]}" : table[k].Texts[i]));
             var value = table[column].Numbers[i];
             sums[key] = sums.GetValueOrDefault(key) + (double.IsNaN(value) ? 0 : value);
         }

@@ -44,6 +44,15 @@ public sealed record GroupsConfig
     public string? Alternative { get; init; }
 }
 
+/// <summary>Further questions to the baseline. Immutable.</summary>
+public sealed record AnalysesConfig
+{
+    /// <summary>Decomposition.</summary>
+    [Option("Whether the change of value added from each year to the next is split among technology, trade shares, consumption, level of the orders, supplier mix "
+        + "and product mix: file decomposition. Two more factorisations a year.")]
+    public bool Decomposition { get; init; }
+}
+
 /// <summary>A counterfactual. Immutable.</summary>
 public sealed record ScenarioConfig
 {

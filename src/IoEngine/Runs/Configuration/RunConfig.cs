@@ -41,6 +41,10 @@ public sealed record RunConfig
         + "\"extension/row\". null: valueAdded, gdp, compensation, employment and fte, as far as the tables have them.")]
     public IReadOnlyList<string>? Indicators { get; init; }
 
+    /// <summary>Further questions.</summary>
+    [Option("Further questions to the baseline, each with a result file of its own.")]
+    public AnalysesConfig Analyses { get; init; } = new();
+
     /// <summary>Counterfactuals.</summary>
     [Option("Named counterfactuals, each a list of changes.")]
     public IReadOnlyList<ScenarioConfig> Scenarios { get; init; } = [];

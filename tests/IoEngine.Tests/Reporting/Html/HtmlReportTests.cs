@@ -63,7 +63,7 @@ public class HtmlReportTests
     public void Hostile_names_are_text()
     {
         var results = StoredResults.Open(Folder.Value["results"]);
-        var tables = new[] { "summary", "effects", "attribution", "countries", "groups", "orders_profile", "mapping", "findings", "multipliers" }.Select(n => Poisoned(results.Find(n)!)).ToArray();
+        var tables = new[] { "summary", "effects", "attribution", "countries", "groups", "orders_profile", "mapping", "findings", "multipliers", "decomposition" }.Select(n => Poisoned(results.Find(n)!)).ToArray();
         var manifest = (JsonObject)results.Manifest.DeepClone();
         manifest["name"] = Hostile;
         manifest["orders"]!["currency"] = Hostile;

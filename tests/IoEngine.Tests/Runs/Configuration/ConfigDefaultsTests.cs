@@ -26,6 +26,7 @@ public class ConfigDefaultsTests
           "closure": { "kind": "net-labour", "households": null, "regions": "all", "residence": null, "levels": false },
           "groups": { "membership": null, "contributions": null, "alternative": null },
           "indicators": null,
+          "analyses": { "decomposition": false },
           "scenarios": [],
           "solve": { "method": "auto", "kernel": "auto", "threads": 0, "maxResidual": 1E-09 },
           "output": { "path": "results", "formats": ["csv"] },
