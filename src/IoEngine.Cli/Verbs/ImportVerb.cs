@@ -10,7 +10,7 @@ internal sealed class ImportVerb : IVerb
     private readonly Argument<string[]> sources = new("SOURCE") { Description = "Files, folders or zips.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> output = new("--out") { Description = "Folder that receives one NAME.mrio a source.", Required = true, HelpName = "DIR" };
     private readonly Option<string?> format = new("--format") { Description = "Format; detected unless named.", HelpName = "F" };
-    private readonly Option<int?> year = new("--year") { Description = "Year, for a source that does not say.", HelpName = "Y" };
+    private readonly Option<int?> year = new("--year") { Description = "Year, for a source that does not say, or has several.", HelpName = "Y" };
     private readonly Option<string> model = new Option<string>("--model")
     {
         Description = "Supply and use to a square table: A product technology, B industry technology, C fixed industry sales, D fixed product sales.",
@@ -21,7 +21,7 @@ internal sealed class ImportVerb : IVerb
         Description = "Eora's statistical discrepancy: keep its region, move it to the residuals, or drop it.",
         HelpName = "keep|move|drop", DefaultValueFactory = _ => "keep",
     }.AcceptOnlyFromAmong("keep", "move", "drop");
-    private readonly Option<bool> force = new("--force") { Description = "Replace earlier imports." };
+    private readonly Option<bool> force = new("--force") { Description = "Replace earlier imports; take --year although the source states another." };
 
     public Command Command => new("import", "An official or saved table into the engine's own folder.")
     {
@@ -33,7 +33,8 @@ internal sealed class ImportVerb : IVerb
         var folder = result.GetRequiredValue(output);
         var paths = result.GetRequiredValue(sources);
         Directory.CreateDirectory(folder);
-        var options = ImportJob.Options(result.GetValue(format), result.GetValue(year), result.GetRequiredValue(model), result.GetRequiredValue(discrepancy));
+        var options = ImportJob.Options(result.GetValue(format), result.GetValue(year), result.GetRequiredValue(model), result.GetRequiredValue(discrepancy),
+            result.GetValue(force));
         var summary = new TextTable("source", "written", "year", "regions", "sectors", "industries", "unit", "errors", "warnings");
         foreach (var source in paths)
         {

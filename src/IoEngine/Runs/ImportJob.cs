@@ -12,14 +12,15 @@ public static class ImportJob
     /// <param name="year">Year; null: as the source says.</param>
     /// <param name="model">A, B, C or D: from supply and use to a square table.</param>
     /// <param name="discrepancy">keep, move or drop Eora's statistical discrepancy.</param>
+    /// <param name="force">Whether the year is taken although the source states another, with a warning; else that is an error.</param>
     /// <exception cref="ArgumentException">A spelling is none of these.</exception>
-    public static TableReadOptions Options(string? format = null, int? year = null, string model = "D", string discrepancy = "keep")
+    public static TableReadOptions Options(string? format = null, int? year = null, string model = "D", string discrepancy = "keep", bool force = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model is not [>= 'A' and <= 'D']) throw new ArgumentException($"'{model}' is none of A, B, C, D.", nameof(model));
         return new TableReadOptions
         {
-            Format = format, Year = year, Model = (SupplyUseModel)(model[0] - 'A'), Discrepancy = Enum.Parse<EoraDiscrepancy>(discrepancy, ignoreCase: true),
+            Format = format, Year = year, YearMustAgree = !force, Model = (SupplyUseModel)(model[0] - 'A'), Discrepancy = Enum.Parse<EoraDiscrepancy>(discrepancy, ignoreCase: true),
         };
     }
 

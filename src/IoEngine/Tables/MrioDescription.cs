@@ -94,11 +94,11 @@ internal sealed record MrioDescription
         Parts = parts,
     };
 
-    /// <summary>Who the table is.</summary>
+    /// <summary>Who the table is, as the table of a year.</summary>
     public TableIdentity Identity(int? year) => new()
     {
         Name = Name,
-        Year = year ?? Year,
+        Year = year,
         Unit = new MoneyUnit(Currency, Scale),
         UnitAsPublished = UnitAsPublished,
         PriceBasis = PriceBasis,

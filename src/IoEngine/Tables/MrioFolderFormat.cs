@@ -33,7 +33,7 @@ internal sealed class MrioFolderFormat : ITableFormat
         }
 
         if (findings.Count > 0) throw new InvalidDataFindingsException($"The table {source.Place} can't be read", findings);
-        return Build(description, parts, options);
+        return Build(description, parts, options, source.Files.PlaceOf(MrioDescription.FileName));
     }
 
     private static (string Name, int Rows, int Columns, bool Required)[] Shapes(MrioDescription t, int n, int d) =>
@@ -42,14 +42,15 @@ internal sealed class MrioFolderFormat : ITableFormat
         ("F", t.Satellites.Length, n, t.Satellites.Length > 0), ("FY", t.Satellites.Length, d, false), ("x", n, 1, false),
     ];
 
-    private static MrioTable Build(MrioDescription t, Dictionary<string, DenseMatrix?> parts, TableReadOptions options)
+    private static MrioTable Build(MrioDescription t, Dictionary<string, DenseMatrix?> parts, TableReadOptions options, string place)
     {
+        var findings = t.Findings.ToList();
         var industries = new Axis<Industry>("industries", t.IndustryRegions.Zip(t.IndustrySectors, (r, s) => new Industry(r, s)));
         var demand = new Axis<DemandColumn>("columns of final demand", t.DemandRegions.Zip(t.DemandCategories, (r, c) => new DemandColumn(r, c)));
         var v = new Axis<FlowRow>("primary inputs", t.PrimaryInputs);
         var f = new Axis<FlowRow>("satellite rows", t.Satellites);
         return new MrioTable(
-            t.Identity(options.Year),
+            t.Identity(YearFiles.Agreed(t.Year, options, place, findings)),
             new LabelledMatrix<Industry, Industry>(industries, industries, parts["Z"]!),
             new LabelledMatrix<Industry, DemandColumn>(industries, demand, parts["Y"]!),
             new LabelledMatrix<FlowRow, Industry>(v, industries, parts["V"]!),
@@ -58,7 +59,7 @@ internal sealed class MrioFolderFormat : ITableFormat
             parts["F"] is not null && parts["FY"] is { } fy ? new LabelledMatrix<FlowRow, DemandColumn>(f, demand, fy) : null,
             parts["x"] is { } x ? new LabelledVector<Industry>(industries, industries.Count == 0 ? [] : x.Column(0)) : null,
             t.Roles,
-            t.Findings);
+            findings);
     }
 
     private static MrioDescription ReadDescription(TableSource source)

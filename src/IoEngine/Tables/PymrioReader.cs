@@ -144,16 +144,10 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
     {
         var file = Path.GetFileNameWithoutExtension(source.Place.TrimEnd('/', '\\'));
         var stated = YearIn(metadata.Description) ?? YearIn(metadata.Name) ?? LastYearIn(metadata.Name) ?? LastYearIn(file);
-        if (options.Year is { } wanted && stated is { } found && wanted != found)
-        {
-            findings.Add(Finding.Warning("TABLE-YEAR", source.Place, "The table says another year than it is used for.", $"{found}", $"{wanted}",
-                "Check that the path leads to the table of that year."));
-        }
-
         return new TableIdentity
         {
             Name = metadata.Name.Length > 0 ? metadata.Name : file,
-            Year = options.Year ?? stated,
+            Year = YearFiles.Agreed(stated, options, source.Place, findings),
             Unit = unit,
             UnitAsPublished = spelled,
             Source = metadata.Description,

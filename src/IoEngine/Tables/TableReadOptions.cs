@@ -14,6 +14,9 @@ public sealed record TableReadOptions
     /// <summary>The year that the caller knows (from a path such as <c>{year}.zip</c>); null: from the source.</summary>
     public int? Year { get; init; }
 
+    /// <summary>Whether a source that states another year than <see cref="Year"/> is refused; else it is used as that year's, with a warning.</summary>
+    public bool YearMustAgree { get; init; }
+
     /// <summary>The unit of money for a source that names none; a source that names one is believed.</summary>
     public MoneyUnit? Unit { get; init; }
 

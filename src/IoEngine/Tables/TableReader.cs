@@ -37,8 +37,22 @@ public static class TableReader
         options ??= TableReadOptions.Default;
         var forced = options.Format is null ? null : Named(options.Format);
         var source = TableSource.Open(path);
-        return (forced ?? Detect(source)).Read(source, options, cancellation);
+        return ReadAs(source, forced ?? Detect(source), options, cancellation);
     }
+
+    internal static MrioTable ReadAs(TableSource source, ITableFormat format, TableReadOptions options, CancellationToken cancellation)
+    {
+        var table = format.Read(source, options, cancellation);
+        if (options.YearMustAgree && table.Findings.Any(f => f.Code == YearFiles.Disagreement)) throw OtherYear(source, table);
+        return table;
+    }
+
+    private static InvalidDataFindingsException OtherYear(TableSource source, MrioTable table) => new($"The table {source.Place} can't be read for another year than its own",
+        table.Findings.Where(f => f.Code == YearFiles.Disagreement).Select(f => f with
+        {
+            Severity = Severity.Error,
+            Cure = "Leave the year out to have the one that the source states, or give the table of the year asked for. `ioe import --force` takes the year asked for.",
+        }).ToList());
 
     /// <summary>Name of the format of the table at <paramref name="path"/>.</summary>
     /// <exception cref="InvalidDataFindingsException">The input is missing or of no known format.</exception>

@@ -36,13 +36,11 @@ internal sealed class CsvFormat : ITableFormat
 
     private static TableIdentity Identity(TableSource source, CsvDescription description, TableReadOptions options, List<Finding> findings)
     {
-        if (options.Year is { } wanted && description.Year is { } found && wanted != found)
-            findings.Add(Finding.Warning("TABLE-YEAR", source.Place, "The table says another year than it is used for.", $"{found}", $"{wanted}", "Check that the path leads to the table of that year."));
         _ = MoneyUnit.TryParse(description.Unit, out var unit); // the descriptor was refused where its unit is none
         return new TableIdentity
         {
             Name = description.Name,
-            Year = options.Year ?? description.Year,
+            Year = YearFiles.Agreed(description.Year, options, source.Place, findings),
             Unit = unit,
             UnitAsPublished = description.Unit,
             PriceBasis = description.PriceBasis,

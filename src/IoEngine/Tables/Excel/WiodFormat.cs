@@ -144,13 +144,7 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
     private static int? Year(WiodHeader header, string file, TableReadOptions options, string place, List<Finding> findings)
     {
         var found = YearFiles.YearIn(header.Sheet) ?? YearOf(file) ?? header.Texts.Take(1).Select(YearFiles.YearIn).FirstOrDefault();
-        if (options.Year is { } wanted && found is { } stated && wanted != stated)
-        {
-            findings.Add(Finding.Warning("TABLE-YEAR", $"{place}, sheet {header.Sheet}", "The table says another year than it is used for.", $"{stated}", $"{wanted}",
-                "Check that the path leads to the table of that year."));
-        }
-
-        return options.Year ?? found;
+        return YearFiles.Agreed(found, options, $"{place}, sheet {header.Sheet}", findings);
     }
 
     private static (MoneyUnit Unit, string Spelled) Unit(WiodHeader header, List<Finding> findings)

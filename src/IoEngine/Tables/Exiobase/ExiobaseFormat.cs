@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IoEngine.Accounts;
@@ -45,7 +46,8 @@ internal sealed partial class ExiobaseFormat : ITableFormat
         var (version, system) = Metadata(source, folder);
         var release = ReleaseName().Match($"{source.Place}/{folder}");
         if (release.Success) system = release.Groups[2].Value;
-        var year = options.Year ?? (release.Success ? int.Parse(release.Groups[1].ValueSpan) : read.Identity.Year ?? YearFiles.YearIn(read.Identity.Source));
+        var year = YearFiles.Agreed(release.Success ? int.Parse(release.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : read.Identity.Year ?? YearFiles.YearIn(read.Identity.Source),
+            options, source.Place, findings);
         var identity = read.Identity with
         {
             Name = string.Join(' ', new[] { "EXIOBASE 3", system, year?.ToString() ?? "", version }.Where(p => p.Length > 0)),
@@ -54,7 +56,7 @@ internal sealed partial class ExiobaseFormat : ITableFormat
             Source = $"EXIOBASE {(version.Length > 0 ? version : "3")}, {source.Place}",
         };
         return new MrioTable(identity, read.Z, read.Y, read.V, read.VY, read.F, read.FY, read.PublishedOutput,
-            ExiobaseRows.Roles(read.V.Rows, read.F.Rows).Or(read.Roles), findings);
+            ExiobaseRows.Roles(read.V.Rows, read.F.Rows).Or(read.Roles), [.. findings.Distinct()]);
     }
 
     private static string TheFolder(TableSource source, TableReadOptions options)

@@ -39,7 +39,7 @@ internal sealed class ExiobaseOldReader(TableSource source, FileEntry core, Tabl
         var finals = Enumerable.Range(0, demand.Count).Select(d => y.Values.Column(d).ToArray().Sum()).ToArray();
         var v = new Axis<FlowRow>("primary inputs", primary.Select(r => r.Label));
         var f = new Axis<FlowRow>("satellite rows", extensions.Select(r => r.Label));
-        var year = options.Year ?? YearFiles.YearIn(Path.GetFileNameWithoutExtension(source.Place));
+        var year = YearFiles.Agreed(YearFiles.YearIn(Path.GetFileNameWithoutExtension(source.Place)), options, source.Place, findings);
         var identity = new TableIdentity
         {
             Name = $"EXIOBASE {(core.Name.Contains("version2", StringComparison.Ordinal) ? "2" : "1 or 2")}{(year is null ? "" : $" {year}")}",

@@ -7,6 +7,9 @@ namespace IoEngine.Tables;
 /// <summary>Finds the year of a file in its name, and the file of a year among several.</summary>
 internal static partial class YearFiles
 {
+    /// <summary>Code of the finding where source and caller disagree about the year.</summary>
+    public const string Disagreement = "TABLE-YEAR";
+
     /// <summary>The last year in a name: the first of ICIO2018_2010 is that of the edition. A range of years is none.</summary>
     public static int? YearIn(string name)
     {
@@ -18,13 +21,20 @@ internal static partial class YearFiles
     public static int? YearOf(TableSource source, FileEntry entry, TableReadOptions options, List<Finding> findings)
     {
         var found = YearIn(Path.GetFileNameWithoutExtension(entry.Name)) ?? YearIn(entry.Folder) ?? YearIn(Path.GetFileNameWithoutExtension(source.Place));
-        if (options.Year is { } wanted && found is { } stated && wanted != stated)
+        return Agreed(found, options, source.Files.PlaceOf(entry.Path), findings);
+    }
+
+    /// <summary>The year that the caller asks for, else the one that the source states; where both are known and differ, a warning that names both.</summary>
+    /// <remarks><see cref="TableReader.Read"/> makes an error of it where <see cref="TableReadOptions.YearMustAgree"/>.</remarks>
+    public static int? Agreed(int? stated, TableReadOptions options, string place, List<Finding> findings)
+    {
+        if (options.Year is { } wanted && stated is { } found && wanted != found)
         {
-            findings.Add(Finding.Warning("TABLE-YEAR", source.Files.PlaceOf(entry.Path), "The name of the file says another year than it is used for.", $"{stated}",
-                $"{wanted}", "Check that the path leads to the table of that year."));
+            findings.Add(Finding.Warning(Disagreement, place, "The source states another year than it is read for.", string.Create(CultureInfo.InvariantCulture, $"{found}"),
+                string.Create(CultureInfo.InvariantCulture, $"{wanted}"), "Check that the path leads to the table of that year."));
         }
 
-        return options.Year ?? found;
+        return options.Year ?? stated;
     }
 
     /// <summary>The one file among the candidates, by the wanted year where there are several.</summary>
