@@ -62,10 +62,9 @@ internal sealed partial class FileTables : IYearTables
     /// <inheritdoc/>
     public MrioTable Read(int year, CancellationToken cancellation)
     {
-        var options = new TableReadOptions
+        // The path says the year; where the table states another, that is a warning among its findings.
+        var options = ImportJob.Options(config.Format, year, config.Model, config.Discrepancy, force: true) with
         {
-            Format = config.Format,
-            Year = year,
             Unit = config.Unit is { } unit && MoneyUnit.TryParse(unit, out var money) ? money : null,
         };
         return config.Cache is { } cache

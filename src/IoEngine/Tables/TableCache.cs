@@ -35,7 +35,7 @@ public sealed class TableCache(string folder)
         var forced = options.Format is null ? null : TableReader.Named(options.Format);
         var source = TableSource.Open(path);
         var format = forced ?? TableReader.Detect(source);
-        if (format is MrioFolderFormat) return format.Read(source, options, cancellation);
+        if (format is MrioFolderFormat) return TableReader.ReadAs(source, format, options, cancellation);
         var entry = Path.Combine(Folder, Key(source, format, options, cancellation) + ".mrio");
         Finding? damage = null;
         if (Directory.Exists(entry))
@@ -51,7 +51,7 @@ public sealed class TableCache(string folder)
             }
         }
 
-        var table = format.Read(source, options, cancellation);
+        var table = TableReader.ReadAs(source, format, options, cancellation);
         var unwritable = Keep(table, entry, replace: damage is not null, cancellation);
         var findings = new[] { damage, unwritable }.OfType<Finding>().ToList();
         return findings.Count == 0 ? table : new MrioTable(table.Identity, table.Z, table.Y, table.V, table.VY, table.F, table.FY, table.PublishedOutput,
@@ -80,7 +80,8 @@ public sealed class TableCache(string folder)
     {
         // The name counts because the year may come from it.
         var name = Path.GetFileName(source.Place.TrimEnd('/', '\\'));
-        var asked = $"{ReaderVersion}\0{MrioDescription.CurrentVersion}\0{format.Name}\0{options.Year}\0{options.Unit}\0{name}\0{source.Files.Hash(cancellation)}";
+        var accounts = options.Accounts is { } workbook ? TableSource.Open(workbook).Files.Hash(cancellation) : "";
+        var asked = $"{ReaderVersion}\0{MrioDescription.CurrentVersion}\0{format.Name}\0{options.Year}\0{options.Unit}\0{options.Model}\0{options.Discrepancy}\0{accounts}\0{name}\0{source.Files.Hash(cancellation)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..40];
     }
 }

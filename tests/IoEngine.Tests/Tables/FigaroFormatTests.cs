@@ -79,7 +79,7 @@ public class FigaroFormatTests
     [Test]
     public void SupplyAndUse_AreReadAndMadeSquareByModelD()
     {
-        var expected = SupplyUse();
+        var expected = FigaroText.SupplyUse(Regions, Sectors);
         FigaroText.WriteSupply(expected, File.Create(Path.Combine(folder, "matrix_eu-ic-supply_24ed_2022.csv")));
         FigaroText.WriteUse(expected, File.Create(Path.Combine(folder, "matrix_eu-ic-use_24ed_2022.csv")));
         var read = SupplyUseReader.Read(folder);
@@ -104,7 +104,7 @@ public class FigaroFormatTests
     [Test]
     public void UseAlone_IsRefused()
     {
-        FigaroText.WriteUse(SupplyUse(), File.Create(Path.Combine(folder, "matrix_eu-ic-use_24ed_2022.csv")));
+        FigaroText.WriteUse(FigaroText.SupplyUse(Regions, Sectors), File.Create(Path.Combine(folder, "matrix_eu-ic-use_24ed_2022.csv")));
         var e = Assert.Throws<InvalidDataFindingsException>(() => SupplyUseReader.Read(folder))!;
         Assert.That(e.Findings.Select(f => f.Code), Is.EqualTo(new[] { "FILE-MISSING" }));
     }
@@ -134,8 +134,8 @@ public class FigaroFormatTests
     {
         using var supply = new MemoryStream();
         using var use = new MemoryStream();
-        FigaroText.WriteSupply(SupplyUse(), supply);
-        FigaroText.WriteUse(SupplyUse(), use);
+        FigaroText.WriteSupply(FigaroText.SupplyUse(Regions, Sectors), supply);
+        FigaroText.WriteUse(FigaroText.SupplyUse(Regions, Sectors), use);
         using var broken = new BrokenInput("figaro", new() { ["s_2020.csv"] = supply.ToArray(), ["u_2020.csv"] = use.ToArray() });
         var refused = broken.CutAnywhere("s_2020.csv", 9) + broken.CutAnywhere("u_2020.csv", 9) + broken.Mutate("u_2020.csv", ',', 1, 1, 5);
         Assert.That(refused, Is.GreaterThan(200));
@@ -145,20 +145,4 @@ public class FigaroFormatTests
     private static MrioTable Published(MrioTable t) => new(t.Identity, t.Z, t.Y, t.V, t.VY);
 
     private static double[] Flat(DenseMatrix m) => [.. Enumerable.Range(0, m.Columns).SelectMany(j => m.Column(j).ToArray())];
-
-    /// <summary>An industry makes its own product and a tenth as much of the next one of its region.</summary>
-    private static SupplyUseTable SupplyUse()
-    {
-        var t = FigaroText.Table(Regions, Sectors).Build();
-        var products = new Axis<Product>("products", t.Industries.Select(i => new Product(i.Region.Code, $"CPA_{i.Sector}")));
-        var make = new DenseMatrix(t.Industries.Count, products.Count);
-        for (var p = 0; p < products.Count; p++)
-        {
-            var second = (p % Sectors.Length) == Sectors.Length - 1 ? p - Sectors.Length + 1 : p + 1;
-            make[p, p] = Math.Round(t.PublishedOutput![p] * 0.9, 3);
-            make[second, p] = Math.Round(t.PublishedOutput[p] - make[p, p], 3);
-        }
-
-        return new SupplyUseTable(t.Identity, new(t.Industries, products, make), new(products, t.Industries, t.Z.Values), new(products, t.DemandColumns, t.Y.Values), t.V, t.VY);
-    }
 }

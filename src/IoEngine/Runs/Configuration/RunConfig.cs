@@ -89,6 +89,15 @@ public sealed record TablesConfig
     [Option("Unit of the tables' money where the files do not say it, such as \"million USD\".")]
     public string? Unit { get; init; }
 
+    /// <summary>Supply and use to a square table.</summary>
+    [Option("How supply and use are made a square table: A product technology, B industry technology, C fixed industry sales, D fixed product sales. "
+        + "Square tables are taken as they are.", Choices = ["A", "B", "C", "D"])]
+    public string Model { get; init; } = "D";
+
+    /// <summary>Eora's discrepancy.</summary>
+    [Option("Eora's statistical discrepancy: keep its region, move it to the residuals, or drop it.", Choices = ["keep", "move", "drop"])]
+    public string Discrepancy { get; init; } = "keep";
+
     /// <summary>Roles.</summary>
     [Option("Which rows and columns play which part; what is not said is taken from the format.")]
     public RolesConfig Roles { get; init; } = new();

@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Numerics;
 
 namespace IoEngine.Tests.Tables;
 
@@ -28,6 +29,22 @@ internal static class FigaroText
         Decimals = 3,
         Seed = seed,
     };
+
+    /// <summary>An industry makes its own product and a tenth as much of the next one of its region.</summary>
+    public static SupplyUseTable SupplyUse(IReadOnlyList<string> regions, IReadOnlyList<string> sectors)
+    {
+        var t = Table(regions, sectors).Build();
+        var products = new Axis<Product>("products", t.Industries.Select(i => new Product(i.Region.Code, $"CPA_{i.Sector}")));
+        var make = new DenseMatrix(t.Industries.Count, products.Count);
+        for (var p = 0; p < products.Count; p++)
+        {
+            var second = (p % sectors.Count) == sectors.Count - 1 ? p - sectors.Count + 1 : p + 1;
+            make[p, p] = Math.Round(t.PublishedOutput![p] * 0.9, 3);
+            make[second, p] = Math.Round(t.PublishedOutput[p] - make[p, p], 3);
+        }
+
+        return new SupplyUseTable(t.Identity, new(t.Industries, products, make), new(products, t.Industries, t.Z.Values), new(products, t.DemandColumns, t.Y.Values), t.V, t.VY);
+    }
 
     public static void WriteMatrix(MrioTable table, Stream stream)
     {

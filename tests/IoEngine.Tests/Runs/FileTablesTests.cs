@@ -1,0 +1,43 @@
+using IoEngine.Accounts;
+using IoEngine.Runs;
+using IoEngine.Runs.Configuration;
+using IoEngine.Tables;
+using IoEngine.Tests.Tables;
+
+namespace IoEngine.Tests.Runs;
+
+public class FileTablesTests
+{
+    [Test]
+    public void Supply_and_use_are_made_square_by_the_model_of_the_configuration([Values("A", "B", "D")] string model, [Values] bool cached)
+    {
+        using var scratch = new ScratchFolder();
+        // Eora's and FIGARO's options reach the reader the same way; FIGARO's layout is the smallest to write.
+        var flows = FigaroText.SupplyUse(["AT", "FR"], ["A01", "B", "F"]);
+        Directory.CreateDirectory(scratch["t2022"]);
+        FigaroText.WriteSupply(flows, File.Create(scratch["t2022/matrix_eu-ic-supply_24ed_2022.csv"]));
+        FigaroText.WriteUse(flows, File.Create(scratch["t2022/matrix_eu-ic-use_24ed_2022.csv"]));
+        var cache = cached ? $", \"cache\": {System.Text.Json.JsonSerializer.Serialize(scratch["cache"])}" : "";
+        MrioTable Read(string option)
+        {
+            var config = ConfigReader.Parse($$"""{ "tables": { "path": "t{year}"{{cache}}{{option}} }, "orders": { "path": "demo" } }""");
+            var findings = new List<Finding>();
+            var tables = FileTables.Find(new LoadedConfig(config, scratch.Path, "test"), findings)!;
+            Assert.That(findings, Is.Empty);
+            return tables.Read(2022, CancellationToken.None);
+        }
+
+        var standard = Read("");
+        var asked = Read($", \"model\": \"{model}\"");
+        var direct = TableReader.Read(scratch["t2022"], ImportJob.Options(year: 2022, model: model));
+        SmallTables.AssertSameBits("Z", asked.Z.Values, direct.Z.Values);
+        Assert.That(asked.Z.Values.Column(0).SequenceEqual(standard.Z.Values.Column(0)), Is.EqualTo(model == "D"), "a cached table of another model is not this one");
+    }
+
+    [Test]
+    public void Unknown_models_are_refused_with_path()
+    {
+        var e = Assert.Throws<ConfigException>(() => ConfigReader.Parse("""{ "tables": { "path": "t", "model": "E", "discrepancy": "lose" }, "orders": { "path": "o" } }"""))!;
+        Assert.That(e.Findings.Select(f => f.Place), Has.Some.Contains("$.tables.model").And.Some.Contains("$.tables.discrepancy"));
+    }
+}
