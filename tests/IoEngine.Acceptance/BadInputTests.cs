@@ -34,6 +34,17 @@ public class BadInputTests
     [Test]
     public void A_missing_configuration() => Refused(() => File.Delete(world.Folder["run.json"]), 2, "CONFIG-FILE", "run.json", "Cure:");
 
+    [TestCase("run")]
+    [TestCase("check")]
+    public void A_kernel_that_is_not_there(string verb)
+    {
+        if (IoEngine.Numerics.KernelCatalogue.Describe().Single(k => k.Name == "mkl").Available) Assert.Ignore("needs a machine without Math.NET's MKL provider");
+        var (code, _, error) = Ioe.Run(world.Folder.Path, [verb, "run.json", "--set", "solve.kernel=mkl"]);
+        Assert.That(code, Is.EqualTo(2), error);
+        Assert.That(error, Does.Contain("KERNEL-MISSING").And.Contain("MathNet.Numerics.Providers.MKL").And.Contain("Cure: Build with -p:UseMkl=true"));
+        Assert.That(Directory.Exists(world.Folder["results"]), Is.False);
+    }
+
     [Test]
     public void A_wrong_header_in_the_orders() =>
         Refused(() => world.With("orders.csv", t => t.Replace(",value,", ",amount,", StringComparison.Ordinal)), 3, "orders.csv", "value", "Found:", "Cure:");

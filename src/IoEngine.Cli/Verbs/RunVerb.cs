@@ -10,7 +10,7 @@ internal sealed class RunVerb : IVerb
     private readonly ConfigOptions config = new();
     private readonly Option<string?> output = new("--out") { Description = "Results folder; default output.path of the configuration.", HelpName = "DIR" };
     private readonly Option<bool> force = new("--force") { Description = "Replace earlier results in that folder." };
-    private readonly Option<string?> kernel = new("--kernel") { Description = "auto, managed, lapack or mkl.", HelpName = "KERNEL" };
+    private readonly Option<string?> kernel = new("--kernel") { Description = "auto, managed, lapack (OpenBLAS, MKL or Accelerate of the machine) or mkl (Math.NET's provider).", HelpName = "KERNEL" };
     private readonly Option<int?> threads = new("--threads") { Description = "Threads; 0 takes all processors.", HelpName = "N" };
 
     public Command Command

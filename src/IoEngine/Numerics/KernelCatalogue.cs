@@ -19,6 +19,8 @@ public static class KernelCatalogue
         var threads = Environment.ProcessorCount;
         var (lapack, lapackDetail) = LapackLibrary.Get();
         var (mkl, mklDetail) = MathNetFactorKernel.GetMkl();
+        if (lapack is null) lapackDetail += $". {LapackLibrary.Cure}";
+        if (mkl is null) mklDetail += $". {MathNetFactorKernel.Cure}";
         var variants = KernelVariants.Available;
         return
         [
@@ -29,18 +31,27 @@ public static class KernelCatalogue
     }
 
     /// <summary>The kernel by name.</summary>
-    /// <exception cref="NumericalException">It is not on this machine; says why and what would help.</exception>
+    /// <exception cref="ConfigException">It is not on this machine: what was looked for and where, and what would help.</exception>
     internal static FactorKernel Get(string name, KernelVariant variant) => name switch
     {
         "auto" or "managed" => new ManagedFactorKernel(variant),
         "lapack" => LapackLibrary.Get() is (not null, _) found
             ? new LapackFactorKernel(found.Found!, variant)
-            : throw Missing("lapack", LapackLibrary.Get().Detail),
+            : throw new ConfigException([Missing(name)!]),
         "mkl" => MathNetFactorKernel.GetMkl() is (not null, _) found
             ? new MathNetFactorKernel(found.Found!, variant)
-            : throw Missing("mkl", MathNetFactorKernel.GetMkl().Detail),
+            : throw new ConfigException([Missing(name)!]),
         _ => throw new ArgumentException($"Kernel '{name}' is unknown. Known: {string.Join(", ", SolveOptions.Kernels)}."),
     };
 
-    private static NumericalException Missing(string name, string detail) => new($"The kernel {name} is not on this machine. {detail}");
+    /// <summary>What is missing for a kernel; null where it is on this machine, or no kernel.</summary>
+    internal static Finding? Missing(string name) => name switch
+    {
+        "lapack" when LapackLibrary.Get() is (null, var detail) => Missing(name, detail, "OpenBLAS, MKL or Accelerate as a library that the system's loader finds", LapackLibrary.Cure),
+        "mkl" when MathNetFactorKernel.GetMkl() is (null, var detail) => Missing(name, detail, "Math.NET's provider of Intel MKL", MathNetFactorKernel.Cure),
+        _ => null,
+    };
+
+    private static Finding Missing(string name, string detail, string expected, string cure) =>
+        Finding.Error("KERNEL-MISSING", "$.solve.kernel", $"The kernel {name} is not on this machine.", detail, expected, $"{cure} Or choose managed, which needs nothing.");
 }

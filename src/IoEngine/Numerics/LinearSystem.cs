@@ -74,7 +74,8 @@ public sealed unsafe partial class LinearSystem
     /// <param name="blockLabel">Names a block in errors; by default "block b".</param>
     /// <param name="cancellation">Cancels inside the factorisation.</param>
     /// <exception cref="ArgumentException">Not square, blocks missing, an unknown method or kernel.</exception>
-    /// <exception cref="NumericalException">A is not finite; the kernel is not there.</exception>
+    /// <exception cref="NumericalException">A is not finite.</exception>
+    /// <exception cref="ConfigException">The kernel is not on this machine.</exception>
     /// <exception cref="SingularSystemException">Singular to working precision.</exception>
     /// <exception cref="SpectralRadiusException">ρ(A) ≥ 1. Iterative methods may notice at the first solve only.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

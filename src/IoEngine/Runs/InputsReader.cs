@@ -70,6 +70,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             && (years.Years[0] < DemonstrationWorld.FirstYear || years.Years[^1] > DemonstrationWorld.LastYear))
             faults.Add(Finding.Error("CONFIG-DEMO-YEARS", "$.tables.years", "The synthetic world has no such years.", years.Text,
                 $"within {DemonstrationWorld.FirstYear}-{DemonstrationWorld.LastYear}", "Choose years within, or leave the key out."));
+        if (KernelCatalogue.Missing(config.Solve.Kernel) is { } missing) faults.Add(missing);
         if (faults.Count > 0) throw new ConfigException(faults);
     }
 

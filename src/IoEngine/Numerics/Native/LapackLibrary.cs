@@ -12,6 +12,9 @@ internal sealed unsafe class LapackLibrary
     /// <summary>Names the library's file; wins over the names that are tried.</summary>
     public const string PathVariable = "IOENGINE_BLAS";
 
+    /// <summary>What helps where there is none.</summary>
+    public const string Cure = $"Install OpenBLAS or MKL, or give the file in the environment variable {PathVariable}.";
+
     private static readonly Lazy<(LapackLibrary? Found, string Detail)> Machine = new(() => Find(Environment.GetEnvironmentVariable(PathVariable)));
 
     private readonly nint dgetrf;
@@ -75,7 +78,7 @@ internal sealed unsafe class LapackLibrary
             }
         }
 
-        return (null, $"{string.Join("; ", tried)}. Install OpenBLAS or MKL, or give the file in {PathVariable}.");
+        return (null, string.Join("; ", tried));
     }
 
     /// <summary>As getrf, pivots from zero; −1, or the first column without a pivot.</summary>

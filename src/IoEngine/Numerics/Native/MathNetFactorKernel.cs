@@ -13,6 +13,9 @@ internal sealed unsafe class MathNetFactorKernel(ILinearAlgebraProvider provider
 {
     private static readonly Lazy<(ILinearAlgebraProvider? Found, string Detail)> Mkl = new(Probe);
 
+    /// <summary>What helps where there is none.</summary>
+    public const string Cure = "Build with -p:UseMkl=true where the packages MathNet.Numerics.Providers.MKL and MathNet.Numerics.MKL.* can be had.";
+
     public override string Name => $"mkl ({provider})";
 
     /// <summary>The MKL provider, looked for once, or why there is none.</summary>
@@ -55,16 +58,16 @@ internal sealed unsafe class MathNetFactorKernel(ILinearAlgebraProvider provider
 
     private static (ILinearAlgebraProvider? Found, string Detail) Probe()
     {
-        const string cure = "Build with -p:UseMkl=true where the packages MathNet.Numerics.Providers.MKL and MathNet.Numerics.MKL.* can be had.";
         try
         {
-            if (!Control.TryUseNativeMKL()) return (null, "Math.NET finds no MKL provider. " + cure);
+            if (!Control.TryUseNativeMKL())
+                return (null, $"Math.NET finds no MKL provider: looked for MathNet.Numerics.Providers.MKL.dll and its native library in {AppContext.BaseDirectory}");
             var provider = LinearAlgebraControl.Provider;
             return (provider, provider.ToString() ?? "MKL");
         }
         catch (Exception e) when (e is NotSupportedException or DllNotFoundException or TypeLoadException or FileNotFoundException)
         {
-            return (null, $"Math.NET's probe for MKL fails ({e.Message}). {cure}");
+            return (null, $"Math.NET's probe for MKL in {AppContext.BaseDirectory} fails ({e.Message})");
         }
     }
 }

@@ -77,7 +77,7 @@ public sealed record SolveConfig
     public string Method { get; init; } = "auto";
 
     /// <summary>Kernel.</summary>
-    [Option("Kernel.", Choices = ["auto", "managed", "lapack", "mkl"])]
+    [Option("Kernel: managed needs nothing; lapack takes OpenBLAS, MKL or Accelerate of the machine; mkl is Math.NET's provider; auto is managed.", Choices = ["auto", "managed", "lapack", "mkl"])]
     public string Kernel { get; init; } = "auto";
 
     /// <summary>Threads.</summary>
