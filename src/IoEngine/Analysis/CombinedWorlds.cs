@@ -1,4 +1,4 @@
-using IoEngine.Accounts;
+using IoEngine.Numerics;
 using IoEngine.Validation;
 
 namespace IoEngine.Analysis;
@@ -11,26 +11,24 @@ internal sealed class CombinedWorlds
     private readonly CancellationToken cancellation;
     private readonly OrderMixes orders;
     private readonly ValidatedTable newTradeOldTechnology;
-    private (ValidatedTable Trade, ValidatedTable Technology, LeontiefSystem System)? current;
-    private (int Key, ImpactModel Model)? model;
+    private (int Key, ImpactModel Model)? current;
 
-    /// <param name="from">Old state.</param>
-    /// <param name="to">New state.</param>
+    /// <param name="from">Old state, with its model.</param>
+    /// <param name="to">New state, with its model.</param>
     /// <param name="options">Indicator, factors, solve.</param>
-    /// <param name="first">The system of the old state where a step before has it.</param>
     /// <param name="cancellation">Cancels the solves.</param>
-    public CombinedWorlds(DecompositionState from, DecompositionState to, DecompositionOptions options, LeontiefSystem? first, CancellationToken cancellation)
+    public CombinedWorlds(DecompositionState from, DecompositionState to, DecompositionOptions options, CancellationToken cancellation)
     {
         states = [from, to];
         this.options = options;
         this.cancellation = cancellation;
-        if (first is not null) current = (from.Table, from.Table, first);
         orders = new OrderMixes(from.Orders.Values, to.Orders.Values, from.Table.Table.RegionOf, from.Table.Table.Regions.Count);
         newTradeOldTechnology = StructuralFreeze.Recombine(to.Table, from.Table);
     }
 
-    /// <summary>The system used last; after the evaluation of all factors new it is that of the new state.</summary>
-    public LeontiefSystem? Last => current?.System;
+    /// <summary>The solver's options with what it may count on: multipliers of one indicator and of the incomes, by region.</summary>
+    public static SolveOptions Expecting(DecompositionState state, DecompositionOptions options) =>
+        (options.Solve ?? SolveOptions.Default) with { RightHandSides = 2 * state.Table.Table.Regions.Count };
 
     /// <summary>The factors by bit. Technology and trade shares are the highest, so that ascending sets change the large system least often.</summary>
     public static DecompositionFactor[] Factors(bool splitOrderMix) => splitOrderMix
@@ -47,9 +45,9 @@ internal sealed class CombinedWorlds
             New(options.SplitOrderMix ? DecompositionFactor.SupplierMix : DecompositionFactor.OrderMix),
             New(options.SplitOrderMix ? DecompositionFactor.ProductMix : DecompositionFactor.OrderMix));
         var world = World(New(DecompositionFactor.TradeShares), New(DecompositionFactor.Technology), New(DecompositionFactor.Closure));
-        var indicator = world.Indicators[options.Indicator];
-        var effects = world.Evaluate(f, cancellation);
-        return Enum.GetValues<Channel>().SelectMany(c => effects.ByRegion(indicator, c).Values.ToArray()).ToArray();
+        var multipliers = world.Multipliers(world.Indicators[options.Indicator], cancellation);
+        using var demand = DenseMatrix.FromVector(f);
+        return Enum.GetValues<Channel>().SelectMany(c => multipliers.Attribute(c, demand).Column(0).ToArray()).ToArray();
 
         int New(DecompositionFactor factor) => (mask >> Array.IndexOf(factors, factor)) & 1;
     }
@@ -74,23 +72,24 @@ internal sealed class CombinedWorlds
         };
     }
 
+    // The two corners are the states' own models; between them, one system serves both closures.
     private ImpactModel World(int trade, int technology, int closure)
     {
+        if (trade == technology && technology == closure) return states[closure].Model!;
         var key = (technology << 2) | (trade << 1) | closure;
-        if (model is { } known && known.Key == key) return known.Model;
-        var (t, h, c) = (states[trade].Table, states[technology].Table, states[closure]);
-        var table = (trade, technology, closure) == (1, 0, 0) ? newTradeOldTechnology : StructuralFreeze.Recombine(t, h, c.Table);
-        var system = System(t, h, table);
-        var built = ImpactModel.Over(system, table, c.Closure, cancellation);
-        model = (key, built);
+        if (current is { } known && known.Key == key) return known.Model;
+        var sibling = trade == technology ? states[trade].Model : current is { } last && last.Key >> 1 == key >> 1 ? last.Model : null;
+        var built = Build(states[trade].Table, states[technology].Table, states[closure], sibling);
+        current = (key, built);
         return built;
     }
 
-    private LeontiefSystem System(ValidatedTable trade, ValidatedTable technology, ValidatedTable table)
+    private ImpactModel Build(ValidatedTable trade, ValidatedTable technology, DecompositionState closure, ImpactModel? sibling)
     {
-        if (current is { } c && ReferenceEquals(c.Trade, trade) && ReferenceEquals(c.Technology, technology)) return c.System;
-        var system = new LeontiefSystem(table.Table.Industries, new Coefficients(table).A(), options.Solve, cancellation);
-        current = (trade, technology, system);
-        return system;
+        if (sibling is not null)
+            return sibling.Over(StructuralFreeze.Consuming(sibling.Coefficients.Source, trade, closure.Table), closure.Closure, cancellation);
+        var table = ReferenceEquals(trade, states[1].Table) && ReferenceEquals(closure.Table, technology)
+            ? newTradeOldTechnology : StructuralFreeze.Recombine(trade, technology, closure.Table);
+        return ImpactModel.Build(table, closure.Closure, Expecting(closure, options), cancellation);
     }
 }

@@ -70,6 +70,15 @@ public sealed class ImpactModel
         return new ImpactModel(coefficients, system, closure, Close(system, accounts, closure, cancellation));
     }
 
+    /// <summary>This model's system and multipliers with a table that differs only in what final users buy, and with its closure.</summary>
+    internal ImpactModel Over(ValidatedTable table, Closure closure, CancellationToken cancellation = default)
+    {
+        var coefficients = new Coefficients(table);
+        var accounts = ClosureBuilder.Build(coefficients, closure);
+        var closed = accounts is null ? null : ClosedSystem.Close(System, accounts, Closure.NameOf(closure.Kind), Closed, cancellation);
+        return new ImpactModel(coefficients, System, closure, closed, this);
+    }
+
     /// <summary>The same table and factorisation with another closure.</summary>
     public ImpactModel With(Closure closure, CancellationToken cancellation = default)
     {

@@ -38,19 +38,25 @@ public sealed class PriceModel(ImpactModel model)
     /// The prices of the industries for which <paramref name="where"/> holds are set from outside: they change by <paramref name="share"/>, whatever
     /// their own costs do (import prices: the industries of another region).
     /// </summary>
-    /// <remarks>One adjoint solve for each such industry: the costs δ are found for which (L'δ) is the given change there.</remarks>
+    /// <remarks>
+    /// With S the industries that are set: Δp_S is given, and Δp_N = A'_NN Δp_N + A'_SN Δp_S for the others. That is one adjoint solve with the system
+    /// in which the industries of S buy nothing (their columns of A are zero), checked by its residual as every solve is. Where A ≥ 0 is productive, so
+    /// is that system. An industry without output keeps its price. Miller &amp; Blair (2009), § 2.6.
+    /// </remarks>
+    /// <exception cref="NumericalException">The system without the purchases of S is singular to working precision; the industry is named.</exception>
     public PriceChange SetPrices(double share, Func<Industry, bool> where)
     {
         ArgumentNullException.ThrowIfNull(where);
-        var set = Enumerable.Range(0, coefficients.Industries.Count).Where(j => where(coefficients.Industries[j]) && coefficients.HasOutput(j)).ToArray();
-        using var unit = DenseMatrix.Create(coefficients.Industries.Count, set.Length, (i, k) => i == set[k] ? 1 : 0);
-        using var response = model.System.SolveAdjoint(unit);
+        var given = new double[coefficients.Industries.Count];
+        var others = model.System.A.Copy();
+        for (var j = 0; j < given.Length; j++)
+        {
+            if (!coefficients.HasOutput(j) || !where(coefficients.Industries[j])) continue;
+            given[j] = share;
+            others.WritableColumn(j).Clear();
+        }
 
-        var matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(set.Length, set.Length, (i, k) => response[set[i], k]);
-        var costs = set.Length == 0 ? [] : matrix.LU().Solve(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(set.Length, share)).ToArray();
-        using var delta = DenseMatrix.FromVector(costs);
-        using var change = MatrixProducts.Multiply(response, delta);
-        return new PriceChange(coefficients.Source, new LabelledVector<Industry>(coefficients.Industries, change.Column(0)));
+        return new PriceChange(coefficients.Source, model.System.With(others).Multiplier(new LabelledVector<Industry>(coefficients.Industries, given)));
     }
 
     private LabelledVector<Industry> Shock(LabelledVector<Industry> row, double share, Func<Industry, bool> where)

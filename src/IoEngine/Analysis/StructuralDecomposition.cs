@@ -34,7 +34,9 @@ public enum DecompositionFactor
 /// <param name="Table">The table; all years must have the same labels.</param>
 /// <param name="Closure">The closure; <see cref="Closure.None"/> in every year for Type I.</param>
 /// <param name="Orders">f, n, basic prices. Money results are rate-neutral: any one currency in all years will do, and the result is in it.</param>
-public sealed record DecompositionState(int Year, ValidatedTable Table, Closure Closure, LabelledVector<Industry> Orders);
+/// <param name="Model">The model of that very table and closure where there is one: its factors and multipliers are used again. null: it is built.</param>
+public sealed record DecompositionState(
+    int Year, ValidatedTable Table, Closure Closure, LabelledVector<Industry> Orders, ImpactModel? Model = null);
 
 /// <summary>How to decompose. Immutable.</summary>
 /// <param name="Indicator">What is explained; default value added.</param>
@@ -47,7 +49,8 @@ public sealed record DecompositionOptions(
 /// <summary>VA = v' L(T, H) f(level, supplier mix, product mix), closed or not: how much of its change each factor explains. Pure.</summary>
 /// <remarks>
 /// A factor that did not change (to rounding, 1e-13 of a share) contributes exactly zero; the parts add up to the change. Only the four
-/// combinations of T and H are factorised, and a chain of years shares those at its joints. Dietzenbacher and Los (1998).
+/// combinations of T and H are factorised, two of them where the years' own models are given, and a chain shares those at its joints; every
+/// combination of the other factors is a product with the multipliers. Dietzenbacher and Los (1998).
 /// </remarks>
 public static class StructuralDecomposition
 {
@@ -70,19 +73,29 @@ public static class StructuralDecomposition
         {
             if (!state.Orders.Axis.Equals(state.Table.Table.Industries))
                 throw new ArgumentException($"The orders of {state.Year} have other industries than the table.", nameof(states));
+            if (state.Model is { } model && !(ReferenceEquals(model.Coefficients.Source, state.Table) && model.Closure.Equals(state.Closure)))
+                throw new ArgumentException($"The model of {state.Year} is of another table or closure.", nameof(states));
         }
 
         var chosen = options ?? new DecompositionOptions();
         var steps = new List<DecompositionStep>();
-        LeontiefSystem? joint = null;
-        for (var i = 1; i < states.Count; i++)
+        var from = WithModel(states[0], null, chosen, cancellation);
+        foreach (var state in states.Skip(1))
         {
-            var worlds = new CombinedWorlds(states[i - 1], states[i], chosen, joint, cancellation);
-            steps.Add(Step(states[i - 1], states[i], worlds, chosen));
-            joint = worlds.Last;
+            var to = WithModel(state, from, chosen, cancellation);
+            steps.Add(Step(from, to, new CombinedWorlds(from, to, chosen, cancellation), chosen));
+            from = to;
         }
 
         return new Decomposition(steps);
+    }
+
+    private static DecompositionState WithModel(DecompositionState state, DecompositionState? before, DecompositionOptions options, CancellationToken cancellation)
+    {
+        if (state.Model is not null) return state;
+        if (before?.Model is { } known && ReferenceEquals(before.Table, state.Table))
+            return state with { Model = before.Closure.Equals(state.Closure) ? known : known.With(state.Closure, cancellation) };
+        return state with { Model = ImpactModel.Build(state.Table, state.Closure, CombinedWorlds.Expecting(state, options), cancellation) };
     }
 
     private static DecompositionStep Step(DecompositionState from, DecompositionState to, CombinedWorlds worlds, DecompositionOptions options)

@@ -52,6 +52,17 @@ public static class StructuralFreeze
         return TableValidator.Validate(table, options: ColumnsOnly);
     }
 
+    /// <summary>A combined table whose final users buy by another mix: Z, V, F and x are the same objects.</summary>
+    /// <param name="combined">Inputs and everything per unit of output.</param>
+    /// <param name="trade">Origins of final purchases; those of the inputs of <paramref name="combined"/>.</param>
+    /// <param name="mix">Products bought by final users, with the taxes on them.</param>
+    internal static ValidatedTable Consuming(ValidatedTable combined, ValidatedTable trade, ValidatedTable mix)
+    {
+        var t = combined.Table;
+        var table = new MrioTable(t.Identity, t.Z, Final(new OriginShares(trade), trade, mix), t.V, mix.Table.VY, t.F, t.FY, combined.Output, combined.Roles);
+        return TableValidator.Validate(table, options: ColumnsOnly);
+    }
+
     /// <summary>Refuses tables whose labels differ: years of one release are comparable, two releases are not.</summary>
     internal static void RequireSameLabels(params ReadOnlySpan<ValidatedTable> tables)
     {

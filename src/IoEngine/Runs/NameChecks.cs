@@ -24,18 +24,28 @@ internal static class NameChecks
                 Some(unknown), "ISO 3166, a usual name, or a region of the table", "Correct the spelling.");
     }
 
+    /// <summary>Which parameters the regions of the table take, whatever they are: nothing is assumed without a word.</summary>
     private static IEnumerable<Finding> Households(RunInputs inputs, Axis<Region> regions)
     {
-        if (inputs.Config.Closure.Households is not { } file || inputs.Closure.Kind == ClosureKind.None) yield break;
-        var given = inputs.ClosureFor(regions).Households.Regions;
-        var unknown = given.Where(g => !regions.Contains(g)).Select(g => g.Code).Order(StringComparer.Ordinal).ToArray();
-        if (unknown.Length > 0)
-            yield return Finding.Warning("HOUSEHOLD-REGION", file, "A row of the household parameters names no region of the table; it is not used.", Some(unknown),
-                $"one of {Some(regions.Select(r => r.Code))}", "Use the table's codes; the region '*' stands for all others.");
-        var without = regions.Where(r => !given.Contains(r)).Select(r => r.Code).ToArray();
-        if (without.Length > 0)
-            yield return Finding.Info("HOUSEHOLD-OTHERS", file, $"Regions without a row of their own take: {inputs.Closure.Households.For(new Region("*"))?.Source}",
-                Some(without), "a row for every region", "Add rows for the regions that matter.");
+        if (inputs.Closure.Kind == ClosureKind.None) yield break;
+        var file = inputs.Config.Closure.Households ?? "$.closure.households";
+        var chosen = inputs.HouseholdsFor(regions);
+        if (chosen.NotInTable.Count > 0)
+            yield return Finding.Warning("HOUSEHOLD-REGION", file, "A row of the household parameters names no region of the table; it is not used.",
+                Some(chosen.NotInTable.Select(g => g.Code).Order(StringComparer.Ordinal)), $"one of {Some(regions.Select(r => r.Code))}",
+                "Use the table's codes; the region '*' stands for all others.");
+        const string cure = "Add rows for the regions that matter.";
+        foreach (var (origin, code, message) in new[]
+        {
+            (HouseholdOrigin.Others, "HOUSEHOLD-OTHERS", "Regions without a row of their own take the row '*'."),
+            (HouseholdOrigin.Shipped, "HOUSEHOLD-SHIPPED", "Regions without a row take the shipped row of their country: rounded values and assumptions."),
+            (HouseholdOrigin.Average, "HOUSEHOLD-AVERAGE", "Regions without a row, and without a shipped one, take the average country."),
+        })
+        {
+            var taking = regions.Where(r => chosen.OriginOf(r) == origin).ToArray();
+            if (taking.Length > 0)
+                yield return Finding.Info(code, file, message, Some(taking.Select(r => r.Code)), "a row for every region", cure);
+        }
     }
 
     private static string Some(IEnumerable<string> names)

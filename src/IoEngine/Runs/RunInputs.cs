@@ -30,7 +30,7 @@ public sealed class RunInputs
     /// <summary>From orders to demand.</summary>
     public required DemandRules Rules { get; init; }
 
-    /// <summary>Household closure.</summary>
+    /// <summary>Household closure as configured. Regions without a row of their own in the file are completed for each table: <see cref="World(CancellationToken)"/>.</summary>
     public required Closure Closure { get; init; }
 
     /// <summary>Who belonged to what.</summary>
@@ -117,29 +117,13 @@ public sealed class RunInputs
         Source = Loaded.Source,
     };
 
+    /// <summary>Household parameters of every region of a table, and where they come from.</summary>
+    internal RegionHouseholds HouseholdsFor(IReadOnlyList<Region> regions) => new(Config.Closure.Households is null ? null : Closure.Households, regions);
+
     /// <summary>The closure in the codes of one table: parameters and regions may be given by any spelling of the country.</summary>
-    internal Closure ClosureFor(Axis<Region> regions)
+    internal Closure ClosureFor(Axis<Region> regions) => Closure with
     {
-        var given = Closure.Households;
-        var parameters = new Dictionary<Region, HouseholdParameter>();
-        foreach (var region in given.Regions) parameters[Match(region, regions)] = given.For(region)!;
-        return Closure with
-        {
-            Households = new HouseholdParameters(parameters, given.For(new Region("*"))),
-            Regions = Closure.Regions?.Select(r => Match(r, regions)).ToArray(),
-        };
-    }
-
-    // ROM in the table is ROU in the file.
-    private static Region Match(Region region, Axis<Region> regions)
-    {
-        if (regions.Contains(region)) return region;
-        var country = CountryBook.Default.Normalise(region.Code);
-        foreach (var candidate in regions)
-        {
-            if (CountryBook.Default.TryFind(candidate.Code, out var known) && known.Iso3 == country) return candidate;
-        }
-
-        return region;
-    }
+        Households = HouseholdsFor(regions).Parameters,
+        Regions = Closure.Regions?.Select(r => RegionHouseholds.Match(r, regions) ?? r).ToArray(),
+    };
 }

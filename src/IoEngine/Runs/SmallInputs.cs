@@ -56,12 +56,13 @@ internal static class SmallInputs
         return new ContributionLedger(contributions);
     }
 
-    /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest.</summary>
+    /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest: without it the set has no fallback.</summary>
     public static HouseholdParameters Households(string path, List<Finding> findings)
     {
         var csv = TidyCsv.Read(path, ["region", "disposable_share", "propensity_to_consume", "labour_share", "source"], findings);
         var parameters = new Dictionary<Region, HouseholdParameter>();
-        var rest = HouseholdParameters.Default;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        HouseholdParameter? rest = null;
         foreach (var row in csv.Rows)
         {
             if (!(csv.TryText(row, "region", out var region) & csv.TryNumber(row, "disposable_share", out var disposable)
@@ -69,10 +70,11 @@ internal static class SmallInputs
                 & TryOptional(csv, row, "mixed_income_share", out var mixed) & TryOptional(csv, row, "household_income", out var income)
                 & TryOptional(csv, row, "consumption_share", out var consumed) & TryFiscal(csv, row, out var fiscal))) continue;
             var parameter = new HouseholdParameter(disposable, propensity, labour, csv.Text(row, "source"), mixed ?? 0, income, consumed, fiscal);
-            if (region == "*") rest = parameter;
-            else if (!parameters.TryAdd(new Region(region), parameter))
-                findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(row), "The region occurs twice.", region, "each region once",
+            if (!seen.Add(CountryBook.Default.Normalise(region)))
+                findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(row), "The region occurs twice, in this or another spelling.", region, "each region once",
                     "Remove one of the two rows."));
+            else if (region == "*") rest = parameter;
+            else parameters.Add(new Region(region), parameter);
         }
 
         try

@@ -20,6 +20,12 @@ public static class SectorLists
     /// <exception cref="ConfigException">There is no such list.</exception>
     public static IReadOnlyList<string> Codes(string list) => [.. Get(list).Select(e => e.Code)];
 
+    /// <summary>Name for people of a code of a list, such as <c>Retail trade</c>; short names of this project, not the publishers' titles.</summary>
+    /// <exception cref="ConfigException">There is no such list.</exception>
+    /// <exception cref="UnknownLabelException">The list has no such code.</exception>
+    internal static string NameOf(string list, string code) =>
+        Match(Get(list), code)?.Name ?? throw new UnknownLabelException(code, $"sectors of the list '{list}'", Codes(list));
+
     /// <summary>The list that a table's sectors are from: the shortest that has all of them; null where there is none.</summary>
     public static string? Detect(IEnumerable<Sector> sectors)
     {
@@ -123,14 +129,14 @@ public static class SectorLists
         const string file = "sector_lists.csv";
         var findings = new List<Finding>();
         using var stream = typeof(SectorLists).Assembly.GetManifestResourceStream($"IoEngine.{file}")!;
-        var csv = TidyCsv.Read(stream, file, ["list", "code", "section", "divisions", "reason"], findings);
+        var csv = TidyCsv.Read(stream, file, ["list", "code", "name", "section", "divisions", "reason"], findings);
         if (findings.Count > 0) throw new InvalidDataFindingsException("The lists of sectors can't be used", findings);
-        return csv.Rows.GroupBy(r => csv.Text(r, "list")).ToDictionary(g => g.Key, g => g.Select(r => new Entry(csv.Text(r, "code"), csv.Text(r, "section"),
+        return csv.Rows.GroupBy(r => csv.Text(r, "list")).ToDictionary(g => g.Key, g => g.Select(r => new Entry(csv.Text(r, "code"), csv.Text(r, "name"), csv.Text(r, "section"),
             [.. csv.Text(r, "divisions").Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Whole)], csv.Text(r, "reason"))).ToArray());
     }
 
     /// <summary>Two divisions are split by one of the lists; elsewhere their number means both parts.</summary>
     private static string[] Whole(string division) => division is "24" or "30" ? [$"{division}a", $"{division}b"] : [division];
 
-    private sealed record Entry(string Code, string Section, HashSet<string> Atoms, string Reason);
+    private sealed record Entry(string Code, string Name, string Section, HashSet<string> Atoms, string Reason);
 }

@@ -235,4 +235,23 @@ public class ClosedInvariantTests
             Near.Equal(change[j], passed, table.Table.Industries[j].ToString(), 1e-10);
         }
     }
+
+    [Test]
+    public void Setting_no_price_changes_none_and_setting_all_sets_all()
+    {
+        var model = ImpactModel.Build(TableValidator.Validate(new RandomTable(66, 2, 3) { ZeroOutput = true }.Build()), Closure.None);
+        var prices = new PriceModel(model);
+        Assert.That(prices.SetPrices(0.1, _ => false).ByIndustry.Values.ToArray(), Is.All.Zero);
+        var all = prices.SetPrices(0.1, _ => true).ByIndustry;
+        for (var j = 0; j < 6; j++) Assert.That(all[j], Is.EqualTo(model.Coefficients.HasOutput(j) ? 0.1 : 0), $"industry {j}");
+    }
+
+    [Test]
+    public void Prices_that_cannot_follow_are_an_error_and_not_infinite()
+    {
+        // det(I − A) = 0.25 and ρ(A) = 0.5, but with the price of B set, that of A costs itself: Δp_A = 1 · Δp_A − 0.5 · 0.1.
+        var table = Goldens.Golden.FromCoefficients([new("A", "s"), new("B", "s")], [[1, 0.5], [-0.5, 0]], [0, 0]);
+        var model = ImpactModel.Build(TableValidator.Validate(table), Closure.None);
+        Assert.That(() => new PriceModel(model).SetPrices(0.1, i => i.Region.Code == "B"), Throws.InstanceOf<NumericalException>().With.Message.Contains("A"));
+    }
 }

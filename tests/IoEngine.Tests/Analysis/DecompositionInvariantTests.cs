@@ -79,6 +79,23 @@ public class DecompositionInvariantTests
     }
 
     [TestCaseSource(nameof(Shapes))]
+    public void Models_that_are_there_are_used_and_change_nothing(RandomTable shape)
+    {
+        var states = new[] { State(1, Table(shape), shape, 1), State(2, Table(Later(shape)), shape, 2) };
+        var given = states.Select(s => s with { Model = ImpactModel.Build(s.Table, s.Closure) }).ToArray();
+        var (without, with) = (StructuralDecomposition.Chain(states).Steps[0], StructuralDecomposition.Chain(given).Steps[0]);
+        foreach (var factor in without.Factors)
+            Near.Equal(with.Contribution(factor).Values.ToArray(), without.Contribution(factor).Values.ToArray(), factor.ToString(), 1e-12);
+
+        // The corners are what the models say by forward solves, channel by channel.
+        var effects = given[1].Model!.Evaluate(given[1].Orders);
+        Near.Equal(with.After().Values.ToArray(), Enumerable.Range(0, with.Regions.Count)
+            .Select(r => Enum.GetValues<Channel>().Sum(c => effects.ByRegion(given[1].Model!.Indicators["valueAdded"], c)[r])).ToArray(), "after");
+        Assert.That(() => StructuralDecomposition.Chain([given[0], given[1] with { Model = given[0].Model }]), Throws.ArgumentException.With.Message.Contains("of 2"));
+        Assert.That(() => StructuralDecomposition.Chain([given[0] with { Closure = Closure.None }, given[1]]), Throws.ArgumentException.With.Message.Contains("of 1"));
+    }
+
+    [TestCaseSource(nameof(Shapes))]
     public void What_did_not_change_contributes_exactly_zero(RandomTable shape)
     {
         var old = Table(shape);

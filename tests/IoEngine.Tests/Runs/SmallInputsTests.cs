@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Analysis;
 using IoEngine.Procurement;
 using IoEngine.Runs;
 
@@ -57,9 +58,36 @@ public class SmallInputsTests
         Assert.That(findings, Is.Empty);
         Assert.That(parameters.For(new Region("CHE"))!.HouseholdIncome, Is.EqualTo(1000));
         Assert.That(parameters.For(new Region("XYZ"))!.DisposableShare, Is.EqualTo(0.6));
+        File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source\nROU,0.7,0.8,0.6,x\nROM,0.6,0.9,0.5,y\n");
+        SmallInputs.Households(file, findings);
+        Assert.That(findings.Select(f => (f.Code, f.Found)), Is.EqualTo(new[] { ("HOUSEHOLD-DUPLICATE", "ROM") }), "two spellings of one country");
+        findings.Clear();
         File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source\nCHE,70,0.8,0.6,x\nCHE,0.7,a,0.6,x\n");
         SmallInputs.Households(file, findings);
         Assert.That(findings.Select(f => f.Code), Is.EquivalentTo(new[] { "HOUSEHOLD-SHARE", "CSV-NUMBER" }));
+    }
+
+    [Test]
+    public void Each_region_takes_its_row_then_the_rest_then_the_shipped_row_then_the_average()
+    {
+        Region[] regions = [new("CHE"), new("ROM"), new("FRA"), new("ROW")];
+        var findings = new List<Finding>();
+        const string header = "region,disposable_share,propensity_to_consume,labour_share,source\n";
+        (string, double)[] Chosen(HouseholdParameters? given)
+        {
+            var households = new RegionHouseholds(given, regions);
+            return [.. regions.Select(r => (households.OriginOf(r).ToString(), households.Parameters.For(r)!.DisposableShare))];
+        }
+
+        double Shipped(string country) => HouseholdDefaults.For(country).DisposableShare;
+        File.WriteAllText(file, header + "Switzerland,0.11,0.8,0.6,x\nROU,0.22,0.8,0.6,x\nATL,0.44,0.8,0.6,x\n");
+        var given = SmallInputs.Households(file, findings);
+        Assert.That(Chosen(given), Is.EqualTo(new[] { ("Row", 0.11), ("Row", 0.22), ("Shipped", Shipped("FRA")), ("Average", HouseholdParameters.Default.DisposableShare) }));
+        Assert.That(new RegionHouseholds(given, regions).NotInTable, Is.EqualTo(new[] { new Region("ATL") }));
+        File.WriteAllText(file, header + "CHE,0.11,0.8,0.6,x\n*,0.33,0.8,0.6,x\n");
+        Assert.That(Chosen(SmallInputs.Households(file, findings)), Is.EqualTo(new[] { ("Row", 0.11), ("Others", 0.33), ("Others", 0.33), ("Others", 0.33) }));
+        Assert.That(Chosen(null).Select(c => c.Item1), Is.EqualTo(new[] { "Shipped", "Shipped", "Shipped", "Average" }));
+        Assert.That(findings, Is.Empty);
     }
 
     [Test]

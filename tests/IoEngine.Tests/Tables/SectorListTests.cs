@@ -29,6 +29,25 @@ public class SectorListTests
     }
 
     [Test]
+    public void Names_AreThoseOfTheListThatTheTableIsFrom()
+    {
+        foreach (var list in SectorLists.Names)
+        {
+            var codes = SectorLists.Codes(list);
+            var names = codes.Select(c => SectorLists.NameOf(list, c)).ToList();
+            Assert.That(names, Is.Unique.And.None.Empty, list);
+            Assert.That(SectorNames.For(codes.Select(c => new Sector(c))), Has.Count.EqualTo(list == "eora26" ? 0 : codes.Count), $"{list}: Eora's codes are names");
+        }
+
+        static string? Name(string list, string code) => SectorNames.For(SectorLists.Codes(list).Select(c => new Sector(c))).GetValueOrDefault(code);
+        Assert.That((Name("nace-sections", "C"), Name("wiod2013", "C")), Is.EqualTo(("Manufacturing", "Mining and quarrying")));
+        Assert.That((Name("icio2023", "C26"), Name("wiod2013", "30t33")), Is.EqualTo(("Computers, electronic and optical products", "Electrical and optical equipment")));
+        Assert.That(SectorNames.For([new("C19"), new("C20+C21")]), Contains.Item(new KeyValuePair<string, string>("C20+C21", "Chemicals + Pharmaceuticals")));
+        Assert.That(SectorNames.For([new("C19"), new("mine")]), Is.Empty);
+        Assert.Throws<UnknownLabelException>(() => SectorLists.NameOf("figaro", "mine"));
+    }
+
+    [Test]
     public void Sections_AreWhereTheDivisionsAre()
     {
         var map = SectorLists.ToSections("wiod2016");

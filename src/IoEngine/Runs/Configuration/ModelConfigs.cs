@@ -11,7 +11,7 @@ public sealed record ClosureConfig
 
     /// <summary>Parameters.</summary>
     [Option("CSV region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share,employers_social,employees_social,"
-        + "wage_tax,profit_tax]; null: shipped defaults that name their source.")]
+        + "wage_tax,profit_tax]; the region * stands for all others. Regions that have no row, and null: the shipped row of the country, else the average country.")]
     public string? Households { get; init; }
 
     /// <summary>Closed regions.</summary>

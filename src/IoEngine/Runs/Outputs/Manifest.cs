@@ -28,7 +28,7 @@ internal static class Manifest
                 ["role"] = f.Role, ["path"] = f.Path.Replace('\\', '/'), ["bytes"] = f.Bytes, ["sha256"] = f.Sha256, ["rows"] = f.Rows,
             }),
             ["orders"] = Orders(results),
-            ["closure"] = ClosureOf(inputs),
+            ["closure"] = ClosureOf(results),
             ["years"] = Array(results.Years, Year),
             ["extrapolatedYears"] = Array(results.Years.Where(y => y.Assignment.Extrapolated), y => y.Assignment.Year),
             ["findings"] = new JsonObject(Enum.GetValues<Severity>().Select(s =>
@@ -68,20 +68,27 @@ internal static class Manifest
         };
     }
 
-    private static JsonObject ClosureOf(RunInputs inputs)
+    /// <summary>The closure and the parameters that each region of the tables takes, with where they come from.</summary>
+    private static JsonObject ClosureOf(RunResults results)
     {
-        var households = inputs.Closure.Households;
+        var inputs = results.Inputs;
+        Region[] regions = [.. results.Years.SelectMany(y => y.Regions).Distinct().OrderBy(r => r.Code, StringComparer.Ordinal)];
+        var households = inputs.HouseholdsFor(regions);
         return new JsonObject
         {
             ["kind"] = Closure.NameOf(inputs.Closure.Kind),
             ["regions"] = inputs.Closure.Regions is null ? "all" : Array(inputs.Closure.Regions, r => r.Code),
-            ["default"] = Parameter(households.For(new Region("*"))),
-            ["households"] = new JsonObject(households.Regions.OrderBy(r => r.Code, StringComparer.Ordinal)
-                .Select(r => KeyValuePair.Create(r.Code, (JsonNode?)Parameter(households.For(r))))),
+            ["default"] = Parameter(households.Parameters.For(new Region("*"))!),
+            ["households"] = new JsonObject(regions.Select(r =>
+            {
+                var parameter = Parameter(households.Parameters.For(r)!);
+                parameter["from"] = households.OriginOf(r).ToString().ToLowerInvariant();
+                return KeyValuePair.Create(r.Code, (JsonNode?)parameter);
+            })),
         };
     }
 
-    private static JsonObject? Parameter(HouseholdParameter? p) => p is null ? null : new JsonObject
+    private static JsonObject Parameter(HouseholdParameter p) => new()
     {
         ["disposableShare"] = p.DisposableShare, ["propensityToConsume"] = p.PropensityToConsume, ["labourShare"] = p.LabourShare,
         ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome, ["consumptionShare"] = p.ConsumptionShare, ["source"] = p.Source,
