@@ -1,3 +1,5 @@
+using IoEngine.Countries;
+
 namespace IoEngine.Procurement;
 
 /// <summary>What is noticed while a year's demand is made, gathered into few findings.</summary>

@@ -1,3 +1,5 @@
+using IoEngine.Countries;
+
 namespace IoEngine.Procurement;
 
 /// <summary>Adds orders to cells.</summary>

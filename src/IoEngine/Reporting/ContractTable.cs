@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Analysis;
+using IoEngine.Countries;
 using IoEngine.Procurement;
 
 namespace IoEngine.Reporting;

@@ -1,3 +1,4 @@
+using IoEngine.Countries;
 using IoEngine.Reporting;
 
 namespace IoEngine.Runs;
@@ -102,7 +103,7 @@ public static class ResultExplanation
         var results = StoredResults.Open(folder);
         if (results.Find("effects") is not { } effects) throw Missing("effects");
         if (results.Find("attribution") is not { } attribution) throw Missing("attribution");
-        var code = Procurement.CountryBook.Default.Normalise(country);
+        var code = CountryBook.Default.Normalise(country);
         var rows = Rows(effects, code, year, indicator);
         if (rows.Length == 0)
         {

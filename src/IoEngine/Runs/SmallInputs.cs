@@ -1,6 +1,7 @@
 using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Analysis;
+using IoEngine.Countries;
 using IoEngine.Files;
 using IoEngine.Membership;
 using IoEngine.Numerics;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IoEngine.Accounts;
+using IoEngine.Countries;
 using IoEngine.Membership;
 using IoEngine.Procurement;
 

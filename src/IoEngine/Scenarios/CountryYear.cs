@@ -1,4 +1,5 @@
 using IoEngine.Analysis;
+using IoEngine.Countries;
 using IoEngine.Membership;
 using IoEngine.Procurement;
 

@@ -1,3 +1,4 @@
+using IoEngine.Countries;
 using IoEngine.Membership;
 using IoEngine.Procurement;
 

@@ -1,3 +1,4 @@
+using IoEngine.Countries;
 using IoEngine.Procurement;
 
 namespace IoEngine.Scenarios;

@@ -1,3 +1,5 @@
+using IoEngine.Countries;
+
 namespace IoEngine.Scenarios;
 
 /// <summary>Scenarios resolved against a world: every label checked, every change of orders, membership and rules applied once. Immutable.</summary>
@@ -180,7 +182,7 @@ internal static class Overlap
         }
     }
 
-    private static string Country(string spelling) => Procurement.CountryBook.Default.Normalise(spelling);
+    private static string Country(string spelling) => CountryBook.Default.Normalise(spelling);
 
     private static bool Meet(IReadOnlyList<string>? a, IReadOnlyList<string>? b) => a is null || b is null || a.Intersect(b).Any();
 }

@@ -10,16 +10,17 @@ public partial class NamespaceDependencyTests
         [""] = [],
         ["Numerics"] = [],
         ["Files"] = [],
+        ["Countries"] = ["Files"],
         ["Accounts"] = ["Numerics"],
-        ["Tables"] = ["Accounts", "Files", "Numerics"],
+        ["Tables"] = ["Accounts", "Countries", "Files", "Numerics"],
         ["Validation"] = ["Accounts", "Numerics"],
-        ["Procurement"] = ["Accounts", "Files", "Numerics"],
+        ["Procurement"] = ["Accounts", "Countries", "Files", "Numerics"],
         ["Membership"] = ["Accounts"],
         ["Analysis"] = ["Accounts", "Numerics", "Validation"],
-        ["Scenarios"] = ["Accounts", "Numerics", "Validation", "Procurement", "Membership", "Analysis"],
+        ["Scenarios"] = ["Accounts", "Countries", "Numerics", "Validation", "Procurement", "Membership", "Analysis"],
         ["Demonstration"] = ["Accounts", "Numerics", "Tables", "Files"],
-        ["Reporting"] = ["Accounts", "Procurement", "Membership", "Analysis", "Scenarios", "Files"],
-        ["Runs"] = ["Accounts", "Numerics", "Tables", "Files", "Validation", "Procurement", "Membership", "Analysis", "Scenarios", "Demonstration", "Reporting"],
+        ["Reporting"] = ["Accounts", "Countries", "Procurement", "Membership", "Analysis", "Scenarios", "Files"],
+        ["Runs"] = ["Accounts", "Countries", "Numerics", "Tables", "Files", "Validation", "Procurement", "Membership", "Analysis", "Scenarios", "Demonstration", "Reporting"],
     };
 
     // Packages each part may see, besides the platform.

@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Countries;
 using IoEngine.Procurement;
 
 namespace IoEngine.Tests.Procurement;

@@ -1,3 +1,5 @@
+using IoEngine.Countries;
+
 namespace IoEngine.Procurement;
 
 /// <summary>From interned cells to the ledger: countries normalised, canonical order.</summary>

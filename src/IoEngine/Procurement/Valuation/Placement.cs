@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Countries;
 
 namespace IoEngine.Procurement;
 

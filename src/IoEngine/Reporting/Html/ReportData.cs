@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IoEngine.Countries;
 using IoEngine.Procurement;
 
 namespace IoEngine.Reporting.Html;
