@@ -29,7 +29,7 @@ public static class DecompositionSentences
             var cumulated = decomposition.Cumulated(factor);
             var part = chosen.Sum(r => cumulated[r]);
             explained += part;
-            sentences.Add($"{Signed(part)} because {Reason(factor)}.");
+            sentences.Add($"{Signed(part)} because {Reason(factor, part)}.");
         }
 
         sentences.Add($"Together {Signed(explained)}; the difference from the change itself is {((explained - (after - before)) / divisor).ToString("E1", CultureInfo.InvariantCulture)} {unit}.");
@@ -53,12 +53,14 @@ public static class DecompositionSentences
     };
 
     /// <summary>What a factor's change means, to follow "because".</summary>
-    public static string Reason(DecompositionFactor factor) => factor switch
+    /// <param name="factor">The factor.</param>
+    /// <param name="part">What it contributed; its sign tells more from less.</param>
+    public static string Reason(DecompositionFactor factor, double part) => factor switch
     {
         DecompositionFactor.Technology => "industries need other inputs, and earn more or less, per unit of output (technology)",
         DecompositionFactor.TradeShares => "suppliers and households everywhere buy from other countries than before (the world's integration)",
         DecompositionFactor.Closure => "households spend their incomes otherwise (consumption mix and parameters)",
-        DecompositionFactor.OrderLevel => "more or less was ordered in all (level of the orders)",
+        DecompositionFactor.OrderLevel => part switch { > 0 => "more", < 0 => "less", _ => "as much" } + " was ordered in all (level of the orders)",
         DecompositionFactor.SupplierMix => "the orders went to suppliers in other countries (the buyer's own sourcing)",
         DecompositionFactor.ProductMix => "other things were ordered from each country (product mix)",
         DecompositionFactor.OrderMix => "other things were ordered, elsewhere (mix of the orders)",

@@ -46,7 +46,7 @@ public class ReportPageTests
     {
         var opened = await browser.Open(ReportFile);
         var charts = await opened.Page.Locator("figure[data-chart]").AllAsync();
-        Assert.That(charts, Has.Count.GreaterThanOrEqualTo(18));
+        Assert.That(charts, Has.Count.GreaterThanOrEqualTo(21));
         foreach (var chart in charts)
         {
             var name = await chart.GetAttributeAsync("data-chart");
@@ -60,6 +60,8 @@ public class ReportPageTests
         Assert.That(await Marks(opened.Page, "time", ".mark-rect.role-mark path"), Is.EqualTo(7 * 3));
         Assert.That(await Marks(opened.Page, "map", ".mark-shape.role-mark path"), Is.GreaterThan(170 + 25));
         Assert.That(await Marks(opened.Page, "heat", ".mark-rect.role-mark path"), Is.EqualTo(await opened.Page.EvaluateAsync<int>("[...document.querySelectorAll('#t-heat tbody tr')].filter(r => r.cells[4].dataset.v > 0).length")));
+        Assert.That(await Marks(opened.Page, "change", ".mark-rect.role-mark path"), Is.EqualTo(await Rows(opened.Page, "t-change")), "first year, a bar a cause, last year");
+        Assert.That(await Marks(opened.Page, "change-groups", ".mark-rect.role-mark path"), Is.EqualTo(await Rows(opened.Page, "t-change-groups")));
         Assert.That(opened.Complaints, Is.Empty);
         Assert.That(opened.Requests.Where(r => !r.StartsWith("file:", StringComparison.Ordinal) && !r.StartsWith("data:", StringComparison.Ordinal)), Is.Empty);
         Assert.That(opened.Requests.Count(r => r.StartsWith("file:", StringComparison.Ordinal)), Is.EqualTo(1), "one file");
@@ -72,7 +74,7 @@ public class ReportPageTests
         var page = (await browser.Open(ReportFile)).Page;
         string[] expected =
         [
-            "headline", "calculator", "time", "groups", "countries", "sectors", "flows", "returns", "scenarios", "boundaries", "quality", "method", "provenance",
+            "headline", "calculator", "time", "groups", "countries", "sectors", "flows", "integration", "decomposition", "returns", "scenarios", "boundaries", "quality", "method", "provenance",
         ];
         Assert.That(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main > section')].map(s => s.id)"), Is.SupersetOf(expected));
         Assert.That(await page.Locator("header .synthetic").InnerTextAsync(), Does.Contain("Synthetic data"));
@@ -154,6 +156,43 @@ public class ReportPageTests
     }
 
     [Test]
+    public async Task A_year_chosen_changes_table_chart_and_download_and_all_years_bring_the_sums_back()
+    {
+        var opened = await browser.Open(ReportFile);
+        var page = opened.Page;
+        var stored = Csv.Read(folder["results", "countries.csv"]).Where(r => r["scenario"] == "baseline").ToLookup(r => r["year"]);
+        var sums = await Values(page);
+        await page.Locator("figure[data-table=t-map] summary").ClickAsync();
+        await page.Locator("#t-map th[data-name=value] button").ClickAsync(); // the order of rows is the reader's own
+        await page.SelectOptionAsync("select[data-for=t-map]", "2020");
+        await Drawn("t-map");
+        var year = await Values(page);
+        foreach (var row in stored["2020"].Where(r => year.ContainsKey(r["country"])))
+            Assert.That(year[row["country"]], Is.EqualTo(row.Number("total")).Within(0.5), row["country"]);
+        Assert.That(year.Values.Sum(), Is.LessThan(0.5 * sums.Values.Sum()));
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("figure[data-table=t-map] button.download").ClickAsync());
+        Assert.That(download.SuggestedFilename, Is.EqualTo("map-2020.csv"));
+        await page.SelectOptionAsync("select[data-for=t-map]", "");
+        await Drawn("t-map");
+        Assert.That(await Values(page), Is.EqualTo(sums), "to the last digit");
+
+        await page.SelectOptionAsync("select[data-for=t-heat]", "2018");
+        await Drawn("t-heat");
+        var attribution = Csv.Read(folder["results", "attribution.csv"]).Where(r => r["scenario"] == "baseline" && r["year"] == "2018" && r["indicator"] == "valueAdded").ToArray();
+        var swiss = attribution.Where(r => r["source"] == "CHE").ToArray();
+        var cell = await page.EvaluateAsync<double[]>("(() => { const r = [...document.querySelectorAll('#t-heat tbody tr')].find(r => r.cells[2].textContent === 'CHE' && r.cells[3].textContent === 'DEU'); return [+r.cells[4].dataset.v, +r.cells[5].dataset.v]; })()");
+        Assert.That(cell[0], Is.EqualTo(swiss.Where(r => r["country"] == "DEU").Sum(r => r.Number("value"))).Within(0.5));
+        Assert.That(cell[1], Is.EqualTo(cell[0] / swiss.Sum(r => r.Number("value"))).Within(1e-4));
+        Assert.That(opened.Complaints, Is.Empty);
+
+        Task Drawn(string table) => page.WaitForFunctionAsync("id => document.querySelector(`figure[data-table=${id}]`).dataset.drawn === 'true'", table);
+
+        static async Task<Dictionary<string, double>> Values(IPage page) => (await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('#t-map tbody tr')].map(r => `${r.cells[1].textContent} ${r.cells[3].dataset.v}`)")).Select(v => v.Split(' '))
+            .ToDictionary(v => v[0], v => double.Parse(v[1], CultureInfo.InvariantCulture));
+    }
+
+    [Test]
     public async Task A_narrow_screen_needs_no_sideways_scrolling()
     {
         var opened = await browser.Open(ReportFile, 375, 760);
@@ -211,6 +250,8 @@ public class ReportPageTests
 
     // The page groups thousands by a narrow space and writes a true minus; the command line keeps to ASCII.
     private static string Shown(ContractAnswer answer, decimal value) => answer.Print(value).Replace(' ', '\u202f').Replace('-', '\u2212');
+
+    private static Task<int> Rows(IPage page, string table) => page.EvaluateAsync<int>("id => document.querySelectorAll(`#${id} tbody tr`).length", table);
 
     private static Task<int> Marks(IPage page, string chart, string marks) =>
         page.EvaluateAsync<int>("a => document.querySelectorAll(`figure[data-chart=\"${a[0]}\"] .plot svg ${a[1]}`).length", new[] { chart, marks });

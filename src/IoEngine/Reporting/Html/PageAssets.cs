@@ -20,8 +20,8 @@ internal static class PageAssets
     /// <summary>The style sheet.</summary>
     public static string Style { get; } = Text("page.css");
 
-    /// <summary>Our script; sorting, downloads and the calculator need nothing else.</summary>
-    public static string Script { get; } = Text("page.js");
+    /// <summary>Our script; sorting, downloads, the choice of years and the calculator need nothing else.</summary>
+    public static string Script { get; } = "\"use strict\";\n(() => {\n" + string.Concat(new[] { "tables", "charts", "years", "calculator", "page" }.Select(s => Text($"{s}.js"))) + "})();\n";
 
     /// <summary>Whether the build found the charting library.</summary>
     public static bool HasCharts { get; } = Libraries.All(l => Here.GetManifestResourceInfo(Prefix + l) is not null);

@@ -55,7 +55,8 @@ internal sealed record Facts(IReadOnlyList<(string Label, string Value)> Items) 
 /// <param name="Table">The numbers.</param>
 /// <param name="Chart">Name of the chart; null for a table alone.</param>
 /// <param name="Rows">Most rows that the chart draws; 0: all of them.</param>
-internal sealed record Figure(string Title, string Text, PageTable Table, string? Chart = null, int Rows = 0) : IPagePart
+/// <param name="ByYear">Values of single years, where one can be chosen.</param>
+internal sealed record Figure(string Title, string Text, PageTable Table, string? Chart = null, int Rows = 0, YearValues? ByYear = null) : IPagePart
 {
     /// <inheritdoc/>
     public void WriteTo(StringBuilder html)
@@ -64,6 +65,7 @@ internal sealed record Figure(string Title, string Text, PageTable Table, string
         if (Chart is not null) html.Append(" data-chart=\"").Append(Chart).Append('"');
         if (Rows > 0) html.Append(" data-rows=\"").Append(Rows).Append('"');
         html.Append(">\n<figcaption><h3>").Append(HtmlText.Escape(Title)).Append("</h3><p>").Append(HtmlText.Escape(Text)).Append("</p></figcaption>\n");
+        if (ByYear is { Years.Count: > 1 } years) WriteChoice(html, years);
         if (Chart is null)
         {
             Table.WriteTo(html);
@@ -77,6 +79,15 @@ internal sealed record Figure(string Title, string Text, PageTable Table, string
         }
 
         html.Append("</figure>\n");
+    }
+
+    private void WriteChoice(StringBuilder html, YearValues years)
+    {
+        html.Append("<p class=\"choice\"><label>Years <select data-for=\"").Append(Table.Id).Append("\"><option value=\"\">all, ")
+            .Append(HtmlText.Escape($"{years.Years[0].Year}–{years.Years[^1].Year}")).Append("</option>");
+        foreach (var (year, label) in years.Years)
+            html.Append("<option value=\"").Append(HtmlText.Escape(year)).Append("\">").Append(HtmlText.Escape(label)).Append("</option>");
+        html.Append("</select></label></p>\n");
     }
 }
 

@@ -77,6 +77,7 @@ internal sealed class PageTable(string id, string caption, params PageColumn[] c
     {
         html.Append("<th scope=\"col\" data-name=\"").Append(HtmlText.Escape(column.Name)).Append('"');
         if (IsNumber(column)) html.Append(" class=\"n\"");
+        if (column.Show is Show.Millions or Show.Percent) html.Append(" data-show=\"").Append(column.Show == Show.Millions ? "millions" : "percent").Append('"');
         html.Append('>').Append(HtmlText.Escape(column.Label));
         if (column.Unit.Length > 0) html.Append(" <small>").Append(HtmlText.Escape(column.Unit)).Append("</small>");
         html.Append("</th>");

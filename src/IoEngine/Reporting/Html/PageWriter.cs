@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace IoEngine.Reporting.Html;
 
@@ -68,6 +69,8 @@ internal sealed class PageWriter(ReportData data, IReadOnlyList<PageSection> sec
     {
         var html = new StringBuilder();
         if (calculator is not null) Block("multipliers", calculator);
+        var byYear = sections.SelectMany(s => s.Parts).OfType<Figure>().Where(f => f.ByYear is not null).Select(f => KeyValuePair.Create(f.Table.Id, (JsonNode?)f.ByYear!.ToJson(f.Table))).ToArray();
+        if (byYear.Length > 0) Block("years", new JsonObject(byYear).ToJsonString(HtmlText.Json));
         if (!PageAssets.HasCharts) return html.ToString();
         Block("charts", PageAssets.Charts);
         if (PageAssets.World is { } world) Block("world", world);

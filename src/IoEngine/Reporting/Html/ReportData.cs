@@ -8,7 +8,7 @@ namespace IoEngine.Reporting.Html;
 /// <summary>What several sections need of the stored results. Immutable.</summary>
 internal sealed class ReportData
 {
-    private readonly Lazy<IReadOnlyList<AttributionCell>> attribution;
+    private readonly Lazy<ValueAddedFlows?> flows;
 
     public ReportData(StoredResults results)
     {
@@ -25,7 +25,7 @@ internal sealed class ReportData
             ByYear = rows.Where(i => summary["year"].Texts[i] != ResultLayouts.AllYears).Select(i => new Row(summary, i)).ToArray();
         }
 
-        attribution = new(ReadAttribution);
+        flows = new(() => ValueAddedFlows.Of(results));
         HasGroups = Manifest["config"]?["groups"]?["membership"] is not null;
     }
 
@@ -56,8 +56,11 @@ internal sealed class ReportData
         _ => $"{ByYear[0].Text("year")}–{ByYear[^1].Text("year")}",
     };
 
-    /// <summary>Value added of all years and channels by source and receiver.</summary>
-    public IReadOnlyList<AttributionCell> Attribution => attribution.Value;
+    /// <summary>A year as choices show it: with a word where it uses another year's table.</summary>
+    public string YearLabel(string year) => ByYear.Any(r => r.Text("year") == year && r.Text("extrapolated") == "yes") ? $"{year} (extrapolated)" : year;
+
+    /// <summary>Value added by source and receiver; null without attribution.</summary>
+    public ValueAddedFlows? Flows => flows.Value;
 
     /// <summary>Rows of a table that belong to the run without changes.</summary>
     public static IEnumerable<int> Rows(ResultTable table)
@@ -86,25 +89,7 @@ internal sealed class ReportData
 
     /// <summary>A number of the manifest.</summary>
     public static double? Number(JsonNode? node) => node is JsonValue value && double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : null;
-
-    private AttributionCell[] ReadAttribution()
-    {
-        if (Results.Find("attribution") is not { } table) return [];
-        var (indicators, sources, countries, values) = (table["indicator"].Texts, table["source"].Texts, table["country"].Texts, table["value"].Numbers);
-        var sums = new SortedDictionary<(string Source, string Country), double>();
-        foreach (var i in Rows(table))
-        {
-            if (indicators[i] != "valueAdded") continue;
-            var key = (sources[i], countries[i]);
-            sums[key] = sums.GetValueOrDefault(key) + values[i];
-        }
-
-        return sums.Select(s => new AttributionCell(s.Key.Source, s.Key.Country, s.Value)).ToArray();
-    }
 }
-
-/// <summary>Value added in a country caused by orders to suppliers of another. Immutable.</summary>
-internal sealed record AttributionCell(string Source, string Country, double Value);
 
 /// <summary>One row of a result table. Immutable.</summary>
 internal readonly record struct Row(ResultTable Table, int Index)

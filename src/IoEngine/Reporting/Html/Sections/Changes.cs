@@ -22,21 +22,6 @@ internal static class Changes
         return parts.Count == 0 ? null : new PageSection("scenarios", "Scenarios", parts);
     }
 
-    public static PageSection? Decomposition(ReportData data)
-    {
-        if (data.Results.Find("decomposition") is not { } table || !table.Columns.Any(c => c.Name == "factor")) return null;
-        var rows = Enumerable.Range(0, table.Rows).Select(i => new Row(table, i))
-            .Where(r => !table.Columns.Any(c => c.Name == "indicator") || r.Text("indicator") == "valueAdded").ToArray();
-        var page = new PageTable("t-decomposition", "What changed value added, year by year", new("year", "Year", Show.Label), new("factor", "Factor"),
-            new("value", "Change", Show.Millions, $"million {data.Currency}"));
-        foreach (var g in rows.GroupBy(r => (Year: r.Text("year"), Factor: r.Text("factor"))).Where(g => g.Key.Year != ResultLayouts.AllYears))
-            page.Add(g.Key.Year, g.Key.Factor, g.Sum(r => r.Number("value")));
-        if (page.Rows.Count == 0) return null;
-        return new PageSection("decomposition", "What moved the results",
-            new Figure("Structural decomposition", "The change of value added from year to year, split into what was ordered, from whom, how it is made (technology) and where inputs come from (integration). "
-                + "The parts add up exactly.", page, "decomposition"));
-    }
-
     private static string Text(ReportData data, PageTable waterfall)
     {
         if (waterfall.Rows is not [.., [_, double baseline, double value, double difference, ..]]) return "";

@@ -1,6 +1,6 @@
 namespace IoEngine.Reporting.Html.Sections;
 
-/// <summary>Where value added arises: countries, sectors, the map; and whose orders cause it.</summary>
+/// <summary>Where value added arises: countries, sectors, the map.</summary>
 internal static class Places
 {
     private const int Largest = 24;
@@ -25,8 +25,8 @@ internal static class Places
                 table, rows.Length > hidden ? "countries" : null, Math.Min(Largest, rows.Length - hidden)),
         };
         if (Map(table, million) is { Rows.Count: > 0 } map && PageAssets.World is not null)
-            parts.Add(new Figure("Map of value added", "Value added by country, all years; darker is more, on a logarithmic scale. Grey: not a region of its own in the tables.",
-                map, "map"));
+            parts.Add(new Figure("Map of value added", "Value added by country; darker is more, on a logarithmic scale of its own for each choice of years. Grey: not a region of its own in the tables.",
+                map, "map", ByYear: MapByYear(data, map)));
         return new PageSection("countries", "By country", parts);
     }
 
@@ -54,73 +54,25 @@ internal static class Places
             table, "sectors", 40));
     }
 
-    public static PageSection? Flows(ReportData data)
-    {
-        if (data.Attribution.Count == 0) return null;
-        var million = $"million {data.Currency}";
-        var caused = Sums(data.Attribution, c => c.Source);
-        var received = Sums(data.Attribution, c => c.Country);
-        return new PageSection("flows", "Whose orders, whose value added",
-            new Figure("From supplier country to receiving country",
-                "Each row: orders placed with suppliers in one country; each cell: the value added they cause in another, all channels and years, on a logarithmic scale. "
-                + $"The {Largest} largest of each; the diagonal stays at home.", Heat(data, caused, received, million), "heat"),
-            new Figure("Kept, passed on, pulled in",
-                "To the left: value added that a country’s orders cause elsewhere (spillover). To the right: what it receives from orders placed elsewhere (pull-in). "
-                + "Retention is the home share of the value added its orders cause.", Pull(data, caused, received, million), "pull", Largest));
-    }
-
     private static PageTable Map(PageTable countries, string million)
     {
-        var table = new PageTable("t-map", "Value added by country, all years", new("country", "Country"), new("iso", "ISO 3166 number", Show.Label),
+        var table = new PageTable("t-map", "Value added by country", new("country", "Country"), new("code", "Code"), new("iso", "ISO 3166 number", Show.Label),
             new("value", "Value added", Show.Millions, million));
         foreach (var row in countries.Rows)
         {
             var code = (string)row[1]!;
             if (row[8] is double value && value > 0 && (PageAssets.Numeric.GetValueOrDefault(code) ?? (code == "XKX" ? "Kosovo" : null)) is { } iso)
-                table.Add(row[0], iso, value);
+                table.Add(row[0], code, iso, value);
         }
 
         return table;
     }
 
-    private static PageTable Heat(ReportData data, Dictionary<string, double> caused, Dictionary<string, double> received, string million)
+    private static YearValues MapByYear(ReportData data, PageTable map)
     {
-        var table = new PageTable("t-heat", "Value added by source and receiver, all years", new("source", "Supplier country"), new("receiver", "Receiving country"),
-            new("source_code", "From"), new("receiver_code", "To"), new("value", "Value added", Show.Millions, million), new("share", "Share of what the source causes", Show.Percent));
-        var sources = Top(caused);
-        var receivers = Top(received);
-        foreach (var c in data.Attribution.Where(c => c.Value != 0 && sources.ContainsKey(c.Source) && receivers.ContainsKey(c.Country))
-            .OrderBy(c => sources[c.Source]).ThenBy(c => receivers[c.Country]))
-            table.Add(ReportData.Country(c.Source), ReportData.Country(c.Country), StoredResults.Text(c.Source), StoredResults.Text(c.Country), c.Value,
-                caused[c.Source] == 0 ? null : c.Value / caused[c.Source]);
-        return table;
-    }
-
-    private static PageTable Pull(ReportData data, Dictionary<string, double> caused, Dictionary<string, double> received, string million)
-    {
-        var kept = data.Attribution.Where(c => c.Source == c.Country).ToDictionary(c => c.Country, c => c.Value, StringComparer.Ordinal);
-        var table = new PageTable("t-pull", "Retention, spillover and pull-in, all years", new("country", "Country"), new("code", "Code"),
-            new("caused", "Caused by its orders", Show.Millions, million), new("kept", "Kept at home", Show.Millions, million),
-            new("spillover", "Passed on", Show.Millions, million), new("retention", "Retention", Show.Percent),
-            new("pull_in", "Pulled in", Show.Millions, million), new("balance", "Pulled in less passed on", Show.Millions, million));
-        foreach (var code in received.Keys.OrderByDescending(c => received[c] - kept.GetValueOrDefault(c) + caused.GetValueOrDefault(c) - kept.GetValueOrDefault(c))
-            .ThenBy(c => c, StringComparer.Ordinal))
-        {
-            var (all, home) = (caused.GetValueOrDefault(code), kept.GetValueOrDefault(code));
-            var (passed, pulled) = (all - home, received[code] - home);
-            table.Add(ReportData.Country(code), StoredResults.Text(code), all, home, passed, all == 0 ? null : home / all, pulled, pulled - passed);
-        }
-
-        return table;
-    }
-
-    private static Dictionary<string, int> Top(Dictionary<string, double> sums) => sums.OrderByDescending(s => s.Value)
-        .ThenBy(s => s.Key, StringComparer.Ordinal).Take(Largest).Select((s, i) => (s.Key, i)).ToDictionary(s => s.Key, s => s.i, StringComparer.Ordinal);
-
-    private static Dictionary<string, double> Sums(IEnumerable<AttributionCell> cells, Func<AttributionCell, string> of)
-    {
-        var sums = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var c in cells) sums[of(c)] = sums.GetValueOrDefault(of(c)) + c.Value;
-        return sums;
+        var totals = data.Of("countries").GroupBy(r => (r.Text("year"), r.Text("country"))).ToDictionary(g => g.Key, g => g.Sum(r => r.Number("total")));
+        var years = data.ByYear.Select(r => r.Text("year")).ToArray();
+        return new YearValues(years.Select(y => (y, data.YearLabel(y))).ToArray(),
+            [("value", (row, year) => totals.GetValueOrDefault((years[year], (string)map.Rows[row][1]!)))]);
     }
 }
