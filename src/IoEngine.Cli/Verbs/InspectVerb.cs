@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IoEngine.Accounts;
 using IoEngine.Runs;
 
 namespace IoEngine.Cli.Verbs;
@@ -32,9 +33,17 @@ internal sealed class InspectVerb : IVerb
         output.WriteLine($"primary inputs: {string.Join(", ", t.V.Rows.Select(r => r.Name))}");
         if (t.F.Rows.Count > 0) output.WriteLine($"satellites: {string.Join(", ", t.F.Rows.Select(r => $"{r.Name} [{r.Unit}]"))}");
         output.WriteLine();
-        var totals = new TextTable("region", "output", "value added", "final demand", "industries", "without output");
+        var sectors = new TextTable("sector", "name");
+        foreach (var sector in t.Sectors) sectors.Add(sector.Code, t.Names.Of(sector));
+        if (t.Names.Sectors.Count > 0)
+        {
+            sectors.Write(output);
+            output.WriteLine();
+        }
+
+        var totals = new TextTable("region", "ISO 3", "name", "output", "value added", "final demand", "industries", "without output");
         foreach (var r in inspection.Regions)
-            totals.Add(r.Region, TextTable.Grouped(r.Output, 0), r.ValueAdded is { } va ? TextTable.Grouped(va, 0) : "-", TextTable.Grouped(r.FinalDemand, 0),
+            totals.Add(r.Region, Iso3(t, r.Region), t.Names.Of(new Region(r.Region)), TextTable.Grouped(r.Output, 0), r.ValueAdded is { } va ? TextTable.Grouped(va, 0) : "-", TextTable.Grouped(r.FinalDemand, 0),
                 $"{r.Industries}", $"{r.ZeroOutput}");
         totals.Write(output);
         output.WriteLine();
@@ -58,4 +67,6 @@ internal sealed class InspectVerb : IVerb
             : inspection.Findings.Any(f => f.Severity == Severity.Warning) ? "valid, with warnings" : "valid");
         return inspection.Validated is null ? ExitCode.InvalidData : ExitCode.Done;
     }
+
+    private static string Iso3(MrioTable table, string region) => table.Names.Regions.GetValueOrDefault(new Region(region))?.Iso3 ?? "-";
 }

@@ -45,6 +45,7 @@ public sealed class MrioTable
     /// <param name="x">Gross output as published; null: Z1 + Y1.</param>
     /// <param name="roles">What the format says about rows and columns; the user's configuration may override it.</param>
     /// <param name="findings">What reading noticed: blanks taken as zero, labels reordered.</param>
+    /// <param name="names">What the codes mean; null: nothing is known.</param>
     /// <exception cref="ArgumentException">The axes of two parts differ.</exception>
     public MrioTable(
         TableIdentity identity,
@@ -56,7 +57,8 @@ public sealed class MrioTable
         LabelledMatrix<FlowRow, DemandColumn>? fy = null,
         LabelledVector<Industry>? x = null,
         TableRoles? roles = null,
-        IReadOnlyList<Finding>? findings = null)
+        IReadOnlyList<Finding>? findings = null,
+        TableNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(z);
@@ -86,6 +88,7 @@ public sealed class MrioTable
         RegionOf = Industries.Select(i => Regions.IndexOf(i.Region)).ToArray();
         Roles = roles ?? new TableRoles();
         Findings = findings ?? [];
+        Names = names ?? TableNames.None;
     }
 
     /// <summary>Name, year, unit, source.</summary>
@@ -132,6 +135,12 @@ public sealed class MrioTable
 
     /// <summary>What reading noticed.</summary>
     public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>What the codes of regions and sectors mean, as far as it is known.</summary>
+    public TableNames Names { get; }
+
+    /// <summary>The same table with these names.</summary>
+    public MrioTable With(TableNames names) => new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, Roles, Findings, names);
 
     private static LabelledMatrix<FlowRow, TColumn> Zero<TColumn>(Axis<FlowRow> rows, Axis<TColumn> columns)
         where TColumn : notnull => new(rows, columns, new DenseMatrix(rows.Count, columns.Count));

@@ -78,7 +78,8 @@ public static class HypotheticalExtraction
             new LabelledMatrix<Industry, DemandColumn>(t.Industries, t.DemandColumns, y),
             new LabelledMatrix<FlowRow, Industry>(names, t.Industries, v),
             new LabelledMatrix<FlowRow, DemandColumn>(names, t.DemandColumns, vy),
-            new LabelledMatrix<FlowRow, Industry>(t.F.Rows, t.Industries, f), t.FY, new LabelledVector<Industry>(t.Industries, x), source.Roles);
+            new LabelledMatrix<FlowRow, Industry>(t.F.Rows, t.Industries, f), t.FY, new LabelledVector<Industry>(t.Industries, x), source.Roles,
+            names: t.Names);
         return TableValidator.Validate(table, options: StructuralFreeze.ColumnsOnly);
 
         void Remove(int j)

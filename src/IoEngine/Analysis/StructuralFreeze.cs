@@ -48,7 +48,8 @@ public static class StructuralFreeze
             (v, f, x) = PerOutput(trade, technology);
         }
 
-        var table = new MrioTable(Identity(trade, technology), z, Final(shares, trade, mix), v, mix.Table.VY, f, technology.Table.FY, x, technology.Roles);
+        var table = new MrioTable(Identity(trade, technology), z, Final(shares, trade, mix), v, mix.Table.VY, f, technology.Table.FY, x, technology.Roles,
+            names: technology.Table.Names);
         return TableValidator.Validate(table, options: ColumnsOnly);
     }
 
@@ -59,7 +60,7 @@ public static class StructuralFreeze
     internal static ValidatedTable Consuming(ValidatedTable combined, ValidatedTable trade, ValidatedTable mix)
     {
         var t = combined.Table;
-        var table = new MrioTable(t.Identity, t.Z, Final(new OriginShares(trade), trade, mix), t.V, mix.Table.VY, t.F, t.FY, combined.Output, combined.Roles);
+        var table = new MrioTable(t.Identity, t.Z, Final(new OriginShares(trade), trade, mix), t.V, mix.Table.VY, t.F, t.FY, combined.Output, combined.Roles, names: t.Names);
         return TableValidator.Validate(table, options: ColumnsOnly);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
+using IoEngine.Tables;
 
 namespace IoEngine.Demonstration;
 
@@ -40,6 +41,9 @@ internal sealed class TableAssembly
         Investment = ["GFCF"],
     };
 
+    private static TableNames Names { get; } = TableNaming.Shipped([.. RegionFacts.All.Select(r => new Region(r.Code))], []).Or(
+        new TableNames(new Dictionary<Region, RegionName>(), SectorFacts.All.ToDictionary(s => new Sector(s.Code), s => s.Name)));
+
     /// <summary>The table of a year.</summary>
     public static MrioTable Build(WorldStructure world, YearEconomy economy) => new TableAssembly(world, economy).Build();
 
@@ -59,7 +63,8 @@ internal sealed class TableAssembly
             new LabelledMatrix<FlowRow, Industry>(satellites, industries, f),
             new LabelledMatrix<FlowRow, DemandColumn>(satellites, demand, BuildFY()),
             new LabelledVector<Industry>(industries, x),
-            Roles);
+            Roles,
+            names: Names);
     }
 
     private TableIdentity Identity() => new()

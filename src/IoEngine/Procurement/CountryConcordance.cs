@@ -11,19 +11,6 @@ namespace IoEngine.Procurement;
 /// </remarks>
 public sealed class CountryConcordance
 {
-    private static readonly string[] RestSpellings = ["ROW", "RESTOFWORLD", "RESTOFTHEWORLD", "XROW", "FIGW1", "WRLREST", "WROW", "WORLDREST"];
-
-    // Tables with several rests: EXIOBASE (WA Asia and Pacific, WL America, WE Europe, WF Africa, WM Middle East) and GLORIA (XAS, XAM, XEU, XAF).
-    private static readonly Dictionary<string, string[]> RestsByContinent = new()
-    {
-        ["Africa"] = ["WF", "WWF", "XAF"],
-        ["Americas"] = ["WL", "WWL", "XAM"],
-        ["Asia"] = ["WA", "WWA", "XAS"],
-        ["Europe"] = ["WE", "WWE", "XEU"],
-        ["Middle East"] = ["WM", "WWM", "XAS"],
-        ["Oceania"] = ["WA", "WWA", "XAS"],
-    };
-
     private readonly Dictionary<string, string> regions;
 
     private CountryConcordance(Dictionary<string, string> regions, string? restOfWorld, string path)
@@ -77,29 +64,15 @@ public sealed class CountryConcordance
     {
         for (var i = 0; i < tableRegions.Count; i++)
         {
-            if (RestSpellings.Contains(CountryBook.Fold(tableRegions[i].Code))) return i;
+            if (RestRegions.IsWorld(tableRegions[i].Code)) return i;
         }
 
         return -1;
     }
 
     /// <summary>The rests of a table by continent; empty where it has no such regions.</summary>
-    internal static Dictionary<string, int> FindRests(Axis<Region> tableRegions)
-    {
-        var rests = new Dictionary<string, int>(StringComparer.Ordinal);
-        // At least three: WF alone would be Wallis and Futuna.
-        var known = RestsByContinent.Values.SelectMany(v => v).Distinct().Count(c => tableRegions.Contains(new Region(c)));
-        if (known < 3) return rests;
-        foreach (var (continent, codes) in RestsByContinent)
-        {
-            foreach (var code in codes)
-            {
-                if (tableRegions.TryIndexOf(new Region(code), out var region)) rests.TryAdd(continent, region);
-            }
-        }
-
-        return rests;
-    }
+    internal static Dictionary<string, int> FindRests(Axis<Region> tableRegions) =>
+        RestRegions.ByContinent(tableRegions.Select(r => r.Code)).ToDictionary(r => r.Key, r => tableRegions.IndexOf(new Region(r.Value)), StringComparer.Ordinal);
 
     private static string Key(string spelling) => CountryBook.Default.TryFind(spelling, out var c) ? c.Iso3 : CountryBook.Fold(spelling);
 }

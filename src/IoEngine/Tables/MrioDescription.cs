@@ -4,6 +4,12 @@ using IoEngine.Accounts;
 
 namespace IoEngine.Tables;
 
+/// <summary>What a code means.</summary>
+/// <param name="Code">Code of a region or sector.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="Iso3">ISO 3166 alpha-3 of a region that is a country; else left out.</param>
+internal sealed record CodeName(string Code, string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Iso3 = null);
+
 /// <summary>The content of a table.json: everything of a table but its numbers.</summary>
 internal sealed record MrioDescription
 {
@@ -60,6 +66,12 @@ internal sealed record MrioDescription
 
     public required string[] DemandCategories { get; init; }
 
+    /// <summary>What the codes of regions mean, as far as it is known.</summary>
+    public CodeName[] Regions { get; init; } = [];
+
+    /// <summary>What the codes of sectors mean, as far as it is known.</summary>
+    public CodeName[] Sectors { get; init; } = [];
+
     public required FlowRow[] PrimaryInputs { get; init; }
 
     public FlowRow[] Satellites { get; init; } = [];
@@ -88,11 +100,18 @@ internal sealed record MrioDescription
         IndustrySectors = [.. table.Industries.Select(i => i.Sector.Code)],
         DemandRegions = [.. table.DemandColumns.Select(c => c.Region.Code)],
         DemandCategories = [.. table.DemandColumns.Select(c => c.Category)],
+        Regions = [.. table.Regions.Where(table.Names.Regions.ContainsKey).Select(r => new CodeName(r.Code, table.Names.Of(r), table.Names.Regions[r].Iso3))],
+        Sectors = [.. table.Sectors.Where(table.Names.Sectors.ContainsKey).Select(s => new CodeName(s.Code, table.Names.Of(s)))],
         PrimaryInputs = [.. table.V.Rows],
         Satellites = [.. table.F.Rows],
         Findings = [.. table.Findings],
         Parts = parts,
     };
+
+    /// <summary>The names; of a code that is there twice the first.</summary>
+    public TableNames Names() => new(
+        Regions.DistinctBy(r => r.Code).ToDictionary(r => new Region(r.Code), r => new RegionName(r.Name, r.Iso3)),
+        Sectors.DistinctBy(s => s.Code).ToDictionary(s => new Sector(s.Code), s => s.Name));
 
     /// <summary>Who the table is, as the table of a year.</summary>
     public TableIdentity Identity(int? year) => new()

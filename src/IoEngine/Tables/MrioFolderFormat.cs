@@ -59,7 +59,8 @@ internal sealed class MrioFolderFormat : ITableFormat
             parts["F"] is not null && parts["FY"] is { } fy ? new LabelledMatrix<FlowRow, DemandColumn>(f, demand, fy) : null,
             parts["x"] is { } x ? new LabelledVector<Industry>(industries, industries.Count == 0 ? [] : x.Column(0)) : null,
             t.Roles,
-            findings);
+            findings,
+            t.Names());
     }
 
     private static MrioDescription ReadDescription(TableSource source)

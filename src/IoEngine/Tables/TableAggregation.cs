@@ -36,6 +36,18 @@ public static class TableAggregation
             new(table.F.Rows, columns, n.TransposedAfter(table.FY.Values)),
             table.PublishedOutput is { } x ? new LabelledVector<Industry>(industries, m.Times(x.Values)) : null,
             table.Roles,
-            [.. table.Findings, .. mapping.Findings]);
+            [.. table.Findings, .. mapping.Findings],
+            Names(table, mapping));
+    }
+
+    /// <summary>A code that stays keeps its name; sectors only where none is changed, since lists use the same codes for different things.</summary>
+    private static TableNames Names(MrioTable table, TableMapping mapping)
+    {
+        var sectors = mapping.Industries.Select(i => i.Sector).Distinct().ToList();
+        var same = table.Sectors.ToHashSet().SetEquals(sectors);
+        var kept = new TableNames(
+            table.Names.Regions.Where(r => mapping.Regions.Contains(r.Key)).ToDictionary(),
+            same ? table.Names.Sectors : new Dictionary<Sector, string>());
+        return kept.Or(TableNaming.Shipped(mapping.Regions, sectors));
     }
 }

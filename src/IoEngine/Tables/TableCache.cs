@@ -55,7 +55,7 @@ public sealed class TableCache(string folder)
         var unwritable = Keep(table, entry, replace: damage is not null, cancellation);
         var findings = new[] { damage, unwritable }.OfType<Finding>().ToList();
         return findings.Count == 0 ? table : new MrioTable(table.Identity, table.Z, table.Y, table.V, table.VY, table.F, table.FY, table.PublishedOutput,
-            table.Roles, [.. table.Findings, .. findings]);
+            table.Roles, [.. table.Findings, .. findings], table.Names);
     }
 
     private static Finding? Keep(MrioTable table, string entry, bool replace, CancellationToken cancellation)

@@ -42,7 +42,7 @@ public static class TableReader
 
     internal static MrioTable ReadAs(TableSource source, ITableFormat format, TableReadOptions options, CancellationToken cancellation)
     {
-        var table = format.Read(source, options, cancellation);
+        var table = TableNaming.Complete(format.Read(source, options, cancellation));
         if (options.YearMustAgree && table.Findings.Any(f => f.Code == YearFiles.Disagreement)) throw OtherYear(source, table);
         return table;
     }
