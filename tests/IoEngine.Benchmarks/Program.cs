@@ -18,6 +18,7 @@ Action<string[]>? run = args.FirstOrDefault() switch
     "parquet" => _ => ParquetSpeed.Run(),
     "orders" => a => OrderSpeed.Run(a),
     "scenarios" => ScenarioSpeed.Run,
+    "report" => ReportSpeed.Run,
     _ => null,
 };
 if (run is null)
@@ -36,6 +37,7 @@ if (run is null)
           parquet
           orders make|parquet|demand …   1.3 million orders to demand vectors; orders.py runs it against pandas
           scenarios [FOLDER]  forty scenarios over sixteen real years beside forty runs; their decomposition
+          report [RESULTS]   the page of the full-size demonstration in Chromium: load event, last chart
         """);
     return 2;
 }
