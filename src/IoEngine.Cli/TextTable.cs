@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace IoEngine.Cli;
 
-/// <summary>A short table for people: aligned columns, numbers to the right, sensible digits.</summary>
+/// <summary>A short table for people: aligned columns, texts to the left, numbers to the right, sensible digits.</summary>
 internal sealed class TextTable(params string[] header)
 {
     private readonly List<string[]> rows = [];
+
+    /// <summary>How many of the first columns are texts, to the left; the others are numbers, to the right.</summary>
+    public int Texts { get; init; } = 1;
 
     public void Add(params string[] cells) => rows.Add(cells);
 
@@ -16,7 +19,7 @@ internal sealed class TextTable(params string[] header)
         Line(widths.Select(w => new string('-', w)).ToArray());
         foreach (var row in rows) Line(row);
 
-        void Line(string[] cells) => output.WriteLine(string.Join("  ", cells.Select((c, i) => i == 0 ? c.PadRight(widths[i]) : c.PadLeft(widths[i]))).TrimEnd());
+        void Line(string[] cells) => output.WriteLine(string.Join("  ", cells.Select((c, i) => i < Texts ? c.PadRight(widths[i]) : c.PadLeft(widths[i]))).TrimEnd());
     }
 
     /// <summary>Millions with one decimal and thousands apart by a space.</summary>

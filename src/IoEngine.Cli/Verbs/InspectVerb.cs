@@ -33,7 +33,7 @@ internal sealed class InspectVerb : IVerb
         output.WriteLine($"primary inputs: {string.Join(", ", t.V.Rows.Select(r => r.Name))}");
         if (t.F.Rows.Count > 0) output.WriteLine($"satellites: {string.Join(", ", t.F.Rows.Select(r => $"{r.Name} [{r.Unit}]"))}");
         output.WriteLine();
-        var sectors = new TextTable("sector", "name");
+        var sectors = new TextTable("sector", "name") { Texts = 2 };
         foreach (var sector in t.Sectors) sectors.Add(sector.Code, t.Names.Of(sector));
         if (t.Names.Sectors.Count > 0)
         {
@@ -41,7 +41,7 @@ internal sealed class InspectVerb : IVerb
             output.WriteLine();
         }
 
-        var totals = new TextTable("region", "ISO 3", "name", "output", "value added", "final demand", "industries", "without output");
+        var totals = new TextTable("region", "ISO 3", "name", "output", "value added", "final demand", "industries", "without output") { Texts = 3 };
         foreach (var r in inspection.Regions)
             totals.Add(r.Region, Iso3(t, r.Region), t.Names.Of(new Region(r.Region)), TextTable.Grouped(r.Output, 0), r.ValueAdded is { } va ? TextTable.Grouped(va, 0) : "-", TextTable.Grouped(r.FinalDemand, 0),
                 $"{r.Industries}", $"{r.ZeroOutput}");
