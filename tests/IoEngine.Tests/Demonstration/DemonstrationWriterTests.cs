@@ -6,16 +6,14 @@ namespace IoEngine.Tests.Demonstration;
 
 public class DemonstrationWriterTests
 {
+    private ScratchFolder scratch = null!;
     private string folder = "";
 
     [SetUp]
-    public void SetUp() => folder = Path.Combine(Path.GetTempPath(), $"ioe-demo-{Guid.NewGuid():N}");
+    public void SetUp() => folder = (scratch = new ScratchFolder())["world"];
 
     [TearDown]
-    public void TearDown()
-    {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-    }
+    public void TearDown() => scratch.Dispose();
 
     [Test]
     public void WritesTablesOrdersSmallFilesAndAConfigurationOverThem()
@@ -53,7 +51,7 @@ public class DemonstrationWriterTests
         using var source = new CancellationTokenSource();
         var stop = new Stop(source);
         Assert.That(() => DemonstrationWriter.Write(folder, 5, 10, progress: stop, cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(Directory.GetFileSystemEntries(Path.GetTempPath(), Path.GetFileName(folder) + "*"), Is.Empty);
+        Assert.That(Directory.GetFileSystemEntries(scratch.Path), Is.Empty);
     }
 
     private sealed class Lines(List<string> lines) : IProgress<string>

@@ -72,19 +72,8 @@ internal sealed class Golden
         }),
     };
 
-    public static TableRoles StandardRoles { get; } = new()
-    {
-        ValueAdded = ["COE", "OTP", "CFC", "NOS"],
-        TaxesOnProducts = ["TLS"],
-        Compensation = ["COE"],
-        OtherTaxes = ["OTP"],
-        FixedCapital = ["CFC"],
-        Employment = ["employment/persons"],
-        Fte = ["employment/fte"],
-        Household = ["HH"],
-        Government = ["GOV"],
-        Investment = ["INV"],
-    };
+    /// <summary>Those of the demonstration, which has the same rows; its households are two categories and its investment is called otherwise.</summary>
+    public static TableRoles StandardRoles { get; } = IoEngine.Demonstration.TableAssembly.Roles with { Household = ["HH"], Investment = ["INV"] };
 
     /// <summary>A table whose coefficients are A and τ, with unit outputs: the quantity results need no more.</summary>
     public static MrioTable FromCoefficients(IReadOnlyList<Industry> labels, double[][] a, double[] tau)

@@ -49,19 +49,13 @@ public class DemandBuilderTests
     [Test]
     public void Concordances_are_dated()
     {
-        var path = Path.GetTempFileName();
+        using var scratch = new ScratchFolder();
+        var path = scratch["input.csv"];
         File.WriteAllText(path, "scheme;code;sector;weight;from;to\nX;1;A;1;;2003-12-31\nX;1;B;0.5;2004;\nX;1;G;0.5;2004;\n");
-        try
-        {
-            var codes = CodeConcordance.Read(path);
-            Assert.That(codes.Find("", "1", 2003)!.Weights.Items, Is.EqualTo(new[] { ("A", 1.0) }));
-            Assert.That(codes.Find("x", "15", 2004)!.Weights.Items, Is.EqualTo(new[] { ("B", 0.5), ("G", 0.5) }));
-            Assert.That(codes.Find("Y", "1", 2004), Is.Null);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        var codes = CodeConcordance.Read(path);
+        Assert.That(codes.Find("", "1", 2003)!.Weights.Items, Is.EqualTo(new[] { ("A", 1.0) }));
+        Assert.That(codes.Find("x", "15", 2004)!.Weights.Items, Is.EqualTo(new[] { ("B", 0.5), ("G", 0.5) }));
+        Assert.That(codes.Find("Y", "1", 2004), Is.Null);
     }
 
     [TestCase("30213100-6", "302131")]
@@ -74,20 +68,14 @@ public class DemandBuilderTests
     [Test]
     public void Weights_that_do_not_add_to_one_name_the_code_and_the_lines()
     {
-        var path = Path.GetTempFileName();
+        using var scratch = new ScratchFolder();
+        var path = scratch["input.csv"];
         File.WriteAllText(path, "scheme,code,sector,weight\nX,1,A,0.5\nX,2,A,1\nX,1,B,0.4\nX,3,A,-1\nX,4,A,text\nX,5\n");
-        try
-        {
-            var findings = Assert.Throws<InvalidDataFindingsException>(() => CodeConcordance.Read(path))!.Findings;
-            Assert.That(findings.Select(f => f.Code), Is.EqualTo(new[] { "CSV-RAGGED", "CONCORDANCE-WEIGHT", "CSV-NUMBER", "CONCORDANCE-WEIGHTS" }));
-            Assert.That(findings[^1].Place, Is.EqualTo($"{path}, line 2, 4"));
-            Assert.That(findings[^1].Message, Does.Contain("'1'").And.Contain("'X'"));
-            Assert.That(findings[^1].Found, Is.EqualTo("0.9"));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        var findings = Assert.Throws<InvalidDataFindingsException>(() => CodeConcordance.Read(path))!.Findings;
+        Assert.That(findings.Select(f => f.Code), Is.EqualTo(new[] { "CSV-RAGGED", "CONCORDANCE-WEIGHT", "CSV-NUMBER", "CONCORDANCE-WEIGHTS" }));
+        Assert.That(findings[^1].Place, Is.EqualTo($"{path}, line 2, 4"));
+        Assert.That(findings[^1].Message, Does.Contain("'1'").And.Contain("'X'"));
+        Assert.That(findings[^1].Found, Is.EqualTo("0.9"));
     }
 
     [Test]
@@ -125,29 +113,15 @@ public class DemandBuilderTests
     [Test]
     public void Rate_files_by_precedence_and_their_faults()
     {
-        var folder = Directory.CreateTempSubdirectory();
-        try
-        {
-            string Write(string name, string text)
-            {
-                var path = Path.Combine(folder.FullName, name);
-                File.WriteAllText(path, text);
-                return path;
-            }
-
-            var first = Write("a.csv", "year,currency,per_usd\n2004,CHF,1.2\n");
-            var second = Write("b.csv", "year;currency;per_usd\n2004;CHF;1.3\n2005;chf;1.4\n");
-            var rates = CurrencyRates.Read(first, second);
-            Assert.That((rates.Rate("USD", "CHF", 2004), rates.Rate("USD", "CHF", 2005)), Is.EqualTo((1.2m, 1.4m)));
-            Assert.That(rates.SourceOf("CHF", 2005), Is.EqualTo(second));
-            var bad = Write("c.csv", "year,currency,per_usd\n2004,CHF,0\nX,EUR,1\n2004,EUR,1\n2004,EUR,2\n");
-            var findings = Assert.Throws<InvalidDataFindingsException>(() => CurrencyRates.Read(bad, Path.Combine(folder.FullName, "none.csv")))!.Findings;
-            Assert.That(findings.Select(f => f.Code), Is.EqualTo(new[] { "CURRENCY-RATE", "CSV-YEAR", "CURRENCY-DUPLICATE", "FILE-MISSING" }));
-        }
-        finally
-        {
-            folder.Delete(true);
-        }
+        using var scratch = new ScratchFolder();
+        var first = scratch.Write("a.csv", "year,currency,per_usd\n2004,CHF,1.2\n");
+        var second = scratch.Write("b.csv", "year;currency;per_usd\n2004;CHF;1.3\n2005;chf;1.4\n");
+        var rates = CurrencyRates.Read(first, second);
+        Assert.That((rates.Rate("USD", "CHF", 2004), rates.Rate("USD", "CHF", 2005)), Is.EqualTo((1.2m, 1.4m)));
+        Assert.That(rates.SourceOf("CHF", 2005), Is.EqualTo(second));
+        var bad = scratch.Write("c.csv", "year,currency,per_usd\n2004,CHF,0\nX,EUR,1\n2004,EUR,1\n2004,EUR,2\n");
+        var findings = Assert.Throws<InvalidDataFindingsException>(() => CurrencyRates.Read(bad, scratch["none.csv"]))!.Findings;
+        Assert.That(findings.Select(f => f.Code), Is.EqualTo(new[] { "CURRENCY-RATE", "CSV-YEAR", "CURRENCY-DUPLICATE", "FILE-MISSING" }));
     }
 
     [Test]

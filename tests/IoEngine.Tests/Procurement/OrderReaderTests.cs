@@ -194,22 +194,15 @@ public class OrderReaderTests
     [Test]
     public void Missing_files_and_damaged_archives()
     {
-        var folder = Directory.CreateTempSubdirectory();
-        try
-        {
-            var gz = Path.Combine(folder.FullName, "orders.csv.gz");
-            File.WriteAllBytes(gz, [0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-            Assert.That(Assert.Throws<InvalidDataFindingsException>(() => OrderReader.Read(gz, Options))!.Findings.Single().Code, Is.EqualTo("FILE-CORRUPT"));
-            Assert.That(Assert.Throws<InvalidDataFindingsException>(() => OrderReader.Read(Path.Combine(folder.FullName, "x*.csv"), Options))!.Findings.Single().Code,
-                Is.EqualTo("FILE-MISSING"));
-            var parquet = Path.Combine(folder.FullName, "orders.parquet");
-            File.WriteAllText(parquet, "date,value\n2004,1\n");
-            Assert.Throws<InvalidDataFindingsException>(() => OrderReader.Read(parquet, Options));
-        }
-        finally
-        {
-            folder.Delete(true);
-        }
+        using var scratch = new ScratchFolder();
+        var gz = scratch["orders.csv.gz"];
+        File.WriteAllBytes(gz, [0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        Assert.That(Assert.Throws<InvalidDataFindingsException>(() => OrderReader.Read(gz, Options))!.Findings.Single().Code, Is.EqualTo("FILE-CORRUPT"));
+        Assert.That(Assert.Throws<InvalidDataFindingsException>(() => OrderReader.Read(scratch["x*.csv"], Options))!.Findings.Single().Code,
+            Is.EqualTo("FILE-MISSING"));
+        var parquet = scratch["orders.parquet"];
+        File.WriteAllText(parquet, "date,value\n2004,1\n");
+        Assert.Throws<InvalidDataFindingsException>(() => OrderReader.Read(parquet, Options));
     }
 
     /// <summary>A thousand good and a thousand bad rows of every kind, as CSV, GZIP, a glob of three files and Parquet, on one and on three threads.</summary>
@@ -224,25 +217,18 @@ public class OrderReaderTests
         Assert.That(expected.Rejected.Select(r => r.Line), Is.Ordered.Ascending);
         Same(Read(text, 3), expected);
 
-        var folder = Directory.CreateTempSubdirectory();
-        try
-        {
-            var gz = Path.Combine(folder.FullName, "orders.csv.gz");
-            using (var zip = new GZipStream(File.Create(gz), CompressionLevel.Fastest)) zip.Write(Encoding.UTF8.GetBytes(text));
-            Same(OrderReader.Read(gz, Options), expected);
+        using var scratch = new ScratchFolder();
+        var gz = scratch["orders.csv.gz"];
+        using (var zip = new GZipStream(File.Create(gz), CompressionLevel.Fastest)) zip.Write(Encoding.UTF8.GetBytes(text));
+        Same(OrderReader.Read(gz, Options), expected);
 
-            var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            for (var part = 0; part < 3; part++)
-                File.WriteAllLines(Path.Combine(folder.FullName, $"part{part}.csv"), [lines[0], .. lines.Skip(1).Where((_, i) => i % 3 == part)]);
-            var parts = OrderReader.Read(Path.Combine(folder.FullName, "part*.csv"), Options);
-            Assert.That(parts.Files, Has.Count.EqualTo(3));
-            Assert.That(parts.Ledger.Cells, Is.EqualTo(expected.Ledger.Cells));
-            Assert.That(parts.Rejected, Has.Count.EqualTo(1000));
-        }
-        finally
-        {
-            folder.Delete(true);
-        }
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        for (var part = 0; part < 3; part++)
+            File.WriteAllLines(scratch[$"part{part}.csv"], [lines[0], .. lines.Skip(1).Where((_, i) => i % 3 == part)]);
+        var parts = OrderReader.Read(scratch["part*.csv"], Options);
+        Assert.That(parts.Files, Has.Count.EqualTo(3));
+        Assert.That(parts.Ledger.Cells, Is.EqualTo(expected.Ledger.Cells));
+        Assert.That(parts.Rejected, Has.Count.EqualTo(1000));
     }
 
     [Test]
@@ -251,39 +237,33 @@ public class OrderReaderTests
         var (text, _, _) = Corpus();
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l.Count(c => c == ',') == 10).Select(l => l.Split(',')).ToArray();
         var csv = Read(string.Join('\n', lines.Select(l => string.Join(',', l))) + "\n");
-        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "orders.parquet");
-        try
+        using var scratch = new ScratchFolder();
+        var path = scratch["orders.parquet"];
+        using (var writer = ParquetWriter.Create(path, lines[0].Select(h => new ParquetColumn(h, ParquetType.Text, true)).ToArray(), new ParquetWriteOptions(RowGroupRows: 300)))
         {
-            using (var writer = ParquetWriter.Create(path, lines[0].Select(h => new ParquetColumn(h, ParquetType.Text, true)).ToArray(), new ParquetWriteOptions(RowGroupRows: 300)))
+            foreach (var line in lines.Skip(1))
             {
-                foreach (var line in lines.Skip(1))
+                for (var i = 0; i < line.Length; i++)
                 {
-                    for (var i = 0; i < line.Length; i++)
-                    {
-                        if (line[i].Length == 0) writer[i].AddNull();
-                        else writer[i].Add(line[i]);
-                    }
-
-                    writer.EndRow();
+                    if (line[i].Length == 0) writer[i].AddNull();
+                    else writer[i].Add(line[i]);
                 }
 
-                writer.Complete();
+                writer.EndRow();
             }
 
-            var parquet = OrderReader.Read(path, Options);
-            Assert.Multiple(() =>
-            {
-                Assert.That(parquet.Ledger.Cells, Is.EqualTo(csv.Ledger.Cells));
-                Assert.That(parquet.Ledger.Suppliers.Rows, Is.EqualTo(csv.Ledger.Suppliers.Rows));
-                Assert.That(parquet.Rejected.Select(r => (r.Reason, r.Value)), Is.EqualTo(csv.Rejected.Select(r => (r.Reason, r.Value))));
-                Assert.That(parquet.Rejected.Select(r => r.Line + 1), Is.EqualTo(csv.Rejected.Select(r => r.Line)), "rows are counted from 1, without a header");
-                Assert.That(NoCurrency(parquet), Is.EqualTo(NoCurrency(csv)).And.Contains("orders have no currency"));
-            });
+            writer.Complete();
         }
-        finally
+
+        var parquet = OrderReader.Read(path, Options);
+        Assert.Multiple(() =>
         {
-            Directory.Delete(Path.GetDirectoryName(path)!, true);
-        }
+            Assert.That(parquet.Ledger.Cells, Is.EqualTo(csv.Ledger.Cells));
+            Assert.That(parquet.Ledger.Suppliers.Rows, Is.EqualTo(csv.Ledger.Suppliers.Rows));
+            Assert.That(parquet.Rejected.Select(r => (r.Reason, r.Value)), Is.EqualTo(csv.Rejected.Select(r => (r.Reason, r.Value))));
+            Assert.That(parquet.Rejected.Select(r => r.Line + 1), Is.EqualTo(csv.Rejected.Select(r => r.Line)), "rows are counted from 1, without a header");
+            Assert.That(NoCurrency(parquet), Is.EqualTo(NoCurrency(csv)).And.Contains("orders have no currency"));
+        });
     }
 
     private static string NoCurrency(OrderReading reading) => reading.Findings.Single(f => f.Code == "ORDERS-NO-CURRENCY").Message;

@@ -4,13 +4,14 @@ namespace IoEngine.Tests.Reporting;
 
 public class ResultsFolderTests
 {
+    private ScratchFolder scratch = null!;
     private string root = "";
 
     [SetUp]
-    public void MakeFolder() => root = Directory.CreateTempSubdirectory("ioe-results-").FullName;
+    public void MakeFolder() => root = (scratch = new ScratchFolder()).Path;
 
     [TearDown]
-    public void RemoveFolder() => Directory.Delete(root, recursive: true);
+    public void RemoveFolder() => scratch.Dispose();
 
     [Test]
     public void Appears_whole()

@@ -27,7 +27,7 @@ public class RunTests
     public void Money_does_not_depend_on_the_exchange_rate_but_employment_does()
     {
         // Francs at half their value: the dollars for the same orders halve, and go back at the same rate.
-        using var folder = new TemporaryFiles();
+        using var folder = new ScratchFolder();
         var demo = Path.Combine(SharedData.Repository(), "models", "demo");
         var halved = File.ReadLines(Path.Combine(demo, "fx.csv")).Select((line, i) =>
         {
@@ -180,10 +180,10 @@ public class RunTests
     [Test]
     public void Written_results_are_hashed_and_whole()
     {
-        using var folder = new TemporaryFiles();
-        using var target = ResultsFolder.Create(folder.Of("results"));
+        using var folder = new ScratchFolder();
+        using var target = ResultsFolder.Create(folder["results"]);
         Results.Write(target);
-        Assert.That(Directory.GetFiles(folder.Of("results")).Select(Path.GetFileName), Is.EquivalentTo(target.Files.Select(f => f.Name)));
+        Assert.That(Directory.GetFiles(folder["results"]).Select(Path.GetFileName), Is.EquivalentTo(target.Files.Select(f => f.Name)));
         Assert.That(target.Files.Select(f => f.Name), Is.SupersetOf(new[]
         {
             "effects.csv", "attribution.csv", "countries.csv", "groups.csv", "summary.csv", "orders_profile.csv", "mapping.csv", "findings.csv", "manifest.json",
@@ -211,20 +211,5 @@ public class RunTests
     private sealed class Reporter(Action<RunProgress> report) : IProgress<RunProgress>
     {
         public void Report(RunProgress value) => report(value);
-    }
-
-    private sealed class TemporaryFiles : IDisposable
-    {
-        private readonly string root = Directory.CreateTempSubdirectory("ioe-runs-").FullName;
-
-        public string Of(string name) => Path.Combine(root, name);
-
-        public string Write(string name, string text)
-        {
-            File.WriteAllText(Of(name), text);
-            return Of(name);
-        }
-
-        public void Dispose() => Directory.Delete(root, recursive: true);
     }
 }

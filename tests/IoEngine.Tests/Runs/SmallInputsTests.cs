@@ -7,13 +7,14 @@ namespace IoEngine.Tests.Runs;
 
 public class SmallInputsTests
 {
+    private ScratchFolder scratch = null!;
     private string file = "";
 
     [SetUp]
-    public void Name() => file = Path.GetTempFileName();
+    public void Name() => file = (scratch = new ScratchFolder())["input.csv"];
 
     [TearDown]
-    public void Remove() => File.Delete(file);
+    public void Remove() => scratch.Dispose();
 
     [Test]
     public void Membership_in_any_spelling_of_the_country()

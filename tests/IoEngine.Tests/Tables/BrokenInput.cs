@@ -7,7 +7,7 @@ namespace IoEngine.Tests.Tables;
 /// <summary>Breaks the files of a table in every way that files break, and checks that none of them gives a wrong table or a crash.</summary>
 internal sealed class BrokenInput : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ioengine-broken-").FullName;
+    private readonly ScratchFolder scratch = new();
     private readonly Dictionary<string, byte[]> files;
     private readonly TableReadOptions options;
     private readonly string path;
@@ -21,14 +21,14 @@ internal sealed class BrokenInput : IDisposable
         this.files = files;
         options = new TableReadOptions { Format = format, Threads = 1 };
         foreach (var (name, bytes) in files) Put(name, bytes);
-        path = single ? Path.Combine(folder, files.Keys.Single()) : folder;
+        path = single ? Path.Combine(scratch.Path, files.Keys.Single()) : scratch.Path;
         whole = TableReader.Read(path, options);
     }
 
     /// <summary>Tables of the good files.</summary>
     public MrioTable Whole => whole;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => scratch.Dispose();
 
     /// <summary>Cuts a file after every <paramref name="step"/> bytes: an error with a place, or the same table, or a warning.</summary>
     public int CutAnywhere(string name, int step = 1)
@@ -133,7 +133,7 @@ internal sealed class BrokenInput : IDisposable
         catch (InvalidDataFindingsException e)
         {
             var errors = e.Findings.Where(f => f.Severity == Severity.Error).ToList();
-            if (errors.Count == 0 || errors.Any(f => !f.Place.Contains(Path.GetFileName(folder), StringComparison.Ordinal)))
+            if (errors.Count == 0 || errors.Any(f => !f.Place.Contains(Path.GetFileName(scratch.Path), StringComparison.Ordinal)))
                 Assert.Fail($"{name}, {what}: an error without its place: {e.Message}");
             return true;
         }
@@ -153,7 +153,7 @@ internal sealed class BrokenInput : IDisposable
 
     private void Put(string name, byte[] bytes)
     {
-        var file = Path.Combine(folder, name);
+        var file = Path.Combine(scratch.Path, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllBytes(file, bytes);
     }

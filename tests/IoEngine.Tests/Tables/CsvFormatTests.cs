@@ -10,13 +10,14 @@ public class CsvFormatTests
     private const string Head = "\"format\": \"labelled-csv\", \"name\": \"Mine\", \"year\": 2015, \"unit\": \"million CHF\"";
     private const string Items = "\"items\": { \"primary\": [\"tax\", \"pay\", \"rest\"], \"satellites\": [\"jobs/persons\"], \"demand\": [\"homes\", \"state\"], \"output\": [\"OUT\"], \"noRegion\": [\"ALL\"] }";
     private const string Roles = "\"roles\": { \"valueAdded\": [\"pay\", \"rest\"], \"taxesOnProducts\": [\"tax\"], \"compensation\": [\"pay\"], \"household\": [\"homes\"], \"employment\": [\"jobs/persons\"] }";
+    private ScratchFolder scratch = null!;
     private string folder = "";
 
     [SetUp]
-    public void CreateFolder() => folder = Directory.CreateTempSubdirectory("ioengine-csv-").FullName;
+    public void CreateFolder() => folder = (scratch = new ScratchFolder()).Path;
 
     [TearDown]
-    public void DeleteFolder() => Directory.Delete(folder, recursive: true);
+    public void DeleteFolder() => scratch.Dispose();
 
     [TestCase(',', "_")]
     [TestCase(';', ".")]

@@ -6,13 +6,14 @@ namespace IoEngine.Tests.Tables;
 public class ExiobaseFormatTests
 {
     private static readonly string[] Sectors = ["Cultivation of wheat", "Mining, of coal", "Private households with employed persons"];
+    private ScratchFolder scratch = null!;
     private string folder = "";
 
     [SetUp]
-    public void CreateFolder() => folder = Directory.CreateTempSubdirectory("ioengine-exiobase-").FullName;
+    public void CreateFolder() => folder = (scratch = new ScratchFolder()).Path;
 
     [TearDown]
-    public void DeleteFolder() => Directory.Delete(folder, recursive: true);
+    public void DeleteFolder() => scratch.Dispose();
 
     [Test]
     public void Mock3_OutputAndFlowsAreSolvedFromCoefficients()

@@ -9,13 +9,14 @@ public class FigaroFormatTests
 {
     private static readonly string[] Regions = ["AR", "DE", "FIGW1", "ZA"];
     private static readonly string[] Sectors = ["A01", "C31_32", "P85", "U"];
+    private ScratchFolder scratch = null!;
     private string folder = "";
 
     [SetUp]
-    public void CreateFolder() => folder = Directory.CreateTempSubdirectory("ioengine-figaro-").FullName;
+    public void CreateFolder() => folder = (scratch = new ScratchFolder()).Path;
 
     [TearDown]
-    public void DeleteFolder() => Directory.Delete(folder, recursive: true);
+    public void DeleteFolder() => scratch.Dispose();
 
     [Test]
     public void Matrix_IsGivenBackBitByBit()

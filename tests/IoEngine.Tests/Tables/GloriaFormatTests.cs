@@ -64,18 +64,11 @@ public class GloriaFormatTests
     [Test]
     public void WithoutTheWorkbook_TheErrorSaysSo()
     {
-        var folder = Directory.CreateTempSubdirectory("ioengine-gloria-").FullName;
-        try
-        {
-            foreach (var file in Directory.GetFiles(SharedData.Path("data/formats/gloria_mock", Folder))) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-            var e = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(folder))!;
-            Assert.That(e.Findings.Select(f => f.Code), Is.EqualTo(new[] { "FILE-MISSING" }));
-            Assert.That(e.Findings[0].Expected, Does.Contain("GLORIA_ReadMe"));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var scratch = new ScratchFolder();
+        foreach (var file in Directory.GetFiles(SharedData.Path("data/formats/gloria_mock", Folder))) File.Copy(file, Path.Combine(scratch.Path, Path.GetFileName(file)));
+        var e = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch.Path))!;
+        Assert.That(e.Findings.Select(f => f.Code), Is.EqualTo(new[] { "FILE-MISSING" }));
+        Assert.That(e.Findings[0].Expected, Does.Contain("GLORIA_ReadMe"));
     }
 
     [Test]

@@ -8,13 +8,14 @@ namespace IoEngine.Tests.Tables;
 public class LongRunWiodFormatTests
 {
     private static readonly string[] Categories = ["xCONS_h", "xCONS_g", "xGFCF", "xINV"];
+    private ScratchFolder scratch = null!;
     private string folder = "";
 
     [SetUp]
-    public void CreateFolder() => folder = Directory.CreateTempSubdirectory("ioengine-lrwiod-").FullName;
+    public void CreateFolder() => folder = (scratch = new ScratchFolder()).Path;
 
     [TearDown]
-    public void DeleteFolder() => Directory.Delete(folder, recursive: true);
+    public void DeleteFolder() => scratch.Dispose();
 
     [Test]
     public void EachYear_IsGivenBackBitByBit()

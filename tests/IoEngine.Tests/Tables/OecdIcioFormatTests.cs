@@ -8,13 +8,14 @@ namespace IoEngine.Tests.Tables;
 
 public class OecdIcioFormatTests
 {
+    private ScratchFolder scratch = null!;
     private string folder = "";
 
     [SetUp]
-    public void CreateFolder() => folder = Directory.CreateTempSubdirectory("ioengine-icio-").FullName;
+    public void CreateFolder() => folder = (scratch = new ScratchFolder()).Path;
 
     [TearDown]
-    public void DeleteFolder() => Directory.Delete(folder, recursive: true);
+    public void DeleteFolder() => scratch.Dispose();
 
     [Test]
     public void Mock2016_CellsByLabel()

@@ -84,22 +84,3 @@ internal static class SmallTables
     private static IEnumerable<T> Pairs<T>(int first, int second, Func<int, int, T> make) =>
         Enumerable.Range(0, first).SelectMany(a => Enumerable.Range(0, second).Select(b => make(a, b)));
 }
-
-/// <summary>A folder of its own for a test, gone when it is disposed.</summary>
-internal sealed class ScratchFolder : IDisposable
-{
-    public ScratchFolder() => Path = Directory.CreateTempSubdirectory("ioengine-test-").FullName;
-
-    public string Path { get; }
-
-    public string this[string name] => System.IO.Path.Combine(Path, name);
-
-    /// <summary>Writes a text file, making its folder.</summary>
-    public void Write(string name, string text)
-    {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
-        File.WriteAllText(this[name], text);
-    }
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}

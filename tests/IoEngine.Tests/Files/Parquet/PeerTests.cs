@@ -14,23 +14,16 @@ public class PeerTests
     [Test]
     public void WhatOtherProgramsWriteIsRead()
     {
-        var folder = Directory.CreateTempSubdirectory("ioengine-parquet").FullName;
-        try
+        using var scratch = new ScratchFolder();
+        Node("write.mjs", scratch.Path, Rows);
+        var read = 0;
+        foreach (var path in Directory.GetFiles(scratch.Path, "*.parquet").Where(path => !IsRefused(path)))
         {
-            Node("write.mjs", folder, Rows);
-            var read = 0;
-            foreach (var path in Directory.GetFiles(folder, "*.parquet").Where(path => !IsRefused(path)))
-            {
-                using var reader = ParquetReader.Open(path);
-                PeerTable.AssertAgrees(reader, Rows);
-                read++;
-            }
-            Assert.That(read, Is.EqualTo(17));
+            using var reader = ParquetReader.Open(path);
+            PeerTable.AssertAgrees(reader, Rows);
+            read++;
         }
-        finally
-        {
-            Directory.Delete(folder, true);
-        }
+        Assert.That(read, Is.EqualTo(17));
     }
 
     [TestCase(0, 131_072)]
@@ -38,17 +31,11 @@ public class PeerTests
     [TestCase(1, 777)]
     public void WhatTheEngineWritesIsReadByOtherPrograms(int compression, int rowGroup)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"ioengine-{Guid.NewGuid():N}.parquet");
-        try
-        {
-            using (var writer = ParquetWriter.Create(path, PeerTable.Columns, new((ParquetCompression)compression, rowGroup)))
-                PeerTable.Write(writer, Rows);
-            Assert.That(Node("check.mjs", path, Rows), Does.Contain($"all {Rows} rows agree"));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var scratch = new ScratchFolder();
+        var path = scratch["peer.parquet"];
+        using (var writer = ParquetWriter.Create(path, PeerTable.Columns, new((ParquetCompression)compression, rowGroup)))
+            PeerTable.Write(writer, Rows);
+        Assert.That(Node("check.mjs", path, Rows), Does.Contain($"all {Rows} rows agree"));
     }
 
     private static bool IsRefused(string path) =>

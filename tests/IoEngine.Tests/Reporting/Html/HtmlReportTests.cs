@@ -14,7 +14,7 @@ namespace IoEngine.Tests.Reporting.Html;
 public class HtmlReportTests
 {
     private const string Hostile = "\"'></td></table></script><script>hit()</script><img src=x onerror=hit()>{{style}}";
-    private static readonly Lazy<ResultFiles> Folder = new(Run);
+    private static readonly Lazy<ScratchFolder> Folder = new(Run);
 
     [OneTimeTearDown]
     public void Remove() => Folder.Value.Dispose();
@@ -100,20 +100,20 @@ public class HtmlReportTests
     [Test]
     public void A_folder_without_results_and_damaged_results_are_said()
     {
-        using var files = new ResultFiles();
-        Assert.That(Assert.Throws<ConfigException>(() => StoredResults.Open(files["."]))!.Findings[0].Code, Is.EqualTo("RESULTS-MISSING"));
+        using var files = new ScratchFolder();
+        Assert.That(Assert.Throws<ConfigException>(() => StoredResults.Open(files.Path))!.Findings[0].Code, Is.EqualTo("RESULTS-MISSING"));
         files.Write("manifest.json", "{ no json");
-        Assert.That(Assert.Throws<ConfigException>(() => StoredResults.Open(files["."]))!.Findings[0].Code, Is.EqualTo("RESULTS-MISSING"));
+        Assert.That(Assert.Throws<ConfigException>(() => StoredResults.Open(files.Path))!.Findings[0].Code, Is.EqualTo("RESULTS-MISSING"));
         files.Write("manifest.json", "{}");
         files.Write("effects.csv", "scenario,year,indicator,channel,country,sector,value,unit\nbaseline,1999,valueAdded,direct,AUT,A,oops,CHF\nbaseline,x,valueAdded,direct,AUT,A,1,CHF\n");
-        var fault = Assert.Throws<InvalidDataFindingsException>(() => Page(files["."]));
+        var fault = Assert.Throws<InvalidDataFindingsException>(() => Page(files.Path));
         Assert.That(fault!.Findings.Select(f => f.Place), Is.EqualTo(new[] { $"{files["effects.csv"]}, line 2, column value", $"{files["effects.csv"]}, line 3, column year" }));
     }
 
     [Test]
     public void The_manifest_knows_the_page_that_was_written_again()
     {
-        using var copy = new ResultFiles();
+        using var copy = new ScratchFolder();
         foreach (var file in Directory.GetFiles(Folder.Value["results"])) File.Copy(file, copy[Path.GetFileName(file)]);
         var before = File.ReadAllBytes(copy["manifest.json"]);
         Assert.That(ReportFile.Write(copy["."]), Is.EqualTo(Path.GetFullPath(copy["report.html"])));
@@ -124,9 +124,9 @@ public class HtmlReportTests
         Assert.That((string?)entry["sha256"], Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(copy["report.html"])))));
     }
 
-    private static ResultFiles Run()
+    private static ScratchFolder Run()
     {
-        var files = new ResultFiles();
+        var files = new ScratchFolder();
         var loaded = ConfigReader.Read(Path.Combine(SharedData.Repository(), "models", "demo", "run.json"),
             ["orders.years=\"2009-2010\"", "demo.orders=800", "output.formats=[\"csv\",\"parquet\",\"html\"]"]);
         using var folder = ResultsFolder.Create(files["results"]);
