@@ -1,12 +1,39 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IoEngine.Files.Parquet;
 
-/// <summary>Integers of 32 bits, dates, floats by their bits, and decimals of up to 9 digits.</summary>
-internal sealed class Int32ColumnWriter(ParquetColumn column) : FixedColumnWriter<int>(column, 4)
+/// <summary>Whole numbers, real numbers by their bits, and decimals as whole numbers of their last digit.</summary>
+/// <typeparam name="TBits">int or long.</typeparam>
+/// <typeparam name="TReal">The real number of as many bits.</typeparam>
+internal abstract class NumberColumnWriter<TBits, TReal>(ParquetColumn column) : FixedColumnWriter<TBits>(column, Unsafe.SizeOf<TBits>())
+    where TBits : unmanaged, IBinaryInteger<TBits>
+    where TReal : unmanaged, IFloatingPointIeee754<TReal>
 {
-    private readonly bool isFloat = column.Type == ParquetType.Float;
+    /// <summary>Whether the bits are those of a real number.</summary>
+    private protected bool IsReal { get; } = column.Type is ParquetType.Float or ParquetType.Double;
 
+    public override void Add(decimal value)
+    {
+        if (Column.Type != ParquetType.Decimal) base.Add(value);
+        Store(Decimals.TryUnscale(value, Column, out var unscaled) ? TBits.CreateTruncating(unscaled) : throw Unfit(value, Decimals.Why(Column)));
+    }
+
+    private protected override bool IsLess(TBits first, TBits second) => IsReal ? Real(first) < Real(second) : first < second;
+
+    private protected override bool IsOrdered(TBits value) => !IsReal || !TReal.IsNaN(Real(value));
+
+    private protected override TBits AsBound(TBits value, bool isSmallest) => IsReal && Real(value) == TReal.Zero
+        ? Unsafe.BitCast<TReal, TBits>(isSmallest ? TReal.NegativeZero : TReal.Zero)
+        : value;
+
+    private static TReal Real(TBits bits) => Unsafe.BitCast<TBits, TReal>(bits);
+}
+
+/// <summary>Integers of 32 bits, dates, floats by their bits, and decimals of up to 9 digits.</summary>
+internal sealed class Int32ColumnWriter(ParquetColumn column) : NumberColumnWriter<int, float>(column)
+{
     public override void Add(int value)
     {
         if (Column.Type is ParquetType.Int32 or ParquetType.Date) Store(value);
@@ -21,33 +48,16 @@ internal sealed class Int32ColumnWriter(ParquetColumn column) : FixedColumnWrite
 
     public override void Add(double value)
     {
-        if (!isFloat) base.Add(value);
+        if (!IsReal) base.Add(value);
         var single = (float)value;
         if (single != value && !double.IsNaN(value)) throw Unfit(value, "a float does not hold it exactly");
         Store(BitConverter.SingleToInt32Bits(single));
     }
-
-    public override void Add(decimal value)
-    {
-        if (Column.Type != ParquetType.Decimal) base.Add(value);
-        Store((int)(Decimals.TryUnscale(value, Column, out var unscaled) ? unscaled : throw Unfit(value, Decimals.Why(Column))));
-    }
-
-    private protected override bool IsLess(int first, int second) =>
-        isFloat ? BitConverter.Int32BitsToSingle(first) < BitConverter.Int32BitsToSingle(second) : first < second;
-
-    private protected override bool IsOrdered(int value) => !isFloat || !float.IsNaN(BitConverter.Int32BitsToSingle(value));
-
-    private protected override int AsBound(int value, bool isSmallest) => isFloat && BitConverter.Int32BitsToSingle(value) == 0
-        ? BitConverter.SingleToInt32Bits(isSmallest ? -0f : 0f)
-        : value;
 }
 
 /// <summary>Integers of 64 bits, timestamps, doubles by their bits, and decimals of up to 18 digits.</summary>
-internal sealed class Int64ColumnWriter(ParquetColumn column) : FixedColumnWriter<long>(column, 8)
+internal sealed class Int64ColumnWriter(ParquetColumn column) : NumberColumnWriter<long, double>(column)
 {
-    private readonly bool isDouble = column.Type == ParquetType.Double;
-
     public override void Add(int value) => Add((long)value);
 
     public override void Add(long value)
@@ -58,7 +68,7 @@ internal sealed class Int64ColumnWriter(ParquetColumn column) : FixedColumnWrite
 
     public override void Add(double value)
     {
-        if (!isDouble) base.Add(value);
+        if (!IsReal) base.Add(value);
         Store(BitConverter.DoubleToInt64Bits(value));
     }
 
@@ -78,21 +88,6 @@ internal sealed class Int64ColumnWriter(ParquetColumn column) : FixedColumnWrite
             throw Unfit(value, "it passes 64 bits");
         Store(Column.Unit == ParquetTimeUnit.Nanoseconds ? ticks * 100 : ticks / perUnit);
     }
-
-    public override void Add(decimal value)
-    {
-        if (Column.Type != ParquetType.Decimal) base.Add(value);
-        Store((long)(Decimals.TryUnscale(value, Column, out var unscaled) ? unscaled : throw Unfit(value, Decimals.Why(Column))));
-    }
-
-    private protected override bool IsLess(long first, long second) =>
-        isDouble ? BitConverter.Int64BitsToDouble(first) < BitConverter.Int64BitsToDouble(second) : first < second;
-
-    private protected override bool IsOrdered(long value) => !isDouble || !double.IsNaN(BitConverter.Int64BitsToDouble(value));
-
-    private protected override long AsBound(long value, bool isSmallest) => isDouble && BitConverter.Int64BitsToDouble(value) == 0
-        ? BitConverter.DoubleToInt64Bits(isSmallest ? -0d : 0d)
-        : value;
 }
 
 /// <summary>Decimals of 19 to 28 digits, as the fewest bytes that hold the precision, highest first.</summary>
