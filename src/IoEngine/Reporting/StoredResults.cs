@@ -43,6 +43,9 @@ public sealed class StoredResults
         return table;
     }
 
+    /// <summary>The name of a sector for people, as the run knew it; empty where it did not, or where the code is the name.</summary>
+    internal string SectorName(string code) => Manifest["sectors"] is JsonObject names && names[code] is JsonValue value && value.TryGetValue<string>(out var name) && name != code ? name : "";
+
     /// <summary>Writes manifest.json: indented, line feeds, readable text (it is a file, not HTML).</summary>
     internal static void WriteManifest(JsonObject manifest, Stream stream)
     {

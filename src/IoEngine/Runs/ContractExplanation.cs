@@ -37,6 +37,9 @@ public sealed class ContractExplanation
     /// <summary>The industry that gets the order.</summary>
     public Industry Industry { get; }
 
+    /// <summary>Name of its sector for people; empty where it is not known.</summary>
+    public string SectorName { get; private init; } = "";
+
     /// <summary>Amounts, printed as the page's calculator prints them.</summary>
     public ContractAnswer Answer { get; }
 
@@ -62,13 +65,15 @@ public sealed class ContractExplanation
         var loaded = tables.Find(tableYear, out var missing);
         var multipliers = Stored(results, tableYear) ?? Computed(loaded, tableYear, missing, cancellation);
         var industry = Resolve(question, multipliers);
-        if (loaded is null) return new ContractExplanation(question, tableYear, multipliers, industry) { PathsMissing = missing };
+        var name = results.SectorName(industry.Sector.Code);
+        if (loaded is null) return new ContractExplanation(question, tableYear, multipliers, industry) { SectorName = name, PathsMissing = missing };
         var table = StoredTables.Read(loaded, tableYear, cancellation);
         var coefficients = new Coefficients(table);
         var system = new LeontiefSystem(coefficients.Industries, coefficients.A(), null, cancellation);
         var inTable = coefficients.Industries.First(i => Name(i) == industry.Region.Code && i.Sector == industry.Sector);
         return new ContractExplanation(question, tableYear, multipliers, industry)
         {
+            SectorName = name,
             Paths = StructuralPathAnalysis.Of(system, coefficients.ValueAdded, inTable, options, cancellation),
         };
     }

@@ -4,7 +4,10 @@ using IoEngine.Reporting;
 namespace IoEngine.Runs;
 
 /// <summary>A named part of a sum. Immutable.</summary>
-public sealed record NamedValue(string Name, double Value);
+/// <param name="Name">Name or code, as in the result files.</param>
+/// <param name="Value">Value.</param>
+/// <param name="Label">What people call it, where the name is a code; empty otherwise.</param>
+public sealed record NamedValue(string Name, double Value, string Label = "");
 
 /// <summary>How one number of stored results is made up: the same total by channel, by whose orders cause it, and by sector. Immutable.</summary>
 public sealed record CountryExplanation
@@ -118,10 +121,13 @@ public static class ResultExplanation
             Indicator = indicator,
             Unit = effects["unit"].Texts[rows[0]],
             Channels = Sums(effects, rows, "channel"),
-            Sectors = Sums(effects, rows, "sector").OrderByDescending(v => v.Value).ToArray(),
-            Sources = Sums(attribution, Rows(attribution, code, year, indicator), "source").OrderByDescending(v => v.Value).ToArray(),
+            Sectors = Sums(effects, rows, "sector").Select(v => v with { Label = results.SectorName(v.Name) }).OrderByDescending(v => v.Value).ToArray(),
+            Sources = Sums(attribution, Rows(attribution, code, year, indicator), "source").Select(v => v with { Label = CountryName(v.Name) }).OrderByDescending(v => v.Value).ToArray(),
         };
     }
+
+    /// <summary>The English name of a country; empty where the code is none.</summary>
+    public static string CountryName(string country) => CountryBook.Default.TryFind(country, out var known) ? known.Name : "";
 
     private static int[] Rows(ResultTable table, string country, string year, string indicator)
     {

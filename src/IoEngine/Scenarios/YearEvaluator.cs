@@ -38,6 +38,7 @@ internal sealed class YearEvaluator(
             Table = model.Table.Identity,
             Regions = model.Table.Regions,
             Industries = model.Table.Industries,
+            Names = model.Table.Names,
             Demand = demand,
             Indicators = results,
             Leaks = leaks,

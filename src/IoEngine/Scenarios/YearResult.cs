@@ -41,6 +41,9 @@ public sealed class YearResult
     /// <summary>Industries of the table.</summary>
     public required Axis<Industry> Industries { get; init; }
 
+    /// <summary>What the table's codes mean, as far as it is known.</summary>
+    public TableNames Names { get; init; } = TableNames.None;
+
     /// <summary>Demand by source and industry.</summary>
     public required YearDemand Demand { get; init; }
 

@@ -79,6 +79,9 @@ internal sealed class ReportData
         _ => StoredResults.Text(code),
     };
 
+    /// <summary>A sector's code and its name.</summary>
+    public string Sector(string code) => Results.SectorName(code) is { Length: > 0 } name ? $"{code} {name}" : code;
+
     /// <summary>A text of the manifest.</summary>
     public static string Text(JsonNode? node, string otherwise = "–") => node switch
     {

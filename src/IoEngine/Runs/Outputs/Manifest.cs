@@ -29,6 +29,7 @@ internal static class Manifest
             }),
             ["orders"] = Orders(results),
             ["closure"] = ClosureOf(results),
+            ["sectors"] = Sectors(results.Years),
             ["years"] = Array(results.Years, Year),
             ["extrapolatedYears"] = Array(results.Years.Where(y => y.Assignment.Extrapolated), y => y.Assignment.Year),
             ["findings"] = new JsonObject(Enum.GetValues<Severity>().Select(s =>
@@ -93,6 +94,10 @@ internal static class Manifest
         ["disposableShare"] = p.DisposableShare, ["propensityToConsume"] = p.PropensityToConsume, ["labourShare"] = p.LabourShare,
         ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome, ["consumptionShare"] = p.ConsumptionShare, ["source"] = p.Source,
     };
+
+    // Names for people, by the code in the result files.
+    private static JsonObject Sectors(IReadOnlyList<YearResult> years) => new(years.SelectMany(y => y.Names.Sectors).GroupBy(n => n.Key.Code)
+        .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.First().Value)));
 
     private static JsonObject Year(YearResult year) => new()
     {

@@ -56,6 +56,8 @@ public class HtmlReportTests
         for (var i = 0; i < rows.Length; i++)
             Assert.That(rows[i].Children[7].GetAttribute("data-v"), Is.EqualTo(HtmlText.Raw(summary["total"].Numbers[i])));
         Assert.That(page.QuerySelector("header .synthetic"), Is.Not.Null);
+        Assert.That(page.QuerySelectorAll("#t-sectors tbody tr").Select(r => (r.Children[0].TextContent, r.Children[1].TextContent)),
+            Does.Contain(("C26 Electronic and optical products, instruments", "C26")), "name beside code");
         Assert.That(page.QuerySelector(".lead")!.TextContent, Does.StartWith("Of each CHF ordered, 1."));
     }
 
@@ -66,6 +68,7 @@ public class HtmlReportTests
         var tables = new[] { "summary", "effects", "attribution", "countries", "groups", "orders_profile", "mapping", "findings", "multipliers", "decomposition" }.Select(n => Poisoned(results.Find(n)!)).ToArray();
         var manifest = (JsonObject)results.Manifest.DeepClone();
         manifest["name"] = Hostile;
+        manifest["sectors"] = new JsonObject { [Hostile + "C26"] = Hostile + "name", ["F"] = 7 };
         manifest["orders"]!["currency"] = Hostile;
         manifest["inputs"]![0]!["path"] = Hostile;
         var page = Parse(Page(StoredResults.Of(manifest, tables)));
@@ -75,6 +78,7 @@ public class HtmlReportTests
         Assert.That(page.All.SelectMany(e => e.Attributes).Where(a => a.Name.StartsWith("on", StringComparison.Ordinal)), Is.Empty);
         Assert.That(page.QuerySelector("h1")!.TextContent, Is.EqualTo(Hostile));
         Assert.That(page.QuerySelector("#t-sectors tbody th")!.TextContent, Does.Contain(Hostile));
+        Assert.That(page.QuerySelectorAll("#t-sectors tbody th").Select(c => c.TextContent), Does.Contain($"{Hostile}C26 {Hostile}name"));
         Assert.That(page.QuerySelector("#t-groups tbody th")!.TextContent, Does.Contain(Hostile));
         foreach (var block in page.QuerySelectorAll("script[type='application/json']"))
             Assert.That(() => JsonNode.Parse(block.TextContent), Throws.Nothing, block.Id);

@@ -40,6 +40,8 @@ internal static class Calculator
             ["whole"] = ContractMultipliers.Whole,
             ["regions"] = new JsonArray(regions.Select(r => (JsonNode)new JsonArray(StoredResults.Text(r.Code), ReportData.Country(r.Code))).ToArray()),
             ["industries"] = industries,
+            ["sectors"] = new JsonObject(byTable.Values.SelectMany(m => m.Industries).Select(i => StoredResults.Text(i.Sector.Code)).Distinct()
+                .Select(code => KeyValuePair.Create(code, (JsonNode?)data.Sector(code)))),
             ["years"] = Years(data, kept),
             ["start"] = Start(data, byTable.Values.Last()),
             ["tables"] = tables,

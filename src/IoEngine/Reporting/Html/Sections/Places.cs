@@ -43,12 +43,12 @@ internal static class Places
         }
 
         if (sums.Count == 0) return null;
-        var table = new PageTable("t-sectors", "Sectors, all years", new("sector", "Sector"), new("direct", "Direct", Show.Millions, million),
+        var table = new PageTable("t-sectors", "Sectors, all years", new("sector", "Sector"), new("code", "Code"), new("direct", "Direct", Show.Millions, million),
             new("indirect", "Indirect", Show.Millions, million), new("induced", "Induced", Show.Millions, million),
             new("total", "Value added", Show.Millions, million), new("share", "Share", Show.Percent));
         var world = sums.Values.Sum(v => v.Sum());
         foreach (var (sector, v) in sums.OrderByDescending(s => s.Value.Sum()).ThenBy(s => s.Key, StringComparer.Ordinal))
-            table.Add(sector, v[0], v[1], v[2], v.Sum(), world == 0 ? null : v.Sum() / world);
+            table.Add(data.Sector(sector), sector, v[0], v[1], v[2], v.Sum(), world == 0 ? null : v.Sum() / world);
         return new PageSection("sectors", "By sector", new Figure("Direct, indirect and induced value added by sector",
             "All countries and years; the sectors are those of the tables. Direct is where the orders went, indirect and induced are where their supply chains and wages went.",
             table, "sectors", 40));

@@ -98,7 +98,7 @@ function calculator() {
     const industries = data.industries[current()[0].industries], named = new Map(data.regions);
     options(country, [...new Set(industries.map(i => i[0]))].map(c => [c, named.get(c) ?? c]).sort((a, b) => compare(a[1], b[1])));
     if (!begun && data.start) country.value = data.start[0];
-    options(sector, industries.filter(i => i[0] === country.value).map(i => [i[1], i[1]]));
+    options(sector, industries.filter(i => i[0] === country.value).map(i => [i[1], data.sectors[i[1]]]));
     if (!begun && data.start && [...sector.options].some(o => o.value === data.start[1])) sector.value = data.start[1];
     begun = true;
   };
@@ -114,7 +114,7 @@ function calculator() {
     const m = await current()[1];
     if (asked !== [year.value, country.value, sector.value, amount.value].join("|")) return; // asked anew meanwhile
     const j = m.industries.findIndex(i => i[0] === country.value && i[1] === sector.value);
-    output.replaceChildren(...answer(data, m, j, cents, `${sector.value} in ${country.selectedOptions[0].text}, ${year.selectedOptions[0].text},`));
+    output.replaceChildren(...answer(data, m, j, cents, `${data.sectors[sector.value]} in ${country.selectedOptions[0].text}, ${year.selectedOptions[0].text},`));
     output.dataset.answered = asked;
   };
   form.addEventListener("input", show);

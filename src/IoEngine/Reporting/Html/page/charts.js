@@ -28,6 +28,7 @@ function fill(node, values) {
     let next = 0;
     return { domain, range: domain.map(g => groupColours[g] ?? furtherColours[next++ % furtherColours.length]) };
   }
+  if (node === "@long") return narrow.matches ? 130 : 300; // labels that are sentences
   if (Array.isArray(node)) return node.map(n => fill(n, values));
   if (node && typeof node === "object") return Object.fromEntries(Object.entries(node).map(([k, v]) => [k, fill(v, values)]));
   return node;
