@@ -84,34 +84,32 @@ internal sealed class Session : IDisposable
         var terminal = !Quiet && ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
         if (!terminal) return work(new Reporter(Plain));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
-        return console.Progress().AutoClear(true)
-            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn())
-            .Start(context =>
+        return ProgressBars.On(console).Start(context =>
+        {
+            var bars = new ProgressBars(context);
+            return work(new Reporter(p =>
             {
-                var task = context.AddTask("starting", maxValue: 1);
-                var clock = System.Diagnostics.Stopwatch.StartNew();
-                return work(new Reporter(p =>
-                {
-                    if (p.Done == 0) clock.Restart();
-                    task.IsIndeterminate = p.Total == 0;
-                    task.MaxValue = Math.Max(1, p.Total);
-                    task.Value = Math.Max(task.Value, p.Done);
-                    task.Description = Markup.Escape(p.Done == 0 ? p.Message : $"{p.Message} ({clock.Elapsed.TotalSeconds / p.Done:F1} s a year)");
-                    log.Debug("{Line:l}", Line(p));
-                }));
-            });
+                bars.Report(p);
+                log.Debug("{Line:l}", Line(p));
+            }));
+        });
     }
 
     public void Dispose() => log.Dispose();
 
-    // In a log a line a year and a line a stage are enough; the rest is for the curious.
+    // In a log a line a year and one for all files are enough; the rest is for the curious.
     private void Plain(RunProgress p)
     {
-        var detail = p.Year is not null && (p.Stage != RunStage.Solving || p.Within > 0);
-        log.Write(detail ? LogEventLevel.Debug : LogEventLevel.Information, "{Line:l}", Line(p));
+        var headline = p.Stage switch
+        {
+            RunStage.Solving => p.Within == 0,
+            RunStage.Writing => p.Done == 0,
+            _ => p.Year is null,
+        };
+        log.Write(headline ? LogEventLevel.Information : LogEventLevel.Debug, "{Line:l}", Line(p));
     }
 
-    private static string Line(RunProgress p) => p.Total > 0 ? $"[{p.Done + 1}/{p.Total}] {p.Message}" : p.Message;
+    private static string Line(RunProgress p) => p.Total > 0 ? string.Create(CultureInfo.InvariantCulture, $"[{p.Done + 1}/{p.Total}] {p.Message}") : p.Message;
 
     // Reports in the order in which they are made, unlike Progress<T>, which posts them.
     private sealed class Reporter(Action<RunProgress> report) : IProgress<RunProgress>
