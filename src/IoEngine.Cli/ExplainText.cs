@@ -85,7 +85,7 @@ internal static class ExplainText
         foreach (var path in p.Paths.Take(paths))
             table.Add(path.ToString(), e.Answer.Print(e.Answer.Amount * (decimal)path.Value), Share(path.Value, p.Multiplier));
         table.Write(output);
-        output.WriteLine($"{TextTable.Grouped(p.Paths.Count, 0)} paths above the cut-off hold {Share(p.Listed, p.Multiplier)} of {p.Multiplier.ToString("F6", CultureInfo.InvariantCulture)} per unit; "
+        output.WriteLine($"{TextTable.Grouped(p.Paths.Count, 0)} {Plural.Noun(p.Paths.Count, "path")} above the cut-off {Plural.Noun(p.Paths.Count, "holds", "hold")} {Share(p.Listed, p.Multiplier)} of {p.Multiplier.ToString("F6", CultureInfo.InvariantCulture)} per unit; "
             + $"all others together {Share(p.Remainder, p.Multiplier)}, no chain with all that is behind it more than {Share(p.LargestLeftOut, p.Multiplier)}{(p.Complete ? "" : " (search ended at its limit of paths)")}.");
     }
 

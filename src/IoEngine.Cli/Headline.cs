@@ -38,7 +38,7 @@ internal static class Headline
         if (results.Inputs.Orders.Rejected is { Count: > 0 } rejected)
             output.WriteLine($"Not in these numbers: {TextTable.Grouped(rejected.Count, 0)} of the orders' rows that can't be used, see rejected_orders.csv.");
         if (results.Years.Count(y => y.Assignment.Extrapolated) is var extrapolated and > 0)
-            output.WriteLine($"{extrapolated} of {years.Length} years are extrapolated: they use the table of another year (* above).");
+            output.WriteLine($"{extrapolated} of {Plural.Of(years.Length, "year")} {Plural.Noun(extrapolated, "is extrapolated: it uses", "are extrapolated: they use")} the table of another year (* above).");
     }
 
     private static void Scenarios(RunResults results, TextWriter output)

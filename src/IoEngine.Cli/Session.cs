@@ -59,7 +59,7 @@ internal sealed class Session : IDisposable
 
         foreach (var note in findings.Where(f => f.Severity == Severity.Info)) log.Debug("{Finding:l}", note.ToString());
         var notes = findings.Count(f => f.Severity == Severity.Info);
-        if (notes > 0 && !Verbose) Note($"{notes} more notes: see findings.csv, or run with --verbose.");
+        if (notes > 0 && !Verbose) Note($"{notes} more {Plural.Noun(notes, "note")}: see findings.csv, or run with --verbose.");
     }
 
     /// <summary>An error that ends the verb: the message of ours, and no stack trace unless it is our own fault.</summary>

@@ -25,7 +25,7 @@ internal sealed class CheckVerb : IVerb
         session.Note(plan.Findings);
         var output = session.Output;
         var currency = plan.Inputs.Currency;
-        output.WriteLine($"{loaded.Config.Name}: {plan.Years.Count} {(plan.Years.Count == 1 ? "year" : "years")}, orders in million {currency}");
+        output.WriteLine($"{loaded.Config.Name}: {Plural.Of(plan.Years.Count, "year")}, orders in million {currency}");
         var table = new TextTable("year", "table", "regions", "sectors", "industries", "memory MiB", "imbalance", "orders", "mapped", "unmapped", "coverage");
         foreach (var y in plan.Years)
         {
@@ -39,7 +39,7 @@ internal sealed class CheckVerb : IVerb
         table.Write(output);
         if (plan.Years.Any(y => y.Assignment.Extrapolated)) output.WriteLine("* table of another year: extrapolated");
         output.WriteLine($"Peak memory about {TextTable.Grouped(plan.PeakBytes / 1048576.0, 0)} MiB of {loaded.Config.Tables.MemoryMiB} allowed (tables.memoryMiB).");
-        output.WriteLine($"{plan.Findings.Count(f => f.Severity == Severity.Warning)} warnings, {plan.Findings.Count(f => f.Severity == Severity.Info)} notes, no error.");
+        output.WriteLine($"{Plural.Of(plan.Findings.Count(f => f.Severity == Severity.Warning), "warning")}, {Plural.Of(plan.Findings.Count(f => f.Severity == Severity.Info), "note")}, no error.");
         return ExitCode.Done;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class YearWork(RunInputs inputs, Action<RunStage, double, string
     {
         study ??= (plan, new StudyYears(plan));
         var year = prepared.Assignment.Year;
-        report(RunStage.Solving, 0, $"{year}: solving for {prepared.Table.Table.Industries.Count} industries");
+        report(RunStage.Solving, 0, $"{year}: solving for {Plural.Of(prepared.Table.Table.Industries.Count, "industry")}");
         var now = ModelOf(prepared);
         var baseline = new YearEvaluator(now, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries, Alternative(prepared))
             .Evaluate(Run.IndicatorsOf(inputs.Config, now), prepared.ReadSeconds, cancellation, () => report(RunStage.Attributing, 0.4, $"{year}: attributing"));

@@ -36,7 +36,7 @@ public sealed record ChangeMembership(string Country, string Group, DateOnly Fro
         if (Group != MembershipRegister.NonMember) periods.Add(new MembershipPeriod(country, Group, From, To, check.Place("")));
         var register = new MembershipRegister(periods);
         var years = check.Inputs.Years.Where(y => register.GroupIn(country, y.Year) != state.Membership.GroupIn(country, y.Year)).Select(y => y.Year).ToArray();
-        check.Note("Membership changed.", years.Length == 0 ? $"{country}: no year of the study" : $"{country}: {Group} in {years.Length} years from {years[0]}");
+        check.Note("Membership changed.", years.Length == 0 ? $"{country}: no year of the study" : $"{country}: {Group} in {Plural.Of(years.Length, "year")} from {years[0]}");
         return state with { Membership = register };
     }
 
@@ -84,7 +84,7 @@ public sealed record ChangeContribution(string Country, double? Amount, double F
             entries.AddRange(payers.Select(p => new Contribution(year, p.Key, p.Value)));
         }
 
-        check.Note("Contribution changed.", $"{country}: {touched} years");
+        check.Note("Contribution changed.", $"{country}: {Plural.Of(touched, "year")}");
         return touched == 0 ? state : state with { Contributions = new ContributionLedger(entries) };
     }
 

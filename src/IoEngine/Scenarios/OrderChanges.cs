@@ -64,7 +64,7 @@ public sealed record RedirectOrders(OrderSelection From, OrderDestination To, do
         foreach (var (year, code) in move.Homeless.Take(5))
             check.Fault("SCENARIO-EMPTY", "to", $"No country of the destination can take orders of {year} by the rule '{To.Spread}'.",
                 code.Length == 0 ? "no code" : $"code '{code}'", "a country with orders (or a contribution) to go by", "Use the spread 'equal', or name countries.");
-        check.Note("Orders redirected.", $"{move.Number:#,##0.#} orders worth {ChangeCheck.Text(move.Value)} {state.Rules.ReportCurrency}, from {move.Sources} countries to {move.Targets}");
+        check.Note("Orders redirected.", $"{move.Number:#,##0.#} {Plural.Noun((double)move.Number, "order")} worth {ChangeCheck.Text(move.Value)} {state.Rules.ReportCurrency}, from {Plural.Of(move.Sources, "country")} to {move.Targets}");
         return state with { Orders = moved };
     }
 }
@@ -117,7 +117,7 @@ public sealed record PlaceOrders(IReadOnlyList<Order> Orders) : Change
         {
             ReportCurrency = state.Rules.ReportCurrency, Rates = state.Rules.Rates, Bands = bands.Thresholds, Overrides = state.Rules.Mapping.Overrides,
         });
-        check.Note("Orders placed.", $"{Orders.Count} orders");
+        check.Note("Orders placed.", Plural.Of(Orders.Count, "order"));
         return state with { Orders = state.Orders.Plus(placed) };
     }
 

@@ -174,7 +174,7 @@ internal static class Overlap
                 cells++;
             }
 
-            return cells == 0 ? null : $"{number:#,##0.#} orders are in both selections";
+            return cells == 0 ? null : $"{number:#,##0.#} {Plural.Noun((double)number, "order is", "orders are")} in both selections";
         }
         catch (UnknownLabelException)
         {

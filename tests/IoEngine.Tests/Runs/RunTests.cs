@@ -89,6 +89,20 @@ public class RunTests
     }
 
     [Test]
+    public void Without_members_all_is_exactly_the_share_of_non_members_in_every_year()
+    {
+        var results = Execute("orders.years=2006-2010", "demo.orders=3000", "groups.membership=null", "groups.contributions=null");
+        Assert.That(results.Summary.Select(s => s.NonMemberShare), Is.All.EqualTo(1.0).Within(0), "not 0.9999999999999999");
+        Assert.That(results.Summary.Select(s => s.NonMemberOrderShare), Is.All.EqualTo(1.0).Within(0));
+        foreach (var row in Results.Summary)
+        {
+            // The shares are of the totals that are printed, too.
+            Near.Equal(row.NonMemberShare, row.NonMemberValueAdded / row.Total, row.Year, 1e-12);
+            Near.Equal(row.NonMemberOrderShare, row.NonMemberOrders / (double)row.Orders, row.Year, 1e-12);
+        }
+    }
+
+    [Test]
     public void Extrapolated_years_are_marked_and_use_the_last_earlier_table_or_the_first()
     {
         var results = Execute("orders.years=2003,2008,2009", "demo.orders=3000", "tables.years=2004,2007");

@@ -71,6 +71,6 @@ public class StudyPlanTests
         var note = plan.Findings.Single();
         Assert.That(note.Severity, Is.EqualTo(Severity.Info));
         Assert.That(note.Place, Is.EqualTo("run.json, $.scenarios[0].changes[0]"));
-        Assert.That(note.Found, Does.Contain("from 1 countries to 1").And.Contain("CHF"));
+        Assert.That(note.Found, Does.Contain("from 1 country to 1").And.Contain("CHF"));
     }
 }

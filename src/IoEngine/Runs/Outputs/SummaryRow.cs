@@ -50,6 +50,12 @@ public sealed record SummaryRow
     /// <summary>Value added of non-members.</summary>
     public required double NonMemberValueAdded { get; init; }
 
+    /// <summary>Order value of all groups, summed as that of non-members is: so that all of it is exactly 1.</summary>
+    internal double GroupedOrders { get; init; }
+
+    /// <summary>Value added of all groups, summed likewise.</summary>
+    internal double GroupedValueAdded { get; init; }
+
     /// <summary>Value added of regions that hold members and non-members together.</summary>
     public required double MixedValueAdded { get; init; }
 
@@ -60,10 +66,10 @@ public sealed record SummaryRow
     public double PerUnit => Orders == 0 ? 0 : Total / (double)Orders;
 
     /// <summary>Share of non-members in orders.</summary>
-    public double NonMemberOrderShare => Orders == 0 ? 0 : NonMemberOrders / (double)Orders;
+    public double NonMemberOrderShare => GroupedOrders == 0 ? 0 : NonMemberOrders / GroupedOrders;
 
     /// <summary>Share of non-members in value added.</summary>
-    public double NonMemberShare => Total == 0 ? 0 : NonMemberValueAdded / Total;
+    public double NonMemberShare => GroupedValueAdded == 0 ? 0 : NonMemberValueAdded / GroupedValueAdded;
 
     internal static SummaryRow Of(YearResult year, CountryYear countries)
     {
@@ -84,6 +90,8 @@ public sealed record SummaryRow
             Leaks = year.Leaks,
             NonMemberOrders = countries.Groups.Where(g => MembershipRegister.IsOutside(g.Key)).Sum(g => g.Value.Orders),
             NonMemberValueAdded = countries.Groups.Where(g => MembershipRegister.IsOutside(g.Key)).Sum(g => g.Value.Total),
+            GroupedOrders = countries.Groups.Sum(g => g.Value.Orders),
+            GroupedValueAdded = countries.Groups.Sum(g => g.Value.Total),
             MixedValueAdded = countries.Groups.TryGetValue(CountryYear.Mixed, out var mixed) ? mixed.Total : 0,
         };
     }
@@ -105,6 +113,8 @@ public sealed record SummaryRow
             rows.Sum(r => r.Leaks.TableResidual), rows.Sum(r => r.Leaks.Unexplained)),
         NonMemberOrders = rows.Sum(r => r.NonMemberOrders),
         NonMemberValueAdded = rows.Sum(r => r.NonMemberValueAdded),
+        GroupedOrders = rows.Sum(r => r.GroupedOrders),
+        GroupedValueAdded = rows.Sum(r => r.GroupedValueAdded),
         MixedValueAdded = rows.Sum(r => r.MixedValueAdded),
     };
 

@@ -135,7 +135,7 @@ internal static class Calculator
                 """),
         ];
         if (missing > 0)
-            parts.Add(new Paragraph($"{missing} of {data.ByYear.Count} years are left out to keep the page small ({byTable.Count} tables are stored in multipliers.csv): ask “ioe explain” for them.", "note"));
+            parts.Add(new Paragraph($"{missing} of {Plural.Of(data.ByYear.Count, "year")} {Plural.Noun(missing, "is", "are")} left out to keep the page small ({Plural.Of(byTable.Count, "table")} {Plural.Noun(byTable.Count, "is", "are")} stored in multipliers.csv): ask “ioe explain” for them.", "note"));
         return parts;
     }
 }

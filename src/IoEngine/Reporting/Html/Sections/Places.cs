@@ -20,8 +20,8 @@ internal static class Places
         var hidden = rows.Count(r => r.Find("total") is null);
         var parts = new List<IPagePart>
         {
-            new Figure("Direct, indirect and induced value added by country", $"The {Math.Min(Largest, rows.Length - hidden)} countries with the most, all years."
-                + (hidden > 0 ? $" {hidden} supplier countries are not regions of their own in the tables; what they receive is within the rest of the world." : ""),
+            new Figure("Direct, indirect and induced value added by country", $"The {Plural.Of(Math.Min(Largest, rows.Length - hidden), "country")} with the most, all years."
+                + (hidden > 0 ? $" {hidden} supplier {Plural.Noun(hidden, "country is not a region of its own", "countries are not regions of their own")} in the tables; what they receive is within the rest of the world." : ""),
                 table, rows.Length > hidden ? "countries" : null, Math.Min(Largest, rows.Length - hidden)),
         };
         if (Map(table, million) is { Rows.Count: > 0 } map && PageAssets.World is not null)
