@@ -53,14 +53,14 @@ internal static class BalanceChecks
             findings.Add(Finding.Error("OUTPUT-ALL-ZERO", table.Identity.Name, "No industry has output.", "0", "positive outputs", "Check file and units."));
         if (zero.Count > 0)
             findings.Add(Finding.Info("OUTPUT-ZERO", Some(zero, i => x.Axis[i].ToString(), 12),
-                $"{zero.Count} industries have no output: their coefficients are zero, and orders placed there are reported as unexplained."));
+                $"{Plural.Of(zero.Count, "industry")} {Plural.Noun(zero.Count, "has", "have")} no output: coefficients there are zero, and orders placed there are reported as unexplained."));
         if (negative.Count > 0)
             findings.Add(Finding.Warning("OUTPUT-NEGATIVE", Some(negative, i => $"{x.Axis[i]} = {Text(x[i])}", limits.WorstCells),
-                $"{negative.Count} industries have negative output; they are treated as without output.", "", "x ≥ 0", "Compare with the publisher's notes."));
+                $"{Plural.Of(negative.Count, "industry")} {Plural.Noun(negative.Count, "has", "have")} negative output, treated as none.", "", "x ≥ 0", "Compare with the publisher's notes."));
         var inputs = zero.Concat(negative).Where(j => HasInputs(table, j)).ToList();
         if (inputs.Count > 0)
             findings.Add(Finding.Warning("INPUT-WITHOUT-OUTPUT", Some(inputs, i => x.Axis[i].ToString(), limits.WorstCells),
-                $"{inputs.Count} industries have inputs but no output: the inputs can't be turned into coefficients and are left out.",
+                $"{Plural.Of(inputs.Count, "industry")} {Plural.Noun(inputs.Count, "has", "have")} inputs but no output: the inputs can't be turned into coefficients and are left out.",
                 "", "no inputs where x = 0", "Compare with the publisher's notes."));
     }
 
@@ -80,13 +80,13 @@ internal static class BalanceChecks
         var negative = Enumerable.Range(0, va.Axis.Count).Where(i => va[i] < 0).OrderBy(i => va[i]).ToList();
         if (negative.Count > 0)
             findings.Add(Finding.Warning("VALUE-ADDED-NEGATIVE", Some(negative, i => $"{va.Axis[i]} = {Text(va[i])}", limits.WorstCells),
-                $"Value added of {negative.Count} industries is negative; it is kept.", "", "va ≥ 0", "Compare with the publisher's notes."));
+                $"Value added of {Plural.Of(negative.Count, "industry")} is negative; it is kept.", "", "va ≥ 0", "Compare with the publisher's notes."));
         if (parts.Compensation is { } w)
         {
             var less = Enumerable.Range(0, w.Axis.Count).Where(i => w[i] < 0).ToList();
             if (less.Count > 0)
                 findings.Add(Finding.Warning("COMPENSATION-NEGATIVE", Some(less, i => $"{w.Axis[i]} = {Text(w[i])}", limits.WorstCells),
-                    $"Compensation of employees of {less.Count} industries is negative; it is kept.", "", "≥ 0", "Compare with the publisher's notes."));
+                    $"Compensation of employees of {Plural.Of(less.Count, "industry")} is negative; it is kept.", "", "≥ 0", "Compare with the publisher's notes."));
         }
 
         if (parts.Households is { } households)

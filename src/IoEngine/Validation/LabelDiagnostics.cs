@@ -89,7 +89,7 @@ internal static class LabelDiagnostics
         }
 
         if (copies.Count == 0) return;
-        findings.Add(Finding.Warning("COLUMN-COPY", x.Axis[copies[0].Copy].ToString(), $"{copies.Count} industries have exactly the inputs and the output of another.",
+        findings.Add(Finding.Warning("COLUMN-COPY", x.Axis[copies[0].Copy].ToString(), $"{Plural.Of(copies.Count, "industry")} {Plural.Noun(copies.Count, "has", "have")} exactly the inputs and the output of another.",
             string.Join("; ", copies.Take(worst).Select(c => $"{x.Axis[c.Copy]} = {x.Axis[c.Original]}")), "industries that differ", "Check that no part of the file was pasted twice."));
     }
 }

@@ -79,7 +79,7 @@ public static class TableDiagnostics
             var negative = cells.OrderBy(c => c.Value).ToList();
             if (negative.Count == 0) return;
             findings.Add(new Finding(usual ? "CELL-NEGATIVE-USUAL" : "CELL-NEGATIVE", usual ? Severity.Info : Severity.Warning, what,
-                $"{negative.Count} cells are negative, {Text(negative.Sum(c => c.Value))} in sum; they are kept.",
+                $"{Plural.Of(negative.Count, "cell")} {Plural.Noun(negative.Count, "is", "are")} negative, {Text(negative.Sum(c => c.Value))} in sum; kept as published.",
                 string.Join("; ", negative.Take(worst).Select(c => $"{c.Place} {Text(c.Value)}")), expected));
         }
     }
@@ -138,7 +138,7 @@ public static class TableDiagnostics
         var over = Enumerable.Range(0, sums.Length).Where(j => sums[j] >= 1).OrderByDescending(j => sums[j]).ToList();
         if (over.Count > 0)
         {
-            findings.Add(Finding.Warning("COLUMN-OVER-ONE", x.Axis[over[0]].ToString(), $"{over.Count} industries buy more inputs than they have output.",
+            findings.Add(Finding.Warning("COLUMN-OVER-ONE", x.Axis[over[0]].ToString(), $"{Plural.Of(over.Count, "industry")} {Plural.Noun(over.Count, "buys", "buy")} more inputs than there is output.",
                 string.Join("; ", over.Take(worst).Select(j => $"{x.Axis[j]} {Text(sums[j])}")), "column sums of A < 1", "Expected only where value added is negative."));
         }
 
