@@ -40,7 +40,7 @@ Console.WriteLine($"\ndirect + indirect value added {effects.Total(model.Indicat
     + $"+ unexplained {effects.Leaks.Unexplained:F3} = {amount:F3}");
 
 // Which single input coefficients matter most for what stays at home?
-Console.WriteLine($"\nten per cent more of one input changes the value added of {supplier.Region} most for");
+Console.WriteLine($"\nten per cent more of one input changes the value added of {supplier.Region}, all channels, most for");
 foreach (var cell in new OrderSensitivity(model, new LabelledVector<Industry>(table.Table.Industries, table.Table.Industries.Select(i => i == supplier ? amount : 0).ToArray()))
     .Strongest(5, CostRule.ValueAddedAbsorbs, supplier.Region))
     Console.WriteLine($"  {cell.From} → {cell.To}: {0.1 * cell.PerRelativeChange:+0.0000;-0.0000}");

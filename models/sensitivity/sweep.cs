@@ -30,11 +30,11 @@ Console.WriteLine($"{config.Config.Name}, {years[0]}-{years[^1]}: value added pe
 Line("as assumed", results.Baseline);
 foreach (var scenario in results.Scenarios) Line(scenario.Name, scenario);
 
-// The noise of the cells moves less than the assumptions above: two hundred tables drawn around the last one.
+// The noise of the cells moves less than the assumptions above: two hundred tables drawn around the last one, with the run's closure.
 var last = results.Baseline.Years[^1];
 var table = world.Tables(last.Assignment.TableYear, CancellationToken.None);
-var drawn = MonteCarlo.Run(ImpactModel.Build(table, Closure.None), last.Demand.Total(), new TableUncertainty(), draws: 200, seed: 1954);
-Console.WriteLine($"\n{last.Assignment.Year}, noise in the table's cells and origins ({drawn.Draws} draws, seed 1954): value added, direct and indirect, million {world.Rules.ReportCurrency}");
+var drawn = MonteCarlo.Run(ImpactModel.Build(table, world.Closure(table.Table.Regions)), last.Demand.Total(), new TableUncertainty(), draws: 200, seed: 1954);
+Console.WriteLine($"\n{last.Assignment.Year}, noise in the table's cells and origins ({drawn.Draws} draws, seed 1954): value added, all channels, million {world.Rules.ReportCurrency}");
 foreach (var region in drawn.Regions.Where(r => drawn.Central[r] > 0).OrderByDescending(r => drawn.Central[r]).Take(8))
 {
     var r = drawn.Regions.IndexOf(region);

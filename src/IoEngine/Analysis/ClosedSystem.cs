@@ -103,8 +103,11 @@ public sealed class ClosedSystem
     {
         ArgumentNullException.ThrowIfNull(openOutput);
         using var first = MatrixProducts.TransposedMultiply(Accounts.IncomeRows, openOutput);
-        return small.Solve(first).Solution;
+        return AllRounds(first);
     }
+
+    /// <summary>K b, a × m: all rounds of incomes b that come from outside the accounts.</summary>
+    internal DenseMatrix AllRounds(DenseMatrix first) => small.Solve(first).Solution;
 
     /// <summary>ξ = L C y, n × m: output induced by the spending of incomes y (a × m).</summary>
     public DenseMatrix InducedOutput(DenseMatrix income, CancellationToken cancellation = default)
@@ -118,6 +121,13 @@ public sealed class ClosedSystem
     /// <param name="perIncome">a × q: what the indicator gains directly per unit of income (product taxes of spending); null: nothing.</param>
     public DenseMatrix InducedMultipliers(DenseMatrix openMultipliers, DenseMatrix? perIncome = null)
     {
+        using var allRounds = MultipliersOfIncome(openMultipliers, perIncome);
+        return MatrixProducts.Multiply(IncomeMultipliers, allRounds);
+    }
+
+    /// <summary>K' (C' M' + perIncome), a × q: what a unit of income of each account adds, all rounds.</summary>
+    internal DenseMatrix MultipliersOfIncome(DenseMatrix openMultipliers, DenseMatrix? perIncome = null)
+    {
         ArgumentNullException.ThrowIfNull(openMultipliers);
         var perRound = MatrixProducts.TransposedMultiply(Accounts.Spending, openMultipliers);
         if (perIncome is not null)
@@ -126,8 +136,7 @@ public sealed class ClosedSystem
                 System.Numerics.Tensors.TensorPrimitives.Add(perRound.Column(j), perIncome.Column(j), perRound.WritableColumn(j));
         }
 
-        var allRounds = small.SolveTransposed(perRound).Solution;
-        return MatrixProducts.Multiply(IncomeMultipliers, allRounds);
+        return small.SolveTransposed(perRound).Solution;
     }
 
     /// <summary>The same system with only the accounts for which <paramref name="keep"/> holds; no new solve of the large system.</summary>

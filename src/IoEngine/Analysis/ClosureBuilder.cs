@@ -47,14 +47,16 @@ public static class ClosureBuilder
         var accounts = new Axis<Account>("accounts", kinds.SelectMany(k => regions.Select(r => new Account(k, r))));
         var income = new DenseMatrix(coefficients.Industries.Count, accounts.Count);
         var purchases = new DenseMatrix(coefficients.Industries.Count, accounts.Count);
+        var mixed = closure.Kind == ClosureKind.LabourMixed ? new DenseMatrix(coefficients.Industries.Count, accounts.Count) : null;
         var taxes = new double[accounts.Count];
         for (var a = 0; a < accounts.Count; a++)
         {
             labour.Fill(accounts[a], residence, income.WritableColumn(a));
+            if (mixed is not null) labour.FillMixedShare(accounts[a], residence, mixed.WritableColumn(a));
             taxes[a] = spending.Fill(accounts[a], purchases.WritableColumn(a));
         }
 
-        return new InstitutionAccounts(accounts, coefficients.Industries, income, purchases, TaxTransfers(accounts, taxes), taxes);
+        return new InstitutionAccounts(accounts, coefficients.Industries, income, purchases, TaxTransfers(accounts, taxes), taxes) { SurplusIncome = mixed };
     }
 
     /// <summary>D: the product taxes on what an account buys are income of the government of its region, where that is closed.</summary>

@@ -35,6 +35,14 @@ public sealed class Effects
     /// <summary>Output of each industry through one channel, n: f, L f − f, L C K R L f.</summary>
     public ReadOnlySpan<double> Output(Channel channel) => outputs[(int)channel];
 
+    /// <summary>Output of each industry through all channels, n.</summary>
+    internal double[] AllOutput()
+    {
+        var sum = new double[table.Industries.Count];
+        foreach (var output in outputs) System.Numerics.Tensors.TensorPrimitives.Add(sum, output, sum);
+        return sum;
+    }
+
     /// <summary>Effect in industry <paramref name="industry"/> through one channel, in the indicator's unit.</summary>
     public double Value(Indicator indicator, Channel channel, int industry)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics.Tensors;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Validation;
@@ -108,6 +109,20 @@ public sealed class ImpactModel
         using var y = Closed.Income(x);
         using var xi = Closed.InducedOutput(y, cancellation);
         return open.WithInduced(xi.Column(0).ToArray(), Closed.Accounts, y.Column(0).ToArray());
+    }
+
+    /// <summary>x, n, all channels, of a changed system closed by changed accounts; null accounts: Type I.</summary>
+    internal double[] OutputOver(LeontiefSystem system, InstitutionAccounts? accounts, LabelledVector<Industry> f, CancellationToken cancellation)
+    {
+        using var demand = DenseMatrix.FromVector(f.Values);
+        using var first = system.Solve(demand, cancellation);
+        var x = first.Column(0).ToArray();
+        if (accounts is null) return x;
+        var closed = new ClosedSystem(system, accounts, Closure.NameOf(Closure.Kind), cancellation);
+        using var income = closed.Income(first);
+        using var induced = closed.InducedOutput(income, cancellation);
+        TensorPrimitives.Add(x, induced.Column(0), x);
+        return x;
     }
 
     /// <summary>Type I effects from f and x₁ = L f.</summary>

@@ -80,6 +80,19 @@ public sealed class InstitutionAccounts
     /// <summary>Product taxes on the spending of each account, per unit of its income.</summary>
     public IReadOnlyList<double> ProductTaxes { get; }
 
+    /// <summary>∂R'/∂v, n × a: how much of a change of an industry's operating surplus is income of each account (mixed income); null: none of it is.</summary>
+    internal DenseMatrix? SurplusIncome { get; init; }
+
+    /// <summary>The accounts where the value added per unit of output of each industry is <paramref name="change"/> more, all of it operating surplus.</summary>
+    internal InstitutionAccounts WithSurplus(ReadOnlySpan<double> change)
+    {
+        if (SurplusIncome is null || !change.ContainsAnyExcept(0.0)) return this;
+        var rows = IncomeRows.Copy();
+        for (var a = 0; a < rows.Columns; a++)
+            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(SurplusIncome.Column(a), change, rows.Column(a), rows.WritableColumn(a));
+        return new InstitutionAccounts(Accounts, Industries, rows, Spending, Transfers, ProductTaxes) { SurplusIncome = SurplusIncome };
+    }
+
     /// <summary>The accounts for which <paramref name="keep"/> holds; income of the others leaks.</summary>
     public InstitutionAccounts Where(Func<Account, bool> keep)
     {
@@ -91,7 +104,10 @@ public sealed class InstitutionAccounts
             Columns(IncomeRows, kept),
             Columns(Spending, kept),
             DenseMatrix.Create(kept.Length, kept.Length, (i, j) => Transfers[kept[i], kept[j]]),
-            kept.Select(i => ProductTaxes[i]).ToArray());
+            kept.Select(i => ProductTaxes[i]).ToArray())
+        {
+            SurplusIncome = SurplusIncome is null ? null : Columns(SurplusIncome, kept),
+        };
     }
 
     internal static DenseMatrix Columns(DenseMatrix m, int[] kept)

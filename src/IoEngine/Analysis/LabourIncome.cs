@@ -44,7 +44,7 @@ internal sealed class LabourIncome
         {
             if (closure.Households.For(region) is null)
                 findings.Add(Finding.Error("CLOSURE-PARAMETER", $"closure.households, region {region.Code}", "A closed region has no household parameters.",
-                    "", "a row with disposable_share and propensity_to_consume", "Add the row, or a row for 'default'."));
+                    "", "a row with disposable_share and propensity_to_consume", "Add the row, or a row '*' for all others."));
         }
     }
 
@@ -57,6 +57,15 @@ internal sealed class LabourIncome
             var home = account.Kind == AccountKind.Household ? residence[region, table.RegionOf[j]] : table.RegionOf[j] == region ? 1 : 0;
             if (home != 0) row[j] = home * PerUnit(account.Kind, j);
         }
+    }
+
+    /// <summary>Writes which share of each industry's operating surplus is income of an account; households alone have such a share.</summary>
+    public void FillMixedShare(Account account, DenseMatrix residence, Span<double> row)
+    {
+        if (account.Kind != AccountKind.Household) return;
+        var region = table.Regions.IndexOf(account.Region);
+        for (var j = 0; j < row.Length; j++)
+            row[j] = residence[region, table.RegionOf[j]] * MixedIncomeShare(j);
     }
 
     private double PerUnit(AccountKind kind, int j) => kind switch
@@ -73,11 +82,13 @@ internal sealed class LabourIncome
         return closure.Kind switch
         {
             ClosureKind.GrossWage or ClosureKind.IncomeShare => wage[j],
-            ClosureKind.LabourMixed => wage[j] + ((p?.MixedIncomeShare ?? 0) * surplus[j]),
+            ClosureKind.LabourMixed => wage[j] + (MixedIncomeShare(j) * surplus[j]),
             ClosureKind.NetLabour or ClosureKind.Sam => (p?.DisposableShare ?? 0) * wage[j],
             _ => 0,
         };
     }
+
+    private double MixedIncomeShare(int j) => closure.Households.For(coefficients.Industries[j].Region)?.MixedIncomeShare ?? 0;
 
     /// <summary>(1 − θ) w + other production taxes + τ. Only net-labour and sam know a wage wedge.</summary>
     private double Government(int j)

@@ -40,6 +40,9 @@ public sealed class LeontiefSystem
     /// <summary>The labels.</summary>
     public Axis<Industry> Industries { get; }
 
+    /// <summary>How it is solved; for systems like it.</summary>
+    internal SolveOptions Options => system.Options;
+
     /// <summary>A, n × n; of an updated system formed at the first call.</summary>
     public DenseMatrix A => a.Value;
 

@@ -28,9 +28,24 @@ public sealed record TableUncertainty
 
     /// <summary>What gives way where the inputs of an industry change.</summary>
     public CostRule Rule { get; init; } = CostRule.ValueAddedAbsorbs;
+
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or not a number.</exception>
+    internal void Check()
+    {
+        NotNegative(Deviation, nameof(Deviation));
+        if (!double.IsFinite(Decline)) throw new ArgumentOutOfRangeException(nameof(Decline), Decline, "Must be a number.");
+        NotNegative(Smallest, nameof(Smallest));
+        if (!(Largest >= Smallest && double.IsFinite(Largest))) throw new ArgumentOutOfRangeException(nameof(Largest), Largest, $"Must be a number of at least {nameof(Smallest)}.");
+        if (Concentration is { } c && !(c > 0 && double.IsFinite(c))) throw new ArgumentOutOfRangeException(nameof(Concentration), c, "Must be a number above 0, or null.");
+    }
+
+    private static void NotNegative(double value, string name)
+    {
+        if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(name, value, "Must be a number of at least 0.");
+    }
 }
 
-/// <summary>Direct and indirect value added by region over many tables drawn around one. Immutable.</summary>
+/// <summary>Value added by region, through all channels of a model, over many tables drawn around one. Immutable.</summary>
 public sealed class MonteCarloResult
 {
     private readonly double[][] draws;
@@ -85,68 +100,41 @@ public sealed class MonteCarloResult
 /// <summary>Draws tables around one and solves each: how far the noise of the cells moves the result. Pure: the seed decides.</summary>
 public static class MonteCarlo
 {
-    private const int MostSteps = 40;
-
-    /// <summary>Direct and indirect value added by region for <paramref name="draws"/> random tables.</summary>
-    /// <param name="model">The table's model; its factorisation preconditions every draw.</param>
+    /// <summary>Value added by region for <paramref name="draws"/> random tables: direct, indirect and, where the model has a closure, induced.</summary>
+    /// <param name="model">The table's model; its factorisation preconditions every draw. Its closure decides what is induced.</param>
     /// <param name="orders">f, n.</param>
     /// <param name="uncertainty">Log-normal on Z by cell size (mean kept), Dirichlet on origins.</param>
     /// <param name="draws">How many; one at least.</param>
     /// <param name="seed">Decides every number; the same on every machine.</param>
     /// <param name="cancellation">Cancels between draws.</param>
+    /// <remarks>
+    /// Z alone is drawn: what households buy (C), the transfers D and wages, taxes and capital used up per unit of output stay. Where value added
+    /// gives way, operating surplus does, and so does the part of it that is income of households (closure <c>labour-mixed</c>).
+    /// </remarks>
+    /// <exception cref="NumericalException">A drawn table, or its closure, is not productive.</exception>
     public static MonteCarloResult Run(ImpactModel model, LabelledVector<Industry> orders, TableUncertainty uncertainty, int draws, long seed, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(uncertainty);
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
+        uncertainty.Check();
         var factory = new RandomTables(model, uncertainty);
-        var central = model.System.Solve(orders).Values.ToArray();
+        var near = new NearbySystems(model, orders, cancellation);
+        var n = model.Table.Industries.Count;
         var results = new double[draws][];
-        var factorised = 0;
-        using var a = new DenseMatrix(central.Length, central.Length);
+        using var a = new DenseMatrix(n, n);
+        var change = new double[n];
         for (var d = 0; d < draws; d++)
         {
             cancellation.ThrowIfCancellationRequested();
             var v = factory.Draw(a, seed, d);
-            if (!Refine(model.System, a, orders, central, out var x))
-            {
-                x = new LeontiefSystem(model.Table.Industries, a, cancellation: cancellation).Solve(orders).Values.ToArray();
-                factorised++;
-            }
-
-            results[d] = ByRegion(model, x, v);
+            System.Numerics.Tensors.TensorPrimitives.Subtract(v, model.Coefficients.ValueAdded.Values, change);
+            results[d] = ByRegion(model, near.Output(a, change, cancellation), v);
         }
 
-        var own = new LabelledVector<Region>(model.Table.Regions, ByRegion(model, central, model.Coefficients.ValueAdded.Values));
-        return new MonteCarloResult(model.Table.Regions, own, results, factorised);
-    }
-
-    /// <summary>x ← x + L (f − x + A x): converges while the draw is near the table, in n² work a step instead of n³.</summary>
-    private static bool Refine(LeontiefSystem near, DenseMatrix a, LabelledVector<Industry> f, double[] start, out double[] x)
-    {
-        x = (double[])start.Clone();
-        var scale = f.Values.ToArray().Max(Math.Abs);
-        var last = double.PositiveInfinity;
-        for (var step = 0; step < MostSteps; step++)
-        {
-            using var now = DenseMatrix.FromVector(x);
-            using var r = MatrixProducts.Multiply(a, now);
-            var worst = 0.0;
-            for (var i = 0; i < x.Length; i++)
-            {
-                r[i, 0] += f[i] - x[i];
-                worst = Math.Max(worst, Math.Abs(r[i, 0]));
-            }
-
-            if (worst <= 1e-12 * scale) return true;
-            if (!(worst < 0.9 * last)) return false;
-            last = worst;
-            using var change = near.Solve(r);
-            for (var i = 0; i < x.Length; i++) x[i] += change[i, 0];
-        }
-
-        return false;
+        var central = new LabelledVector<Region>(model.Table.Regions, ByRegion(model, near.Central, model.Coefficients.ValueAdded.Values));
+        return new MonteCarloResult(model.Table.Regions, central, results, near.Factorised);
     }
 
     private static double[] ByRegion(ImpactModel model, double[] x, ReadOnlySpan<double> v)

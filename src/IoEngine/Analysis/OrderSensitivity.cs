@@ -31,14 +31,18 @@ public sealed record CellSensitivity(Industry From, Industry To, double Gradient
 }
 
 /// <summary>Effects after an exact change of coefficients. Immutable.</summary>
-/// <param name="Output">x, n.</param>
-/// <param name="ByRegion">Value added, direct and indirect, G.</param>
+/// <param name="Output">x through all channels of the model, n.</param>
+/// <param name="ByRegion">Value added through all channels of the model, G.</param>
 public sealed record PerturbedEffect(LabelledVector<Industry> Output, LabelledVector<Region> ByRegion);
 
-/// <summary>How the direct and indirect value added of given orders reacts to the coefficients: exact derivatives and exact changes. Immutable.</summary>
+/// <summary>
+/// How the value added of given orders, direct, indirect and (where the model has a closure) induced, reacts to the coefficients: exact derivatives and
+/// exact changes. Immutable.
+/// </summary>
 /// <remarks>
-/// ∂VA_r/∂a_ij = M₁[r,i] x₁_j with v fixed, (M₁[r,i] − 1_r(j)) x₁_j where value added absorbs the change; x₁ = L f, M₁ = (v ∘ 1_r)' L.
-/// Miller and Blair (2009), § 12.3; Sherman and Morrison (1950).
+/// ∂VA_r/∂a_ij = M[r,i] x_j with v fixed, (M[r,i] − 1_r(j)) x_j where value added absorbs the change, with M and x of all channels; without a closure
+/// x = L f, M = (v ∘ 1_r)' L. C, D and wages, taxes and capital used up per unit of output stay; where value added absorbs, operating surplus does, and
+/// with <c>labour-mixed</c> so does the income that is a share of it. Miller and Blair (2009), § 12.3; Sherman and Morrison (1950).
 /// </remarks>
 public sealed class OrderSensitivity
 {
@@ -46,9 +50,10 @@ public sealed class OrderSensitivity
     private readonly LabelledVector<Industry> orders;
     private readonly double[] x;
     private readonly DenseMatrix m;
+    private readonly DenseMatrix lost;
 
-    /// <summary>Solves once for x₁ and G times, adjoint, for M₁.</summary>
-    /// <param name="model">A model; its closure does not enter.</param>
+    /// <summary>Solves once for x and G times, adjoint, for M.</summary>
+    /// <param name="model">A model; its closure decides what is induced.</param>
     /// <param name="orders">f, n.</param>
     /// <param name="cancellation">Cancels the solves.</param>
     public OrderSensitivity(ImpactModel model, LabelledVector<Industry> orders, CancellationToken cancellation = default)
@@ -57,25 +62,38 @@ public sealed class OrderSensitivity
         ArgumentNullException.ThrowIfNull(orders);
         this.model = model;
         this.orders = orders;
-        x = model.System.Solve(orders).Values.ToArray();
+        x = model.Evaluate(orders, cancellation).AllOutput();
         var multipliers = model.Multipliers(model.Indicators["valueAdded"], cancellation);
-        m = DenseMatrix.Create(x.Length, Regions.Count, (i, r) => multipliers[Channel.Direct, r, i] + multipliers[Channel.Indirect, r, i]);
+        m = DenseMatrix.Create(x.Length, Regions.Count, (i, r) => multipliers.Total(r, i));
+        lost = Lost(multipliers);
+    }
+
+    /// <summary>n × G: what a unit of output of j with a unit less of value added loses in r: the unit itself, and what households would have bought of it.</summary>
+    private DenseMatrix Lost(Multipliers multipliers)
+    {
+        var own = DenseMatrix.Create(x.Length, Regions.Count, (j, r) => model.Table.RegionOf[j] == r ? 1 : 0);
+        if (model.Closed?.Accounts.SurplusIncome is not { } mixed) return own;
+        using var open = DenseMatrix.Create(x.Length, Regions.Count, (i, r) => multipliers[Channel.Direct, r, i] + multipliers[Channel.Indirect, r, i]);
+        using var ofIncome = model.Closed.MultipliersOfIncome(open);
+        using var spent = MatrixProducts.Multiply(mixed, ofIncome);
+        for (var r = 0; r < own.Columns; r++) System.Numerics.Tensors.TensorPrimitives.Add(own.Column(r), spent.Column(r), own.WritableColumn(r));
+        return own;
     }
 
     private Axis<Industry> Industries => model.Table.Industries;
 
     private Axis<Region> Regions => model.Table.Regions;
 
-    /// <summary>Value added by region, direct and indirect, before any change.</summary>
+    /// <summary>Value added by region, all channels of the model, before any change.</summary>
     public LabelledVector<Region> ValueAdded() => ByRegion(x, model.Coefficients.ValueAdded.Values);
 
     /// <summary>∂VA_r/∂A, n × n, for one region; null: the world.</summary>
     public LabelledMatrix<Industry, Industry> Gradient(CostRule rule, Region? region = null)
     {
         var r = region is { } one ? Regions.IndexOf(one) : -1;
-        var row = MultiplierOf(r);
+        var (row, absorbed) = (Of(m, r), Absorbed(rule, r));
         return new LabelledMatrix<Industry, Industry>(Industries, Industries,
-            DenseMatrix.Create(x.Length, x.Length, (i, j) => (row[i] - Absorbed(rule, r, j)) * x[j]));
+            DenseMatrix.Create(x.Length, x.Length, (i, j) => (row[i] - absorbed[j]) * x[j]));
     }
 
     /// <summary>The coefficients on which the effect in a region depends most, by the effect of an equal relative change.</summary>
@@ -86,7 +104,7 @@ public sealed class OrderSensitivity
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var r = region is { } one ? Regions.IndexOf(one) : -1;
-        var row = MultiplierOf(r);
+        var (row, absorbed) = (Of(m, r), Absorbed(rule, r));
         var best = new PriorityQueue<(int I, int J), double>();
         for (var j = 0; j < x.Length; j++)
         {
@@ -94,7 +112,7 @@ public sealed class OrderSensitivity
             var a = model.System.A.Column(j);
             for (var i = 0; i < x.Length; i++)
             {
-                var size = Math.Abs((row[i] - Absorbed(rule, r, j)) * x[j] * a[i]);
+                var size = Math.Abs((row[i] - absorbed[j]) * x[j] * a[i]);
                 if (size == 0) continue;
                 best.Enqueue((i, j), size);
                 if (best.Count > count) best.Dequeue();
@@ -102,7 +120,7 @@ public sealed class OrderSensitivity
         }
 
         return best.UnorderedItems.OrderByDescending(c => c.Priority).ThenBy(c => c.Element.J).ThenBy(c => c.Element.I).Select(c => c.Element)
-            .Select(c => new CellSensitivity(Industries[c.I], Industries[c.J], (row[c.I] - Absorbed(rule, r, c.J)) * x[c.J], model.System.A[c.I, c.J])).ToArray();
+            .Select(c => new CellSensitivity(Industries[c.I], Industries[c.J], (row[c.I] - absorbed[c.J]) * x[c.J], model.System.A[c.I, c.J])).ToArray();
     }
 
     /// <summary>First-order variance of VA by region if every a_ij errs independently: Σ_ij (∂VA_r/∂a_ij · a_ij · σ_ij)².</summary>
@@ -122,7 +140,7 @@ public sealed class OrderSensitivity
                 var error = a[i] * relativeError(Industries[i], Industries[j], a[i]) * x[j];
                 for (var r = 0; r < sums.Length; r++)
                 {
-                    var part = (m[i, r] - Absorbed(rule, r, j)) * error;
+                    var part = (m[i, r] - (rule == CostRule.ValueAddedAbsorbs ? lost[j, r] : 0)) * error;
                     sums[r] += part * part;
                 }
             }
@@ -141,19 +159,22 @@ public sealed class OrderSensitivity
     {
         ArgumentNullException.ThrowIfNull(changes);
         var columns = changes.Select(c => Industries.IndexOf(c.To)).Distinct().Order().ToArray();
-        var v = model.Coefficients.ValueAdded.Values.ToArray();
+        var change = new double[x.Length];
         var u = new DenseMatrix(x.Length, columns.Length);
         var w = new DenseMatrix(x.Length, columns.Length);
         for (var k = 0; k < columns.Length; k++) w[columns[k], k] = 1;
-        foreach (var change in changes)
+        foreach (var cell in changes)
         {
-            var j = Industries.IndexOf(change.To);
-            u[Industries.IndexOf(change.From), Array.IndexOf(columns, j)] += change.Delta;
-            if (rule == CostRule.ValueAddedAbsorbs) v[j] -= change.Delta;
+            var j = Industries.IndexOf(cell.To);
+            u[Industries.IndexOf(cell.From), Array.IndexOf(columns, j)] += cell.Delta;
+            if (rule == CostRule.ValueAddedAbsorbs) change[j] -= cell.Delta;
         }
 
         if (columns.Length == 0) return new PerturbedEffect(new LabelledVector<Industry>(Industries, x), ValueAdded());
-        var output = model.System.Updated(u, w, cancellation).Solve(orders);
+        var output = new LabelledVector<Industry>(Industries, model.OutputOver(
+            model.System.Updated(u, w, cancellation), model.Closed?.Accounts.WithSurplus(change), orders, cancellation));
+        var v = model.Coefficients.ValueAdded.Values.ToArray();
+        System.Numerics.Tensors.TensorPrimitives.Add(v, change, v);
         return new PerturbedEffect(output, ByRegion(output.Values, v));
     }
 
@@ -166,14 +187,14 @@ public sealed class OrderSensitivity
     public PerturbedEffect ShiftOrigin(Industry user, Industry from, Industry to, double amount, CancellationToken cancellation = default) =>
         Change([new CoefficientChange(from, user, -amount), new CoefficientChange(to, user, amount)], CostRule.ValueAddedFixed, cancellation);
 
-    private double[] MultiplierOf(int region)
+    /// <summary>A column of a matrix by region; the sum of all for the world.</summary>
+    private double[] Of(DenseMatrix byRegion, int region)
     {
-        if (region >= 0) return m.Column(region).ToArray();
-        return Enumerable.Range(0, x.Length).Select(i => Enumerable.Range(0, Regions.Count).Sum(r => m[i, r])).ToArray();
+        if (region >= 0) return byRegion.Column(region).ToArray();
+        return Enumerable.Range(0, x.Length).Select(i => Enumerable.Range(0, Regions.Count).Sum(r => byRegion[i, r])).ToArray();
     }
 
-    private double Absorbed(CostRule rule, int region, int j) =>
-        rule == CostRule.ValueAddedAbsorbs && (region < 0 || model.Table.RegionOf[j] == region) ? 1 : 0;
+    private double[] Absorbed(CostRule rule, int region) => rule == CostRule.ValueAddedAbsorbs ? Of(lost, region) : new double[x.Length];
 
     private LabelledVector<Region> ByRegion(ReadOnlySpan<double> output, ReadOnlySpan<double> v)
     {

@@ -45,10 +45,20 @@ public class SensitivityTests
         Assert.Throws<SingularSystemException>(() => system.Updated(u, w));
     }
 
-    [TestCaseSource(nameof(Shapes))]
-    public void Gradients_are_the_limit_of_exact_changes(RandomTable shape)
+    private static readonly ClosureKind[] Closures = [ClosureKind.None, ClosureKind.NetLabour, ClosureKind.LabourMixed, ClosureKind.Sam];
+
+    /// <summary>Parameters under which every closure of the random tables converges; the government spends half, so that <c>sam</c> leaks.</summary>
+    private static Closure Of(ClosureKind kind) => new()
     {
-        var model = Model(shape);
+        Kind = kind,
+        Households = new HouseholdParameters(new Dictionary<Region, HouseholdParameter>(), new HouseholdParameter(0.6, 0.8, 0.6, "test", 0.4)),
+        GovernmentSpending = _ => 0.5,
+    };
+
+    [Test]
+    public void Gradients_are_the_limit_of_exact_changes([ValueSource(nameof(Shapes))] RandomTable shape, [ValueSource(nameof(Closures))] ClosureKind kind)
+    {
+        var model = Model(shape, Of(kind));
         var sensitivity = new OrderSensitivity(model, shape.Orders(model.Table));
         var (n, random) = (model.Table.Industries.Count, new Random(3));
         foreach (var rule in Enum.GetValues<CostRule>())
@@ -133,10 +143,10 @@ public class SensitivityTests
 
     /// <summary>Small independent errors: the spread of the draws is the first-order one.</summary>
     [Test]
-    public void Small_errors_spread_as_first_order_says()
+    public void Small_errors_spread_as_first_order_says([Values(ClosureKind.None, ClosureKind.NetLabour, ClosureKind.LabourMixed)] ClosureKind kind)
     {
         var e = Read("E12");
-        var model = ImpactModel.Build(TableValidator.Validate(e.Table()), Closure.None);
+        var model = ImpactModel.Build(TableValidator.Validate(e.Table()), Of(kind));
         var f = e.Demand(model.Table);
         var uncertainty = new TableUncertainty { Deviation = 0.02, Decline = 0, Smallest = 0, Concentration = null };
         var drawn = MonteCarlo.Run(model, f, uncertainty, 4000, seed: 1);
@@ -149,6 +159,78 @@ public class SensitivityTests
             Assert.That(drawn.Quantile(r, 0.05), Is.LessThan(drawn.Quantile(r, 0.5)));
             Assert.That(drawn.Quantile(r, 0.5), Is.LessThan(drawn.Quantile(r, 0.95)));
         }
+    }
+
+    /// <summary>Each draw against the extended matrix [[A, C],[R, D]] of the drawn table, solved as a whole.</summary>
+    [Test]
+    public void Draws_are_the_solutions_of_their_own_closed_systems([ValueSource(nameof(Closures))] ClosureKind kind, [Values] CostRule rule)
+    {
+        var shape = new RandomTable(23, 3, 3) { ZeroOutput = true };
+        var model = Model(shape, Of(kind));
+        var f = shape.Orders(model.Table);
+        var uncertainty = new TableUncertainty { Rule = rule };
+        const int draws = 12;
+        var drawn = MonteCarlo.Run(model, f, uncertainty, draws, seed: 7);
+        var tables = new RandomTables(model, uncertainty);
+        using var a = new DenseMatrix(f.Axis.Count, f.Axis.Count);
+        for (var d = 0; d < draws; d++)
+        {
+            var v = tables.Draw(a, 7, d);
+            var x = Extended(model, a, v, f);
+            var expected = model.Table.Regions.Select((_, r) => Enumerable.Range(0, v.Length).Where(j => model.Table.RegionOf[j] == r).Sum(j => v[j] * x[j])).ToArray();
+            Near.Equal(drawn.Draw(d).ToArray(), expected, $"draw {d}", 1e-9);
+        }
+
+        var effects = model.Evaluate(f);
+        var own = model.Table.Regions.Select(r => Enum.GetValues<Channel>().Sum(c => effects.ByRegion(model.Indicators["valueAdded"], c)[r])).ToArray();
+        Near.Equal(drawn.Central.Values.ToArray(), own, "central", 1e-12);
+
+        // So far from the table that its factors do not help: a system of its own.
+        var near = new NearbySystems(model, f, CancellationToken.None);
+        using var far = DenseMatrix.Create(a.Rows, a.Rows, (i, j) => -2.5 * model.System.A[i, j]);
+        var change = new double[a.Rows];
+        var (output, none) = (near.Output(far, change, CancellationToken.None), model.Coefficients.ValueAdded.Values.ToArray());
+        Near.Equal(output, Extended(model, far, none, f), "far", 1e-9);
+        Assert.That(near.Factorised, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Uncertainty_that_is_none_is_refused()
+    {
+        var shape = new RandomTable(22, 2, 2);
+        var model = Model(shape);
+        TableUncertainty[] wrong = [new() { Deviation = double.NaN }, new() { Deviation = -0.1 }, new() { Smallest = 0.7 }, new() { Decline = double.NaN }, new() { Concentration = 0 }];
+        foreach (var uncertainty in wrong)
+            Assert.Throws<ArgumentOutOfRangeException>(() => MonteCarlo.Run(model, shape.Orders(model.Table), uncertainty, 1, 1), uncertainty.ToString());
+    }
+
+    [Test]
+    public void Exact_changes_are_those_of_the_extended_matrix([ValueSource(nameof(Closures))] ClosureKind kind, [Values] CostRule rule)
+    {
+        var shape = new RandomTable(24, 2, 4);
+        var model = Model(shape, Of(kind));
+        var f = shape.Orders(model.Table);
+        Industry from = model.Table.Industries[1], to = model.Table.Industries[6];
+        using var a = model.System.A.Copy();
+        a[1, 6] += 0.07;
+        var v = model.Coefficients.ValueAdded.Values.ToArray();
+        if (rule == CostRule.ValueAddedAbsorbs) v[6] -= 0.07;
+        var changed = new OrderSensitivity(model, f).Change([new CoefficientChange(from, to, 0.07)], rule);
+        Near.Equal(changed.Output.Values.ToArray(), Extended(model, a, v, f), "x", 1e-11);
+    }
+
+    /// <summary>Outputs of [[A, C],[R, D]] by one system of n + a; where v is not the model's, mixed income follows.</summary>
+    private static double[] Extended(ImpactModel model, DenseMatrix a, double[] v, LabelledVector<Industry> f)
+    {
+        var (n, accounts) = (a.Rows, model.Closed?.Accounts);
+        var k = accounts?.Accounts.Count ?? 0;
+        double Income(int j, int account) => accounts!.IncomeRows[j, account] + (model.Closure.Kind != ClosureKind.LabourMixed
+            || accounts.Accounts[account].Region != f.Axis[j].Region ? 0 : 0.4 * (v[j] - model.Coefficients.ValueAdded[j]));
+        using var extended = DenseMatrix.Create(n + k, n + k, (i, j) => i < n
+            ? j < n ? a[i, j] : accounts!.Spending[i, j - n]
+            : j < n ? Income(j, i - n) : accounts!.Transfers[i - n, j - n]);
+        using var b = DenseMatrix.Create(n + k, 1, (i, _) => i < n ? f[i] : 0);
+        return LinearSystem.Prepare(extended, new int[n + k], new SolveOptions("lu")).Solve(b).Solution.Column(0)[..n].ToArray();
     }
 
     /// <summary>Redrawn origins keep the technology, so v, and spread as a Dirichlet distribution does.</summary>
