@@ -37,23 +37,15 @@ internal static class OrderSpeed
     {
         var clock = Stopwatch.StartNew();
         var demo = Path.Combine(Root(), "models", "demo");
+        var world = Task.Run(() => DemandTable.Of(DemonstrationWorld.Create().Table(2010)));
         var rates = CurrencyRates.Read(Path.Combine(demo, "fx.csv"));
+        var rules = Task.Run(() => Rules(demo, rates));
         var reading = OrderReader.Read(path, new OrderReadOptions { Rates = rates });
         var read = clock.Elapsed.TotalSeconds;
         var cpu = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
-        var builder = new DemandBuilder(reading.Ledger, new DemandRules
-        {
-            Rates = rates,
-            Mapping = new MappingRules { Codes = CodeConcordance.Read(Path.Combine(demo, "codes.csv")), Nace = NaceConcordance.Read(Path.Combine(demo, "nace.csv")) },
-            Valuation = new ValuationRules
-            {
-                Wholesale = new WholesaleRules { Sectors = ["G46"] },
-                OnSite = new Dictionary<string, double> { ["CHE"] = 0.5, ["FRA"] = 0.5 },
-            },
-        });
+        var builder = new DemandBuilder(reading.Ledger, rules.Result);
+        var table = world.Result;
         var prepared = clock.Elapsed.TotalSeconds;
-        var table = DemandTable.Of(DemonstrationWorld.Create().Table(2010));
-        var generated = clock.Elapsed.TotalSeconds;
         var demands = new YearDemand[builder.Years.Count];
         Parallel.For(0, demands.Length, i => demands[i] = builder.Build(builder.Years[i], table));
         var built = clock.Elapsed.TotalSeconds;
@@ -61,9 +53,20 @@ internal static class OrderSpeed
         var mapped = demands.Sum(d => d.Reconciliation.Mapped);
         Console.WriteLine($"orders {reading.Rows}, cells {reading.Ledger.Cells.Count}, years {demands.Length}");
         Console.WriteLine($"value {total:F2} CHF, mapped {mapped:F2}, f {demands.Sum(d => d.Total().Sum()):F2}, errors {demands.Sum(d => d.Findings.Count(f => f.Severity == Severity.Error))}");
-        Console.WriteLine($"cpu {cpu:F2} s to read; read {read:F3} s, prepare {prepared - read:F3} s, table {generated - prepared:F3} s, demand {built - generated:F3} s, "
+        Console.WriteLine($"cpu {cpu:F2} s to read; read {read:F3} s, prepare {prepared - read:F3} s, demand {built - prepared:F3} s, "
             + $"GC {GC.CollectionCount(0)}/{GC.CollectionCount(1)}/{GC.CollectionCount(2)} in {GC.GetTotalPauseDuration().TotalSeconds:F3} s, {GC.GetTotalAllocatedBytes() / 1e6:F0} MB, process {(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds:F3} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
     }
+
+    private static DemandRules Rules(string demo, CurrencyRates rates) => new()
+    {
+        Rates = rates,
+        Mapping = new MappingRules { Codes = CodeConcordance.Read(Path.Combine(demo, "codes.csv")), Nace = NaceConcordance.Read(Path.Combine(demo, "nace.csv")) },
+        Valuation = new ValuationRules
+        {
+            Wholesale = new WholesaleRules { Sectors = ["G46"] },
+            OnSite = new Dictionary<string, double> { ["CHE"] = 0.5, ["FRA"] = 0.5 },
+        },
+    };
 
     private static void ToParquet(string csv, string parquet)
     {

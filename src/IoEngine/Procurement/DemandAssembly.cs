@@ -22,6 +22,7 @@ internal sealed class DemandAssembly
     private readonly List<(OrderCell Cell, decimal Value, MappedOrder Mapped)> homeless = [];
     private readonly List<double[]> dense = [];
     private readonly List<int[]?> sectorsOf = [];
+    private (string? Currency, int Year, bool Known, decimal Rate) lastRate;
     private (string? Country, int Source) place;
     private decimal orders;
     private decimal unmapped;
@@ -46,9 +47,9 @@ internal sealed class DemandAssembly
         sources = new DemandSources(table.Sectors.Count);
     }
 
-    public YearDemand Build(IReadOnlyList<OrderCell> cells)
+    public YearDemand Build(ReadOnlySpan<OrderCell> cells)
     {
-        foreach (var cell in cells) Take(cell);
+        foreach (ref readonly var cell in cells) Take(cell);
         DistributeHomeless();
         return Finish();
     }
@@ -216,6 +217,12 @@ internal sealed class DemandAssembly
 
     private bool TryRate(in OrderCell cell, out decimal rate)
     {
+        if (ReferenceEquals(cell.Currency, lastRate.Currency) && cell.RateYear == lastRate.Year)
+        {
+            rate = lastRate.Rate;
+            return lastRate.Known;
+        }
+
         if (!rates.TryGetValue((cell.Currency, cell.RateYear), out var known))
         {
             var found = rules.Rates.TryRate(cell.Currency, rules.ReportCurrency, cell.RateYear, out var r);
@@ -223,6 +230,7 @@ internal sealed class DemandAssembly
             rates[(cell.Currency, cell.RateYear)] = known = (found, r);
         }
 
+        lastRate = (cell.Currency, cell.RateYear, known.Known, known.Rate);
         rate = known.Rate;
         return known.Known;
     }
@@ -258,18 +266,19 @@ internal sealed class DemandAssembly
 
     private DemandEntry[] DenseEntries(int[] order)
     {
-        var found = new List<DemandEntry>();
+        var found = new DemandEntry[dense.Sum(f => f.Length - f.AsSpan().Count(0.0))];
+        var count = 0;
         for (var s = 0; s < order.Length; s++)
         {
             if (order[s] >= dense.Count) continue;
             var f = dense[order[s]];
             for (var i = 0; i < f.Length; i++)
             {
-                if (f[i] != 0.0) found.Add(new DemandEntry(s, i, "", -1, f[i]));
+                if (f[i] != 0.0) found[count++] = new DemandEntry(s, i, "", -1, f[i]);
             }
         }
 
-        return found.ToArray();
+        return found;
     }
 
     private static int Compare(DemandEntry a, DemandEntry b)

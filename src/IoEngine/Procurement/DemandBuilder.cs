@@ -32,7 +32,7 @@ public sealed class DemandBuilder
     public YearDemand Build(int year, DemandTable table, DemandDetail detail = DemandDetail.None)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new DemandAssembly(year, table, detail, Rules, mapper).Build(ledger.Of(year));
+        return new DemandAssembly(year, table, detail, Rules, mapper).Build(ledger.SpanOf(year));
     }
 
     private static void Check(DemandRules rules)

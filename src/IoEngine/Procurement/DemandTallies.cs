@@ -91,12 +91,43 @@ internal sealed class MappingTally
     }
 
     /// <summary>Rows in the order of rule, scheme, code and sector.</summary>
-    public MappingRow[] Rows() =>
-        mapped.Where(m => m.BySector is not null)
-            .SelectMany(m => m.BySector.Select((sum, i) => (m.Mapped, m.Mapped.Weights!.Items[i].Sector, sum.Number, sum.Value)).Where(r => r.Number != 0 || r.Value != 0m))
-            .GroupBy(m => (m.Mapped.Rule, m.Mapped.Scheme, m.Mapped.Code, m.Sector))
-            .Select(g => new MappingRow(g.Key.Rule, g.Key.Scheme, g.Key.Code, g.Key.Sector, g.Sum(x => x.Number), g.Sum(x => x.Value)))
-            .Concat(unmapped.Select(u => new MappingRow("unmapped", u.Key.Scheme, u.Key.Code, u.Key.Reason, u.Value.Number, u.Value.Value)))
-            .OrderBy(r => r.Rule, StringComparer.Ordinal).ThenBy(r => r.Scheme, StringComparer.Ordinal).ThenBy(r => r.Code, StringComparer.Ordinal)
-            .ThenBy(r => r.Sector, StringComparer.Ordinal).ToArray();
+    public MappingRow[] Rows()
+    {
+        var rows = new List<MappingRow>();
+        foreach (var (order, sums) in mapped)
+        {
+            for (var i = 0; i < (sums?.Length ?? 0); i++)
+            {
+                if (sums![i].Number != 0 || sums[i].Value != 0m)
+                    rows.Add(new MappingRow(order.Rule, order.Scheme, order.Code, order.Weights!.Items[i].Sector, sums[i].Number, sums[i].Value));
+            }
+        }
+
+        foreach (var (key, sum) in unmapped) rows.Add(new MappingRow("unmapped", key.Scheme, key.Code, key.Reason, sum.Number, sum.Value));
+        rows.Sort(Compare);
+        return Merged(rows);
+    }
+
+    // Suppliers of several NACE may order by one code: their rows are one.
+    private static MappingRow[] Merged(List<MappingRow> rows)
+    {
+        var count = 0;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            if (count > 0 && Compare(rows[count - 1], row) == 0)
+                rows[count - 1] = row with { Number = rows[count - 1].Number + row.Number, Value = rows[count - 1].Value + row.Value };
+            else rows[count++] = row;
+        }
+
+        return [.. rows.Take(count)];
+    }
+
+    private static int Compare(MappingRow a, MappingRow b)
+    {
+        var c = string.CompareOrdinal(a.Rule, b.Rule);
+        if (c == 0) c = string.CompareOrdinal(a.Scheme, b.Scheme);
+        if (c == 0) c = string.CompareOrdinal(a.Code, b.Code);
+        return c != 0 ? c : string.CompareOrdinal(a.Sector, b.Sector);
+    }
 }

@@ -48,6 +48,12 @@ public sealed class OrderLedger
     public IReadOnlyList<OrderCell> Of(int year) =>
         ranges.TryGetValue(year, out var range) ? new ArraySegment<OrderCell>(cells, range.Start, range.Length) : Array.Empty<OrderCell>();
 
+    /// <summary>All cells, without an interface in between.</summary>
+    internal ReadOnlySpan<OrderCell> Span => cells;
+
+    /// <summary>The cells of a year, without an interface in between.</summary>
+    internal ReadOnlySpan<OrderCell> SpanOf(int year) => ranges.TryGetValue(year, out var range) ? cells.AsSpan(range.Start, range.Length) : [];
+
     /// <summary>Exact totals by currency.</summary>
     public IReadOnlyList<(string Currency, double Number, decimal Value)> Totals() =>
         cells.GroupBy(c => c.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)

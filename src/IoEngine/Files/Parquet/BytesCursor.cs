@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace IoEngine.Files.Parquet;
 
 /// <summary>Makes one value out of its bytes; <paramref name="isStable"/> tells a dictionary's value from one that stands alone.</summary>
@@ -13,6 +16,9 @@ internal sealed class BytesCursor<T> : ColumnCursor
     /// <summary>Bytes of each value; 0 where each has its own length.</summary>
     private readonly int size;
 
+    /// <summary>Texts as they are, many of which are taken at a time.</summary>
+    private readonly bool isTexts;
+
     private T[] dictionary = [];
     private int position, end, splitCount, splitIndex;
     private DeltaDecoder lengths, prefixes;
@@ -24,10 +30,12 @@ internal sealed class BytesCursor<T> : ColumnCursor
     {
         this.convert = convert;
         values = buffer.Array<T>();
+        isTexts = leaf.Physical == PhysicalType.ByteArray && leaf.Column.Type is ParquetType.Text or ParquetType.Binary && !leaf.IsUuid;
         size = leaf.Physical switch { PhysicalType.Int96 => 12, PhysicalType.FixedLenByteArray => leaf.TypeLength, _ => 0 };
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void ReadDictionary(int start, int end, int count)
     {
         if ((long)count * Math.Max(size, size == 0 ? 4 : 1) > end - start)
@@ -65,11 +73,15 @@ internal sealed class BytesCursor<T> : ColumnCursor
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void ReadValues(int at, int count)
     {
         var into = values.AsSpan(at, count);
         switch (Encoding)
         {
+            case PageEncoding.Plain when isTexts:
+                position += Buffer.Texts.AddPlain(Bytes.AsSpan(position..end), MemoryMarshal.Cast<T, int>(into), Leaf.Column.Type == ParquetType.Text);
+                break;
             case PageEncoding.Plain:
                 foreach (ref var value in into) value = convert(NextPlain(), false);
                 break;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -53,6 +54,34 @@ internal sealed class ParquetTexts
         return Append(text, mustBeUtf8);
     }
 
+    /// <summary>Adds texts that lie PLAIN, each behind its length in four bytes, one for each code asked for; good for this batch.</summary>
+    /// <returns>How many bytes they took.</returns>
+    internal int AddPlain(ReadOnlySpan<byte> page, Span<int> codes, bool mustBeUtf8)
+    {
+        var first = Count == 0 ? 0 : ends[Count - 1];
+        Reserve(first, 0, codes.Length);
+        var (at, end) = (0, first);
+        for (var i = 0; i < codes.Length; i++)
+        {
+            if (page.Length - at < 4) throw ParquetFault.Damaged("A page has fewer values than it declares.");
+            var length = BinaryPrimitives.ReadInt32LittleEndian(page[at..]);
+            at += 4;
+            if (length < 0 || length > page.Length - at) throw ParquetFault.Damaged($"A value of {length} bytes lies where {page.Length - at} are left.");
+            var text = page.Slice(at, length);
+            if (end + length > arena.Length) Reserve(end, length, 0);
+            text.CopyTo(arena.AsSpan(end));
+            // A text must not begin inside a character; the rest is checked for all at once.
+            if (mustBeUtf8 && length > 0 && (text[0] & 0xC0) == 0x80) throw NotUtf8();
+            at += length;
+            end += length;
+            ends[Count] = end;
+            codes[i] = Count++;
+        }
+
+        if (mustBeUtf8 && !System.Text.Unicode.Utf8.IsValid(arena.AsSpan(first, end - first))) throw NotUtf8();
+        return at;
+    }
+
     /// <summary>The code of a dictionary's text, new or known. Only while no loose texts are there.</summary>
     internal int AddStable(ReadOnlySpan<byte> text, bool mustBeUtf8)
     {
@@ -78,15 +107,21 @@ internal sealed class ParquetTexts
 
     private int Append(ReadOnlySpan<byte> text, bool mustBeUtf8)
     {
-        if (mustBeUtf8 && !System.Text.Unicode.Utf8.IsValid(text)) throw ParquetFault.Damaged("A text is not UTF-8.");
+        if (mustBeUtf8 && !System.Text.Unicode.Utf8.IsValid(text)) throw NotUtf8();
         var start = Count == 0 ? 0 : ends[Count - 1];
-        if (text.Length > Array.MaxLength - start)
-            throw ParquetFault.Unsupported("More than 2 GiB of distinct text in one column");
-        if (start + text.Length > arena.Length)
-            Array.Resize(ref arena, (int)Math.Min(Array.MaxLength, Math.Max(start + (long)text.Length, 2L * arena.Length)));
-        if (Count == ends.Length) Array.Resize(ref ends, 2 * ends.Length);
+        Reserve(start, text.Length, 1);
         text.CopyTo(arena.AsSpan(start));
         ends[Count] = start + text.Length;
         return Count++;
     }
+
+    private void Reserve(int start, int bytes, int codes)
+    {
+        if (bytes > Array.MaxLength - start) throw ParquetFault.Unsupported("More than 2 GiB of distinct text in one column");
+        if (start + bytes > arena.Length)
+            Array.Resize(ref arena, (int)Math.Min(Array.MaxLength, Math.Max(start + (long)bytes, 2L * arena.Length)));
+        if (Count + codes > ends.Length) Array.Resize(ref ends, Math.Max(Count + codes, 2 * ends.Length));
+    }
+
+    private static ParquetFault NotUtf8() => ParquetFault.Damaged("A text is not UTF-8.");
 }

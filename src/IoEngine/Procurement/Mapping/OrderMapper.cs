@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace IoEngine.Procurement;
 
 /// <summary>What an order buys, by which rule. Immutable.</summary>
@@ -34,7 +36,8 @@ internal sealed class OrderMapper
         var all = new Averages<int>();
         var session = new MappingSession(this, averages: false);
         var rates = new Dictionary<(string, int), double>();
-        foreach (var cell in ledger.Cells)
+        var sold = new List<SectorWeights?>();
+        foreach (ref readonly var cell in ledger.Span)
         {
             var needed = cell.Code.Length > 0 || distributorNaces.Length > 0;
             if (!needed || session.Map(cell) is not { Weights: { } weights } mapped) continue;
@@ -50,9 +53,10 @@ internal sealed class OrderMapper
             }
 
             if (!mapped.Distributor || mapped.Rule == "nace") continue;
-            var sold = weights.Items.Where(w => !wholesale!.Sectors.Contains(w.Sector)).ToArray();
-            byYear.Add(cell.Year, new SectorWeights(sold), value);
-            all.Add(0, new SectorWeights(sold), value);
+            while (sold.Count <= mapped.Index) sold.Add(null);
+            var goodsSold = sold[mapped.Index] ??= new SectorWeights(weights.Items.Where(w => !wholesale!.Sectors.Contains(w.Sector)).ToArray());
+            byYear.Add(cell.Year, goodsSold, value);
+            all.Add(0, goodsSold, value);
         }
 
         byCountry.To(countryAverages);
@@ -95,20 +99,30 @@ internal sealed class OrderMapper
     private sealed class Averages<TKey>
         where TKey : notnull
     {
-        private readonly Dictionary<TKey, SortedDictionary<string, double>> sums = [];
+        private readonly Dictionary<TKey, Dictionary<SectorWeights, double>> values = [];
 
+        // The same weights belong to many orders, so their values are added first.
         public void Add(TKey key, SectorWeights weights, double value)
         {
-            if (!sums.TryGetValue(key, out var sum)) sums[key] = sum = new(StringComparer.Ordinal);
-            foreach (var (sector, weight) in weights.Items) sum[sector] = sum.GetValueOrDefault(sector) + (weight * value);
+            if (!values.TryGetValue(key, out var own)) values[key] = own = new(ReferenceEqualityComparer.Instance);
+            CollectionsMarshal.GetValueRefOrAddDefault(own, weights, out _) += value;
         }
 
-        public SectorWeights? Of(TKey key) => sums.TryGetValue(key, out var s) && s.Values.Any(v => v > 0)
-            ? SectorWeights.Normalised(s.Where(x => x.Value > 0).Select(x => (x.Key, x.Value))) : null;
+        public SectorWeights? Of(TKey key)
+        {
+            if (!values.TryGetValue(key, out var own)) return null;
+            var sums = new SortedDictionary<string, double>(StringComparer.Ordinal);
+            foreach (var (weights, value) in own)
+            {
+                foreach (var (sector, weight) in weights.Items) sums[sector] = sums.GetValueOrDefault(sector) + (weight * value);
+            }
+
+            return sums.Values.Any(v => v > 0) ? SectorWeights.Normalised(sums.Where(x => x.Value > 0).Select(x => (x.Key, x.Value))) : null;
+        }
 
         public void To(Dictionary<TKey, SectorWeights> target)
         {
-            foreach (var key in sums.Keys)
+            foreach (var key in values.Keys)
             {
                 if (Of(key) is { } weights) target[key] = weights;
             }

@@ -10,8 +10,8 @@ internal sealed class ByteInterner
 {
     private const int Longest = 7;
     private static readonly Encoding Utf8 = new UTF8Encoding(false, true);
-    private readonly List<string> texts = [];
-    private (ulong Key, int Id)[] slots = new (ulong, int)[256];
+    private string?[] texts = new string?[64];
+    private Slot[] slots = new Slot[256];
     private byte[] arena = new byte[1024];
     private int[] ends = new int[64];
     private ulong lastKey;
@@ -20,10 +20,10 @@ internal sealed class ByteInterner
     public ByteInterner() => Intern([]);
 
     /// <summary>Number of distinct texts; number 0 is the empty text.</summary>
-    public int Count => texts.Count;
+    public int Count { get; private set; }
 
-    /// <summary>The text of a number.</summary>
-    public string this[int id] => texts[id];
+    /// <summary>The text of a number; made when first asked for, since most suppliers never are.</summary>
+    public string this[int id] => texts[id] ??= Decode(Bytes(id));
 
     /// <summary>The bytes of a number.</summary>
     public ReadOnlySpan<byte> Bytes(int id)
@@ -69,11 +69,13 @@ internal sealed class ByteInterner
         return text.Length == 0 ? Mix(h) : Mix(Mix(h ^ Pack(text)) + 1);
     }
 
+    // Two rounds of shift and multiply: one to one, and compiled ahead of time on every processor.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Mix(ulong x)
     {
-        var high = Math.BigMul(x, 0xD6E8FEB86659FD93UL, out var low);
-        return high ^ low ^ (x >> 29);
+        x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93UL;
+        x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93UL;
+        return x ^ (x >> 32);
     }
 
     // The bytes with their number plus one on top: never 0, and the top bit is free for the long ones.
@@ -97,16 +99,20 @@ internal sealed class ByteInterner
 
     private int Add(ReadOnlySpan<byte> text, ulong key, int slot)
     {
-        var id = texts.Count;
+        var id = Count++;
         var start = id == 0 ? 0 : ends[id - 1];
         if (start + text.Length > arena.Length) Array.Resize(ref arena, Math.Max(start + text.Length, arena.Length * 2));
-        if (id == ends.Length) Array.Resize(ref ends, id * 2);
+        if (id == ends.Length)
+        {
+            Array.Resize(ref ends, id * 2);
+            Array.Resize(ref texts, id * 2);
+        }
+
         text.CopyTo(arena.AsSpan(start));
         ends[id] = start + text.Length;
-        texts.Add(Decode(text));
-        slots[slot] = (key, id);
+        slots[slot] = new Slot(key, id);
         (lastKey, lastId) = (key, id);
-        if (texts.Count * 2 > slots.Length) Grow();
+        if (Count * 2 > slots.Length) Grow();
         return id;
     }
 
@@ -126,7 +132,7 @@ internal sealed class ByteInterner
     private void Grow()
     {
         var old = slots;
-        slots = new (ulong, int)[old.Length * 4];
+        slots = new Slot[old.Length * 4];
         foreach (var entry in old)
         {
             if (entry.Key == 0) continue;
@@ -134,5 +140,11 @@ internal sealed class ByteInterner
             while (slots[slot].Key != 0) slot = (slot + 1) & (slots.Length - 1);
             slots[slot] = entry;
         }
+    }
+
+    private readonly struct Slot(ulong key, int id)
+    {
+        public readonly ulong Key = key;
+        public readonly int Id = id;
     }
 }

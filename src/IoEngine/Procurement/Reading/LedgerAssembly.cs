@@ -21,24 +21,15 @@ internal static class LedgerAssembly
         var starts = new int[tables.Length + 1];
         for (var t = 0; t < tables.Length; t++) starts[t + 1] = starts[t] + tables[t].Count;
         var cells = new OrderCell[starts[^1]];
+        var order = new CellRanks(countries.Rank, schemes.Rank, codes.Rank, naces.Rank, currencies.Rank, contracts.Rank);
         Parallel.For(0, tables.Length, t =>
         {
-            var entries = tables[t].Entries;
-            var keys = new SortKey[entries.Length];
-            for (var i = 0; i < keys.Length; i++) keys[i] = Rank(entries[i].Key, i);
-            keys.AsSpan().Sort();
-            for (var i = 0; i < keys.Length; i++) cells[starts[t] + i] = Cell(entries[keys[i].Entry]);
+            var sorted = order.Sort(tables[t]);
+            for (var i = 0; i < sorted.Length; i++) cells[starts[t] + i] = Cell(tables[t][sorted[i]]);
         });
 
         if (aliases) cells = CellOrder.Merge(cells);
         return new OrderLedger(cells, new OrderBands(from.Options.ReportCurrency, from.Options.Bands), suppliers);
-
-        SortKey Rank(in CellKey k, int entry) => new(
-            ((ulong)(uint)countries.Rank[k.SupplierCountry] << 32) | (uint)schemes.Rank[k.Scheme],
-            ((ulong)(uint)codes.Rank[k.Code] << 32) | (uint)naces.Rank[k.Nace],
-            ((ulong)(uint)countries.Rank[k.OriginCountry] << 40) | ((ulong)(ushort)currencies.Rank[k.Currency] << 24) | ((ulong)(byte)(k.Band + 1) << 16) | (ulong)k.Flags,
-            contracts.Rank[k.Contract],
-            entry);
 
         OrderCell Cell(in CellEntry entry) => new()
         {
@@ -90,17 +81,5 @@ internal static class LedgerAssembly
         var rank = new int[texts.Length];
         for (var i = 0; i < order.Length; i++) rank[order[i]] = i > 0 && texts[order[i]] == texts[order[i - 1]] ? rank[order[i - 1]] : i;
         return rank;
-    }
-
-    /// <summary>Ranks instead of strings: the canonical order at the cost of comparing numbers.</summary>
-    private readonly record struct SortKey(ulong A, ulong B, ulong C, int D, int Entry) : IComparable<SortKey>
-    {
-        public int CompareTo(SortKey other)
-        {
-            if (A != other.A) return A < other.A ? -1 : 1;
-            if (B != other.B) return B < other.B ? -1 : 1;
-            if (C != other.C) return C < other.C ? -1 : 1;
-            return D.CompareTo(other.D);
-        }
     }
 }

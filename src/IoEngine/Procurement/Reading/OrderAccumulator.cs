@@ -65,21 +65,11 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         int[] countries = Map(Countries, other.Countries), codes = Map(Codes, other.Codes), schemes = Map(Schemes, other.Schemes);
         int[] naces = Map(Naces, other.Naces), currencies = Map(Currencies, other.Currencies), suppliers = Map(Suppliers, other.Suppliers);
         var contracts = Map(Contracts, other.Contracts);
-        foreach (var table in other.Cells.ByYear.Values) Merge(table);
+        Cells.Merge(other.Cells, k => new CellKey(k.Year, k.Band, countries[k.SupplierCountry], countries[k.OriginCountry], schemes[k.Scheme], codes[k.Code],
+            naces[k.Nace], currencies[k.Currency], contracts[k.Contract], k.Flags));
         SupplierYears.Merge(other.SupplierYears, suppliers, currencies);
         Ids.Merge(other.Ids);
         Notes.Merge(other.Notes);
-
-        void Merge(CellTable table)
-        {
-            foreach (ref readonly var entry in table.Entries)
-            {
-                var k = entry.Key;
-                var key = new CellKey(k.Year, k.Band, countries[k.SupplierCountry], countries[k.OriginCountry], schemes[k.Scheme], codes[k.Code], naces[k.Nace],
-                    currencies[k.Currency], contracts[k.Contract], k.Flags);
-                Cells.Add(key, entry.Sum.Value, entry.Sum.Number);
-            }
-        }
     }
 
     private static int[] Map(ByteInterner into, ByteInterner from)

@@ -82,6 +82,18 @@ internal sealed class CellTables
     /// <summary>The tables, by year.</summary>
     public IReadOnlyDictionary<int, CellTable> ByYear => byYear;
 
+    /// <summary>Takes over another's cells, their keys changed by <paramref name="map"/>; the other must not be used any more.</summary>
+    public void Merge(CellTables other, Func<CellKey, CellKey> map)
+    {
+        foreach (var (year, table) in other.byYear)
+        {
+            table.Map(map);
+            if (byYear.TryAdd(year, table)) continue;
+            var own = byYear[year];
+            for (var e = 0; e < table.Count; e++) own.Add(table[e].Key, table[e].Sum.Value, table[e].Sum.Number);
+        }
+    }
+
     /// <summary>Adds to a cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in CellKey key, decimal value, long number)
@@ -99,15 +111,19 @@ internal sealed class CellTables
 /// <summary>Sums by cell: open addressing, because every one of a million rows comes here.</summary>
 internal sealed class CellTable
 {
+    private const int ChunkBits = 11, Chunk = 1 << ChunkBits;
+
     // The upper half is a piece of the hash, the lower the number of the entry from 1; 0: free.
     private ulong[] slots = new ulong[1024];
-    private CellEntry[] entries = new CellEntry[512];
+
+    // Grows without copying: what is written once stays where it is.
+    private CellEntry[][] chunks = new CellEntry[4][];
 
     /// <summary>Number of cells.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The cells in the order of their arrival.</summary>
-    public ReadOnlySpan<CellEntry> Entries => entries.AsSpan(0, Count);
+    /// <summary>A cell, in the order of their arrival.</summary>
+    public ref CellEntry this[int entry] => ref chunks[entry >> ChunkBits][entry & (Chunk - 1)];
 
     /// <summary>Adds to a cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -121,7 +137,7 @@ internal sealed class CellTable
         {
             if ((found ^ hash) >> 32 == 0)
             {
-                ref var entry = ref entries[(int)(uint)found - 1];
+                ref var entry = ref this[(int)(uint)found - 1];
                 if (entry.Key.Is(key))
                 {
                     entry.Sum.Add(value, number);
@@ -132,24 +148,35 @@ internal sealed class CellTable
             slot = (slot + 1) & mask;
         }
 
-        if (Count == entries.Length) Array.Resize(ref entries, Count * 2);
-        entries[Count] = new CellEntry { Key = key, Sum = new Sum { Value = value, Number = number } };
-        slots[slot] = (hash & 0xFFFFFFFF_00000000UL) | (uint)++Count;
-        if (Count * 2 > slots.Length) Grow();
+        if (Count >> ChunkBits == chunks.Length) Array.Resize(ref chunks, chunks.Length * 2);
+        chunks[Count >> ChunkBits] ??= new CellEntry[Chunk];
+        this[Count] = new CellEntry { Key = key, Sum = new Sum { Value = value, Number = number } };
+        all[slot] = Slot(hash, Count++);
+        if (Count * 2 > all.Length) Fill(new ulong[all.Length * 4]);
     }
 
-    private void Grow()
+    /// <summary>Changes all keys; different keys must stay different.</summary>
+    public void Map(Func<CellKey, CellKey> map)
     {
-        slots = new ulong[slots.Length * 2];
+        for (var e = 0; e < Count; e++) this[e].Key = map(this[e].Key);
+        Array.Clear(slots);
+        Fill(slots);
+    }
+
+    private void Fill(ulong[] empty)
+    {
+        slots = empty;
         var mask = slots.Length - 1;
         for (var e = 0; e < Count; e++)
         {
-            var hash = entries[e].Key.Mixed();
+            var hash = this[e].Key.Mixed();
             var slot = (int)hash & mask;
             while (slots[slot] != 0) slot = (slot + 1) & mask;
-            slots[slot] = (hash & 0xFFFFFFFF_00000000UL) | (uint)(e + 1);
+            slots[slot] = Slot(hash, e);
         }
     }
+
+    private static ulong Slot(ulong hash, int entry) => (hash & 0xFFFFFFFF_00000000UL) | (uint)(entry + 1);
 }
 
 /// <summary>Sums by supplier, year and currency: a chain a supplier, the latest year first, since orders mostly come in the order of time.</summary>

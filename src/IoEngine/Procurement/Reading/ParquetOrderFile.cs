@@ -6,6 +6,9 @@ namespace IoEngine.Procurement;
 /// <summary>One .parquet file of orders: workers take its row groups one after the other.</summary>
 internal static class ParquetOrderFile
 {
+    // A batch of all columns stays in the processor's cache.
+    private const int BatchRows = 8192;
+
     /// <summary>Reads a file into <paramref name="total"/>; null where its columns can't be used (see the findings).</summary>
     public static (OrderFile File, List<RejectedOrder> Rejected)? Read(string path, int number, OrderAccumulator total, List<Finding> findings,
         IProgress<long>? progress, CancellationToken cancellation)
@@ -33,7 +36,7 @@ internal static class ParquetOrderFile
             var group = -1;
             try
             {
-                foreach (var batch in reader.Batches(workers[w].Columns, groups: Groups()))
+                foreach (var batch in reader.Batches(workers[w].Columns, BatchRows, Groups()))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     workers[w].Take(batch);

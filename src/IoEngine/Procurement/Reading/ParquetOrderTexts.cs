@@ -63,12 +63,14 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
         reasons[row] ??= reason;
     }
 
-    public void Constant(OrderField field, ReadOnlySpan<byte> text, int rows)
+    public void Constant(OrderField field, ReadOnlySpan<byte> text, int rows, bool isColumn = false)
     {
         var (id, reason) = Intern(field, text);
+        var isLacking = field == OrderField.Currency && isColumn && FieldRules.Trimmed(text).IsEmpty;
         for (var r = 0; r < rows; r++)
         {
             Put(field, r, id);
+            if (isLacking) Lack(r);
             if (reason is not null) Refuse(r, reason);
         }
     }
@@ -89,10 +91,12 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
         var isFlag = target == Flags;
         var codes = column.Codes;
         var valid = column.Valid;
-        for (var r = 0; r < codes.Length; r++)
+        var isAbsent = column.NullCount == codes.Length;
+        if (isAbsent) Constant(field, [], codes.Length, isColumn: true);
+        for (var r = 0; r < codes.Length && !isAbsent; r++)
         {
             var code = codes[r];
-            var id = valid[r] && (uint)code < (uint)stable.Length ? stable[code] : Refusal;
+            var id = (uint)code < (uint)stable.Length && valid[r] ? stable[code] : Refusal;
             if (id == Refusal) One(field, r, valid[r] ? column.Texts.Utf8(code) : []);
             else if (isFlag) target[r] |= id;
             else target[r] = id;

@@ -22,6 +22,7 @@ internal sealed class Placement
     private readonly PlacedOrder?[] known;
     private readonly int year;
     private readonly HashSet<string> told = [];
+    private readonly Shares shares;
 
     public Placement(int year, DemandTable table, ValuationRules rules, OrderMapper mapper, RegionResolver regions, List<Finding> findings)
     {
@@ -30,6 +31,7 @@ internal sealed class Placement
         this.rules = Applicable(rules, table, findings);
         this.mapper = mapper;
         this.findings = findings;
+        shares = new Shares(table.Industries.Count);
         known = new PlacedOrder?[table.Regions.Count * table.Sectors.Count * 4];
         var placed = new List<(int, double)>();
         foreach (var (country, share) in rules.OnSite.OrderBy(h => h.Key, StringComparer.Ordinal))
@@ -55,7 +57,6 @@ internal sealed class Placement
 
     private PlacedOrder Place(int region, Sector sector, bool distributor, bool onSite)
     {
-        var shares = new Shares();
         var wholesale = rules.Wholesale;
         var isWholesale = wholesale is not null && wholesale.Sectors.Contains(sector.Code);
         if (isWholesale && mapper.GoodsOf(year) is { } goods) Distribute(shares, region, sector, goods, onSite);
@@ -69,7 +70,7 @@ internal sealed class Placement
         else if (distributor && wholesale is not null && !wholesale.Services.Contains(sector.Code))
             Distribute(shares, region, MarginSector(), SectorWeights.Of(sector.Code), onSite);
         else Ordinary(shares, region, sector, onSite);
-        return new PlacedOrder(Merge(shares.Basic), Merge(shares.Trade), Merge(shares.Transport), shares.Tax);
+        return shares.Take();
     }
 
     private void Ordinary(Shares to, int region, Sector sector, bool onSite)
@@ -99,7 +100,7 @@ internal sealed class Placement
                     string.Join(", ", table.Sectors.Take(12)), "Correct valuation.wholesale.goods or the concordance."));
             }
 
-            foreach (var (industry, share) in origins) to.Basic.Add(new(industry, value * (1.0 - tax) * share));
+            foreach (var (industry, share) in origins) to.Basic.Add(industry, value * (1.0 - tax) * share);
         }
     }
 
@@ -123,25 +124,25 @@ internal sealed class Placement
     }
 
     // On-site services: the given shares in the host countries, the rest with the supplier.
-    private void Produce(List<PlacedShare> to, int region, Sector sector, double share, bool onSite)
+    private void Produce(ShareSum to, int region, Sector sector, double share, bool onSite)
     {
         if (share == 0.0) return;
         var home = table.Industries.IndexOf(new Industry(table.Regions[region], sector));
         if (!onSite)
         {
-            to.Add(new(home, share));
+            to.Add(home, share);
             return;
         }
 
-        if (withSupplier > 0.0) to.Add(new(home, share * withSupplier));
+        if (withSupplier > 0.0) to.Add(home, share * withSupplier);
         foreach (var (host, part) in hosts)
         {
             var there = table.Industries.TryIndexOf(new Industry(table.Regions[host], sector), out var i) ? i : home;
-            to.Add(new(there, share * part));
+            to.Add(there, share * part);
         }
     }
 
-    private void Receive(List<PlacedShare> to, int region, IReadOnlyDictionary<string, double>? sectors, double share, string kind)
+    private void Receive(ShareSum to, int region, IReadOnlyDictionary<string, double>? sectors, double share, string kind)
     {
         if (share == 0.0) return;
         if (sectors is null)
@@ -154,7 +155,7 @@ internal sealed class Placement
         var sum = sectors.Values.Sum();
         foreach (var (sector, weight) in sectors.OrderBy(s => s.Key, StringComparer.Ordinal))
         {
-            if (table.Industries.TryIndexOf(new Industry(table.Regions[region], new Sector(sector)), out var industry)) to.Add(new(industry, share * weight / sum));
+            if (table.Industries.TryIndexOf(new Industry(table.Regions[region], new Sector(sector)), out var industry)) to.Add(industry, share * weight / sum);
             else Tell($"{kind}{region}{sector}", Finding.Error("VALUATION-MARGIN-SECTOR", $"valuation, {table.Regions[region]}", $"The sector that receives {kind} margins is not in the table.",
                 sector, string.Join(", ", table.Sectors.Take(12)), "Name sectors of the table."));
         }
@@ -196,30 +197,55 @@ internal sealed class Placement
         if (told.Add(finding.Code + key)) findings.Add(finding);
     }
 
-    // One share an industry, in the order of the industries.
-    private static PlacedShare[] Merge(List<PlacedShare> shares)
+    // Being worked out, one placement at a time.
+    private sealed class Shares(int industries)
     {
-        if (shares.Count == 0) return [];
-        var sorted = shares.ToArray();
-        if (sorted.Length > 1) Array.Sort(sorted, static (a, b) => a.Industry.CompareTo(b.Industry));
-        var n = 0;
-        for (var i = 1; i < sorted.Length; i++)
-        {
-            if (sorted[i].Industry == sorted[n].Industry) sorted[n] = new(sorted[n].Industry, sorted[n].Share + sorted[i].Share);
-            else sorted[++n] = sorted[i];
-        }
+        public ShareSum Basic { get; } = new(industries);
 
-        return sorted.Length == n + 1 ? sorted : sorted[..(n + 1)];
-    }
+        public ShareSum Trade { get; } = new(industries);
 
-    private sealed class Shares
-    {
-        public List<PlacedShare> Basic { get; } = [];
-
-        public List<PlacedShare> Trade { get; } = [];
-
-        public List<PlacedShare> Transport { get; } = [];
+        public ShareSum Transport { get; } = new(industries);
 
         public double Tax { get; set; }
+
+        public PlacedOrder Take()
+        {
+            var placed = new PlacedOrder(Basic.Take(), Trade.Take(), Transport.Take(), Tax);
+            Tax = 0.0;
+            return placed;
+        }
+    }
+
+    /// <summary>Shares added up by industry.</summary>
+    private sealed class ShareSum(int industries)
+    {
+        private readonly double[] sums = new double[industries];
+        private readonly bool[] isTouched = new bool[industries];
+        private readonly int[] touched = new int[industries];
+        private int count;
+
+        public void Add(int industry, double share)
+        {
+            if (!isTouched[industry]) touched[count++] = industry;
+            isTouched[industry] = true;
+            sums[industry] += share;
+        }
+
+        /// <summary>One share an industry, in the order of the industries; then empty again.</summary>
+        public PlacedShare[] Take()
+        {
+            if (count == 0) return [];
+            touched.AsSpan(0, count).Sort();
+            var taken = new PlacedShare[count];
+            for (var i = 0; i < count; i++)
+            {
+                var industry = touched[i];
+                taken[i] = new(industry, sums[industry]);
+                (isTouched[industry], sums[industry]) = (false, 0.0);
+            }
+
+            count = 0;
+            return taken;
+        }
     }
 }

@@ -10,14 +10,19 @@ public sealed class TradeShares
     private readonly Axis<Industry> industries;
     private readonly Axis<Region> regions;
     private readonly DenseMatrix use;
-    private readonly Dictionary<Sector, int[]> industriesOf;
+    private readonly Dictionary<Sector, (int Product, int[] Industries)> industriesOf;
+
+    // Worked out when first asked for; two threads may work out the same one, with the same result.
+    private readonly (int Industry, double Share)[]?[] known;
 
     private TradeShares(Axis<Industry> industries, Axis<Region> regions, DenseMatrix use)
     {
         this.industries = industries;
         this.regions = regions;
         this.use = use;
-        industriesOf = Enumerable.Range(0, industries.Count).GroupBy(i => industries[i].Sector).ToDictionary(g => g.Key, g => g.ToArray());
+        industriesOf = Enumerable.Range(0, industries.Count).GroupBy(i => industries[i].Sector).Select((g, product) => (g.Key, Product: product, Industries: g.ToArray()))
+            .ToDictionary(g => g.Key, g => (g.Product, g.Industries));
+        known = new (int, double)[]?[industriesOf.Count * regions.Count];
     }
 
     /// <summary>The shares of a table.</summary>
@@ -37,20 +42,15 @@ public sealed class TradeShares
     /// <summary>Industries (o, p) and their shares in region r's purchases of p; they add to 1. Empty where no region has the sector.</summary>
     public IReadOnlyList<(int Industry, double Share)> Origins(Sector product, int region)
     {
-        if (!industriesOf.TryGetValue(product, out var candidates)) return [];
+        if (!industriesOf.TryGetValue(product, out var sellers)) return [];
+        return known[(sellers.Product * regions.Count) + region] ??= Shares(sellers.Industries, product, region);
+    }
+
+    private (int Industry, double Share)[] Shares(int[] sellers, Sector product, int region)
+    {
         var total = 0.0;
-        foreach (var i in candidates) total += use[i, region];
-        if (total > 0)
-        {
-            var origins = new List<(int, double)>(candidates.Length);
-            foreach (var i in candidates)
-            {
-                if (use[i, region] > 0) origins.Add((i, use[i, region] / total));
-            }
-
-            return origins;
-        }
-
+        foreach (var i in sellers) total += use[i, region];
+        if (total > 0) return sellers.Where(i => use[i, region] > 0).Select(i => (i, use[i, region] / total)).ToArray();
         return industries.TryIndexOf(new Industry(regions[region], product), out var home) ? [(home, 1.0)] : [];
     }
 
