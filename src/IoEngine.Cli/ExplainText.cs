@@ -80,13 +80,15 @@ internal static class ExplainText
             return;
         }
 
-        output.WriteLine("Strongest supply paths behind direct and indirect value added:");
+        output.WriteLine($"Strongest supply paths behind direct{(e.Question.Induced ? ", indirect and induced" : " and indirect")} value added:");
         var table = new TextTable("path (supplier ← its supplier …)", currency, "share");
         foreach (var path in p.Paths.Take(paths))
             table.Add(path.ToString(), e.Answer.Print(e.Answer.Amount * (decimal)path.Value), Share(path.Value, p.Multiplier));
         table.Write(output);
         output.WriteLine($"{TextTable.Grouped(p.Paths.Count, 0)} {Plural.Noun(p.Paths.Count, "path")} above the cut-off {Plural.Noun(p.Paths.Count, "holds", "hold")} {Share(p.Listed, p.Multiplier)} of {p.Multiplier.ToString("F6", CultureInfo.InvariantCulture)} per unit; "
             + $"all others together {Share(p.Remainder, p.Multiplier)}, no chain with all that is behind it more than {Share(p.LargestLeftOut, p.Multiplier)}{(p.Complete ? "" : " (search ended at its limit of paths)")}.");
+        if (e.Question.Induced)
+            output.WriteLine($"Paths through (households) and other accounts that spend: {Share(p.Paths.Where(s => s.Induced).Sum(s => s.Value), p.Multiplier)} listed.");
     }
 
     // Code first, so that it can be asked for.

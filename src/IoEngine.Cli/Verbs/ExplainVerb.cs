@@ -17,11 +17,12 @@ internal sealed class ExplainVerb : IVerb
     private readonly Option<string> amount = new("--amount") { Description = "Value of the contract at basic prices, report currency.", DefaultValueFactory = _ => "1000000", HelpName = "A" };
     private readonly Option<int> paths = new("--paths") { Description = "Supply paths to print.", DefaultValueFactory = _ => 15, HelpName = "N" };
     private readonly Option<double> cutoff = new("--cutoff") { Description = "Leave supply paths below this share of the multiplier.", DefaultValueFactory = _ => 0.001, HelpName = "SHARE" };
+    private readonly Option<bool> induced = new("--induced") { Description = "Supply paths through the spending of incomes too, by the closure of the results." };
     private readonly Option<string?> config = new("--config") { Description = "The configuration that was run: its tables are beside it.", HelpName = "CONFIG" };
 
     public Command Command => new("explain", "How one number came about: spend = value added by country + taxes + leaks; strongest supply paths.")
     {
-        results, year, country, indicator, supplier, sector, amount, paths, cutoff, config,
+        results, year, country, indicator, supplier, sector, amount, paths, cutoff, induced, config,
     };
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
@@ -51,7 +52,7 @@ internal sealed class ExplainVerb : IVerb
             throw Usage("EXPLAIN-AMOUNT", "--amount", $"'{text}' is no amount.", "Write digits with '.' as decimal sign, such as 250000.");
         var share = result.GetValue(cutoff);
         if (share is not (> 0 and <= 1)) throw Usage("EXPLAIN-CUTOFF", "--cutoff", $"{share} is no share.", "Write a number above 0, at most 1, such as 0.001.");
-        var question = new ContractQuestion(result.GetValue(year) ?? about.Years[^1], from, of, value);
+        var question = new ContractQuestion(result.GetValue(year) ?? about.Years[^1], from, of, value, result.GetValue(induced));
         var explanation = ContractExplanation.Of(folder, question, result.GetValue(config), new PathOptions { RelativeCutoff = share }, cancellation);
         ExplainText.Contract(explanation, about.Currency, about.Closure, result.GetValue(paths), session);
     }

@@ -1,5 +1,4 @@
 using IoEngine.Accounts;
-using IoEngine.Numerics;
 
 namespace IoEngine.Analysis;
 
@@ -7,11 +6,12 @@ namespace IoEngine.Analysis;
 /// <remarks>
 /// Best first: the path with the most behind it is followed next, and a branch is left where everything on it is worth less than the cut-off. What is
 /// left out is known exactly, since m_i = e_i + Σ_k m_k A[k,i]: <see cref="Listed"/> + <see cref="Remainder"/> = <see cref="Multiplier"/>.
-/// Defourny &amp; Thorbecke (1984); Miller &amp; Blair (2009), § 6.7. Open system: paths through households are not followed.
+/// Defourny &amp; Thorbecke (1984); Miller &amp; Blair (2009), § 6.7. In an open system paths through households are not followed; in a closed one
+/// an account is a stop like an industry, a payment of income or a purchase a step.
 /// </remarks>
 public sealed class StructuralPathAnalysis
 {
-    private readonly LeontiefSystem system;
+    private readonly PathNetwork network;
     private readonly double[] e;
     private readonly double[] multipliers;
     private readonly double[] magnitudes;
@@ -20,14 +20,15 @@ public sealed class StructuralPathAnalysis
     private readonly PriorityQueue<Branch, (double, long)> open = new();
     private long sequence;
 
-    private StructuralPathAnalysis(LeontiefSystem system, double[] e, int industry, PathOptions options, CancellationToken cancellation)
+    private StructuralPathAnalysis(PathNetwork network, double[] e, Industry ordered, PathOptions options, CancellationToken cancellation)
     {
-        this.system = system;
+        this.network = network;
         this.e = e;
         Options = options;
-        multipliers = Adjoint(system, e, cancellation);
+        multipliers = network.Multipliers(e, cancellation);
         magnitudes = Magnitudes(cancellation);
-        Industry = system.Industries[industry];
+        Industry = ordered;
+        var industry = network.IndexOf(ordered);
         Multiplier = multipliers[industry];
         threshold = options.RelativeCutoff * magnitudes[industry];
         Follow(industry, cancellation);
@@ -42,7 +43,7 @@ public sealed class StructuralPathAnalysis
     /// <summary>How far the search went.</summary>
     public PathOptions Options { get; }
 
-    /// <summary>m_j = (e L)_j: effect per unit ordered, direct and indirect.</summary>
+    /// <summary>m_j: effect per unit ordered; direct and indirect, (e L)_j, and in a closed system induced.</summary>
     public double Multiplier { get; }
 
     /// <summary>The paths, largest effect first.</summary>
@@ -76,12 +77,34 @@ public sealed class StructuralPathAnalysis
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(e);
+        if (!e.Axis.Equals(system.Industries)) throw new ArgumentException("The row has other industries than A.", nameof(e));
+        return new StructuralPathAnalysis(new PathNetwork(system, null), e.Values.ToArray(), industry, Checked(options), cancellation);
+    }
+
+    /// <summary>Takes a multiplier apart, induced effects included where the model is closed: the sum over the regions of its multipliers, all channels.</summary>
+    /// <param name="model">The model, with its closure.</param>
+    /// <param name="indicator">What is measured; product taxes of spending belong to it where it counts them.</param>
+    /// <param name="industry">The industry that gets the order.</param>
+    /// <param name="options">Cut-off and limit.</param>
+    /// <param name="cancellation">Cancels the search.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The cut-off is not in (0, 1], or the limit below 1.</exception>
+    /// <exception cref="UnknownLabelException">There is no such industry.</exception>
+    public static StructuralPathAnalysis Of(ImpactModel model, Indicator indicator, Industry industry, PathOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(indicator);
+        var accounts = model.Closed?.Accounts;
+        double[] e = [.. indicator.PerOutput, .. Enumerable.Range(0, accounts?.Accounts.Count ?? 0).Select(a => indicator.CountsSpendingTaxes ? accounts!.ProductTaxes[a] : 0)];
+        return new StructuralPathAnalysis(new PathNetwork(model.System, model.Closed), e, industry, Checked(options), cancellation);
+    }
+
+    private static PathOptions Checked(PathOptions? options)
+    {
         options ??= new PathOptions();
         if (!(options.RelativeCutoff is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(options), options.RelativeCutoff, "The relative cut-off is a share above 0, at most 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumPaths, 1);
-        if (!e.Axis.Equals(system.Industries)) throw new ArgumentException("The row has other industries than A.", nameof(e));
-        return new StructuralPathAnalysis(system, e.Values.ToArray(), system.Industries.IndexOf(industry), options, cancellation);
+        return options;
     }
 
     private void Follow(int industry, CancellationToken cancellation)
@@ -90,12 +113,9 @@ public sealed class StructuralPathAnalysis
         while (paths.Count < Options.MaximumPaths && open.TryDequeue(out var branch, out _))
         {
             cancellation.ThrowIfCancellationRequested();
-            paths.Add(branch.ToPath(system.Industries, e, multipliers));
-            var inputs = system.A.Column(branch.Industry);
-            for (var i = 0; i < inputs.Length; i++)
-            {
-                if (inputs[i] != 0) Add(new Branch(branch, i, branch.Output * inputs[i]));
-            }
+            // Where income only passes through nothing arises: the way goes on, but it is no path of its own.
+            if (e[branch.Node] != 0 || network[branch.Node].Account is null) paths.Add(branch.ToPath(network, e, multipliers));
+            foreach (var (node, share) in network.Payments(branch.Node)) Add(new Branch(branch, node, branch.Output * share));
         }
 
         foreach (var (branch, _) in open.UnorderedItems.OrderBy(b => b.Priority)) LeaveOut(branch);
@@ -104,15 +124,15 @@ public sealed class StructuralPathAnalysis
     private void Add(Branch branch)
     {
         // Ties in the order in which they are found, so that the same table gives the same list.
-        var size = Math.Abs(branch.Output) * magnitudes[branch.Industry];
+        var size = Math.Abs(branch.Output) * magnitudes[branch.Node];
         if (branch.Before is null || (size >= threshold && size > 0)) open.Enqueue(branch, (-size, sequence++));
         else LeaveOut(branch);
     }
 
     private void LeaveOut(Branch branch)
     {
-        var size = Math.Abs(branch.Output) * magnitudes[branch.Industry];
-        Remainder += branch.Output * multipliers[branch.Industry];
+        var size = Math.Abs(branch.Output) * magnitudes[branch.Node];
+        Remainder += branch.Output * multipliers[branch.Node];
         RemainderBound += size;
         LargestLeftOut = Math.Max(LargestLeftOut, size);
     }
@@ -120,30 +140,19 @@ public sealed class StructuralPathAnalysis
     /// <summary>|e| (I − |A|)⁻¹: what bounds every branch; the multipliers themselves where nothing is negative.</summary>
     private double[] Magnitudes(CancellationToken cancellation)
     {
-        var negative = false;
-        for (var j = 0; j < system.A.Columns && !negative; j++) negative = System.Numerics.Tensors.TensorPrimitives.Min(system.A.Column(j)) < 0;
+        var negative = network.HasNegative();
         if (!negative && e.All(v => v >= 0)) return multipliers;
-        var absolute = e.Select(Math.Abs).ToArray();
-        if (!negative) return Adjoint(system, absolute, cancellation);
-        var a = DenseMatrix.Create(system.A.Rows, system.A.Columns, (i, j) => Math.Abs(system.A[i, j]));
-        return Adjoint(new LeontiefSystem(system.Industries, a, null, cancellation), absolute, cancellation);
+        return (negative ? network.Absolute(cancellation) : network).Multipliers(e.Select(Math.Abs).ToArray(), cancellation);
     }
 
-    private static double[] Adjoint(LeontiefSystem system, double[] e, CancellationToken cancellation)
+    private sealed record Branch(Branch? Before, int Node, double Output)
     {
-        using var rows = DenseMatrix.FromVector(e);
-        using var m = system.SolveAdjoint(rows, cancellation);
-        return m.Column(0).ToArray();
-    }
-
-    private sealed record Branch(Branch? Before, int Industry, double Output)
-    {
-        public SupplyPath ToPath(Axis<Industry> industries, double[] e, double[] multipliers)
+        public SupplyPath ToPath(PathNetwork network, double[] e, double[] multipliers)
         {
-            var chain = new List<Industry>();
-            for (var b = this; b is not null; b = b.Before) chain.Add(industries[b.Industry]);
+            var chain = new List<PathNode>();
+            for (var b = this; b is not null; b = b.Before) chain.Add(network[b.Node]);
             chain.Reverse();
-            return new SupplyPath(chain, Output, e[Industry] * Output, multipliers[Industry] * Output);
+            return new SupplyPath(chain, Output, e[Node] * Output, multipliers[Node] * Output);
         }
     }
 }

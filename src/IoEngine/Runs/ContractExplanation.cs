@@ -11,7 +11,8 @@ namespace IoEngine.Runs;
 /// <param name="Country">Supplier country, by any spelling.</param>
 /// <param name="Sector">Sector of the table.</param>
 /// <param name="Amount">Value at basic prices, report currency.</param>
-public sealed record ContractQuestion(string Year, string Country, string Sector, decimal Amount);
+/// <param name="Induced">Whether supply paths go through the spending of incomes too, by the closure of the results.</param>
+public sealed record ContractQuestion(string Year, string Country, string Sector, decimal Amount, bool Induced = false);
 
 /// <summary>How the effects of one contract come about: spend = value added + taxes + leaks, and the strongest supply paths. Immutable.</summary>
 public sealed class ContractExplanation
@@ -43,7 +44,7 @@ public sealed class ContractExplanation
     /// <summary>Amounts, printed as the page's calculator prints them.</summary>
     public ContractAnswer Answer { get; }
 
-    /// <summary>The supply paths behind direct and indirect value added; null where the table can't be had.</summary>
+    /// <summary>The supply paths behind direct and indirect, and if asked for induced, value added; null where the table can't be had.</summary>
     public StructuralPathAnalysis? Paths { get; private init; }
 
     /// <summary>Why there are no paths; empty where there are.</summary>
@@ -68,13 +69,12 @@ public sealed class ContractExplanation
         var name = results.SectorName(industry.Sector.Code);
         if (loaded is null) return new ContractExplanation(question, tableYear, multipliers, industry) { SectorName = name, PathsMissing = missing };
         var table = StoredTables.Read(loaded, tableYear, cancellation);
-        var coefficients = new Coefficients(table);
-        var system = new LeontiefSystem(coefficients.Industries, coefficients.A(), null, cancellation);
-        var inTable = coefficients.Industries.First(i => Name(i) == industry.Region.Code && i.Sector == industry.Sector);
+        var model = ImpactModel.Build(table, question.Induced ? StoredClosure.Of(results, table.Table.Regions) : Closure.None, null, cancellation);
+        var inTable = model.Table.Industries.First(i => Name(i) == industry.Region.Code && i.Sector == industry.Sector);
         return new ContractExplanation(question, tableYear, multipliers, industry)
         {
             SectorName = name,
-            Paths = StructuralPathAnalysis.Of(system, coefficients.ValueAdded, inTable, options, cancellation),
+            Paths = StructuralPathAnalysis.Of(model, model.Indicators["valueAdded"], inTable, options, cancellation),
         };
     }
 

@@ -67,6 +67,29 @@ public partial class ExplainTests
         Assert.That((code, output.Contains("--config", StringComparison.Ordinal)), Is.EqualTo((0, true)), output);
     }
 
+    [Test]
+    public void Induced_paths_sum_with_their_remainder_to_all_channels()
+    {
+        using var folder = new TempFolder();
+        Run(folder, "results", "csv", "html");
+        string[] question = ["explain", "results", "--year", "2010", "--supplier", "CHE", "--sector", "C26", "--cutoff", "0.01"];
+        var (code, output, error) = Ioe.Run(folder.Path, [.. question, "--induced"]);
+        Assert.That(code, Is.Zero, error);
+        var world = Amounts(output, @"^world +[\d ]+?  +[\d ]+?  +[\d ]+?  +([\d ]+?)  ").Single();
+        var multiplier = Amounts(output, @"paths above the cut-off hold [\d.]+ % of ([\d.]+) per unit").Single();
+        Assert.That(multiplier * 1e6, Is.EqualTo(world).Within(G), "Type II, as the stored multipliers have it, in millionths by country");
+        Assert.That(output, Does.Contain("direct, indirect and induced").And.Contain("CHE.C26 ← CHE.(households) ← CHE."));
+        var shares = Amounts(output, @"cut-off hold ([\d.]+) %").Single() + Amounts(output, @"all others together ([\d.]+) %").Single();
+        Assert.That(shares, Is.EqualTo(100).Within(0.011), "two rounded shares");
+        Assert.That(Amounts(Ioe.Run(folder.Path, question).Output, @"of ([\d.]+) per unit").Single(), Is.LessThan(1.0), "Type I without --induced");
+
+        Assert.That(Ioe.Run(folder.Path, "run", Config, "--out", "open", "--years", "2010", "--quiet", "--set", "demo.orders=800", "--set", "closure.kind=none").Code, Is.Zero);
+        (code, _, error) = Ioe.Run(folder.Path, "explain", "open", "--supplier", "CHE", "--sector", "C26", "--induced");
+        Assert.That((code, error.Contains("EXPLAIN-INDUCED", StringComparison.Ordinal)), Is.EqualTo((2, true)), error);
+    }
+
+    private const int G = 30; // regions: each rounds its millionths
+
     [TestCase("--year", "1850", "2009")]
     [TestCase("--country", "Atlantis", "AUT")]
     [TestCase("--supplier", "CHE", "--sector")]

@@ -109,17 +109,82 @@ public class StructuralPathTests
             model.Table.Industries[0], new PathOptions { RelativeCutoff = cutoff }));
     }
 
-    private static StructuralPathAnalysis Check(LeontiefSystem system, LabelledVector<Industry> e, Industry industry, PathOptions options)
+    [TestCaseSource(typeof(RandomTable), nameof(RandomTable.Shapes))]
+    public void With_households_they_sum_to_the_closed_multiplier(RandomTable shape)
     {
-        var analysis = StructuralPathAnalysis.Of(system, e, industry, options);
-        var multiplier = system.Multiplier(e)[system.Industries.IndexOf(industry)];
+        var table = TableValidator.Validate(shape.Build());
+        foreach (var kind in new[] { ClosureKind.NetLabour, ClosureKind.GrossWage })
+        {
+            var model = ImpactModel.Build(table, new Closure { Kind = kind, Households = HouseholdParameters.Defaults.Scaled(0.8, 0.8) });
+            foreach (var indicator in new[] { "valueAdded", "gdp" })
+            {
+                foreach (var cutoff in Cutoffs[..2]) Closed(model, indicator, model.Table.Industries[^1], new PathOptions { RelativeCutoff = cutoff });
+            }
+        }
+    }
+
+    /// <summary>The second opinion: the extended matrix itself, which the engine never forms.</summary>
+    [Test]
+    public void With_households_the_golden_table_gives_the_paths_of_the_extended_matrix()
+    {
+        var model = ImpactModel.Build(Golden.Read("E03").Validated(), new Closure());
+        var (n, accounts) = (model.Table.Industries.Count, model.Closed!.Accounts);
+        var a = accounts.Accounts.Count;
+        var extended = DenseMatrix.Create(n + a, n + a, (i, j) => (i < n, j < n) switch
+        {
+            (true, true) => model.System.A[i, j], (true, false) => accounts.Spending[i, j - n], (false, true) => accounts.IncomeRows[j, i - n], _ => accounts.Transfers[i - n, j - n],
+        });
+        var labels = new Axis<Industry>("nodes", [.. model.Table.Industries, .. accounts.Accounts.Select(c => new Industry(c.Region, new Sector("(households)")))]);
+        double[] v = [.. model.Indicators["valueAdded"].PerOutput, .. new double[a]];
+        var system = new LeontiefSystem(labels, extended);
+        for (var j = 0; j < n; j++)
+        {
+            var options = new PathOptions { RelativeCutoff = 1e-3 };
+            var analysis = Closed(model, "valueAdded", model.Table.Industries[j], options);
+            var expected = Check(system, new LabelledVector<Industry>(labels, v), labels[j], options);
+            Near.Equal(analysis.Multiplier, expected.Multiplier, "Type II", 1e-12);
+            Near.Equal(analysis.Remainder, expected.Remainder, "remainder", 1e-10);
+            var ends = expected.Paths.Where(p => p.Industries[^1].Sector.Code != "(households)").ToArray();
+            Assert.That(analysis.Paths.Select(p => p.ToString()), Is.EqualTo(ends.Select(p => p.ToString())));
+            Assert.That(analysis.Paths.Any(p => p.Induced), "a path through households is among the strongest");
+            var open = StructuralPathAnalysis.Of(model.System, model.Coefficients.ValueAdded, labels[j], options);
+            Assert.That(analysis.Paths.Where(p => !p.Induced).Sum(p => p.Value), Is.LessThanOrEqualTo(open.Multiplier + 1e-12), "what is left of the induced ones is Type I");
+        }
+    }
+
+    [Test]
+    public void With_households_paths_on_a_published_table_sum_to_the_multiplier()
+    {
+        var validated = TableValidator.Validate(TableReader.Read(SharedData.Path("data", "lrwiod2000.zip")));
+        var model = ImpactModel.Build(validated, new Closure { Households = HouseholdDefaults.ForRegions(validated.Table.Regions, r => r.Code) });
+        foreach (var industry in model.Table.Industries.Where((_, j) => j % 97 == 5))
+        {
+            var analysis = Closed(model, "valueAdded", industry, new PathOptions { RelativeCutoff = 1e-3 });
+            TestContext.Out.WriteLine($"{industry}: {analysis.Multiplier:F4}, {analysis.Paths.Count} paths hold {analysis.Listed / analysis.Multiplier:P1}, {analysis.Paths.Count(p => p.Induced)} of them through households");
+        }
+    }
+
+    private static StructuralPathAnalysis Closed(ImpactModel model, string name, Industry industry, PathOptions options)
+    {
+        var indicator = model.Indicators[name];
+        var multipliers = model.Multipliers(indicator);
+        var j = model.Table.Industries.IndexOf(industry);
+        var multiplier = Enumerable.Range(0, model.Table.Regions.Count).Sum(r => multipliers.Total(r, j));
+        return Check(StructuralPathAnalysis.Of(model, indicator, industry, options), multiplier, options);
+    }
+
+    private static StructuralPathAnalysis Check(LeontiefSystem system, LabelledVector<Industry> e, Industry industry, PathOptions options) =>
+        Check(StructuralPathAnalysis.Of(system, e, industry, options), system.Multiplier(e)[system.Industries.IndexOf(industry)], options);
+
+    private static StructuralPathAnalysis Check(StructuralPathAnalysis analysis, double multiplier, PathOptions options)
+    {
         var scale = Math.Max(Math.Abs(multiplier), analysis.RemainderBound) + double.Epsilon;
         Assert.That(Math.Abs(analysis.Multiplier - multiplier), Is.LessThanOrEqualTo(1e-13 * scale));
-        Assert.That(Math.Abs(analysis.Listed + analysis.Remainder - multiplier), Is.LessThanOrEqualTo(1e-11 * scale), industry.ToString());
+        Assert.That(Math.Abs(analysis.Listed + analysis.Remainder - multiplier), Is.LessThanOrEqualTo(1e-11 * scale), analysis.Industry.ToString());
         Assert.That(Math.Abs(analysis.Remainder), Is.LessThanOrEqualTo(analysis.RemainderBound * (1 + 1e-12)));
         var everything = analysis.Paths.Sum(p => Math.Abs(p.Value)) + analysis.RemainderBound;
         if (analysis.Complete)
-            Assert.That(analysis.LargestLeftOut, Is.LessThanOrEqualTo(options.RelativeCutoff * everything * (1 + 1e-9)), industry.ToString());
+            Assert.That(analysis.LargestLeftOut, Is.LessThanOrEqualTo(options.RelativeCutoff * everything * (1 + 1e-9)), analysis.Industry.ToString());
         Assert.That(analysis.Paths[0].Industries.Count, Is.GreaterThan(0));
         Assert.That(analysis.Paths.Select(p => p.ToString()).Distinct().Count(), Is.EqualTo(analysis.Paths.Count), "no path twice");
         return analysis;
