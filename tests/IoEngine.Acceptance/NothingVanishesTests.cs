@@ -64,7 +64,7 @@ public class NothingVanishesTests
             , "scenarios": [ { "name": "home", "changes": [ { "kind": "redirect", "from": { "countries": ["CHE"] }, "to": { "countries": ["FRA"] } } ] } ] }
             """);
         Assert.That(world.Run("--years", "2001").Code, Is.Zero);
-        Assert.That(Findings(world).Single(f => f["code"] == "SCENARIO-TOUCHED")["found"], Does.StartWith("1 orders worth 250.25 CHF"));
+        Assert.That(Findings(world).Single(f => f["code"] == "SCENARIO-TOUCHED")["found"], Does.StartWith("1 order worth 250.25 CHF"));
     }
 
     [Test]
