@@ -67,4 +67,11 @@ public sealed class LabelledVector<T>
 
     /// <summary>Sum of all values.</summary>
     public double Sum() => values.Sum();
+
+    /// <summary>Refuses values of other labels, or of the same in another order.</summary>
+    /// <exception cref="ArgumentException">The axis is not <paramref name="axis"/>.</exception>
+    internal void Require(Axis<T> axis, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(axis))] string name = "")
+    {
+        if (!Axis.Equals(axis)) throw new ArgumentException($"The values have other {axis.Name} than {name}, or the same in another order.");
+    }
 }

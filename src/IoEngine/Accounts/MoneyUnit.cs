@@ -40,14 +40,16 @@ public readonly record struct MoneyUnit(string Currency, double Scale)
         var words = text.Replace("US$", "USD", StringComparison.OrdinalIgnoreCase).Replace("US-$", "USD", StringComparison.OrdinalIgnoreCase)
             .Replace("€", "EUR", StringComparison.Ordinal)
             .Split([' ', '.', ',', '(', ')', '/', '_'], StringSplitOptions.RemoveEmptyEntries);
-        string? currency = null;
+        // "million USD, all prices": ALL is the Albanian lek, but not in small letters beside another code.
+        var codes = words.Where(Currencies.Contains).ToList();
+        var capitals = codes.Where(c => !c.Any(char.IsAsciiLetterLower)).ToList();
+        var currency = (capitals.Count > 0 ? capitals : codes).LastOrDefault()?.ToUpperInvariant();
         var scale = 1.0;
         foreach (var word in words)
         {
             var known = Scales.FirstOrDefault(s => s.Word.Equals(word, StringComparison.OrdinalIgnoreCase)
                 || (s.Word.Length > 2 && word.Equals(s.Word + "s", StringComparison.OrdinalIgnoreCase)));
             if (known.Word is not null) scale *= known.Scale;
-            else if (Currencies.Contains(word)) currency = word.ToUpperInvariant();
         }
 
         if (currency is null) return false;

@@ -152,7 +152,7 @@ public sealed class ClosedSystem
         SpectralRadius = Numerics.SpectralRadius.Of(RoundMatrix);
         if (SpectralRadius.Estimate < 1) return;
         throw new SpectralRadiusException(
-            $"The closure '{Name}' does not converge: the spectral radius of the income rounds Q = R L C is {SpectralRadius.Estimate:G6}, and it must be below 1. "
+            FormattableString.Invariant($"The closure '{Name}' does not converge: the spectral radius of the income rounds Q = R L C is {SpectralRadius.Estimate:G6}, and it must be below 1. ")
             + $"The largest part is account {Accounts.Accounts[SpectralRadius.Index]}. Cure: lower its disposable share or propensity to consume, "
             + "check its compensation of employees against value added, or leave the region out with closure.regions.", SpectralRadius.Index, SpectralRadius);
     }

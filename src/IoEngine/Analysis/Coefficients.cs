@@ -52,6 +52,7 @@ public sealed class Coefficients
     public LabelledVector<Industry> PerUnit(LabelledVector<Industry> row)
     {
         ArgumentNullException.ThrowIfNull(row);
+        row.Require(Industries);
         var values = row.Values.ToArray();
         for (var j = 0; j < values.Length; j++) values[j] *= reciprocal[j];
         return new LabelledVector<Industry>(row.Axis, values);

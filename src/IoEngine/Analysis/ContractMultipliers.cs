@@ -98,7 +98,7 @@ public sealed class ContractMultipliers
     private static int Millionths(double multiplier, Industry industry)
     {
         var rounded = Math.Round(multiplier * Whole, MidpointRounding.AwayFromZero);
-        if (Math.Abs(rounded) > int.MaxValue) throw new NumericalException($"The multiplier of {industry} is {multiplier:G6}; no order causes that much.");
+        if (Math.Abs(rounded) > int.MaxValue) throw new NumericalException(FormattableString.Invariant($"The multiplier of {industry} is {multiplier:G6}; no order causes that much."));
         return (int)rounded;
     }
 }

@@ -88,7 +88,7 @@ public sealed class Effects
 /// <param name="TaxesOnProducts">τ' L f by region of the using industry, G.</param>
 /// <param name="OtherItems">The other column items of the table on the same output, world.</param>
 /// <param name="TableResidual">What the published columns miss on the same output, world.</param>
-/// <param name="Unexplained">Orders placed with industries that have no output.</param>
+/// <param name="Unexplained">Output asked of industries that have none: orders placed there, and inputs that the table says others get from there.</param>
 public sealed record Leaks(LabelledVector<Region> TaxesOnProducts, double OtherItems, double TableResidual, double Unexplained)
 {
     /// <summary>All of them.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Accounts;
 
 namespace IoEngine.Analysis;
@@ -92,6 +93,6 @@ public sealed class HouseholdParameters
     {
         if (value is >= 0 and <= 1) return;
         findings.Add(Finding.Error("HOUSEHOLD-SHARE", $"households, region {region.Code}, {column}", "A share is out of range.",
-            value.ToString("G6"), "0 to 1", "Give shares as fractions, not per cent."));
+            value.ToString("G6", CultureInfo.InvariantCulture), "0 to 1", "Give shares as fractions, not per cent."));
     }
 }

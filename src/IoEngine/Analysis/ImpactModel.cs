@@ -93,7 +93,7 @@ public sealed class ImpactModel
     public Effects Evaluate(LabelledVector<Industry> f, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(f);
-        if (!f.Axis.Equals(Coefficients.Industries)) throw new ArgumentException("The demand vector has other industries than the table.", nameof(f));
+        f.Require(Table.Industries);
         return Evaluate(f.Values, cancellation);
     }
 

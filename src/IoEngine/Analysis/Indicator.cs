@@ -36,7 +36,10 @@ public sealed class Indicator
 }
 
 /// <summary>The indicators that a table offers. Immutable.</summary>
-/// <remarks>Flows a year: employment is person-years. Output is offered for analysis, never as a benefit.</remarks>
+/// <remarks>
+/// Flows a year: employment is person-years. Output is offered for analysis, never as a benefit. A satellite row that is called as one of the indicators
+/// of the accounts (a row "compensation", say) does not take its place.
+/// </remarks>
 public sealed class IndicatorSet
 {
     private readonly Dictionary<string, Indicator> byName = new(StringComparer.Ordinal);
@@ -67,7 +70,7 @@ public sealed class IndicatorSet
         for (var q = 0; q < table.Table.F.Rows.Count; q++)
         {
             var row = table.Table.F.Rows[q];
-            Put(new Indicator(row.Name, row.Unit, false, Satellite(coefficients, q), false));
+            byName.TryAdd(row.Name, new Indicator(row.Name, row.Unit, false, Satellite(coefficients, q), false));
         }
 
         Alias("employment", table.Roles.Employment, coefficients, "persons");

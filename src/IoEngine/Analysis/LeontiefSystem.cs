@@ -103,7 +103,7 @@ public sealed class LeontiefSystem
     public LabelledVector<Industry> Solve(LabelledVector<Industry> f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        if (!f.Axis.Equals(Industries)) throw new ArgumentException("The demand vector has other industries than A.", nameof(f));
+        f.Require(Industries);
         using var x = Solve(DenseMatrix.FromVector(f.Values));
         return new LabelledVector<Industry>(Industries, x.Column(0));
     }
@@ -112,7 +112,7 @@ public sealed class LeontiefSystem
     public LabelledVector<Industry> Multiplier(LabelledVector<Industry> e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        if (!e.Axis.Equals(Industries)) throw new ArgumentException("The row has other industries than A.", nameof(e));
+        e.Require(Industries);
         using var m = SolveAdjoint(DenseMatrix.FromVector(e.Values));
         return new LabelledVector<Industry>(Industries, m.Column(0));
     }

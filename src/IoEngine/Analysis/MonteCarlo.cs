@@ -89,8 +89,7 @@ public sealed class MonteCarloResult
     /// <summary>The value that a share <paramref name="p"/> of the draws does not exceed, interpolated.</summary>
     public double Quantile(int region, double p)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(p, 0);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(p, 1);
+        if (!(p is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(p), p, "Must be 0 to 1.");
         var (values, at) = (Sorted[region], p * (draws.Length - 1));
         var low = (int)Math.Floor(at);
         return values[low] + ((at - low) * (values[Math.Min(low + 1, values.Length - 1)] - values[low]));

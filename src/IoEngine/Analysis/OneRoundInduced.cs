@@ -11,6 +11,7 @@ public static class OneRoundInduced
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(f);
+        f.Require(model.Table.Industries);
         if (model.Closed is not { } closed) return new LabelledVector<Industry>(f.Axis, new double[f.Axis.Count]);
         using var demand = DenseMatrix.FromVector(f.Values);
         using var income = MatrixProducts.TransposedMultiply(closed.IncomeMultipliers, demand);

@@ -28,6 +28,7 @@ public sealed class PriceChange
     public LabelledVector<Industry> ByIndustry { get; }
 
     /// <summary>Change of the consumer price index of each region: Σ_i HH[i, r] Δp_i / consumption of r.</summary>
+    /// <returns>One value a region; 0 where nothing is consumed.</returns>
     /// <exception cref="InvalidDataFindingsException">The table names no household category.</exception>
     public LabelledVector<Region> ConsumerPrices(ConsumerWeights weights = ConsumerWeights.BasicPrices)
     {
@@ -55,6 +56,7 @@ public sealed class PriceChange
     public double CostOf(LabelledVector<Industry> f)
     {
         ArgumentNullException.ThrowIfNull(f);
+        f.Require(ByIndustry.Axis);
         return System.Numerics.Tensors.TensorPrimitives.Dot(ByIndustry.Values, f.Values);
     }
 }

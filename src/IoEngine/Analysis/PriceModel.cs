@@ -11,7 +11,7 @@ public sealed class PriceModel(ImpactModel model)
 {
     private readonly Coefficients coefficients = model.Coefficients;
 
-    /// <summary>p, n: 1 for every industry with output; the deviation from 1 is the solve's error alone.</summary>
+    /// <summary>p, n: 1 for every industry with output, up to the solve's error; an input from an industry without output costs nothing here and lowers it.</summary>
     public LabelledVector<Industry> BasePrices()
     {
         var costs = new double[coefficients.Industries.Count];

@@ -19,6 +19,8 @@ public static class ProductionRounds
         ArgumentNullException.ThrowIfNull(e);
         ArgumentNullException.ThrowIfNull(f);
         ArgumentOutOfRangeException.ThrowIfNegative(last);
+        e.Require(system.Industries);
+        f.Require(system.Industries);
         var rounds = new double[last + 1];
         var goods = DenseMatrix.FromVector(f.Values);
         for (var k = 0; k <= last; k++)

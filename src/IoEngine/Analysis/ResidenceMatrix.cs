@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 
@@ -26,12 +27,12 @@ internal static class ResidenceMatrix
                 sum += cell;
                 if (!(cell >= 0))
                     findings.Add(Finding.Error("RESIDENCE-NEGATIVE", $"closure.residence, workplace {given.Columns[w].Code}", "A share is negative.",
-                        cell.ToString("G6"), "0 to 1"));
+                        cell.ToString("G6", CultureInfo.InvariantCulture), "0 to 1"));
             }
 
             if (!(Math.Abs(sum - 1) <= 1e-9))
                 findings.Add(Finding.Error("RESIDENCE-SUM", $"closure.residence, workplace {given.Columns[w].Code}",
-                    "The shares of the homes of a workplace's earners don't sum to 1.", sum.ToString("G12"), "1", "Correct the shares.", "1e-9"));
+                    "The shares of the homes of a workplace's earners don't sum to 1.", sum.ToString("G12", CultureInfo.InvariantCulture), "1", "Correct the shares.", "1e-9"));
             if (!regions.TryIndexOf(given.Columns[w], out var to)) continue;
             n.WritableColumn(to).Clear();
             for (var h = 0; h < given.Rows.Count; h++)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Validation;
 
@@ -23,7 +24,7 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
         {
             var r = table.Regions.IndexOf(region);
             if (Income(kind, region, r, use) is not > 0)
-                findings.Add(Finding.Error("CLOSURE-SPENDING", $"region {region.Code}", Reason(kind), Income(kind, region, r, use)?.ToString("G6") ?? "none", "> 0",
+                findings.Add(Finding.Error("CLOSURE-SPENDING", $"region {region.Code}", Reason(kind), Income(kind, region, r, use)?.ToString("G6", CultureInfo.InvariantCulture) ?? "none", "> 0",
                     "Leave the region out with closure.regions, or correct the table or the parameter."));
         }
     }

@@ -86,6 +86,7 @@ public sealed class SystemBoundaries
     public BoundaryEffects Evaluate(LabelledVector<Industry> f, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(f);
+        f.Require(model.Table.Industries);
         using var demand = DenseMatrix.FromVector(f.Values);
         using var x = model.System.Solve(demand, cancellation);
         var purchases = new DenseMatrix(f.Axis.Count, 7);

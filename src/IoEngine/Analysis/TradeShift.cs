@@ -21,8 +21,7 @@ public static class TradeShift
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(products);
-        ArgumentOutOfRangeException.ThrowIfNegative(share);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
+        if (!(share is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "Must be 0 to 1.");
         var t = table.Table;
         var moves = t.Sectors.Where(products).Select(s => (From: Position(new Industry(from, s)), To: Position(new Industry(to, s))))
             .Where(m => m.From >= 0 && m.To >= 0).ToArray();

@@ -17,6 +17,7 @@ public static class ZeroOutput
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(f);
+        f.Require(table.Table.Industries);
         var x = table.Output;
         var regionOf = table.Table.RegionOf;
         var output = new double[table.Table.Regions.Count];

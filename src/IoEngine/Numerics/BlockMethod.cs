@@ -187,5 +187,5 @@ internal sealed unsafe class BlockMethod : SolveMethod
     }
 
     private static void Fail(int sweeps, double residual, double target) => throw new NotConvergedException(
-        $"Block iteration stands at a scaled residual of {residual:G3} after {sweeps} sweeps, {target:G3} is wanted; use method lu.", sweeps, residual);
+        FormattableString.Invariant($"Block iteration stands at a scaled residual of {residual:G3} after {sweeps} sweeps, {target:G3} is wanted; use method lu."), sweeps, residual);
 }

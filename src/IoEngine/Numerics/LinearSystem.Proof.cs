@@ -64,10 +64,10 @@ public sealed unsafe partial class LinearSystem
     private SingularSystemException NearSingular(int index, double reciprocal)
     {
         var scaling = complement is DenseComplement { Rows.Ratio: > 1e8 } d
-            ? $" It is badly scaled: its rows of {label(d.Rows.Largest)} and {label(d.Rows.Smallest)} differ in size by a factor of {d.Rows.Ratio:G2}; bring the units closer together."
+            ? FormattableString.Invariant($" It is badly scaled: its rows of {label(d.Rows.Largest)} and {label(d.Rows.Smallest)} differ in size by a factor of {d.Rows.Ratio:G2}; bring the units closer together.")
             : string.Empty;
         return new SingularSystemException(
-            $"(I − A) is singular to working precision (reciprocal condition {reciprocal:G2}, at least {SmallestReciprocalCondition:G1} expected); {label(index)} is concerned most.{scaling}",
+            FormattableString.Invariant($"(I − A) is singular to working precision (reciprocal condition {reciprocal:G2}, at least {SmallestReciprocalCondition:G1} expected); {label(index)} is concerned most.{scaling}"),
             index,
             reciprocal);
     }
@@ -77,7 +77,7 @@ public sealed unsafe partial class LinearSystem
     {
         var radius = SpectralRadius.Of(team, complement);
         if (!certain && radius.Estimate < 1) return;
-        var range = complement.Nonnegative ? $"between {radius.Lower:G6} and {radius.Upper:G6}" : $"about {radius.Estimate:G6}";
+        var range = complement.Nonnegative ? FormattableString.Invariant($"between {radius.Lower:G6} and {radius.Upper:G6}") : FormattableString.Invariant($"about {radius.Estimate:G6}");
         throw new SpectralRadiusException(
             $"The spectral radius of A is {range}, it must be below 1; {label(radius.Index)} contributes most to it.", radius.Index, radius);
     }
@@ -88,7 +88,7 @@ public sealed unsafe partial class LinearSystem
         if (!(residual <= Options.MaxResidual))
         {
             throw new NumericalException(
-                $"The scaled residual is {residual:G3}, at most {Options.MaxResidual:G3} is accepted (method {method.Name}, kernel {method.Kernel}).");
+                FormattableString.Invariant($"The scaled residual is {residual:G3}, at most {Options.MaxResidual:G3} is accepted (method {method.Name}, kernel {method.Kernel})."));
         }
 
         if (test is not { Proves: true }) return null;

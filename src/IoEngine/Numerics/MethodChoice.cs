@@ -52,7 +52,7 @@ internal static class MethodChoice
         if (share <= 0.25) costs.Add(("block", Block(n, m, threads, structure)));
         if (costs.Count == 0) return ("series", $"auto: factors of n = {n} do not fit into {availableBytes >> 20} MB and the blocks are too large");
         var method = costs.MinBy(c => c.Seconds * (c.Method == "lu" ? 1 : Preference)).Method;
-        var list = string.Join(", ", costs.Select(c => $"{c.Method} {c.Seconds:G2} s"));
+        var list = string.Join(", ", costs.Select(c => FormattableString.Invariant($"{c.Method} {c.Seconds:G2} s")));
         return (method, $"auto: n = {n}, {expected}, estimated {list}" + (fits ? string.Empty : "; LU in double does not fit into memory"));
     }
 

@@ -34,5 +34,5 @@ internal sealed unsafe class SeriesMethod(string kernel) : SolveMethod
     }
 
     private static SolveEffort Fail(int steps, double residual, double target) => throw new NotConvergedException(
-        $"The power series stands at a scaled residual of {residual:G3} after {steps} terms, {target:G3} is wanted; use method lu.", steps, residual);
+        FormattableString.Invariant($"The power series stands at a scaled residual of {residual:G3} after {steps} terms, {target:G3} is wanted; use method lu."), steps, residual);
 }

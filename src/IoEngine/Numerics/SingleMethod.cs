@@ -77,7 +77,7 @@ internal sealed unsafe class SingleMethod : SolveMethod
             if (!(residual < previous / 2) || step == MaxSteps)
             {
                 throw new NotConvergedException(
-                    $"Refinement of float factors stands at a scaled residual of {residual:G3} after {step} steps, {task.StopAt:G3} is wanted: the system is too ill-conditioned for float; use method lu.",
+                    FormattableString.Invariant($"Refinement of float factors stands at a scaled residual of {residual:G3} after {step} steps, {task.StopAt:G3} is wanted: the system is too ill-conditioned for float; use method lu."),
                     step,
                     residual);
             }

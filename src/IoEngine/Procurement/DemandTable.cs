@@ -48,7 +48,7 @@ public sealed class DemandTable
     public static DemandTable Of(MrioTable table, IReadOnlyList<double>? output = null)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var x = output ?? (table.PublishedOutput is { } published ? published.Values.ToArray() : RowSums(table));
+        var x = output ?? (table.PublishedOutput is { } published ? published.Values.ToArray() : MrioTotals.Output(table));
         return new DemandTable(table.Industries, table.Regions, table.Sectors, x.Select(v => !(v > 0.0)).ToArray(), () => TradeShares.Of(table));
     }
 
@@ -60,20 +60,5 @@ public sealed class DemandTable
         var sectors = new Axis<Sector>("sectors", industries.Select(i => i.Sector).Distinct());
         return new DemandTable(industries, regions, sectors, withoutOutput?.ToArray() ?? new bool[industries.Count],
             () => trade ?? TradeShares.Domestic(industries, regions));
-    }
-
-    private static double[] RowSums(MrioTable table)
-    {
-        var x = new double[table.Industries.Count];
-        foreach (var m in new[] { table.Z.Values, table.Y.Values })
-        {
-            for (var j = 0; j < m.Columns; j++)
-            {
-                var column = m.Column(j);
-                for (var i = 0; i < x.Length; i++) x[i] += column[i];
-            }
-        }
-
-        return x;
     }
 }

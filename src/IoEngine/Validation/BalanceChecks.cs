@@ -9,7 +9,7 @@ internal static class BalanceChecks
     public static Imbalance Run(MrioTable table, Resolution parts, ValidationOptions limits, List<Finding> findings)
     {
         var x = parts.Output;
-        var rowSums = RoleResolver.RowSums(table);
+        var rowSums = MrioTotals.Output(table);
         var rows = new double[rowSums.Length];
         for (var i = 0; i < rows.Length; i++) rows[i] = x[i] - rowSums[i];
         var total = x.Values.ToArray().Sum(Math.Abs);

@@ -9,7 +9,7 @@ internal static class RoleResolver
     public static Resolution Resolve(MrioTable table, TableRoles roles)
     {
         var n = table.Industries.Count;
-        var output = table.PublishedOutput ?? new LabelledVector<Industry>(table.Industries, RowSums(table));
+        var output = table.PublishedOutput ?? new LabelledVector<Industry>(table.Industries, MrioTotals.Output(table));
         var valueAdded = Rows(table, roles.ValueAdded)!;
         var taxes = Rows(table, roles.TaxesOnProducts) ?? new LabelledVector<Industry>(table.Industries, new double[n]);
 
@@ -31,23 +31,6 @@ internal static class RoleResolver
             Use(table, roles.Household, roles, rest),
             Use(table, roles.Government, roles, rest),
             Use(table, roles.Investment, roles, rest));
-    }
-
-    internal static double[] RowSums(MrioTable table)
-    {
-        var sums = new double[table.Industries.Count];
-        Add(table.Z.Values, sums);
-        Add(table.Y.Values, sums);
-        return sums;
-
-        static void Add(DenseMatrix m, double[] sums)
-        {
-            for (var j = 0; j < m.Columns; j++)
-            {
-                var column = m.Column(j);
-                for (var i = 0; i < column.Length; i++) sums[i] += column[i];
-            }
-        }
     }
 
     private static LabelledVector<Industry> Residual(MrioTable table, LabelledVector<Industry> x, params LabelledVector<Industry>[] inputs)

@@ -36,7 +36,7 @@ public static class TableDiagnostics
     private static void Balances(ValidatedTable validated, int worst, List<Finding> findings)
     {
         var (table, x) = (validated.Table, validated.Output);
-        var sums = RoleResolver.RowSums(table);
+        var sums = MrioTotals.Output(table);
         Worst("BALANCE-WORST-ROWS", "Rows with the largest gaps x − Z1 − Y1.", x, i => x[i] - sums[i], worst, findings);
         Worst("BALANCE-WORST-COLUMNS", "Columns with the largest gaps x − 1'Z − 1'V.", x, j => validated.ColumnResidual[j], worst, findings);
         if (table.PublishedOutput is null) return;
