@@ -60,7 +60,7 @@ internal sealed class PathNetwork(LeontiefSystem open, ClosedSystem? closed)
     /// <exception cref="NumericalException">Sizes do not shrink from round to round, so nothing bounds the paths.</exception>
     public PathNetwork Absolute(CancellationToken cancellation)
     {
-        var system = new LeontiefSystem(open.Industries, Sizes(open.A), null, cancellation);
+        var system = new LeontiefSystem(open.Industries, Sizes(open.A), open.Options, cancellation);
         if (accounts is null) return new PathNetwork(system, null);
         var sized = new InstitutionAccounts(accounts.Accounts, accounts.Industries, Sizes(accounts.IncomeRows), Sizes(accounts.Spending), Sizes(accounts.Transfers));
         return new PathNetwork(system, new ClosedSystem(system, sized, closed!.Name, cancellation));

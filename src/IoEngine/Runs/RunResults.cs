@@ -72,12 +72,12 @@ public sealed class RunResults
         yield return CountryTables.Groups(worlds, Inputs.Currency);
         yield return SummaryTable.Of(worlds, Inputs);
         yield return OverTimeTable.Of([.. Summary.SkipLast(1)], Inputs.Deflator, Inputs.Currency);
-        if (Inputs.Config.Groups.Alternative is not null) yield return NetTable.Of(Years);
+        if (Inputs.Config.Groups.Alternative is not null) yield return NetTable.Of(worlds);
         if (Study.Scenarios.Count > 0) yield return ComparisonTable.Of(Study);
         if (Inputs.Config.Closure.Levels)
         {
-            yield return BoundaryTables.Levels(Years);
-            yield return BoundaryTables.Leakages(Years);
+            yield return BoundaryTables.Levels(worlds);
+            yield return BoundaryTables.Leakages(worlds);
         }
 
         if (Changes is { } changes) yield return DecompositionTable.Of(changes.Steps, Study.Baseline);

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Analysis;
+using IoEngine.Membership;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
 using IoEngine.Scenarios;
@@ -33,14 +34,15 @@ internal sealed class YearWork(RunInputs inputs, Action<RunStage, double, string
     /// <summary>Solves a year: the baseline, its scenarios, and what changed since the year before.</summary>
     public void Add(PreparedYear prepared, StudyPlan plan)
     {
-        study ??= (plan, new StudyYears(plan));
+        study ??= (plan, new StudyYears(plan, new YearExtras(inputs.Config.Closure.Levels, inputs.Config.Groups.Alternative is null ? null : Alternative)));
         var year = prepared.Assignment.Year;
         report(RunStage.Solving, 0, $"{year}: solving for {Plural.Of(prepared.Table.Table.Industries.Count, "industry")}");
         var now = ModelOf(prepared);
-        var baseline = new YearEvaluator(now, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries, Alternative(prepared))
+        var baseline = new YearEvaluator(now, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries,
+                inputs.Config.Groups.Alternative is null ? null : Alternative(inputs.Contributions, now.Table.Regions, year))
             .Evaluate(Run.IndicatorsOf(inputs.Config, now), prepared.ReadSeconds, cancellation, () => report(RunStage.Attributing, 0.4, $"{year}: attributing"));
         if (plan.Scenarios.Count > 0) report(RunStage.Scenarios, 0.5, $"{year}: {Plural.Of(plan.Scenarios.Count, "scenario")}");
-        results.Add([baseline, .. study.Value.Years.Evaluate(now, prepared.Labels, baseline, cancellation)]);
+        results.Add([baseline, .. study.Value.Years.Evaluate(now, prepared.Labels, baseline, boundaries, cancellation)]);
         if (inputs.Config.Output.Html && !contracts.ContainsKey(modelYear)) contracts[modelYear] = ContractMultipliers.Of(now, cancellation);
         if (changes is null) return;
         report(RunStage.Decomposing, 0.7, $"{year}: decomposing the change");
@@ -70,16 +72,14 @@ internal sealed class YearWork(RunInputs inputs, Action<RunStage, double, string
     }
 
     // Contributions of countries inside a rest of the world are spent by its mix; those that the table can't place are left out with a warning.
-    private AlternativeSpending? Alternative(PreparedYear prepared)
+    private AlternativeSpending Alternative(ContributionLedger contributions, Axis<Region> regions, int year)
     {
-        if (inputs.Config.Groups.Alternative is not { } name) return null;
-        var kind = name switch { "household" => AccountKind.Household, "investment" => AccountKind.Capital, _ => AccountKind.Government };
-        var regions = prepared.Table.Table.Regions;
+        var kind = inputs.Config.Groups.Alternative switch { "household" => AccountKind.Household, "investment" => AccountKind.Capital, _ => AccountKind.Government };
         var resolver = new RegionResolver(inputs.Rules.Countries, regions);
-        var (amounts, year) = (new double[regions.Count], prepared.Assignment.Year);
-        foreach (var payer in inputs.Contributions.Payers(year))
+        var amounts = new double[regions.Count];
+        foreach (var payer in contributions.Payers(year))
         {
-            if (resolver.Find(payer).Region is >= 0 and var r) amounts[r] += inputs.Contributions.Of(payer, year);
+            if (resolver.Find(payer).Region is >= 0 and var r) amounts[r] += contributions.Of(payer, year);
             else note([Finding.Warning("ALTERNATIVE-COUNTRY", $"{year}", "A contribution is not part of the net effect: the table has no such country.", payer)]);
         }
 

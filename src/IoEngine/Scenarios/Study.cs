@@ -95,7 +95,7 @@ public static class Study
             var names = inputs.Indicators?.Prepend("valueAdded").Distinct(StringComparer.Ordinal).ToArray()
                 ?? DefaultIndicators.Where(n => model.Indicators.Find(n) is not null).ToArray();
             var baseline = new YearEvaluator(model, assignment, demand, rate).Evaluate(names, 0, cancellation);
-            rows.Add([baseline, .. worlds.Evaluate(model, labels!, baseline, cancellation)]);
+            rows.Add([baseline, .. worlds.Evaluate(model, labels!, baseline, null, cancellation)]);
         }
 
         return Collect(plan, rows);

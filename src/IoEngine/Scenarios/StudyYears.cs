@@ -9,13 +9,17 @@ namespace IoEngine.Scenarios;
 internal sealed class StudyYears
 {
     private readonly StudyPlan plan;
+    private readonly YearExtras extras;
     private readonly DemandBuilder?[] builders;
     private readonly Dictionary<int, ValidatedTable> baseTables = [];
     private readonly Dictionary<int, LeontiefSystem> baseSystems = [];
 
-    public StudyYears(StudyPlan plan)
+    /// <param name="plan">Baseline and scenarios.</param>
+    /// <param name="extras">What each scenario's years hold besides effects; null: nothing.</param>
+    public StudyYears(StudyPlan plan, YearExtras? extras = null)
     {
         this.plan = plan;
+        this.extras = extras ?? YearExtras.None;
         builders = new DemandBuilder?[plan.Scenarios.Count];
     }
 
@@ -23,9 +27,12 @@ internal sealed class StudyYears
     /// <param name="model">The baseline's model.</param>
     /// <param name="labels">What the baseline's orders are placed in.</param>
     /// <param name="baseline">The baseline's result.</param>
+    /// <param name="boundaries">The baseline's nested boundaries, where levels are asked for.</param>
     /// <param name="cancellation">Cancels inside the solves.</param>
-    public IReadOnlyList<YearResult> Evaluate(ImpactModel model, DemandTable labels, YearResult baseline, CancellationToken cancellation)
+    public IReadOnlyList<YearResult> Evaluate(
+        ImpactModel model, DemandTable labels, YearResult baseline, SystemBoundaries? boundaries, CancellationToken cancellation)
     {
+        var closed = new Dictionary<ImpactModel, SystemBoundaries?> { [model] = boundaries };
         var worlds = new TableWorlds(plan.Inputs, baseTables, baseSystems)
         {
             Assignment = baseline.Assignment, Baseline = model, Labels = labels, Cancellation = cancellation,
@@ -35,13 +42,14 @@ internal sealed class StudyYears
         for (var i = 0; i < plan.Scenarios.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            results.Add(One(i, worlds, known, cancellation));
+            results.Add(One(i, worlds, known, closed, cancellation));
         }
 
         return results;
     }
 
-    private YearResult One(int scenario, TableWorlds worlds, List<(ImpactModel Model, YearResult Result)> known, CancellationToken cancellation)
+    private YearResult One(int scenario, TableWorlds worlds, List<(ImpactModel Model, YearResult Result)> known,
+        Dictionary<ImpactModel, SystemBoundaries?> boundaries, CancellationToken cancellation)
     {
         var state = plan.StateOf(scenario);
         var (model, labels) = worlds.Of(state);
@@ -52,12 +60,15 @@ internal sealed class StudyYears
             : (builders[scenario] ??= new DemandBuilder(state.Orders, state.Rules)).Build(baseline.Assignment.Year, labels);
         Refuse(demand);
         var rate = TableMoneyPerUnit(state.Rules, model.Table.Identity.Unit, baseline.Assignment.Year);
+        var alternative = extras.Alternative?.Invoke(state.Contributions, model.Table.Regions, baseline.Assignment.Year);
         foreach (var (otherModel, result) in known)
         {
-            if (ReferenceEquals(otherModel, model) && result.TableMoneyPerUnit == rate && Same(demand, result.Demand)) return result;
+            if (ReferenceEquals(otherModel, model) && result.TableMoneyPerUnit == rate && Same(demand, result.Demand) && Same(alternative, result.Net?.Spending)) return result;
         }
 
-        var evaluated = new YearEvaluator(model, baseline.Assignment, demand, rate).Evaluate(baseline.Indicators.Select(n => n.Name).ToArray(), 0, cancellation);
+        if (!boundaries.TryGetValue(model, out var closed))
+            boundaries[model] = closed = extras.Levels && model.Closure.Kind != ClosureKind.None ? new SystemBoundaries(model, cancellation) : null;
+        var evaluated = new YearEvaluator(model, baseline.Assignment, demand, rate, closed, alternative).Evaluate(baseline.Indicators.Select(n => n.Name).ToArray(), 0, cancellation);
         known.Add((model, evaluated));
         return evaluated;
     }
@@ -72,6 +83,9 @@ internal sealed class StudyYears
     {
         if (demand.Findings.Any(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException($"The orders of {demand.Year} can't be used", demand.Findings);
     }
+
+    private static bool Same(AlternativeSpending? a, AlternativeSpending? b) => ReferenceEquals(a, b)
+        || (a is not null && b is not null && a.Kind == b.Kind && a.ByRegion.Axis.Equals(b.ByRegion.Axis) && a.ByRegion.Values.SequenceEqual(b.ByRegion.Values));
 
     private static bool Same(YearDemand a, YearDemand b) => ReferenceEquals(a, b)
         || (a.Entries.SequenceEqual(b.Entries) && a.Sources.SequenceEqual(b.Sources) && a.SourceTotals.SequenceEqual(b.SourceTotals)
