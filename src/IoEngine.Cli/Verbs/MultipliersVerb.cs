@@ -10,7 +10,7 @@ internal sealed class MultipliersVerb : IVerb
     private readonly Argument<string> table = new("TABLE") { Description = "File, folder or zip." };
     private readonly Option<string> closure = new("--closure")
     {
-        Description = "none, gross-wage, income-share, labour-mixed or net-labour.", DefaultValueFactory = _ => "net-labour", HelpName = "NAME",
+        Description = "none, gross-wage, labour-mixed, net-labour or sam; with the shipped household parameters.", DefaultValueFactory = _ => "net-labour", HelpName = "NAME",
     };
 
     private readonly Option<string> indicator = new("--indicator") { Description = "What is measured.", DefaultValueFactory = _ => "valueAdded", HelpName = "NAME" };

@@ -16,12 +16,16 @@ public static class MultiplierJob
     /// <param name="indicator">Indicator, such as valueAdded.</param>
     /// <param name="roles">Roles that the format does not say; null: none.</param>
     /// <param name="cancellation">Cancels inside the factorisation.</param>
+    /// <remarks>
+    /// Household parameters are those of a run without a file of its own: the shipped row of each region's country, else the average country.
+    /// </remarks>
     /// <returns>effect in each receiving region per unit ordered from each industry.</returns>
     /// <exception cref="IoEngineException">The table, closure or indicator can't be used.</exception>
     public static Multipliers Compute(string path, string closure, string indicator, TableRoles? roles = null, CancellationToken cancellation = default)
     {
         var table = TableValidator.Validate(TableReader.Read(path, null, cancellation), roles);
-        var model = ImpactModel.Build(table, new Closure { Kind = Closure.Parse(closure) }, SolveOptions.Default, cancellation);
+        var households = new RegionHouseholds(null, table.Table.Regions).Parameters;
+        var model = ImpactModel.Build(table, new Closure { Kind = Closure.Parse(closure), Households = households }, SolveOptions.Default, cancellation);
         return model.Multipliers(model.Indicators[indicator], cancellation);
     }
 
