@@ -41,6 +41,7 @@ internal static class SmallInputs
     {
         var csv = TidyCsv.Read(path, ["year", "country", "amount", "currency"], findings);
         var contributions = new List<Contribution>();
+        var missing = new SortedDictionary<string, List<(int Year, TidyRow Row)>>(StringComparer.Ordinal);
         foreach (var row in csv.Rows)
         {
             if (!(csv.TryYear(row, "year", out var year) & csv.TryText(row, "country", out var country) & csv.TryNumber(row, "amount", out var amount)
@@ -51,10 +52,27 @@ internal static class SmallInputs
             if (rates.TryRate(currency.ToUpperInvariant(), report, year, out var rate))
                 contributions.Add(new Contribution(year, CountryBook.Default.Normalise(country), amount * (double)rate));
             else
-                findings.AddRange(rates.Missing(currency.ToUpperInvariant(), report, year).Select(f => f with { Place = csv.Place(row) + ": " + f.Place }));
+            {
+                foreach (var without in new[] { currency.ToUpperInvariant(), report }.Distinct().Where(c => !rates.TryRate(c, "USD", year, out _)))
+                {
+                    if (!missing.TryGetValue(without, out var needed)) missing[without] = needed = [];
+                    needed.Add((year, row));
+                }
+            }
         }
 
+        // Hundreds of lines may lack one currency: that is one fault.
+        foreach (var (currency, needed) in missing) findings.Add(NoRate(csv, rates, currency, needed));
         return new ContributionLedger(contributions);
+    }
+
+    private static Finding NoRate(TidyCsv csv, CurrencyRates rates, string currency, List<(int Year, TidyRow Row)> needed)
+    {
+        var found = rates.Missing(currency, currency, needed[0].Year)[0].Found;
+        var further = needed.Count == 1 ? "" : $" and {Plural.Of(needed.Count - 1, "more line")}";
+        return Finding.Error("CURRENCY-RATE-MISSING", csv.Place(needed[0].Row) + further,
+            $"There is no exchange rate of {currency} for {YearSpans.Of(needed.Select(n => n.Year))}.", found, "one rate a currency and year",
+            $"Add lines such as '{needed[0].Year},{currency},…' (units per US dollar) to the file of rates, or correct the currency.");
     }
 
     /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest: without it the set has no fallback.</summary>

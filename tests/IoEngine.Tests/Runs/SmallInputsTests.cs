@@ -51,6 +51,19 @@ public class SmallInputsTests
     }
 
     [Test]
+    public void A_currency_that_many_contributions_lack_is_one_fault()
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "year,country,amount,currency\n2000,CHE,100,CHF\n2000,FRA,100,CHF\n2001,FRA,50,CHF\n2003,FRA,1,CHF\n");
+        var rates = CurrencyRates.Of([(2000, "CHF", 1.6m), (2001, "CHF", 1.6m), (2003, "CHF", 1.6m)]);
+        SmallInputs.Contributions(file, rates, "XXX", findings);
+        var finding = findings.Single();
+        Assert.That(finding.Place, Does.Contain("line 2").And.EndWith("and 3 more lines"));
+        Assert.That(finding.Message, Is.EqualTo("There is no exchange rate of XXX for 2000-2001, 2003."));
+        Assert.That(finding.Found, Is.EqualTo("no rate in any year"));
+    }
+
+    [Test]
     public void Households_have_a_row_for_the_rest()
     {
         var findings = new List<Finding>();
