@@ -12,6 +12,7 @@ internal static class PageAssets
     private const string ChartPrefix = Prefix + "charts/";
     private const string LicencePrefix = Prefix + "licences/";
     private static readonly Assembly Here = typeof(PageAssets).Assembly;
+    private static readonly string ChartsInMillions = AllCharts();
     private static readonly string[] Libraries = ["vega.min.js", "vega-lite.min.js", "vega-embed.min.js"];
 
     /// <summary>The frame of the page.</summary>
@@ -32,8 +33,9 @@ internal static class PageAssets
     /// <summary>Borders of countries, topojson; null where the build had no npm.</summary>
     public static string? World { get; } = Here.GetManifestResourceInfo(Prefix + "countries-110m.json") is null ? null : Compact(Text("countries-110m.json"));
 
-    /// <summary>The Vega-Lite specifications by name, as one JSON object.</summary>
-    public static string Charts { get; } = AllCharts();
+    /// <summary>The Vega-Lite specifications by name, as one JSON object, titles in millions of a currency.</summary>
+    public static string Charts(string currency) =>
+        ChartsInMillions.Replace("@million", JsonValue.Create($"million {currency}".TrimEnd()).ToJsonString(HtmlText.Json)[1..^1], StringComparison.Ordinal);
 
     /// <summary>Licences of what the page carries, by package.</summary>
     public static IReadOnlyList<(string Package, string Text)> Licences { get; } = Here.GetManifestResourceNames()

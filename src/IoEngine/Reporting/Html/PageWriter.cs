@@ -72,7 +72,7 @@ internal sealed class PageWriter(ReportData data, IReadOnlyList<PageSection> sec
         var byYear = sections.SelectMany(s => s.Parts).OfType<Figure>().Where(f => f.ByYear is not null).Select(f => KeyValuePair.Create(f.Table.Id, (JsonNode?)f.ByYear!.ToJson(f.Table))).ToArray();
         if (byYear.Length > 0) Block("years", new JsonObject(byYear).ToJsonString(HtmlText.Json));
         if (!PageAssets.HasCharts) return html.ToString();
-        Block("charts", PageAssets.Charts);
+        Block("charts", PageAssets.Charts(data.Currency));
         if (PageAssets.World is { } world) Block("world", world);
         return html.ToString();
 

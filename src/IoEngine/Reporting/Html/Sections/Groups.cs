@@ -1,3 +1,5 @@
+using IoEngine.Scenarios;
+
 namespace IoEngine.Reporting.Html.Sections;
 
 /// <summary>Members and others: share of contract volume beside share of effects, over time and by size of order.</summary>
@@ -13,7 +15,7 @@ internal static class Groups
                 "Share of all orders (light) beside share of the world’s value added (dark), all years. Where the dark bar is longer, supply chains bring "
                 + "more than contracts do. “mixed” is a region of the tables that holds members and non-members together.", shares, "groups"));
         if (data.ByYear.Count > 1)
-            parts.Add(new Figure("Non-members over time", "Their share of orders and their share of value added, year by year.", Outside(data), "outside"));
+            parts.Add(new Figure("Non-members over time", "Their share of orders and their share of value added, year by year." + Mixed(data), Outside(data), "outside"));
         if (CumulatedOrders(data, million) is { Rows.Count: > 0 } cumulated)
             parts.Add(new Figure("Cumulated orders by group", "Order value summed since the first year, by the group of the supplier’s country in the year of the order.",
                 cumulated, "cumulated-groups"));
@@ -44,6 +46,16 @@ internal static class Groups
             new("value added", "Share of value added", Show.Percent));
         foreach (var r in data.ByYear) table.Add(r.Text("year"), r.Number("non_member_order_share"), r.Number("non_member_share"));
         return table;
+    }
+
+    // A region that becomes mixed leaves the line, which then falls although nothing moved.
+    private static string Mixed(ReportData data)
+    {
+        var years = data.Of("groups").Where(r => r.Text("group") == CountryYear.Mixed && r.Text("year") != ResultLayouts.AllYears && r.Number("total") != 0)
+            .Select(r => int.Parse(r.Text("year"), System.Globalization.CultureInfo.InvariantCulture)).Distinct().ToArray();
+        if (years.Length == 0) return "";
+        return $" In {YearSpans.Of(years, "–")} a region of the tables holds members and non-members together (“mixed”); its value added is not in the line"
+            + (years.Length < data.ByYear.Count ? ", so these years are not comparable with the others." : ".");
     }
 
     private static PageTable CumulatedOrders(ReportData data, string million)

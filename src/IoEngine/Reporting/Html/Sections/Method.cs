@@ -40,7 +40,7 @@ internal static class Method
                 ("System", ReportData.Text(m["versions"]?["os"])), ("Order rows read", Count(m["orders"]?["rows"])), ("used", Count(m["orders"]?["used"])),
                 ("rejected", Count(m["orders"]?["rejected"])), ("Deflator", ReportData.Text(m["config"]?["currency"]?["deflator"], "none")),
             ]),
-            new Figure("Tables by year", "Which table served which year, and how well its equations were solved: the residual is the largest relative error of any solve.", Years(data)),
+            new Figure("Tables by year", "Which table served which year, and how well its equations were solved: the residual is what the least exact solve left of its equations, relative to their size.", Years(data)),
             new Figure("Inputs", "Every file that was read, by content.", Inputs(data)),
         };
         if (PageAssets.Licences.Count > 0)
