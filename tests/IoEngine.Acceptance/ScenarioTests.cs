@@ -73,6 +73,7 @@ public class ScenarioTests
         Assert.That(same.Output, Does.Contain("0 of "));
         var other = Compare("a", "c", "--out", "diff");
         Assert.That(other.Code, Is.Zero, "without limits nothing is beyond them");
+        Assert.That(other.Output, Does.Contain("A: a: small, 2000-2001, closure net-labour, CHF").And.Contain("B: c: small, 2000-2001, closure none, CHF"));
         var rows = Csv.Read(world.Folder["diff", "comparison.csv"]);
         foreach (var row in rows.Where(r => r["channel"] != "induced")) Assert.That(row["difference"], Is.EqualTo("0"), "the closure changes induced effects only");
         double Total(string folder) => Csv.Read(world.Folder[folder, "summary.csv"]).Single(r => r["year"] == "all").Number("induced");

@@ -27,6 +27,9 @@ internal sealed class CompareVerb : IVerb
         var comparison = ResultComparison.Of(a, b);
         cancellation.ThrowIfCancellationRequested();
         session.Note(comparison.Findings);
+        About("A", a, session.Output);
+        About("B", b, session.Output);
+        session.Output.WriteLine();
         Write("Totals over years and countries", comparison.Totals(), session.Output, withPlace: false);
         var beyond = comparison.Beyond(limits ?? new ComparisonLimits());
         if (beyond.Count > 0)
@@ -41,6 +44,14 @@ internal sealed class CompareVerb : IVerb
             : $"{beyond.Count} of {comparison.Rows.Count} numbers differ by more than {limits.Absolute:G6} + {limits.Relative:G6} |A|.");
         if (folder is not null) Save(folder, comparison, a, b, session);
         return limits is not null && (beyond.Count > 0 || comparison.Findings.Count > 0) ? ExitCode.Differs : ExitCode.Done;
+    }
+
+    // Two closures make two answers, so each is named.
+    private static void About(string letter, string folder, TextWriter output)
+    {
+        var (name, years, synthetic, currency, closure) = ResultExplanation.Describe(folder);
+        var span = years.Count switch { 0 => "no year", 1 => years[0], _ => $"{years[0]}-{years[^1]}" };
+        output.WriteLine($"{letter}: {folder}: {name}, {span}, closure {closure}, {currency}{(synthetic ? " (SYNTHETIC: invented data, no statistic)" : "")}");
     }
 
     private ComparisonLimits? Limits(ParseResult result)
