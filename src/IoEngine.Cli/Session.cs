@@ -48,8 +48,10 @@ internal sealed class Session : IDisposable
     /// <summary>A note for people who watch.</summary>
     public void Note(string message) => log.Information("{Note:l}", message);
 
-    /// <summary>Findings: of warnings the first of each kind, all when verbose; the file gets everything.</summary>
-    public void Note(IReadOnlyList<Finding> findings)
+    /// <summary>Findings: of warnings the first of each kind, all when verbose; the log gets everything.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="file">The file that gets them; null: none does.</param>
+    public void Note(IReadOnlyList<Finding> findings, string? file = null)
     {
         foreach (var kind in findings.Where(f => f.Severity != Severity.Info).GroupBy(f => f.Code))
         {
@@ -59,7 +61,7 @@ internal sealed class Session : IDisposable
 
         foreach (var note in findings.Where(f => f.Severity == Severity.Info)) log.Debug("{Finding:l}", note.ToString());
         var notes = findings.Count(f => f.Severity == Severity.Info);
-        if (notes > 0 && !Verbose) Note($"{notes} more {Plural.Noun(notes, "note")}: see findings.csv, or run with --verbose.");
+        if (notes > 0 && !Verbose) Note($"{notes} more {Plural.Noun(notes, "note")}: {(file is null ? "run" : $"see {file}, or run")} with --verbose.");
     }
 
     /// <summary>An error that ends the verb: the message of ours, and no stack trace unless it is our own fault.</summary>

@@ -23,6 +23,16 @@ public class BadInputTests
     }
 
     [Test]
+    public void A_check_writes_no_file_and_names_none()
+    {
+        var (code, output, error) = Ioe.Run(world.Folder.Path, "check", "run.json");
+        Assert.That(code, Is.Zero, error);
+        Assert.That(error, Does.Contain("more note").And.Not.Contain("findings.csv"));
+        Assert.That(output, Does.Contain("orders and results come on top"));
+        Assert.That(Directory.Exists(world.Folder["results"]), Is.False);
+    }
+
+    [Test]
     public void A_missing_table() => Refused(() => Directory.Delete(world.Folder["tables", "2001"], true), 3, "TABLE-MISSING", "2001");
 
     [Test]

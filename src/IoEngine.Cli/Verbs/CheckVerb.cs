@@ -38,7 +38,7 @@ internal sealed class CheckVerb : IVerb
 
         table.Write(output);
         if (plan.Years.Any(y => y.Assignment.Extrapolated)) output.WriteLine("* table of another year: extrapolated");
-        output.WriteLine($"Peak memory about {TextTable.Grouped(plan.PeakBytes / 1048576.0, 0)} MiB of {loaded.Config.Tables.MemoryMiB} allowed (tables.memoryMiB).");
+        output.WriteLine($"Tables and their solution take about {TextTable.Grouped(plan.PeakBytes / 1048576.0, 0)} MiB at the peak, of {loaded.Config.Tables.MemoryMiB} allowed (tables.memoryMiB); orders and results come on top.");
         output.WriteLine($"{Plural.Of(plan.Findings.Count(f => f.Severity == Severity.Warning), "warning")}, {Plural.Of(plan.Findings.Count(f => f.Severity == Severity.Info), "note")}, no error.");
         return ExitCode.Done;
     }

@@ -35,7 +35,7 @@ internal sealed class RunVerb : IVerb
             done.Write(folder, progress, cancellation);
             return done;
         });
-        session.Note(results.Findings);
+        session.Note(results.Findings, "findings.csv");
         Headline.Write(results, session.Output);
         session.Output.WriteLine();
         session.Output.WriteLine($"Results: {folder.FinalPath}");
