@@ -27,6 +27,7 @@ internal sealed class ParquetReader : IDisposable
     private readonly IReadOnlyList<SchemaLeaf> leaves;
     private readonly FileMetadata metadata;
     private readonly long dataEnd;
+    private readonly long[] groupEnds;
 
     private ParquetReader(ParquetSource source, string name)
     {
@@ -39,6 +40,8 @@ internal sealed class ParquetReader : IDisposable
                 throw ParquetFault.Damaged($"A row group has {group.Chunks.Count} columns, the schema {count}.");
         if (metadata.RowGroups.Aggregate((Int128)0, (sum, group) => sum + group.Rows) != metadata.Rows)
             throw ParquetFault.Damaged($"The file has {metadata.Rows} rows, its row groups have another number.");
+        groupEnds = new long[metadata.RowGroups.Count];
+        for (var (g, end) = (0, 0L); g < groupEnds.Length; g++) groupEnds[g] = end += metadata.RowGroups[g].Rows;
     }
 
     /// <summary>The columns in the file's order. Some may be <see cref="ParquetType.Unsupported"/>; the others can be read.</summary>
@@ -126,7 +129,7 @@ internal sealed class ParquetReader : IDisposable
         {
             var group = metadata.RowGroups[number];
             if (group.Rows == 0) continue;
-            var end = metadata.RowGroups.Take(number + 1).Sum(g => g.Rows);
+            var end = groupEnds[number];
             foreach (var cursor in cursors) Run(cursor, number, () => cursor.Open(group, dataEnd));
             for (var left = group.Rows; left > 0;)
             {
