@@ -66,16 +66,27 @@ public class HtmlReportTests
     {
         var results = StoredResults.Open(Folder.Value["results"]);
         Assert.That(Parse(Page(results)).QuerySelector("#groups")!.TextContent, Does.Not.Contain("not comparable"));
-        var groups = results.Find("groups")!;
-        var copy = new ResultTable(groups.Name, groups.Columns.Select(c => (c.Name, c.Kind)).ToArray());
-        for (var row = 0; row < groups.Rows; row++)
-        {
-            var isMixed = groups["year"].Texts[row] == "2010" && groups["group"].Texts[row] == "observer";
-            copy.Add(groups.Columns.Select(c => c.Kind == ColumnKind.Text ? isMixed && c.Name == "group" ? "mixed" : c.Texts[row] : (object?)c.Numbers[row]).ToArray());
-        }
-
-        var page = Parse(Page(StoredResults.Of(results.Manifest, [results.Find("summary")!, copy])));
+        var page = Parse(Page(StoredResults.Of(results.Manifest, [results.Find("summary")!, Mixed("groups", "2010"), Mixed("decomposition", null)])));
         Assert.That(page.QuerySelector("#groups")!.TextContent, Does.Contain("In 2010 a region of the tables holds members and non-members together").And.Contain("not comparable with the others"));
+        Assert.That(page.QuerySelector("#decomposition")!.TextContent, Does.Contain("without regions that hold members too"));
+
+        ResultTable Mixed(string name, string? year)
+        {
+            var table = results.Find(name)!;
+            var copy = new ResultTable(name, table.Columns.Select(c => (c.Name, c.Kind)).ToArray());
+            for (var row = 0; row < table.Rows; row++)
+            {
+                var isMixed = table["group"].Texts[row] == "observer" && (year is null || table["year"].Texts[row] == year);
+                copy.Add(table.Columns.Select(c => c.Kind switch
+                {
+                    ColumnKind.Text => isMixed && c.Name == "group" ? "mixed" : c.Texts[row],
+                    ColumnKind.Integer => c.Integers[row],
+                    _ => (object?)c.Numbers[row],
+                }).ToArray());
+            }
+
+            return copy;
+        }
     }
 
     [Test]

@@ -30,7 +30,7 @@ internal static class Decomposition
             new Paragraph($"Value added changes when more or other things are ordered, from other countries, when industries work otherwise, and when they buy elsewhere. "
                 + $"Each year’s change is split among these causes; the parts add up to it exactly, and no order of causes is preferred (Shapley). Nominal {data.Currency}."
                 + Extrapolated(rows)),
-            new Figure($"From {first} to {last}: {who}", (outside ? "Countries that are no members in the last year. " : "") + "The bars lead from the first year’s value added to the last year’s.",
+            new Figure($"From {first} to {last}: {who}", (outside ? Outside(rows) : "") + "The bars lead from the first year’s value added to the last year’s.",
                 waterfall, "change"),
             Sentences(chosen, who, data.Currency),
         };
@@ -41,6 +41,9 @@ internal static class Decomposition
         parts.Add(new Figure("By country", $"The change from {first} to {last} by cause.", ByCountry(rows, levels, (first, last), million)));
         return new PageSection("decomposition", "What moved the results", parts);
     }
+
+    private static string Outside(Part[] rows) => "Countries that are no members in the last year"
+        + (rows.Any(r => r.Group == CountryYear.Mixed) ? ", without regions that hold members too (“mixed”). " : ". ");
 
     private static string Extrapolated(Part[] rows)
     {
