@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace IoEngine.Procurement;
 
@@ -37,6 +40,7 @@ internal sealed class CsvTokens(byte delimiter, byte lineEnd)
     {
         var start = position;
         var i = position;
+        var marks = new CsvMarks(text, delimiter, lineEnd);
         Count = 0;
         InnerLines = 0;
         while (true)
@@ -54,8 +58,7 @@ internal sealed class CsvTokens(byte delimiter, byte lineEnd)
             }
             else
             {
-                var length = text[i..].IndexOfAny(delimiter, lineEnd);
-                var end = length < 0 ? text.Length : i + length;
+                var end = marks.Next(i);
                 (starts[Count], ends[Count], quoted[Count]) = (i, end, false);
                 i = end;
             }
@@ -173,4 +176,53 @@ internal sealed class CsvTokens(byte delimiter, byte lineEnd)
         Array.Resize(ref ends, ends.Length * 2);
         Array.Resize(ref quoted, quoted.Length * 2);
     }
+}
+
+/// <summary>Finds the next of two bytes, 64 bytes at a time: fields are so short that a search each would cost more than what it finds.</summary>
+internal ref struct CsvMarks(ReadOnlySpan<byte> text, byte first, byte second)
+{
+    private const int Block = 64;
+    private readonly ReadOnlySpan<byte> text = text;
+    private int start = -Block;
+    private ulong marks;
+
+    /// <summary>Where the next mark is from a position on, or the end of the text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Next(int from)
+    {
+        while (true)
+        {
+            var offset = from - start;
+            if (offset < Block)
+            {
+                var left = marks >> offset;
+                if (left != 0) return from + BitOperations.TrailingZeroCount(left);
+                from = start + Block;
+            }
+
+            if (from >= text.Length) return text.Length;
+            Load(from);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Load(int from)
+    {
+        start = from;
+        marks = 0;
+        if (Vector256.IsHardwareAccelerated && text.Length - from >= Block)
+        {
+            ref var source = ref MemoryMarshal.GetReference(text);
+            marks = Marks(Vector256.LoadUnsafe(ref source, (nuint)from)) | ((ulong)Marks(Vector256.LoadUnsafe(ref source, (nuint)from + 32)) << 32);
+            return;
+        }
+
+        for (var i = 0; i < Block && from + i < text.Length; i++)
+        {
+            if (text[from + i] == first || text[from + i] == second) marks |= 1UL << i;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly uint Marks(Vector256<byte> bytes) => (Vector256.Equals(bytes, Vector256.Create(first)) | Vector256.Equals(bytes, Vector256.Create(second))).ExtractMostSignificantBits();
 }
