@@ -17,7 +17,7 @@ public sealed class Axis<T> : IReadOnlyList<T>, IEquatable<Axis<T>>
     public Axis(string name, IEnumerable<T> labels)
     {
         Name = name;
-        this.labels = labels.ToArray();
+        this.labels = labels is T[] array ? (T[])array.Clone() : labels.ToArray();
         index = new Dictionary<T, int>(this.labels.Length);
         List<Finding>? duplicates = null;
         for (var i = 0; i < this.labels.Length; i++)
@@ -64,4 +64,48 @@ public sealed class Axis<T> : IReadOnlyList<T>, IEquatable<Axis<T>>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)labels).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => labels.GetEnumerator();
+}
+
+/// <summary>Axes that follow from others.</summary>
+/// <remarks>Plain loops over codes: every run makes these axes before it computes anything, and generic iterators over labels are compiled anew each time.</remarks>
+internal static class Axis
+{
+    /// <summary>Regions in order of appearance.</summary>
+    public static Axis<Region> RegionsOf(Axis<Industry> industries, Axis<DemandColumn>? demand = null)
+    {
+        var codes = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < industries.Count; i++)
+        {
+            if (seen.Add(industries[i].Region.Code)) codes.Add(industries[i].Region.Code);
+        }
+
+        for (var c = 0; c < (demand?.Count ?? 0); c++)
+        {
+            if (seen.Add(demand![c].Region.Code)) codes.Add(demand[c].Region.Code);
+        }
+
+        return new Axis<Region>("regions", Array.ConvertAll(codes.ToArray(), code => new Region(code)));
+    }
+
+    /// <summary>Sectors in order of appearance.</summary>
+    public static Axis<Sector> SectorsOf(Axis<Industry> industries)
+    {
+        var codes = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < industries.Count; i++)
+        {
+            if (seen.Add(industries[i].Sector.Code)) codes.Add(industries[i].Sector.Code);
+        }
+
+        return new Axis<Sector>("sectors", Array.ConvertAll(codes.ToArray(), code => new Sector(code)));
+    }
+
+    /// <summary>For each industry the position of its region.</summary>
+    public static int[] RegionOf(Axis<Industry> industries, Axis<Region> regions)
+    {
+        var regionOf = new int[industries.Count];
+        for (var i = 0; i < regionOf.Length; i++) regionOf[i] = regions.IndexOf(industries[i].Region);
+        return regionOf;
+    }
 }

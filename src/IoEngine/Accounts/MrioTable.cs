@@ -83,9 +83,9 @@ public sealed class MrioTable
         RequireSame(FY.Columns, DemandColumns, "columns of FY");
         if (x is not null) RequireSame(x.Axis, Industries, "x");
         PublishedOutput = x;
-        Regions = new Axis<Region>("regions", Industries.Select(i => i.Region).Concat(DemandColumns.Select(c => c.Region)).Distinct());
-        Sectors = new Axis<Sector>("sectors", Industries.Select(i => i.Sector).Distinct());
-        RegionOf = Industries.Select(i => Regions.IndexOf(i.Region)).ToArray();
+        Regions = Axis.RegionsOf(Industries, DemandColumns);
+        Sectors = Axis.SectorsOf(Industries);
+        RegionOf = Axis.RegionOf(Industries, Regions);
         Roles = roles ?? new TableRoles();
         Findings = findings ?? [];
         Names = names ?? TableNames.None;

@@ -21,9 +21,16 @@ internal sealed class TableAssembly
     {
         this.world = world;
         this.economy = economy;
-        industries = new Axis<Industry>("industries", RegionFacts.All.SelectMany(r => SectorFacts.All.Select(s => new Industry(r.Code, s.Code))));
-        demand = new Axis<DemandColumn>("final demand columns",
-            RegionFacts.All.SelectMany(r => SectorFacts.FinalUse.Select(c => new DemandColumn(r.Code, c.Category))));
+        var rows = new List<Industry>();
+        var columns = new List<DemandColumn>();
+        foreach (var r in RegionFacts.All)
+        {
+            foreach (var s in SectorFacts.All) rows.Add(new Industry(r.Code, s.Code));
+            foreach (var (category, _, _, _) in SectorFacts.FinalUse) columns.Add(new DemandColumn(r.Code, category));
+        }
+
+        industries = new Axis<Industry>("industries", rows);
+        demand = new Axis<DemandColumn>("final demand columns", columns);
     }
 
     /// <summary>What the rows and columns of these tables are.</summary>

@@ -79,7 +79,7 @@ internal sealed class DemandAssembly
         {
             var (region, rule) = regions.Find(country);
             place = (country, sources.Of(country, region));
-            notes.Country(country, rule, regions.HasRest);
+            notes.AddCountry(country, rule, regions.HasRest);
         }
 
         Book(cell, value, place.Source, mapped);
@@ -173,7 +173,7 @@ internal sealed class DemandAssembly
     {
         unmapped += value;
         sources.AddUnmapped(source, value);
-        notes.Unmapped(reason, value, number);
+        notes.AddUnmapped(reason, value, number);
         tally.Unmapped(mapped.Scheme, cell.Code.Length > 0 ? cell.Code : cell.Nace, reason, number, value);
     }
 

@@ -5,16 +5,16 @@ namespace IoEngine.Procurement;
 /// <summary>What is noticed while a year's demand is made, gathered into few findings.</summary>
 internal sealed class DemandFindings(int year, DemandTable table, DemandRules rules)
 {
-    private readonly SortedDictionary<string, (RegionRule Rule, bool HasRest, decimal Value)> countries = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Country> countries = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> sectors = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, double> withoutOutput = [];
-    private readonly SortedDictionary<string, (decimal Value, double Number)> unmapped = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Unmapped> unmapped = new(StringComparer.Ordinal);
     private (decimal Value, double Number) distributed;
     private (decimal Value, double Number) excluded;
 
-    public void Country(string country, RegionRule rule, bool hasRest)
+    public void AddCountry(string country, RegionRule rule, bool hasRest)
     {
-        if ((rule is RegionRule.None or RegionRule.Rest) && country.Length > 0) countries.TryAdd(country, (rule, hasRest, 0m));
+        if ((rule is RegionRule.None or RegionRule.Rest) && country.Length > 0) countries.TryAdd(country, new Country(country, rule, hasRest));
     }
 
     /// <summary>What the orders of each country are worth, once all are taken.</summary>
@@ -22,7 +22,7 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     {
         foreach (var total in totals)
         {
-            if (countries.TryGetValue(total.Country, out var c)) countries[total.Country] = (c.Rule, c.HasRest, total.Value);
+            if (countries.TryGetValue(total.Country, out var c)) c.Value = total.Value;
         }
     }
 
@@ -30,10 +30,11 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
 
     public void WithoutOutput(int industry, double value) => withoutOutput[industry] = withoutOutput.GetValueOrDefault(industry) + value;
 
-    public void Unmapped(string reason, decimal value, double number)
+    public void AddUnmapped(string reason, decimal value, double number)
     {
-        var sum = unmapped.GetValueOrDefault(reason);
-        unmapped[reason] = (sum.Value + value, sum.Number + number);
+        if (!unmapped.TryGetValue(reason, out var sum)) unmapped[reason] = sum = new Unmapped(reason);
+        sum.Value += value;
+        sum.Number += number;
     }
 
     public void Distributed(decimal value, double number) => distributed = (distributed.Value + value, distributed.Number + number);
@@ -67,25 +68,27 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
 
     private void AddCountries(List<Finding> findings, string place)
     {
-        var inRest = countries.Where(c => c.Value.Rule == RegionRule.Rest).ToArray();
+        var inRest = countries.Values.Where(c => c.Rule == RegionRule.Rest).ToArray();
         if (inRest.Length > 0)
             findings.Add(Finding.Info("COUNTRY-IN-REST", place, "The table lacks countries of orders; they are inside its rest of the world.",
-                string.Join("; ", inRest.Select(c => $"{c.Key} {Money(c.Value.Value)}")), cure: "Map them in countries.csv if another region is meant."));
-        foreach (var (country, (rule, rest, value)) in countries.Where(c => c.Value.Rule == RegionRule.None))
+                string.Join("; ", inRest.Select(c => $"{c.Code} {Money(c.Value)}")), cure: "Map them in countries.csv if another region is meant."));
+        foreach (var country in countries.Values.Where(c => c.Rule == RegionRule.None))
         {
-            findings.Add(CountryBook.Default.TryFind(country, out _) && !rest
-                ? Finding.Error("COUNTRY-NOT-IN-TABLE", $"{place}, country {country}", "The table lacks the country of orders and has no rest of the world.",
-                    $"{country}, {Money(value)}", $"one of {string.Join(", ", table.Regions.Take(60))}", $"Add a line '{country},REGION' to countries.csv.")
-                : Finding.Warning("COUNTRY-UNKNOWN", $"{place}, country '{country}'", "The spelling is no country and no region of the table; its orders are unmapped.",
-                    $"'{country}', {Money(value)}", "ISO 3166, a usual name, or a region of the table", $"Add a line '{country},REGION' to countries.csv."));
+            findings.Add(CountryBook.Default.TryFind(country.Code, out _) && !country.HasRest
+                ? Finding.Error("COUNTRY-NOT-IN-TABLE", $"{place}, country {country.Code}", "The table lacks the country of orders and has no rest of the world.",
+                    $"{country.Code}, {Money(country.Value)}", $"one of {string.Join(", ", table.Regions.Take(60))}", $"Add a line '{country.Code},REGION' to countries.csv.")
+                : Finding.Warning("COUNTRY-UNKNOWN", $"{place}, country '{country.Code}'", "The spelling is no country and no region of the table; its orders are unmapped.",
+                    $"'{country.Code}', {Money(country.Value)}", "ISO 3166, a usual name, or a region of the table", $"Add a line '{country.Code},REGION' to countries.csv."));
         }
     }
 
     private void AddUnmapped(List<Finding> findings, string place)
     {
         if (unmapped.Count == 0) return;
-        var message = $"{unmapped.Values.Sum(u => u.Number):0.##} orders are not mapped.";
-        var found = Money(unmapped.Values.Sum(u => u.Value)) + ": " + string.Join("; ", unmapped.OrderByDescending(u => u.Value.Value).Take(10).Select(u => $"{u.Key} {Money(u.Value.Value)}"));
+        var reasons = unmapped.Values.ToArray();
+        Array.Sort(reasons, (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : string.CompareOrdinal(a.Reason, b.Reason));
+        var message = $"{reasons.Sum(u => u.Number):0.##} orders are not mapped.";
+        var found = Money(reasons.Sum(u => u.Value)) + ": " + string.Join("; ", reasons.Take(10).Select(u => $"{u.Reason} {Money(u.Value)}"));
         const string cure = "See the rows 'unmapped' of the mapping; add their codes to the concordance.";
         findings.Add(rules.UnmappedIsError ? Finding.Error("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure)
             : Finding.Warning("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure));
@@ -106,4 +109,24 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     }
 
     private string Money(decimal value) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value:0.##} {rules.ReportCurrency}");
+
+    private sealed class Country(string code, RegionRule rule, bool hasRest)
+    {
+        public string Code => code;
+
+        public RegionRule Rule => rule;
+
+        public bool HasRest => hasRest;
+
+        public decimal Value { get; set; }
+    }
+
+    private sealed class Unmapped(string reason)
+    {
+        public string Reason => reason;
+
+        public decimal Value { get; set; }
+
+        public double Number { get; set; }
+    }
 }

@@ -15,7 +15,7 @@ public sealed class DemandTable
         Sectors = sectors;
         WithoutOutput = withoutOutput;
         this.trade = new Lazy<TradeShares>(trade);
-        RegionOf = industries.Select(i => regions.IndexOf(i.Region)).ToArray();
+        RegionOf = Axis.RegionOf(industries, regions);
         industryOf = new int[regions.Count * sectors.Count];
         Array.Fill(industryOf, -1);
         for (var i = 0; i < industries.Count; i++) industryOf[(RegionOf[i] * sectors.Count) + sectors.IndexOf(industries[i].Sector)] = i;
@@ -49,15 +49,14 @@ public sealed class DemandTable
     {
         ArgumentNullException.ThrowIfNull(table);
         var x = output ?? (table.PublishedOutput is { } published ? published.Values.ToArray() : MrioTotals.Output(table));
-        return new DemandTable(table.Industries, table.Regions, table.Sectors, x.Select(v => !(v > 0.0)).ToArray(), () => TradeShares.Of(table));
+        return new DemandTable(table.Industries, table.Regions, table.Sectors, Array.ConvertAll(x.ToArray(), v => !(v > 0.0)), () => TradeShares.Of(table));
     }
 
     /// <summary>A view without a table: all industries have output, and regions buy at home unless <paramref name="trade"/> says otherwise.</summary>
     public static DemandTable Of(Axis<Industry> industries, TradeShares? trade = null, IReadOnlyList<bool>? withoutOutput = null)
     {
         ArgumentNullException.ThrowIfNull(industries);
-        var regions = new Axis<Region>("regions", industries.Select(i => i.Region).Distinct());
-        var sectors = new Axis<Sector>("sectors", industries.Select(i => i.Sector).Distinct());
+        var (regions, sectors) = (Axis.RegionsOf(industries), Axis.SectorsOf(industries));
         return new DemandTable(industries, regions, sectors, withoutOutput?.ToArray() ?? new bool[industries.Count],
             () => trade ?? TradeShares.Domestic(industries, regions));
     }

@@ -44,26 +44,54 @@ internal sealed class DemandSources(int sectors)
     public void AddSector(int source, int sector, decimal value) => bySector[source][sector] += value;
 
     /// <summary>Sources in ordinal order of their names.</summary>
-    public int[] Order() => Enumerable.Range(0, names.Count).OrderBy(s => names[s], StringComparer.Ordinal).ToArray();
+    public int[] Order()
+    {
+        var order = new int[names.Count];
+        for (var s = 0; s < order.Length; s++) order[s] = s;
+        Array.Sort(names.ToArray(), order, StringComparer.Ordinal);
+        return order;
+    }
 
     /// <summary>Shares of sources by sector and altogether, from positive sums of mapped orders.</summary>
     public (Dictionary<int, (int Source, decimal Share)[]> BySector, (int Source, decimal Share)[] Any) Shares()
     {
+        var order = Order();
         var bySectors = new Dictionary<int, (int Source, decimal Share)[]>();
+        var all = new decimal[names.Count];
+        var own = new decimal[names.Count];
         for (var k = 0; k < sectors; k++)
         {
-            var own = ToShares(bySector.Select((values, source) => (source, values[k])));
-            if (own.Length > 0) bySectors[k] = own;
+            for (var s = 0; s < own.Length; s++)
+            {
+                own[s] = bySector[s][k];
+                all[s] += own[s];
+            }
+
+            if (ToShares(own, order) is { Length: > 0 } shares) bySectors[k] = shares;
         }
 
-        return (bySectors, ToShares(bySector.Select((values, source) => (source, values.Sum()))));
+        return (bySectors, ToShares(all, order));
     }
 
-    private (int Source, decimal Share)[] ToShares(IEnumerable<(int Source, decimal Value)> values)
+    // Of the positive values only, in the order of the sources' names.
+    private static (int Source, decimal Share)[] ToShares(decimal[] values, int[] order)
     {
-        var positive = values.Where(v => v.Value > 0m).OrderBy(v => names[v.Source], StringComparer.Ordinal).ToArray();
-        var sum = positive.Sum(v => v.Value);
-        return positive.Select(v => (v.Source, v.Value / sum)).ToArray();
+        var (sum, count) = (0m, 0);
+        foreach (var value in values)
+        {
+            if (value <= 0m) continue;
+            sum += value;
+            count++;
+        }
+
+        var shares = new (int, decimal)[count];
+        var at = 0;
+        foreach (var s in order)
+        {
+            if (values[s] > 0m) shares[at++] = (s, values[s] / sum);
+        }
+
+        return shares;
     }
 }
 

@@ -111,13 +111,24 @@ internal sealed class OrderMapper
         public SectorWeights? Of(TKey key)
         {
             if (!values.TryGetValue(key, out var own)) return null;
-            var sums = new SortedDictionary<string, double>(StringComparer.Ordinal);
+            var sums = new SortedDictionary<string, SectorSum>(StringComparer.Ordinal);
             foreach (var (weights, value) in own)
             {
-                foreach (var (sector, weight) in weights.Items) sums[sector] = sums.GetValueOrDefault(sector) + (weight * value);
+                for (var i = 0; i < weights.Items.Count; i++)
+                {
+                    var (sector, weight) = weights.Items[i];
+                    if (!sums.TryGetValue(sector, out var sum)) sums[sector] = sum = new SectorSum(sector);
+                    sum.Value += weight * value;
+                }
             }
 
-            return sums.Values.Any(v => v > 0) ? SectorWeights.Normalised(sums.Where(x => x.Value > 0).Select(x => (x.Key, x.Value))) : null;
+            var positive = new List<(string, double)>();
+            foreach (var sum in sums.Values)
+            {
+                if (sum.Value > 0) positive.Add((sum.Sector, sum.Value));
+            }
+
+            return positive.Count > 0 ? SectorWeights.Normalised(positive) : null;
         }
 
         public void To(Dictionary<TKey, SectorWeights> target)
@@ -126,6 +137,13 @@ internal sealed class OrderMapper
             {
                 if (Of(key) is { } weights) target[key] = weights;
             }
+        }
+
+        private sealed class SectorSum(string sector)
+        {
+            public string Sector => sector;
+
+            public double Value { get; set; }
         }
     }
 }

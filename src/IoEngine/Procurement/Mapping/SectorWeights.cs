@@ -4,7 +4,7 @@ namespace IoEngine.Procurement;
 /// <param name="Items">Sector codes of a table, in the order of the file.</param>
 internal sealed record SectorWeights(IReadOnlyList<(string Sector, double Weight)> Items)
 {
-    private readonly decimal[] exact = Items.Select(i => (decimal)i.Weight).ToArray();
+    private readonly decimal[] exact = Exact(Items);
 
     // A concordance is typed by hand, often with thirds: 0.333 three times is meant to be 1 and would not pass; 0.333333 does.
     internal const double Tolerance = 1e-5;
@@ -17,14 +17,29 @@ internal sealed record SectorWeights(IReadOnlyList<(string Sector, double Weight
         return part;
     }
 
-    public static SectorWeights Of(string sector) => new([(sector, 1.0)]);
+    public static SectorWeights Of(string sector) => new(new[] { (sector, 1.0) });
 
     /// <summary>Weights scaled to add to 1 exactly, for sums that are 1 within the tolerance.</summary>
     public static SectorWeights Normalised(IEnumerable<(string Sector, double Weight)> items)
     {
-        var list = items.Where(i => i.Weight != 0).ToArray();
-        var sum = list.Sum(i => i.Weight);
-        return new SectorWeights(sum == 1.0 ? list : list.Select(i => (i.Sector, i.Weight / sum)).ToArray());
+        var list = new List<(string Sector, double Weight)>();
+        var sum = 0.0;
+        foreach (var item in items)
+        {
+            if (item.Weight == 0) continue;
+            list.Add(item);
+            sum += item.Weight;
+        }
+
+        for (var i = 0; i < list.Count && sum != 1.0; i++) list[i] = (list[i].Sector, list[i].Weight / sum);
+        return new SectorWeights(list);
+    }
+
+    private static decimal[] Exact(IReadOnlyList<(string Sector, double Weight)> items)
+    {
+        var exact = new decimal[items.Count];
+        for (var i = 0; i < exact.Length; i++) exact[i] = (decimal)items[i].Weight;
+        return exact;
     }
 }
 

@@ -8,7 +8,9 @@ namespace IoEngine.Procurement;
 /// <remarks>Texts of up to seven bytes (codes, countries, most identities) are their own key, so finding one touches a single cache line.</remarks>
 internal sealed class ByteInterner
 {
-    private const int Longest = 7;
+    /// <summary>Most bytes of a text that is its own key.</summary>
+    public const int Longest = 7;
+
     private static readonly Encoding Utf8 = new UTF8Encoding(false, true);
     private string?[] texts = new string?[64];
     private Slot[] slots = new Slot[256];
@@ -36,8 +38,8 @@ internal sealed class ByteInterner
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Intern(ReadOnlySpan<byte> text)
     {
-        var isShort = text.Length <= Longest;
-        var key = isShort ? Pack(text) : Hash(text) | (1UL << 63);
+        var isShort = TryPack(text, out var key);
+        if (!isShort) key = Hash(text) | (1UL << 63);
         if (key == lastKey && isShort) return lastId;
         var mask = slots.Length - 1;
         var slot = (int)(Mix(key) & (ulong)mask);
@@ -76,6 +78,22 @@ internal sealed class ByteInterner
         x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93UL;
         x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93UL;
         return x ^ (x >> 32);
+    }
+
+    /// <summary>The key of a text that is its own key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPack(ReadOnlySpan<byte> text, out ulong key)
+    {
+        key = text.Length <= Longest ? Pack(text) : 0;
+        return key != 0;
+    }
+
+    /// <summary>The text of such a key.</summary>
+    public static ReadOnlySpan<byte> Unpack(ulong key, Span<byte> text)
+    {
+        var length = (int)(key >> 56) - 1;
+        for (var i = 0; i < length; i++) text[i] = (byte)(key >> (8 * i));
+        return text[..length];
     }
 
     // The bytes with their number plus one on top: never 0, and the top bit is free for the long ones.

@@ -121,7 +121,7 @@ internal sealed class FieldRules(OrderAccumulator into)
     {
         switch (field)
         {
-            case OrderField.Supplier: return Text(text, LongestName, "supplier", into.Suppliers, out row.Supplier);
+            case OrderField.Supplier: return Supplier(text, out row.Supplier);
             case OrderField.SupplierCountry: return Text(text, LongestCode, "supplier's country", into.Countries, out row.SupplierCountry);
             case OrderField.OriginCountry: return Text(text, LongestCode, "country of origin", into.Countries, out row.OriginCountry);
             case OrderField.Code: return Text(text, LongestCode, "code", into.Codes, out row.Code);
@@ -177,14 +177,26 @@ internal sealed class FieldRules(OrderAccumulator into)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static string? Text(ReadOnlySpan<byte> text, int longest, string what, ByteInterner interner, out int id)
     {
-        id = 0;
-        text = FieldRules.Trimmed(text);
-        if (text.Length == 0) return null;
-        if (text.Length > longest) return $"the {what} is {text.Length} bytes long, more than {longest}";
-        if (text.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return $"the {what} '{Show(text)}' holds a control character";
-        id = interner.Intern(text);
-        return null;
+        text = Trimmed(text);
+        var reason = WhyText(text, longest, what);
+        id = reason is null ? interner.Intern(text) : 0;
+        return reason;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private string? Supplier(ReadOnlySpan<byte> text, out ulong key)
+    {
+        text = Trimmed(text);
+        var reason = WhyText(text, LongestName, "supplier");
+        key = reason is null ? into.SupplierYears.KeyOf(text) : 0;
+        return reason;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static string? WhyText(ReadOnlySpan<byte> text, int longest, string what) =>
+        text.Length > longest ? $"the {what} is {text.Length} bytes long, more than {longest}"
+        : text.IndexOfAnyInRange((byte)0, (byte)31) >= 0 ? $"the {what} '{Show(text)}' holds a control character"
+        : null;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? Flag(ReadOnlySpan<byte> text, OrderFlags flag, ref OrderRow row)

@@ -15,8 +15,8 @@ internal static class LedgerAssembly
         var contracts = Texts(from.Contracts);
         // Two spellings of one country make two keys that are one cell.
         var aliases = countries.Texts.Distinct().Count() < countries.Texts.Length;
-        var (log, names) = (from.SupplierYears, from.Suppliers);
-        var suppliers = new SupplierLedger(() => Suppliers(log, names, currencies.Texts));
+        var log = from.SupplierYears;
+        var suppliers = new SupplierLedger(() => Suppliers(log, currencies.Texts));
         var tables = from.Cells.ByYear.Values.ToArray();
         var starts = new int[tables.Length + 1];
         for (var t = 0; t < tables.Length; t++) starts[t + 1] = starts[t] + tables[t].Count;
@@ -49,10 +49,11 @@ internal static class LedgerAssembly
         };
     }
 
-    private static SupplierYear[] Suppliers(SupplierLog log, ByteInterner names, string[] currencies)
+    private static SupplierYear[] Suppliers(SupplierLog log, string[] currencies)
     {
+        var names = new ByteInterner();
+        var table = log.AddUp(names);
         var suppliers = Texts(names);
-        var table = log.AddUp();
         var byName = Enumerable.Range(1, suppliers.Texts.Length - 1).ToArray();
         Array.Sort(byName, (a, b) => suppliers.Rank[a].CompareTo(suppliers.Rank[b]));
         var rows = new List<SupplierYear>(table.Count);

@@ -21,8 +21,6 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
 
     public ByteInterner Currencies { get; } = new();
 
-    public ByteInterner Suppliers { get; } = new();
-
     public ByteInterner Contracts { get; } = new();
 
     public CellTables Cells { get; } = new();
@@ -63,11 +61,11 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     public void Merge(OrderAccumulator other)
     {
         int[] countries = Map(Countries, other.Countries), codes = Map(Codes, other.Codes), schemes = Map(Schemes, other.Schemes);
-        int[] naces = Map(Naces, other.Naces), currencies = Map(Currencies, other.Currencies), suppliers = Map(Suppliers, other.Suppliers);
+        int[] naces = Map(Naces, other.Naces), currencies = Map(Currencies, other.Currencies);
         var contracts = Map(Contracts, other.Contracts);
         Cells.Merge(other.Cells, k => new CellKey(k.Year, k.Band, countries[k.SupplierCountry], countries[k.OriginCountry], schemes[k.Scheme], codes[k.Code],
             naces[k.Nace], currencies[k.Currency], contracts[k.Contract], k.Flags));
-        SupplierYears.Merge(other.SupplierYears, suppliers, currencies);
+        SupplierYears.Merge(other.SupplierYears, currencies);
         Ids.Merge(other.Ids);
         Notes.Merge(other.Notes);
     }
@@ -133,7 +131,7 @@ internal ref struct OrderRow
     public long Line;
     public DateOnly Date;
     public decimal Value;
-    public int Supplier;
+    public ulong Supplier;
     public int SupplierCountry;
     public int OriginCountry;
     public int Scheme;

@@ -68,6 +68,7 @@ internal sealed class ParquetOrderRows
     {
         var (suppliers, supplierCountries, originCountries) = (texts[OrderField.Supplier], texts[OrderField.SupplierCountry], texts[OrderField.OriginCountry]);
         var (codes, schemes, naces, currencies, flags) = (texts[OrderField.Code], texts[OrderField.Scheme], texts[OrderField.Nace], texts[OrderField.Currency], texts.Flags);
+        var keys = texts.SupplierKeys;
         var anyRefused = texts.Refused > 0;
         for (var r = 0; r < batch.Rows; r++)
         {
@@ -77,7 +78,7 @@ internal sealed class ParquetOrderRows
                 Line = batch.FirstRow + r + 1,
                 Date = dates[r],
                 Value = values[r],
-                Supplier = suppliers[r],
+                Supplier = keys[suppliers[r]],
                 SupplierCountry = supplierCountries[r],
                 OriginCountry = originCountries[r],
                 Code = codes[r],

@@ -13,12 +13,18 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
     private string?[] reasons = [];
     private bool[] refusedValues = [];
     private bool[] lackingCurrency = [];
+    private ulong[] supplierKeys = [0];
+    private int suppliers = 1;
+    private int stableSuppliers = 1;
 
     /// <summary>The numbers of a field, by row.</summary>
     public int[] this[OrderField field] => ids[(int)field];
 
     /// <summary>On-site, in-kind and funding together, by row.</summary>
     public int[] Flags => ids[(int)OrderField.OnSite];
+
+    /// <summary>Keys of the suppliers that the numbers of that field stand for.</summary>
+    public ulong[] SupplierKeys => supplierKeys;
 
     /// <summary>Rows that can't be used.</summary>
     public int Refused { get; private set; }
@@ -41,7 +47,7 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
         }
 
         if (LackingCurrency > 0) Array.Clear(lackingCurrency);
-        (Refused, LackingCurrency) = (0, 0);
+        (Refused, LackingCurrency, suppliers) = (0, 0, stableSuppliers);
         Array.Clear(Flags);
     }
 
@@ -130,6 +136,7 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
         {
             var text = texts.Utf8(seen.Count);
             var (id, reason) = Intern(field, text);
+            if (field == OrderField.Supplier) stableSuppliers = suppliers;
             seen.Ids[seen.Count] = reason is not null || (field == OrderField.Currency && FieldRules.Trimmed(text).IsEmpty) ? Refusal : id;
         }
 
@@ -159,7 +166,7 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
         var reason = rules.Take(field, text, ref row);
         return (field switch
         {
-            OrderField.Supplier => row.Supplier,
+            OrderField.Supplier => SupplierNumber(row.Supplier),
             OrderField.SupplierCountry => row.SupplierCountry,
             OrderField.OriginCountry => row.OriginCountry,
             OrderField.Code => row.Code,
@@ -167,6 +174,15 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
             OrderField.Nace => row.Nace,
             _ => (int)row.Flags,
         }, reason);
+    }
+
+    // A number for the batch; those of dictionary texts, which come before all others of a batch, stay.
+    private int SupplierNumber(ulong key)
+    {
+        if (key == 0) return 0;
+        if (suppliers == supplierKeys.Length) Array.Resize(ref supplierKeys, suppliers * 2);
+        supplierKeys[suppliers] = key;
+        return suppliers++;
     }
 
     private struct KnownTexts

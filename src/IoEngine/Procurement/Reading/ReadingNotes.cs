@@ -16,19 +16,32 @@ internal enum NoteKind
 internal sealed class ReadingNotes
 {
     private const int Kept = 5;
-    private readonly Dictionary<NoteKind, (long Count, List<(int File, long Line, decimal Value)> First)> notes = [];
+    private readonly Notes?[] notes = new Notes?[Enum.GetValues<NoteKind>().Length];
 
-    public void Add(NoteKind kind, int file, long line, decimal value) => Add(kind, 1, [(file, line, value)]);
+    public void Add(NoteKind kind, int file, long line, decimal value)
+    {
+        var own = notes[(int)kind] ??= new Notes();
+        own.Count++;
+        own.Keep(new Place(file, line, value));
+    }
 
     public void Merge(ReadingNotes other)
     {
-        foreach (var (kind, (count, first)) in other.notes) Add(kind, count, first);
+        for (var kind = 0; kind < notes.Length; kind++)
+        {
+            if (other.notes[kind] is not { } others) continue;
+            var own = notes[kind] ??= new Notes();
+            own.Count += others.Count;
+            foreach (var place in others.First) own.Keep(place);
+        }
     }
 
     public IEnumerable<Finding> ToFindings(IReadOnlyList<string> files)
     {
-        foreach (var (kind, (count, first)) in notes.OrderBy(n => n.Key))
+        for (var k = 0; k < notes.Length; k++)
         {
+            if (notes[k] is not { } own) continue;
+            var (kind, count, first) = ((NoteKind)k, own.Count, own.First);
             var places = string.Join("; ", first.Select(f => $"{files[f.File]}, line {f.Line}"));
             var values = string.Join("; ", first.Select(f => f.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             if (count > first.Count) (places, values) = ($"{places}; …", $"{values}; …");
@@ -49,17 +62,22 @@ internal sealed class ReadingNotes
         }
     }
 
-    private void Add(NoteKind kind, long count, IEnumerable<(int File, long Line, decimal Value)> first)
-    {
-        if (!notes.TryGetValue(kind, out var entry)) entry = (0, []);
-        foreach (var place in first)
-        {
-            if (entry.First.Count == Kept && place.CompareTo(entry.First[^1]) >= 0) continue;
-            entry.First.Add(place);
-            entry.First.Sort();
-            if (entry.First.Count > Kept) entry.First.RemoveAt(Kept);
-        }
+    private sealed record Place(int File, long Line, decimal Value);
 
-        notes[kind] = (entry.Count + count, entry.First);
+    private sealed class Notes
+    {
+        public long Count { get; set; }
+
+        /// <summary>The first places, by file and line.</summary>
+        public List<Place> First { get; } = [];
+
+        public void Keep(Place place)
+        {
+            var at = First.Count;
+            while (at > 0 && (First[at - 1].File, First[at - 1].Line).CompareTo((place.File, place.Line)) > 0) at--;
+            if (at == Kept) return;
+            First.Insert(at, place);
+            if (First.Count > Kept) First.RemoveAt(Kept);
+        }
     }
 }

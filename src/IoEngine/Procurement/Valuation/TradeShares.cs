@@ -10,7 +10,7 @@ public sealed class TradeShares
     private readonly Axis<Industry> industries;
     private readonly Axis<Region> regions;
     private readonly DenseMatrix use;
-    private readonly Dictionary<Sector, (int Product, int[] Industries)> industriesOf;
+    private readonly Dictionary<string, Sellers> industriesOf;
 
     // Worked out when first asked for; two threads may work out the same one, with the same result.
     private readonly (int Industry, double Share)[]?[] known;
@@ -20,8 +20,14 @@ public sealed class TradeShares
         this.industries = industries;
         this.regions = regions;
         this.use = use;
-        industriesOf = Enumerable.Range(0, industries.Count).GroupBy(i => industries[i].Sector).Select((g, product) => (g.Key, Product: product, Industries: g.ToArray()))
-            .ToDictionary(g => g.Key, g => (g.Product, g.Industries));
+        industriesOf = [];
+        for (var i = 0; i < industries.Count; i++)
+        {
+            if (!industriesOf.TryGetValue(industries[i].Sector.Code, out var sellers))
+                industriesOf[industries[i].Sector.Code] = sellers = new Sellers(industriesOf.Count, []);
+            sellers.Industries.Add(i);
+        }
+
         known = new (int, double)[]?[industriesOf.Count * regions.Count];
     }
 
@@ -42,15 +48,31 @@ public sealed class TradeShares
     /// <summary>Industries (o, p) and their shares in region r's purchases of p; they add to 1. Empty where no region has the sector.</summary>
     public IReadOnlyList<(int Industry, double Share)> Origins(Sector product, int region)
     {
-        if (!industriesOf.TryGetValue(product, out var sellers)) return [];
+        if (!industriesOf.TryGetValue(product.Code, out var sellers)) return [];
         return known[(sellers.Product * regions.Count) + region] ??= Shares(sellers.Industries, product, region);
     }
 
-    private (int Industry, double Share)[] Shares(int[] sellers, Sector product, int region)
+    private (int Industry, double Share)[] Shares(List<int> sellers, Sector product, int region)
     {
-        var total = 0.0;
-        foreach (var i in sellers) total += use[i, region];
-        if (total > 0) return sellers.Where(i => use[i, region] > 0).Select(i => (i, use[i, region] / total)).ToArray();
+        var (total, count) = (0.0, 0);
+        foreach (var i in sellers)
+        {
+            total += use[i, region];
+            if (use[i, region] > 0) count++;
+        }
+
+        if (total > 0)
+        {
+            var shares = new (int, double)[count];
+            var at = 0;
+            foreach (var i in sellers)
+            {
+                if (use[i, region] > 0) shares[at++] = (i, use[i, region] / total);
+            }
+
+            return shares;
+        }
+
         return industries.TryIndexOf(new Industry(regions[region], product), out var home) ? [(home, 1.0)] : [];
     }
 
@@ -63,4 +85,7 @@ public sealed class TradeShares
             for (var i = 0; i < from.Length; i++) to[i] += Math.Max(from[i], 0.0);
         }
     }
+
+    // Industries that make one product, which has a number.
+    private sealed record Sellers(int Product, List<int> Industries);
 }
