@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IoEngine.Files.Parquet;
@@ -35,7 +34,6 @@ internal sealed class BytesCursor<T> : ColumnCursor
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void ReadDictionary(int start, int end, int count)
     {
         if ((long)count * Math.Max(size, size == 0 ? 4 : 1) > end - start)
@@ -73,7 +71,6 @@ internal sealed class BytesCursor<T> : ColumnCursor
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void ReadValues(int at, int count)
     {
         var into = values.AsSpan(at, count);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IoEngine.Files.Parquet;
 
 /// <summary>Reads one column of one row group after the other, as many rows at a time as asked for.</summary>
@@ -76,7 +74,6 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
     protected abstract void Spread(int at, ReadOnlySpan<bool> valid, int values);
 
     /// <summary>Replaces codes with a dictionary's values, each code checked.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void LookUp<T>(ReadOnlySpan<int> codes, T[] dictionary, Span<T> into)
     {
         for (var i = 0; i < codes.Length; i++)

@@ -89,7 +89,6 @@ internal sealed class FixedCursor<TFile, T>(SchemaLeaf leaf, ParquetBuffer buffe
         for (var i = 0; i < into.Length; i++) into[i] = TFile.CreateTruncating(from[i]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Convert(ReadOnlySpan<TFile> from, Span<T> into)
     {
         for (var i = 0; i < from.Length; i++) into[i] = convert!(from[i]);
@@ -100,7 +99,6 @@ internal sealed class FixedCursor<TFile, T>(SchemaLeaf leaf, ParquetBuffer buffe
 internal static class Gaps
 {
     /// <summary>From the end on, so that no value is overwritten before it has moved; rows without a value get 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Spread<T>(Span<T> rows, ReadOnlySpan<bool> valid, int values) where T : unmanaged
     {
         for (var row = rows.Length - 1; row >= 0; row--) rows[row] = valid[row] ? rows[--values] : default;

@@ -35,7 +35,6 @@ internal sealed class ByteInterner
     }
 
     /// <summary>The number of a text.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Intern(ReadOnlySpan<byte> text)
     {
         var isShort = TryPack(text, out var key);
@@ -58,7 +57,6 @@ internal sealed class ByteInterner
     }
 
     /// <summary>64 well-mixed bits of a text; the same in every process.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Hash(ReadOnlySpan<byte> text)
     {
         var h = 0x9E3779B97F4A7C15UL ^ (ulong)text.Length;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace IoEngine.Procurement;
 
@@ -28,7 +27,6 @@ internal sealed class CellRanks(int[] countries, int[] schemes, int[] codes, int
     }
 
     // Key and position in one number, which the framework sorts fastest.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortPacked(CellTable entries, int[] order, int entryBits)
     {
         var keys = new ulong[entries.Count];

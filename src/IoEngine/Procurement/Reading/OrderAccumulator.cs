@@ -34,7 +34,6 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     public OrderReadOptions Options => options;
 
     /// <summary>Adds one order; the numbers are of this accumulator's interned texts. What is remarkable about the order is noted.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in OrderRow row)
     {
         var year = row.Date.Year;
@@ -48,7 +47,6 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     }
 
     /// <summary>Notes an order number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddId(ReadOnlySpan<byte> id, int file, long line) => Ids.Add(ByteInterner.Hash(id), file, line);
 
     /// <summary>Adds the notices of order numbers that occur twice; once, when all files are read.</summary>

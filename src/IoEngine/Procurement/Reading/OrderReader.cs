@@ -45,10 +45,11 @@ public static class OrderReader
         if (paths.Count > 0 && files.Count == paths.Count && files.Sum(f => f.Rows) == 0)
             findings.Add(Finding.Error("ORDERS-EMPTY", path, "There are no orders.", "a header without rows", "at least one order", "Check the export of the orders."));
         if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The orders can't be read", findings);
+        var ledger = Task.Run(() => LedgerAssembly.Of(total), CancellationToken.None);
         total.NoteRepeatedIds();
         findings.AddRange(total.Notes.ToFindings(paths));
         AddRejectedFinding(path, rejected, findings);
-        return new OrderReading { Ledger = LedgerAssembly.Of(total), Rejected = rejected, Files = files, Findings = findings };
+        return new OrderReading { Ledger = ledger.GetAwaiter().GetResult(), Rejected = rejected, Files = files, Findings = findings };
     }
 
     private static void ReadFile(string path, List<OrderFile> files, List<RejectedOrder> rejected, List<Finding> findings,

@@ -95,7 +95,6 @@ internal sealed class CellTables
     }
 
     /// <summary>Adds to a cell.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in CellKey key, decimal value, long number)
     {
         if (key.Year != lastYear)
@@ -126,7 +125,6 @@ internal sealed class CellTable
     public ref CellEntry this[int entry] => ref chunks[entry >> ChunkBits][entry & (Chunk - 1)];
 
     /// <summary>Adds to a cell.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in CellKey key, decimal value, long number)
     {
         var hash = key.Mixed();
@@ -195,7 +193,6 @@ internal sealed class SupplierTable
     public int Count => count;
 
     /// <summary>Adds to a supplier's year.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int supplier, int year, int currency, decimal value, long number)
     {
         if (supplier >= heads.Length) Array.Resize(ref heads, Math.Max(supplier + 1, heads.Length * 2));
@@ -218,7 +215,6 @@ internal sealed class SupplierTable
     }
 
     /// <summary>Puts the years of a supplier into <paramref name="years"/>, in no particular order, each year and currency once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Collect(int supplier, List<(int Year, int Currency, Sum Sum)> years)
     {
         years.Clear();

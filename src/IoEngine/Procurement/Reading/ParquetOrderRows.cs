@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using IoEngine.Files.Parquet;
 
@@ -63,7 +62,6 @@ internal sealed class ParquetOrderRows
         AddRows(batch);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRows(in ParquetBatch batch)
     {
         var (suppliers, supplierCountries, originCountries) = (texts[OrderField.Supplier], texts[OrderField.SupplierCountry], texts[OrderField.OriginCountry]);
@@ -93,7 +91,6 @@ internal sealed class ParquetOrderRows
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeIdentities(in ParquetBatch batch)
     {
         var id = Column(batch, OrderField.Id);
@@ -130,7 +127,6 @@ internal sealed class ParquetOrderRows
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeValues(in ParquetBatch batch)
     {
         var column = Column(batch, OrderField.Value);
@@ -176,7 +172,6 @@ internal sealed class ParquetOrderRows
         return AmountStatus.Ok;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeDates(in ParquetBatch batch)
     {
         var column = Column(batch, OrderField.Date);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using IoEngine.Files.Parquet;
 
 namespace IoEngine.Procurement;
@@ -89,7 +88,6 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
         if (reason is not null) Refuse(row, reason);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Coded(OrderField field, ParquetBuffer column)
     {
         var stable = Known(field, column.Texts);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IoEngine.Procurement;
 
 /// <summary>Hashes of order numbers with their lines; finds at the end which occur twice.</summary>
@@ -14,7 +12,6 @@ internal sealed class SeenIds
     private Piece last = new(-1, 0, 0);
 
     /// <summary>Notes a number's hash and where it stands.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ulong hash, int file, long line)
     {
         var offset = line - last.FirstLine;
@@ -35,17 +32,19 @@ internal sealed class SeenIds
     public List<(int File, long Line)> Repeated()
     {
         var (hashes, starts) = Parted();
-        var repeated = new List<ulong>[1 << Bits];
-        Parallel.For(0, repeated.Length, () => Array.Empty<ulong>(), (b, _, slots) =>
+        var workers = Environment.ProcessorCount;
+        var repeated = new List<ulong>[workers];
+        Parallel.For(0, workers, w =>
         {
-            repeated[b] = Repeated(hashes.AsSpan(starts[b]..starts[b + 1]), ref slots);
-            return slots;
-        }, _ => { });
-        var twice = repeated.SelectMany(r => r).ToHashSet();
+            var slots = Array.Empty<ulong>();
+            repeated[w] = [];
+            for (var part = w; part < 1 << Bits; part += workers) AddRepeated(hashes.AsSpan(starts[part]..starts[part + 1]), ref slots, repeated[w]);
+        });
+        var twice = new HashSet<ulong>();
+        foreach (var found in repeated) twice.UnionWith(found);
         return twice.Count == 0 ? [] : Places(twice).GroupBy(p => p.Hash).SelectMany(g => g.Select(p => (p.File, p.Line)).Order().Skip(1)).ToList();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (ulong[] Hashes, int[] Starts) Parted()
     {
         var starts = new int[(1 << Bits) + 1];
@@ -65,10 +64,8 @@ internal sealed class SeenIds
         return (hashes, starts);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static List<ulong> Repeated(ReadOnlySpan<ulong> part, ref ulong[] buffer)
+    private static void AddRepeated(ReadOnlySpan<ulong> part, ref ulong[] buffer, List<ulong> found)
     {
-        var found = new List<ulong>();
         var size = 16;
         while (size < part.Length * 2) size *= 2;
         if (buffer.Length < size) buffer = new ulong[size];
@@ -89,8 +86,6 @@ internal sealed class SeenIds
             if (slots[slot] == hash) found.Add(hash);
             slots[slot] = hash;
         }
-
-        return found;
     }
 
     private IEnumerable<(ulong Hash, int File, long Line)> Places(HashSet<ulong> wanted)

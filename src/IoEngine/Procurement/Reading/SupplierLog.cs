@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IoEngine.Procurement;
 
 /// <summary>Every order's supplier, year, currency and value, written down one after another; added up when somebody asks for the suppliers.</summary>
@@ -18,7 +16,6 @@ internal sealed class SupplierLog
     public ulong KeyOf(ReadOnlySpan<byte> name) => name.Length == 0 ? 0 : ByteInterner.TryPack(name, out var key) ? key : (ulong)longNames.Intern(name);
 
     /// <summary>Writes an order down.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ulong supplier, int year, int currency, decimal value)
     {
         Span<int> bits = stackalloc int[4];
