@@ -30,7 +30,6 @@ internal sealed record MrioDescription
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NewLine = "\n",
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        TypeInfoResolver = DescriptionJson.Default,
     };
 
     public required string Format { get; init; }
@@ -127,8 +126,3 @@ internal sealed record MrioDescription
         Synthetic = Synthetic,
     };
 }
-
-/// <summary>How descriptions of tables are read and written: made when the engine is built, so that no run has to find it out.</summary>
-[JsonSerializable(typeof(MrioDescription))]
-[JsonSerializable(typeof(CsvDescription))]
-internal sealed partial class DescriptionJson : JsonSerializerContext;
