@@ -19,6 +19,14 @@ internal static class RestRegions
     /// <summary>Whether a code is that of the rest of the world.</summary>
     public static bool IsWorld(string code) => WorldSpellings.Contains(CountryBook.Fold(code));
 
+    /// <summary>What regions are called in results: the country's alpha-3 code, or the table's own code for a region of several countries.</summary>
+    /// <param name="codes">All regions of the table: WF is Africa beside other rests, and Wallis and Futuna without them.</param>
+    public static IReadOnlyDictionary<string, string> Names(IReadOnlyCollection<string> codes)
+    {
+        var rests = ByContinent(codes).Values.ToHashSet(StringComparer.Ordinal);
+        return codes.Distinct(StringComparer.Ordinal).ToDictionary(c => c, c => rests.Contains(c) ? c : CountryBook.Default.Normalise(c), StringComparer.Ordinal);
+    }
+
     /// <summary>The rests of a table by continent; empty where it has no such regions.</summary>
     /// <param name="codes">All regions of the table.</param>
     public static IReadOnlyDictionary<string, string> ByContinent(IEnumerable<string> codes)

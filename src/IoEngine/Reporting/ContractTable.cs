@@ -26,7 +26,7 @@ internal static class ContractTable
             kept[year] = multipliers;
         }
 
-        var countries = kept.Values.SelectMany(m => m.Regions).Select(r => Name(r.Code)).Distinct().ToArray();
+        var countries = kept.Values.SelectMany(m => Names(m).Values).Distinct().ToArray();
         var table = ResultLayouts.Multipliers(countries);
         foreach (var (year, multipliers) in kept) Add(table, year, multipliers, countries);
         return table;
@@ -67,7 +67,8 @@ internal static class ContractTable
 
     private static void Add(ResultTable table, int year, ContractMultipliers multipliers, string[] countries)
     {
-        var position = countries.Select(c => Enumerable.Range(0, multipliers.Regions.Count).FirstOrDefault(r => Name(multipliers.Regions[r].Code) == c, -1)).ToArray();
+        var names = Names(multipliers);
+        var position = countries.Select(c => Enumerable.Range(0, multipliers.Regions.Count).FirstOrDefault(r => names[multipliers.Regions[r].Code] == c, -1)).ToArray();
         foreach (var channel in Enum.GetValues<Channel>())
         {
             for (var j = 0; j < multipliers.Industries.Count; j++)
@@ -82,9 +83,9 @@ internal static class ContractTable
         void Row(string channel, int j, long world, long[] cells)
         {
             var industry = multipliers.Industries[j];
-            table.Add([(long)year, channel, Name(industry.Region.Code), industry.Sector.Code, Unit, world, .. cells.Cast<object>()]);
+            table.Add([(long)year, channel, names[industry.Region.Code], industry.Sector.Code, Unit, world, .. cells.Cast<object>()]);
         }
     }
 
-    private static string Name(string code) => CountryBook.Default.Normalise(code);
+    private static IReadOnlyDictionary<string, string> Names(ContractMultipliers multipliers) => RestRegions.Names(multipliers.Regions.Select(r => r.Code).ToArray());
 }

@@ -70,7 +70,8 @@ public sealed class ContractExplanation
         if (loaded is null) return new ContractExplanation(question, tableYear, multipliers, industry) { SectorName = name, PathsMissing = missing };
         var table = StoredTables.Read(loaded, tableYear, cancellation);
         var model = ImpactModel.Build(table, question.Induced ? StoredClosure.Of(results, table.Table.Regions) : Closure.None, null, cancellation);
-        var inTable = model.Table.Industries.First(i => Name(i) == industry.Region.Code && i.Sector == industry.Sector);
+        var names = RestRegions.Names(model.Table.Regions.Select(r => r.Code).ToArray());
+        var inTable = model.Table.Industries.First(i => names[i.Region.Code] == industry.Region.Code && i.Sector == industry.Sector);
         return new ContractExplanation(question, tableYear, multipliers, industry)
         {
             SectorName = name,
@@ -103,8 +104,9 @@ public sealed class ContractExplanation
 
     private static Industry Resolve(ContractQuestion question, ContractMultipliers multipliers)
     {
-        var country = new Region(CountryBook.Default.Normalise(question.Country));
         var countries = multipliers.Industries.Select(i => i.Region).Distinct().ToArray();
+        var asked = new Region(question.Country);
+        var country = countries.Contains(asked) ? asked : new Region(CountryBook.Default.Normalise(question.Country));
         if (!countries.Contains(country))
             throw new ConfigException([Finding.Error("EXPLAIN-COUNTRY", "--supplier", "The table has no such supplier country.", question.Country,
                 string.Join(", ", countries), "Ask for one of these.")]);
@@ -112,6 +114,4 @@ public sealed class ContractExplanation
         return industry != default ? industry : throw new ConfigException([Finding.Error("EXPLAIN-SECTOR", "--sector", $"The table has no such sector in {country}.",
             question.Sector, string.Join(", ", multipliers.Industries.Where(i => i.Region == country).Select(i => i.Sector)), "Ask for one of these.")]);
     }
-
-    private static string Name(Industry industry) => CountryBook.Default.Normalise(industry.Region.Code);
 }

@@ -106,7 +106,7 @@ public static class ResultExplanation
         var results = StoredResults.Open(folder);
         if (results.Find("effects") is not { } effects) throw Missing("effects");
         if (results.Find("attribution") is not { } attribution) throw Missing("attribution");
-        var code = CountryBook.Default.Normalise(country);
+        var code = effects["country"].Texts.Contains(country) ? country : CountryBook.Default.Normalise(country);
         var rows = Rows(effects, code, year, indicator);
         if (rows.Length == 0)
         {
@@ -126,8 +126,8 @@ public static class ResultExplanation
         };
     }
 
-    /// <summary>The English name of a country; empty where the code is none.</summary>
-    public static string CountryName(string country) => CountryBook.Default.TryFind(country, out var known) ? known.Name : "";
+    /// <summary>The English name of a country by its code in results; empty where the code is none.</summary>
+    public static string CountryName(string country) => CountryBook.Default.TryFind(country, out var known) && known.Iso3 == country ? known.Name : "";
 
     private static int[] Rows(ResultTable table, string country, string year, string indicator)
     {

@@ -88,6 +88,30 @@ public partial class ExplainTests
         Assert.That((code, error.Contains("EXPLAIN-INDUCED", StringComparison.Ordinal)), Is.EqualTo((2, true)), error);
     }
 
+    [Test]
+    public void A_rest_of_a_continent_keeps_its_code_and_is_no_country()
+    {
+        using var world = new SmallWorld();
+        foreach (var file in Directory.GetFiles(world.Folder["tables"], "*.txt", SearchOption.AllDirectories))
+            File.WriteAllText(file, CodesOfTables().Replace(File.ReadAllText(file), m => m.Value switch { "CHE" => "WA", "FRA" => "WF", _ => "WM" }));
+        world.With("orders.csv", t => t.Replace("CHE", "CHN", StringComparison.Ordinal).Replace("Switzerland", "CHN", StringComparison.Ordinal)
+            .Replace("FRA", "ZAF", StringComparison.Ordinal).Replace(",DE,", ",ZAF,", StringComparison.Ordinal));
+        var (code, _, error) = world.Run("--set", "output.formats=[\"csv\",\"html\"]");
+        Assert.That(code, Is.Zero, error);
+        foreach (var file in new[] { "effects.csv", "attribution.csv" })
+            Assert.That(Csv.Read(world.Folder["results", file]).Select(r => r["country"]).Distinct().Order(StringComparer.Ordinal), Is.EqualTo(new[] { "WA", "WF", "WM" }), file);
+        Assert.That(File.ReadAllText(world.Folder["results", "report.html"]), Does.Not.Contain("Wallis"));
+        foreach (var question in new[] { new[] { "--supplier", "WF", "--sector", "M" }, ["--country", "WF"] })
+        {
+            (code, var output, error) = Ioe.Run(world.Folder.Path, ["explain", "results", .. question]);
+            Assert.That(code, Is.Zero, error);
+            Assert.That(output, Does.Contain("WF").And.Not.Contain("WLF").And.Not.Contain("Wallis"));
+        }
+    }
+
+    [GeneratedRegex(@"\b(CHE|FRA|ROW)\b")]
+    private static partial Regex CodesOfTables();
+
     private const int G = 30; // regions: each rounds its millionths
 
     [TestCase("--year", "1850", "2009")]
