@@ -54,10 +54,10 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
         }
 
         if (excluded.Number != 0)
-            findings.Add(Finding.Info("ORDERS-EXCLUDED", place, $"{excluded.Number:0.##} contributions in kind or funded orders are left out, as the options say.",
+            findings.Add(Finding.Info("ORDERS-EXCLUDED", place, $"{excluded.Number:0.##} {Plural.Noun(excluded.Number, "contribution in kind or funded order is", "contributions in kind or funded orders are")} left out, as the options say.",
                 Money(excluded.Value), cure: "Set orders.include to count them."));
         if (distributed.Number != 0)
-            findings.Add(Finding.Warning("ORDERS-NO-COUNTRY", place, $"{distributed.Number:0.##} orders without a country were spread over the countries that the same sector's orders come from.",
+            findings.Add(Finding.Warning("ORDERS-NO-COUNTRY", place, $"{distributed.Number:0.##} {Plural.Noun(distributed.Number, "order")} without a country {Plural.Noun(distributed.Number, "was", "were")} spread over the countries that the same sector's orders come from.",
                 Money(distributed.Value), "a supplier country in every order", "Fill in the countries, or set orders.unknownCountry to report."));
         if (withoutOutput.Count > 0)
             findings.Add(Finding.Warning("ORDERS-WITHOUT-OUTPUT", place, "Orders fall on industries without output in the table; they stay in the totals and give no effect.",
@@ -87,7 +87,8 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
         if (unmapped.Count == 0) return;
         var reasons = unmapped.Values.ToArray();
         Array.Sort(reasons, (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : string.CompareOrdinal(a.Reason, b.Reason));
-        var message = $"{reasons.Sum(u => u.Number):0.##} orders are not mapped.";
+        var number = reasons.Sum(u => u.Number);
+        var message = $"{number:0.##} {Plural.Noun(number, "order is", "orders are")} not mapped.";
         var found = Money(reasons.Sum(u => u.Value)) + ": " + string.Join("; ", reasons.Take(10).Select(u => $"{u.Reason} {Money(u.Value)}"));
         const string cure = "See the rows 'unmapped' of the mapping; add their codes to the concordance.";
         findings.Add(rules.UnmappedIsError ? Finding.Error("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure)

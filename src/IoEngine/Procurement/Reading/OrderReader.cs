@@ -94,7 +94,7 @@ public static class OrderReader
         if (rejected.Count == 0) return;
         var values = string.Join(", ", rejected.Where(r => r.Value is not null).GroupBy(r => r.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => $"{g.Sum(r => r.Value)} {g.Key}".Trim()));
-        findings.Add(Finding.Warning("ORDERS-REJECTED", path, $"{rejected.Count} rows can't be used; they are listed with their reasons.",
+        findings.Add(Finding.Warning("ORDERS-REJECTED", path, $"{Plural.Of(rejected.Count, "row")} can't be used: listed with the reason.",
             $"readable value {(values.Length > 0 ? values : "none")}; the first: {rejected[0].File}, line {rejected[0].Line}: {rejected[0].Reason}",
             "rows with a date, a value and as many cells as the header", "See rejected_orders.csv."));
     }

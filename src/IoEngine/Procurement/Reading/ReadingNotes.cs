@@ -47,17 +47,17 @@ internal sealed class ReadingNotes
             if (count > first.Count) (places, values) = ($"{places}; …", $"{values}; …");
             yield return kind switch
             {
-                NoteKind.Zero => Finding.Info("ORDERS-ZERO", places, $"{count} orders have the value zero; they are kept and count as orders."),
-                NoteKind.Negative => Finding.Info("ORDERS-NEGATIVE", places, $"{count} orders have a negative value; they are kept as credit notes.", values),
-                NoteKind.Absurd => Finding.Warning("ORDERS-ABSURD", places, $"{count} orders have a value that is hard to believe; they are kept.", values,
+                NoteKind.Zero => Finding.Info("ORDERS-ZERO", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} the value zero: kept and counted."),
+                NoteKind.Negative => Finding.Info("ORDERS-NEGATIVE", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} a negative value: kept as credit notes.", values),
+                NoteKind.Absurd => Finding.Warning("ORDERS-ABSURD", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} a value that is hard to believe: kept.", values,
                     "values below the absurd value of the reading options", "Check the currency and the decimal sign of these rows."),
-                NoteKind.Future => Finding.Warning("ORDERS-FUTURE", places, $"{count} orders are dated in the future; they are kept.",
+                NoteKind.Future => Finding.Warning("ORDERS-FUTURE", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "is", "are")} dated in the future: kept.",
                     cure: "Check the dates of these rows."),
-                NoteKind.Duplicate => Finding.Warning("ORDERS-DUPLICATE", places, $"{count} orders repeat the number of an earlier one; all are kept.",
+                NoteKind.Duplicate => Finding.Warning("ORDERS-DUPLICATE", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "repeats", "repeat")} the number of an earlier one: kept.",
                     expected: "each order number once, unless lines of an order are separate rows", cure: "Remove what was exported twice."),
-                NoteKind.NoCurrency => Finding.Warning("ORDERS-NO-CURRENCY", places, $"{count} orders have no currency; they are taken in the report currency.", values,
+                NoteKind.NoCurrency => Finding.Warning("ORDERS-NO-CURRENCY", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} no currency: taken in the report currency.", values,
                     "a currency in every order", "Fill in the cells, or name a constant under orders.columns.currency, such as \"=EUR\"."),
-                _ => Finding.Info("ORDERS-AMOUNT-STYLE", places, $"{count} amounts use the other decimal sign or more than {Amount.Decimals} decimals.", values),
+                _ => Finding.Info("ORDERS-AMOUNT-STYLE", places, $"{Plural.Of(count, "amount")} {Plural.Noun(count, "uses", "use")} the other decimal sign or more than {Amount.Decimals} decimals.", values),
             };
         }
     }
