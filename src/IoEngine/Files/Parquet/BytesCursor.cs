@@ -6,7 +6,7 @@ namespace IoEngine.Files.Parquet;
 internal delegate T FromBytes<T>(ReadOnlySpan<byte> bytes, bool isStable);
 
 /// <summary>Columns whose values lie as bytes of any length, of one length, or as INT96.</summary>
-internal sealed class BytesCursor<T> : ColumnCursor
+internal class BytesCursor<T> : ColumnCursor
     where T : unmanaged
 {
     private readonly FromBytes<T> convert;

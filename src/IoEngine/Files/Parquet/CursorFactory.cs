@@ -20,14 +20,14 @@ internal static class CursorFactory
             (PhysicalType.Boolean, _) => new BooleanCursor(leaf, buffer, source),
             (PhysicalType.Int32, ParquetType.Decimal) => new FixedCursor<int, decimal>(leaf, buffer, source, v => Scaled(v, scale)),
             (PhysicalType.Int32, ParquetType.Int64) => new FixedCursor<int, long>(leaf, buffer, source, v => (uint)v),
-            (PhysicalType.Int32, _) => new FixedCursor<int, int>(leaf, buffer, source, null),
+            (PhysicalType.Int32, _) => new Int32Cursor(leaf, buffer, source),
             (PhysicalType.Int64, ParquetType.Decimal) => new FixedCursor<long, decimal>(leaf, buffer, source, v => Scaled(v, scale)),
             (PhysicalType.Int64, _) => new FixedCursor<long, long>(leaf, buffer, source, leaf.IsUnsigned ? Unsigned : null),
             (PhysicalType.Float, _) => new FixedCursor<float, float>(leaf, buffer, source, null),
-            (PhysicalType.Double, _) => new FixedCursor<double, double>(leaf, buffer, source, null),
+            (PhysicalType.Double, _) => new DoubleCursor(leaf, buffer, source),
             (PhysicalType.Int96, _) => new BytesCursor<long>(leaf, buffer, source, (bytes, _) => Int96(bytes)),
             (_, ParquetType.Decimal) => new BytesCursor<decimal>(leaf, buffer, source, (bytes, _) => BigEndian(bytes, scale)),
-            _ => new BytesCursor<int>(leaf, buffer, source, TextsOf(buffer, leaf)),
+            _ => new TextCursor(leaf, buffer, source, TextsOf(buffer, leaf)),
         };
     }
 

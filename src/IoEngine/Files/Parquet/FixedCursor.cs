@@ -7,7 +7,7 @@ namespace IoEngine.Files.Parquet;
 /// <summary>Columns whose values lie as <typeparamref name="TFile"/> and are handed out as <typeparamref name="T"/>.</summary>
 /// <typeparam name="TFile">int, long, float or double.</typeparam>
 /// <typeparam name="T">The same, or what <paramref name="convert"/> makes of it.</typeparam>
-internal sealed class FixedCursor<TFile, T>(SchemaLeaf leaf, ParquetBuffer buffer, ParquetSource source, Func<TFile, T>? convert)
+internal class FixedCursor<TFile, T>(SchemaLeaf leaf, ParquetBuffer buffer, ParquetSource source, Func<TFile, T>? convert)
     : ColumnCursor(leaf, buffer, source)
     where TFile : unmanaged, INumber<TFile>
     where T : unmanaged

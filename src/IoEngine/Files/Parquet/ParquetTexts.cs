@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace IoEngine.Files.Parquet;
@@ -15,9 +14,12 @@ internal sealed class ParquetTexts
     // Texts written out one by one in one batch. Prefix compression could otherwise make gigabytes out of a small file.
     private const int MaxLooseBytes = 1 << 28;
 
-    private readonly Dictionary<int, List<int>> collisions = [];
-    private readonly Dictionary<int, int> byHash = [];
-    private readonly List<string?> strings = [];
+    // Another one in every process, so that no file can be made whose texts all fall into one place.
+    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
+
+    // The upper half is a piece of the hash, the lower the code from 1; 0: free.
+    private ulong[] slots = new ulong[64];
+    private string?[] strings = [];
     private byte[] arena = new byte[256];
     private int[] ends = new int[16];
 
@@ -39,6 +41,7 @@ internal sealed class ParquetTexts
     public string Text(int code)
     {
         if (code >= StableCount) return Encoding.UTF8.GetString(Utf8(code));
+        if (strings.Length < StableCount) Array.Resize(ref strings, Math.Max(StableCount, strings.Length * 2));
         return strings[code] ??= Encoding.UTF8.GetString(Utf8(code));
     }
 
@@ -85,24 +88,52 @@ internal sealed class ParquetTexts
     /// <summary>The code of a dictionary's text, new or known. Only while no loose texts are there.</summary>
     internal int AddStable(ReadOnlySpan<byte> text, bool mustBeUtf8)
     {
-        var hash = new HashCode();
-        hash.AddBytes(text);
-        var key = hash.ToHashCode();
-        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(byHash, key, out var isKnown);
-        List<int>? others = null;
-        if (isKnown)
+        var hash = Hash(text);
+        var mask = slots.Length - 1;
+        var slot = (int)hash & mask;
+        while (slots[slot] is var found and not 0)
         {
-            if (Utf8(first).SequenceEqual(text)) return first;
-            if (!collisions.TryGetValue(key, out others)) collisions[key] = others = [];
-            foreach (var other in others)
-                if (Utf8(other).SequenceEqual(text)) return other;
+            var known = (int)(uint)found - 1;
+            if ((found ^ hash) >> 32 == 0 && Utf8(known).SequenceEqual(text)) return known;
+            slot = (slot + 1) & mask;
         }
+
         var code = Append(text, mustBeUtf8);
-        strings.Add(null);
+        slots[slot] = Slot(hash, code);
         StableCount = Count;
-        if (others is null) first = code;
-        else others.Add(code);
+        if (Count * 2 > slots.Length) Widen();
         return code;
+    }
+
+    private void Widen()
+    {
+        slots = new ulong[slots.Length * 4];
+        var mask = slots.Length - 1;
+        for (var code = 0; code < StableCount; code++)
+        {
+            var hash = Hash(Utf8(code));
+            var slot = (int)hash & mask;
+            while (slots[slot] != 0) slot = (slot + 1) & mask;
+            slots[slot] = Slot(hash, code);
+        }
+    }
+
+    private static ulong Slot(ulong hash, int code) => (hash & 0xFFFFFFFF_00000000UL) | (uint)(code + 1);
+
+    private static ulong Hash(ReadOnlySpan<byte> text)
+    {
+        var hash = Seed ^ (ulong)text.Length;
+        for (; text.Length >= 8; text = text[8..]) hash = Mixed(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text));
+        var rest = 0UL;
+        for (var i = 0; i < text.Length; i++) rest |= (ulong)text[i] << (8 * i);
+        return Mixed(hash ^ rest);
+    }
+
+    private static ulong Mixed(ulong x)
+    {
+        x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93UL;
+        x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93UL;
+        return x ^ (x >> 32);
     }
 
     private int Append(ReadOnlySpan<byte> text, bool mustBeUtf8)

@@ -113,7 +113,7 @@ internal sealed class CellTable
     private const int ChunkBits = 11, Chunk = 1 << ChunkBits;
 
     // The upper half is a piece of the hash, the lower the number of the entry from 1; 0: free.
-    private ulong[] slots = new ulong[1024];
+    private ulong[] slots = new ulong[4096];
 
     // Grows without copying: what is written once stays where it is.
     private CellEntry[][] chunks = new CellEntry[4][];

@@ -68,24 +68,21 @@ internal sealed class ParquetOrderRows
         var (codes, schemes, naces, currencies, flags) = (texts[OrderField.Code], texts[OrderField.Scheme], texts[OrderField.Nace], texts[OrderField.Currency], texts.Flags);
         var keys = texts.SupplierKeys;
         var anyRefused = texts.Refused > 0;
+        var row = new OrderRow { File = file, Line = batch.FirstRow };
         for (var r = 0; r < batch.Rows; r++)
         {
-            var row = new OrderRow
-            {
-                File = file,
-                Line = batch.FirstRow + r + 1,
-                Date = dates[r],
-                Value = values[r],
-                Supplier = keys[suppliers[r]],
-                SupplierCountry = supplierCountries[r],
-                OriginCountry = originCountries[r],
-                Code = codes[r],
-                Scheme = schemes[r],
-                Nace = naces[r],
-                Currency = currencies[r],
-                Contract = contracts[r],
-                Flags = (OrderFlags)flags[r],
-            };
+            row.Line++;
+            row.Date = dates[r];
+            row.Value = values[r];
+            row.Supplier = keys[suppliers[r]];
+            row.SupplierCountry = supplierCountries[r];
+            row.OriginCountry = originCountries[r];
+            row.Code = codes[r];
+            row.Scheme = schemes[r];
+            row.Nace = naces[r];
+            row.Currency = currencies[r];
+            row.Contract = contracts[r];
+            row.Flags = (OrderFlags)flags[r];
             if (anyRefused && texts.Reason(r) is { } reason) Reject(batch, r, row, reason);
             else Into.Add(row);
         }
