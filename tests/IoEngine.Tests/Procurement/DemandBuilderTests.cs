@@ -228,6 +228,27 @@ public class DemandBuilderTests
         Assert.That((F(alone, "DEU", "G"), alone.Findings.Single().Code), Is.EqualTo((100.0, "VALUATION-NO-GOODS")));
     }
 
+    [TestCase(OrderFlags.None)]
+    [TestCase(OrderFlags.OnSite)]
+    public void A_region_without_the_sector_of_margins_is_an_error_once(OrderFlags flags)
+    {
+        var table = DemandTable.Of(new Axis<Industry>("industries", Table.Industries.Where(i => i != new Industry("DEU", "G"))));
+        var rules = Rules(new MappingRules { Codes = CodeConcordance.Of([("", "1", "A", 1), ("", "2", "B", 1)]), Nace = NaceConcordance.Of([("46", "G", 1)]) }) with
+        {
+            Valuation = new ValuationRules { Wholesale = new WholesaleRules { Sectors = ["G"], Margin = 0.2 }, OnSite = new Dictionary<string, double> { ["CHE"] = 0.5 } },
+        };
+        var orders = new[] { Of("DE", 30, code: "1", nace: "46"), Of("DE", 10, code: "2", nace: "46"), Of("CH", 5, code: "1", nace: "46") };
+        var demand = new DemandBuilder(OrderLedger.FromOrders(orders.Select(o => o with { Flags = flags })), rules).Build(2004, table);
+        var finding = demand.Findings.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That((finding.Code, finding.Severity, finding.Found), Is.EqualTo(("VALUATION-MARGIN-SECTOR", Severity.Error, "G")));
+            Assert.That(finding.Place, Does.Contain("2004").And.Contain("valuation.wholesale.sectors").And.Contain("DEU"));
+            Assert.That(finding.Expected, Is.EqualTo("a sector of DEU: A, B"));
+            Assert.That(finding.Cure, Is.Not.Empty);
+        });
+    }
+
     [Test]
     public void Industries_without_output_stay_in_the_totals_and_are_found()
     {

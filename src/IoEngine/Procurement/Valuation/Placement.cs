@@ -87,7 +87,7 @@ internal sealed class Placement
     private void Distribute(Shares to, int region, Sector? wholesale, SectorWeights goods, bool onSite)
     {
         var margin = rules.Wholesale!.Margin;
-        if (wholesale is { } w) Produce(to.Trade, region, w, margin, onSite);
+        if (wholesale is { } w && HasMarginSector(region, w)) Produce(to.Trade, region, w, margin, onSite);
         foreach (var (good, weight) in goods.Items)
         {
             var value = (1.0 - margin) * weight;
@@ -168,6 +168,17 @@ internal sealed class Placement
         Tell("wholesale", Finding.Error("VALUATION-MARGIN-SECTOR", "valuation.wholesale", "There are distributors, but no sector that receives their margin.",
             cure: "Name the sector in valuation.wholesale.sectors."));
         return null;
+    }
+
+    private bool HasMarginSector(int region, Sector wholesale)
+    {
+        var (all, code) = (table.Industries, table.Regions[region]);
+        if (all.TryIndexOf(new Industry(code, wholesale), out _)) return true;
+        Tell($"{code} {wholesale}", Finding.Error("VALUATION-MARGIN-SECTOR", $"orders {year}, valuation.wholesale.sectors, {code}",
+            "The region has no such sector, which receives the margin of its distributors.", wholesale.Code,
+            $"a sector of {code}: {string.Join(", ", all.Where(i => i.Region == code).Select(i => i.Sector).Take(12))}",
+            "Name first a sector that all regions with distributors have, or aggregate the table to sectors that all regions have."));
+        return false;
     }
 
     private MarginShares MarginsOf(string sector) => rules.Margins is { } m && m.TryFind(sector, out var shares) ? shares : new MarginShares(0, 0, rules.Tax);
