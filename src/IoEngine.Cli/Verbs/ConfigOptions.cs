@@ -20,12 +20,12 @@ internal sealed class ConfigOptions
         command.Add(set);
     }
 
-    public LoadedConfig Read(ParseResult result, params IEnumerable<(string Path, string? Value)> further)
+    public LoadedConfig Read(ParseResult result, params IEnumerable<(string Option, string? Value)> further)
     {
         var overrides = (result.GetValue(set) ?? []).ToList();
-        if (result.GetValue(years) is { } only) overrides.Add($"orders.years=\"{only}\"");
-        if (result.GetValue(cache) is { } folder) overrides.Add($"tables.cache={System.Text.Json.JsonSerializer.Serialize(Path.GetFullPath(folder))}");
-        overrides.AddRange(further.Where(f => f.Value is not null).Select(f => $"{f.Path}={f.Value}"));
+        if (result.GetValue(years) is { } only) overrides.Add($"--years={only}");
+        if (result.GetValue(cache) is { } folder) overrides.Add($"--cache={Path.GetFullPath(folder)}");
+        overrides.AddRange(further.Where(f => f.Value is not null).Select(f => $"{f.Option}={f.Value}"));
         return ConfigReader.Read(result.GetRequiredValue(config), overrides);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class RunVerb : IVerb
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
-        var loaded = config.Read(result, ("solve.kernel", result.GetValue(kernel)), ("solve.threads", result.GetValue(threads)?.ToString()));
+        var loaded = config.Read(result, ("--kernel", result.GetValue(kernel)), ("--threads", result.GetValue(threads)?.ToString()));
         var path = result.GetValue(output) ?? loaded.Resolve(loaded.Config.Output.Path);
         using var folder = ResultsFolder.Create(path, result.GetValue(force));
         var results = session.Watch(progress =>

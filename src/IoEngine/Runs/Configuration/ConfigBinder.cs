@@ -99,6 +99,12 @@ internal sealed class ConfigBinder
         var text = node.Kind == ConfigKind.Array ? string.Join(',', node.Items.Select(i => i.Text)) : node.Text;
         var scalar = node.Kind is ConfigKind.Text or ConfigKind.Number or ConfigKind.Array;
         if (scalar && YearSelection.TryParse(text, out var years)) return (true, years);
+        if (scalar && YearSelection.Reversed(text) is { } reversed)
+        {
+            faults.Add(Finding.Error("CONFIG-RANGE", node.Place(path), "A range of years is reversed.", reversed.Found, reversed.Expected, "Write the earlier year first."));
+            return (false, null);
+        }
+
         return Wrong(node, path, "years such as \"1995-2010\", \"1995-2000,2005\" or [1995, 1996]", text);
     }
 

@@ -3,15 +3,28 @@ using System.Text;
 
 namespace IoEngine.Runs.Configuration;
 
-/// <summary>One <c>--set path=value</c>, put into the document before it is bound, so that it is checked like the file.</summary>
+/// <summary>One <c>--set path=value</c>, or an option that is short for one, put into the document before it is bound, so that it is checked like the file.</summary>
 internal static class ConfigOverride
 {
-    /// <summary>Applies an assignment; a malformed one becomes a fault.</summary>
+    // Options with a name of their own, so that faults name what the user wrote.
+    private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
+    {
+        ["--years"] = "orders.years", ["--cache"] = "tables.cache", ["--kernel"] = "solve.kernel", ["--threads"] = "solve.threads",
+    };
+
+    /// <summary>Applies an assignment, <c>path=value</c> or <c>--option=value</c>; a malformed one becomes a fault.</summary>
     /// <remarks>The value is JSON where it parses as such, else a text: <c>solve.threads=2</c>, <c>currency.report=EUR</c>.</remarks>
     public static void Apply(ConfigNode root, string assignment, List<Finding> faults)
     {
-        var source = $"--set {assignment}";
         var at = assignment.IndexOf('=', StringComparison.Ordinal);
+        if (at > 0 && Options.TryGetValue(assignment[..at], out var path))
+        {
+            var (option, text) = ($"{assignment[..at]} {assignment[(at + 1)..]}", assignment[(at + 1)..]);
+            Put(root, path, Value(text, option) is { Kind: ConfigKind.Number } number ? number : new ConfigNode(ConfigKind.Text, text, option, 0), option, faults);
+            return;
+        }
+
+        var source = $"--set {assignment}";
         if (at <= 0)
         {
             faults.Add(Finding.Error("CONFIG-SET", source, "The override is not an assignment.", assignment, "path=value",
@@ -19,8 +32,12 @@ internal static class ConfigOverride
             return;
         }
 
-        var steps = assignment[..at].Split('.', StringSplitOptions.TrimEntries);
-        var value = Value(assignment[(at + 1)..], source);
+        Put(root, assignment[..at], Value(assignment[(at + 1)..], source), source, faults);
+    }
+
+    private static void Put(ConfigNode root, string path, ConfigNode value, string source, List<Finding> faults)
+    {
+        var steps = path.Split('.', StringSplitOptions.TrimEntries);
         var node = root;
         for (var i = 0; i < steps.Length; i++)
         {

@@ -37,6 +37,18 @@ public sealed record YearSelection
         return true;
     }
 
+    /// <summary>The first range whose last year is before its first, and the same in order; null where there is none.</summary>
+    internal static (string Found, string Expected)? Reversed(string text)
+    {
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (part.Split('-', StringSplitOptions.TrimEntries) is [var a, var b] && TryYear(a, out var first) && TryYear(b, out var last) && last < first)
+                return (part, $"{b}-{a}");
+        }
+
+        return null;
+    }
+
     /// <summary>The selection of these years.</summary>
     public static YearSelection Of(IEnumerable<int> years)
     {

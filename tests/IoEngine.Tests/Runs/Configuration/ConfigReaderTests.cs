@@ -92,6 +92,22 @@ public class ConfigReaderTests
         Assert.That(found.Single(f => f.Code == "CONFIG-CHOICE").Place, Is.EqualTo("--set solve.kernel=fast, $.solve.kernel"));
     }
 
+    [Test]
+    public void Options_of_the_command_line_are_named_as_the_user_wrote_them()
+    {
+        var config = ConfigReader.Parse(Smallest, "run.json", ["--years=2005-2010", "--cache=a \"b\"/c", "--threads=2", "--kernel=managed"]);
+        Assert.That((config.Orders.Years!.Text, config.Tables.Cache, config.Solve.Threads), Is.EqualTo(("2005-2010", "a \"b\"/c", 2)));
+        var found = Assert.Throws<ConfigException>(() => ConfigReader.Parse(Smallest, "run.json",
+            ["--years=2001,2030-2020", "tables.years=2010-1995", "--kernel=fast", "--threads=x"]))!.Findings;
+        var years = found.Single(f => f.Place == "--years 2001,2030-2020, $.orders.years");
+        Assert.That((years.Code, years.Found, years.Expected), Is.EqualTo(("CONFIG-RANGE", "2030-2020", "2020-2030")));
+        Assert.That(years.Message, Does.Contain("reversed"));
+        Assert.That(found.Single(f => f.Place.StartsWith("--set tables.years=2010-1995", StringComparison.Ordinal)).Message, Does.Contain("reversed"));
+        Assert.That(found.Select(f => f.Place), Does.Contain("--kernel fast, $.solve.kernel").And.Contain("--threads x, $.solve.threads"));
+        foreach (var bad in new[] { "null", "x", "2030-", "[2001" })
+            Assert.That(Assert.Throws<ConfigException>(() => ConfigReader.Parse(Smallest, "run.json", [$"--years={bad}"]))!.Findings.Single().Place, Does.StartWith($"--years {bad}, "), bad);
+    }
+
     [TestCase("1995-2010", 16)]
     [TestCase("1995", 1)]
     [TestCase("1995 - 1996, 2000", 3)]
