@@ -61,7 +61,8 @@ public sealed class ClosedSystem
         return factor;
     }
 
-    private ClosedSystem(LeontiefSystem open, InstitutionAccounts accounts, string closure, DenseMatrix incomeMultipliers)
+    /// <summary>A system whose incomes per unit of output, R L, are known.</summary>
+    internal ClosedSystem(LeontiefSystem open, InstitutionAccounts accounts, string closure, DenseMatrix incomeMultipliers)
     {
         Open = open;
         Accounts = accounts;
