@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace IoEngine.Procurement;
 
 /// <summary>What an order buys, by which rule. Immutable.</summary>
@@ -30,14 +28,27 @@ internal sealed class OrderMapper
         rules = demand.Mapping;
         wholesale = demand.Valuation.Wholesale;
         distributorNaces = wholesale is null ? [] : wholesale.Nace.Select(n => NaceConcordance.Parse(n).Digits).Where(d => d.Length > 0).ToArray();
-        var byCountry = new Averages<(string, string, string)>();
-        var byCode = new Averages<(string, string)>();
-        var byYear = new Averages<int>();
-        var all = new Averages<int>();
+        var years = new MappedSpending[ledger.Years.Count];
+        Parallel.For(0, years.Length, y => years[y] = Spending(ledger.SpanOf(ledger.Years[y]), demand));
+        var all = new MappedSpending();
+        foreach (var year in years) all.Add(year);
+        all.ByCountry.To(countryAverages);
+        all.ByCode.To(codeAverages);
+        all.GoodsByYear.To(goodsByYear);
+        goods = all.Goods.Of(0);
+        if (wholesale?.Goods is { } given) goods = SectorWeights.Normalised(given.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value)));
+    }
+
+    /// <summary>What distributors sell where the code does not say; null: nothing is known.</summary>
+    public SectorWeights? GoodsOf(int year) => wholesale?.Goods is null && goodsByYear.TryGetValue(year, out var own) ? own : goods;
+
+    private MappedSpending Spending(ReadOnlySpan<OrderCell> cells, DemandRules demand)
+    {
+        var spending = new MappedSpending();
         var session = new MappingSession(this, averages: false);
         var rates = new Dictionary<(string, int), double>();
         var sold = new List<SectorWeights?>();
-        foreach (ref readonly var cell in ledger.Span)
+        foreach (ref readonly var cell in cells)
         {
             var needed = cell.Code.Length > 0 || distributorNaces.Length > 0;
             if (!needed || session.Map(cell) is not { Weights: { } weights } mapped) continue;
@@ -48,26 +59,19 @@ internal sealed class OrderMapper
             var value = (double)cell.Value * rate;
             if (rules.Averages && mapped.Rule != "code" && cell.Code.Length > 0)
             {
-                byCountry.Add((cell.SupplierCountry, cell.Scheme, cell.Code), weights, value);
-                byCode.Add((cell.Scheme, cell.Code), weights, value);
+                spending.ByCountry.Add((cell.SupplierCountry, cell.Scheme, cell.Code), weights, value);
+                spending.ByCode.Add((cell.Scheme, cell.Code), weights, value);
             }
 
             if (!mapped.Distributor || mapped.Rule == "nace") continue;
             while (sold.Count <= mapped.Index) sold.Add(null);
             var goodsSold = sold[mapped.Index] ??= new SectorWeights(weights.Items.Where(w => !wholesale!.Sectors.Contains(w.Sector)).ToArray());
-            byYear.Add(cell.Year, goodsSold, value);
-            all.Add(0, goodsSold, value);
+            spending.GoodsByYear.Add(cell.Year, goodsSold, value);
+            spending.Goods.Add(0, goodsSold, value);
         }
 
-        byCountry.To(countryAverages);
-        byCode.To(codeAverages);
-        byYear.To(goodsByYear);
-        goods = all.Of(0);
-        if (wholesale?.Goods is { } given) goods = SectorWeights.Normalised(given.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value)));
+        return spending;
     }
-
-    /// <summary>What distributors sell where the code does not say; null: nothing is known.</summary>
-    public SectorWeights? GoodsOf(int year) => wholesale?.Goods is null && goodsByYear.TryGetValue(year, out var own) ? own : goods;
 
     internal MappedOrder Map(OrderCell cell, bool averages)
     {
@@ -92,59 +96,6 @@ internal sealed class OrderMapper
         if (distributorNaces.Length == 0 || nace.Length == 0) return false;
         var digits = NaceConcordance.Parse(nace).Digits;
         return Array.Exists(distributorNaces, d => digits.StartsWith(d, StringComparison.Ordinal));
-    }
-
-    // Weighted means of sector weights by key, in the canonical order of the cells. Credit notes count against orders, so that splitting an order
-    // changes nothing; a sector whose sum is not positive has no weight.
-    private sealed class Averages<TKey>
-        where TKey : notnull
-    {
-        private readonly Dictionary<TKey, Dictionary<SectorWeights, double>> values = [];
-
-        // The same weights belong to many orders, so their values are added first.
-        public void Add(TKey key, SectorWeights weights, double value)
-        {
-            if (!values.TryGetValue(key, out var own)) values[key] = own = new(ReferenceEqualityComparer.Instance);
-            CollectionsMarshal.GetValueRefOrAddDefault(own, weights, out _) += value;
-        }
-
-        public SectorWeights? Of(TKey key)
-        {
-            if (!values.TryGetValue(key, out var own)) return null;
-            var sums = new SortedDictionary<string, SectorSum>(StringComparer.Ordinal);
-            foreach (var (weights, value) in own)
-            {
-                for (var i = 0; i < weights.Items.Count; i++)
-                {
-                    var (sector, weight) = weights.Items[i];
-                    if (!sums.TryGetValue(sector, out var sum)) sums[sector] = sum = new SectorSum(sector);
-                    sum.Value += weight * value;
-                }
-            }
-
-            var positive = new List<(string, double)>();
-            foreach (var sum in sums.Values)
-            {
-                if (sum.Value > 0) positive.Add((sum.Sector, sum.Value));
-            }
-
-            return positive.Count > 0 ? SectorWeights.Normalised(positive) : null;
-        }
-
-        public void To(Dictionary<TKey, SectorWeights> target)
-        {
-            foreach (var key in values.Keys)
-            {
-                if (Of(key) is { } weights) target[key] = weights;
-            }
-        }
-
-        private sealed class SectorSum(string sector)
-        {
-            public string Sector => sector;
-
-            public double Value { get; set; }
-        }
     }
 }
 
