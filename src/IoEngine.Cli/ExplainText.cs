@@ -30,7 +30,7 @@ internal static class ExplainText
     {
         var money = e.Unit.Length == 3 && e.Unit.All(char.IsAsciiLetterUpper);
         var unit = money ? $"million {e.Unit}" : e.Unit;
-        output.WriteLine($"{e.Indicator} of {Named(e.Country, ResultExplanation.CountryName(e.Country))}, {(year == "all" ? "all years" : year)}, {unit}: one total, three ways to add it up");
+        output.WriteLine($"{e.Indicator} of {Named(e.Country, e.CountryName)}, {(year == "all" ? "all years" : year)}, {unit}: one total, three ways to add it up");
         foreach (var (title, parts) in new[] { ("channel", e.Channels), ("whose orders", e.Sources), ("sector", e.Sectors) })
         {
             output.WriteLine();
@@ -49,7 +49,7 @@ internal static class ExplainText
     public static void Contract(ContractExplanation e, string currency, string closure, int paths, Session session)
     {
         var (output, a) = (session.Output, e.Answer);
-        output.WriteLine($"{a.Print(a.Amount)} {currency} ordered from {(e.SectorName.Length > 0 ? $"{e.Industry.Sector} ({e.SectorName})" : e.Industry.Sector)} in {Named(e.Industry.Region.Code, ResultExplanation.CountryName(e.Industry.Region.Code))}, {e.Question.Year}"
+        output.WriteLine($"{a.Print(a.Amount)} {currency} ordered from {(e.SectorName.Length > 0 ? $"{e.Industry.Sector} ({e.SectorName})" : e.Industry.Sector)} in {Named(e.Industry.Region.Code, e.NameOf(e.Industry.Region))}, {e.Question.Year}"
             + (e.Question.Year == e.TableYear.ToString(CultureInfo.InvariantCulture) ? "" : $" (extrapolated: table of {e.TableYear})") + $"; closure {closure}");
         var (direct, indirect) = (a.World(Channel.Direct), a.World(Channel.Indirect));
         output.WriteLine($"{a.Print(a.Amount)} = {a.Print(direct + indirect)} value added ({a.Print(direct)} direct + {a.Print(indirect)} indirect) {Signed(a.ProductTaxes)} product taxes "
@@ -59,7 +59,7 @@ internal static class ExplainText
         var regions = Enumerable.Range(0, e.Multipliers.Regions.Count).OrderByDescending(a.ValueAdded).ThenBy(r => e.Multipliers.Regions[r].Code, StringComparer.Ordinal).ToArray();
         var world = regions.Sum(a.ValueAdded);
         var shown = session.Verbose ? regions : regions[..Math.Min(Largest, regions.Length)];
-        foreach (var r in shown) Row(Named(e.Multipliers.Regions[r].Code, ResultExplanation.CountryName(e.Multipliers.Regions[r].Code)), [r]);
+        foreach (var r in shown) Row(Named(e.Multipliers.Regions[r].Code, e.NameOf(e.Multipliers.Regions[r])), [r]);
         if (shown.Length < regions.Length) Row($"{regions.Length - shown.Length} more", regions[shown.Length..]);
         Row("world", regions);
         table.Write(output);

@@ -17,8 +17,11 @@ public sealed record ContractQuestion(string Year, string Country, string Sector
 /// <summary>How the effects of one contract come about: spend = value added + taxes + leaks, and the strongest supply paths. Immutable.</summary>
 public sealed class ContractExplanation
 {
-    private ContractExplanation(ContractQuestion question, int tableYear, ContractMultipliers multipliers, Industry industry)
+    private readonly StoredResults results;
+
+    private ContractExplanation(StoredResults results, ContractQuestion question, int tableYear, ContractMultipliers multipliers, Industry industry)
     {
+        this.results = results;
         Question = question;
         TableYear = tableYear;
         Multipliers = multipliers;
@@ -40,6 +43,9 @@ public sealed class ContractExplanation
 
     /// <summary>Name of its sector for people; empty where it is not known.</summary>
     public string SectorName { get; private init; } = "";
+
+    /// <summary>Name of a region for people; empty where it is not known.</summary>
+    public string NameOf(Region region) => results.RegionName(region.Code);
 
     /// <summary>Amounts, printed as the page's calculator prints them.</summary>
     public ContractAnswer Answer { get; }
@@ -67,12 +73,12 @@ public sealed class ContractExplanation
         var multipliers = Stored(results, tableYear) ?? Computed(loaded, tableYear, missing, cancellation);
         var industry = Resolve(question, multipliers);
         var name = results.SectorName(industry.Sector.Code);
-        if (loaded is null) return new ContractExplanation(question, tableYear, multipliers, industry) { SectorName = name, PathsMissing = missing };
+        if (loaded is null) return new ContractExplanation(results, question, tableYear, multipliers, industry) { SectorName = name, PathsMissing = missing };
         var table = StoredTables.Read(loaded, tableYear, cancellation);
         var model = ImpactModel.Build(table, question.Induced ? StoredClosure.Of(results, table.Table.Regions) : Closure.None, null, cancellation);
         var names = RestRegions.Names(model.Table.Regions.Select(r => r.Code).ToArray());
         var inTable = model.Table.Industries.First(i => names[i.Region.Code] == industry.Region.Code && i.Sector == industry.Sector);
-        return new ContractExplanation(question, tableYear, multipliers, industry)
+        return new ContractExplanation(results, question, tableYear, multipliers, industry)
         {
             SectorName = name,
             Paths = StructuralPathAnalysis.Of(model, model.Indicators["valueAdded"], inTable, options, cancellation),

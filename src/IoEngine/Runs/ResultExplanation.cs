@@ -15,6 +15,9 @@ public sealed record CountryExplanation
     /// <summary>Country.</summary>
     public required string Country { get; init; }
 
+    /// <summary>Name of the country for people; empty where it is not known.</summary>
+    public string CountryName { get; init; } = "";
+
     /// <summary>Indicator.</summary>
     public required string Indicator { get; init; }
 
@@ -118,16 +121,14 @@ public static class ResultExplanation
         return new CountryExplanation
         {
             Country = code,
+            CountryName = results.RegionName(code),
             Indicator = indicator,
             Unit = effects["unit"].Texts[rows[0]],
             Channels = Sums(effects, rows, "channel"),
             Sectors = Sums(effects, rows, "sector").Select(v => v with { Label = results.SectorName(v.Name) }).OrderByDescending(v => v.Value).ToArray(),
-            Sources = Sums(attribution, Rows(attribution, code, year, indicator), "source").Select(v => v with { Label = CountryName(v.Name) }).OrderByDescending(v => v.Value).ToArray(),
+            Sources = Sums(attribution, Rows(attribution, code, year, indicator), "source").Select(v => v with { Label = results.RegionName(v.Name) }).OrderByDescending(v => v.Value).ToArray(),
         };
     }
-
-    /// <summary>The English name of a country by its code in results; empty where the code is none.</summary>
-    public static string CountryName(string country) => CountryBook.Default.TryFind(country, out var known) && known.Iso3 == country ? known.Name : "";
 
     private static int[] Rows(ResultTable table, string country, string year, string indicator)
     {

@@ -100,12 +100,18 @@ public partial class ExplainTests
         Assert.That(code, Is.Zero, error);
         foreach (var file in new[] { "effects.csv", "attribution.csv" })
             Assert.That(Csv.Read(world.Folder["results", file]).Select(r => r["country"]).Distinct().Order(StringComparer.Ordinal), Is.EqualTo(new[] { "WA", "WF", "WM" }), file);
-        Assert.That(File.ReadAllText(world.Folder["results", "report.html"]), Does.Not.Contain("Wallis"));
+        Assert.That(File.ReadAllText(world.Folder["results", "report.html"]), Does.Contain("Rest of Africa").And.Not.Contain("Wallis"));
+        using (var manifest = System.Text.Json.JsonDocument.Parse(File.ReadAllText(world.Folder["results", "manifest.json"])))
+        {
+            Assert.That(manifest.RootElement.GetProperty("regions").EnumerateObject().Select(r => $"{r.Name} {r.Value}"),
+                Is.EqualTo(new[] { "WA Rest of Asia, Oceania", "WF Rest of Africa", "WM Rest of Middle East" }));
+        }
+
         foreach (var question in new[] { new[] { "--supplier", "WF", "--sector", "M" }, ["--country", "WF"] })
         {
             (code, var output, error) = Ioe.Run(world.Folder.Path, ["explain", "results", .. question]);
             Assert.That(code, Is.Zero, error);
-            Assert.That(output, Does.Contain("WF").And.Not.Contain("WLF").And.Not.Contain("Wallis"));
+            Assert.That(output, Does.Contain("WF Rest of Africa").And.Not.Contain("WLF").And.Not.Contain("Wallis"));
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using IoEngine.Countries;
 using IoEngine.Procurement;
 
 namespace IoEngine.Reporting.Html;
@@ -72,12 +71,8 @@ internal sealed class ReportData
     /// <summary>The rows of a table without changes; none where the run has no such table.</summary>
     public IEnumerable<Row> Of(string table) => Results.Find(table) is { } found ? Rows(found).Select(i => new Row(found, i)) : [];
 
-    /// <summary>The English name of a country, or what the table calls a region.</summary>
-    public static string Country(string code) => CountryBook.Default.Countries.FirstOrDefault(c => c.Iso3 == code)?.Name ?? code switch
-    {
-        "ROW" or "RoW" or "WWW" => "Rest of the world",
-        _ => StoredResults.Text(code),
-    };
+    /// <summary>The name of a country or region; its code where none is known.</summary>
+    public string Country(string code) => Results.RegionName(code) is { Length: > 0 } name ? name : StoredResults.Text(code);
 
     /// <summary>A sector's code and its name.</summary>
     public string Sector(string code) => Results.SectorName(code) is { Length: > 0 } name ? $"{code} {name}" : code;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IoEngine.Accounts;
 using IoEngine.Analysis;
+using IoEngine.Countries;
 using IoEngine.Reporting;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
@@ -29,6 +30,7 @@ internal static class Manifest
             }),
             ["orders"] = Orders(results),
             ["closure"] = ClosureOf(results),
+            ["regions"] = Regions(results.Years),
             ["sectors"] = Sectors(results.Years),
             ["years"] = Array(results.Years, Year),
             ["extrapolatedYears"] = Array(results.Years.Where(y => y.Assignment.Extrapolated), y => y.Assignment.Year),
@@ -98,6 +100,15 @@ internal static class Manifest
     // Names for people, by the code in the result files.
     private static JsonObject Sectors(IReadOnlyList<YearResult> years) => new(years.SelectMany(y => y.Names.Sectors).GroupBy(n => n.Key.Code)
         .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.First().Value)));
+
+    private static JsonObject Regions(IReadOnlyList<YearResult> years) => new(years.SelectMany(y => RegionsOf(y)).GroupBy(n => n.Code)
+        .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.First().Name)));
+
+    private static IEnumerable<(string Code, string Name)> RegionsOf(YearResult year)
+    {
+        var codes = RestRegions.Names(year.Regions.Select(r => r.Code).ToArray());
+        return year.Regions.Where(year.Names.Regions.ContainsKey).Select(r => (codes[r.Code], year.Names.Of(r)));
+    }
 
     private static JsonObject Year(YearResult year) => new()
     {

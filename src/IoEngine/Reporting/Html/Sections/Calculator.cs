@@ -38,7 +38,7 @@ internal static class Calculator
             ["currency"] = data.Currency,
             ["closure"] = data.Closure,
             ["whole"] = ContractMultipliers.Whole,
-            ["regions"] = new JsonArray(regions.Select(r => (JsonNode)new JsonArray(StoredResults.Text(r.Code), ReportData.Country(r.Code))).ToArray()),
+            ["regions"] = new JsonArray(regions.Select(r => (JsonNode)new JsonArray(StoredResults.Text(r.Code), data.Country(r.Code))).ToArray()),
             ["industries"] = industries,
             ["sectors"] = new JsonObject(byTable.Values.SelectMany(m => m.Industries).Select(i => StoredResults.Text(i.Sector.Code)).Distinct()
                 .Select(code => KeyValuePair.Create(code, (JsonNode?)data.Sector(code)))),

@@ -43,7 +43,7 @@ internal static class Changes
             .Select(g => (Country: g.Key, Baseline: g.Sum(r => r.Number("baseline")), Difference: g.Sum(r => r.Number("difference")))).ToArray();
         var level = 0.0;
         var ordered = countries.Where(c => c.Difference != 0).OrderByDescending(c => Math.Abs(c.Difference)).ThenBy(c => c.Country, StringComparer.Ordinal).ToArray();
-        foreach (var (country, was, difference) in ordered.Take(Steps)) Step(ReportData.Country(country), was, difference);
+        foreach (var (country, was, difference) in ordered.Take(Steps)) Step(data.Country(country), was, difference);
         if (ordered.Length > Steps) Step(Plural.Of(ordered.Length - Steps, "other country"), ordered.Skip(Steps).Sum(c => c.Baseline), ordered.Skip(Steps).Sum(c => c.Difference));
         var baseline = countries.Sum(c => c.Baseline);
         table.Add("world", baseline, baseline + level, level, 0.0, level, "world");

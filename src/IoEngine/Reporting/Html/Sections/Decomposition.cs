@@ -38,7 +38,7 @@ internal static class Decomposition
             parts.Add(new Figure("By group", $"The change from {first} to {last} in each group, as it is composed in the last year, by cause.", ByGroup(rows, million), "change-groups"));
         parts.Add(new Figure($"Year by year: {who}", "The change since the year before, by cause. Where both years use one table (extrapolated) nothing but the orders can change.",
             ByYear(chosen, who, million), "decomposition"));
-        parts.Add(new Figure("By country", $"The change from {first} to {last} by cause.", ByCountry(rows, levels, (first, last), million)));
+        parts.Add(new Figure("By country", $"The change from {first} to {last} by cause.", ByCountry(data, rows, levels, (first, last), million)));
         return new PageSection("decomposition", "What moved the results", parts);
     }
 
@@ -118,7 +118,7 @@ internal static class Decomposition
         return table;
     }
 
-    private static PageTable ByCountry(Part[] rows, Dictionary<(string, string), double> levels, (string First, string Last) span, string million)
+    private static PageTable ByCountry(ReportData data, Part[] rows, Dictionary<(string, string), double> levels, (string First, string Last) span, string million)
     {
         var factors = Sums(rows).Select(s => s.Factor).ToArray();
         PageColumn[] columns =
@@ -132,7 +132,7 @@ internal static class Decomposition
             var sums = Sums(country).ToDictionary(s => s.Factor, s => s.Value, StringComparer.Ordinal);
             object?[] cells =
             [
-                ReportData.Country(country.Key), country.Key, country.First().Group, levels.GetValueOrDefault((country.Key, span.First)), levels.GetValueOrDefault((country.Key, span.Last)),
+                data.Country(country.Key), country.Key, country.First().Group, levels.GetValueOrDefault((country.Key, span.First)), levels.GetValueOrDefault((country.Key, span.Last)),
                 sums.Values.Sum(), .. factors.Select(f => (object?)sums.GetValueOrDefault(f)),
             ];
             table.Add(cells);

@@ -17,18 +17,18 @@ internal static class Flows
         return new PageSection("flows", "Whose orders, whose value added",
             new Figure("From supplier country to receiving country",
                 "Each row: orders placed with suppliers in one country; each cell: the value added they cause in another, all channels, on a logarithmic scale of its own for each choice of years. "
-                + $"The {Largest} largest of each over all years; the diagonal stays at home.", Heat(cells, caused, million), "heat", ByYear: ByYear(data, all, cells)),
+                + $"The {Largest} largest of each over all years; the diagonal stays at home.", Heat(data, cells, caused, million), "heat", ByYear: ByYear(data, all, cells)),
             new Figure("Kept, passed on, pulled in",
                 "To the left: value added that a country’s orders cause elsewhere (spillover). To the right: what it receives from orders placed elsewhere (pull-in). "
-                + "Retention is the home share of the value added its orders cause.", Pull(all.Cells, caused, received, million), "pull", Largest));
+                + "Retention is the home share of the value added its orders cause.", Pull(data, all.Cells, caused, received, million), "pull", Largest));
     }
 
-    private static PageTable Heat(AttributionCell[] cells, Dictionary<string, double> caused, string million)
+    private static PageTable Heat(ReportData data, AttributionCell[] cells, Dictionary<string, double> caused, string million)
     {
         var table = new PageTable("t-heat", "Value added by source and receiver", new("source", "Supplier country"), new("receiver", "Receiving country"),
             new("source_code", "From"), new("receiver_code", "To"), new("value", "Value added", Show.Millions, million), new("share", "Share of what the source causes", Show.Percent));
         foreach (var c in cells)
-            table.Add(ReportData.Country(c.Source), ReportData.Country(c.Country), StoredResults.Text(c.Source), StoredResults.Text(c.Country), c.Value,
+            table.Add(data.Country(c.Source), data.Country(c.Country), StoredResults.Text(c.Source), StoredResults.Text(c.Country), c.Value,
                 caused[c.Source] == 0 ? null : c.Value / caused[c.Source]);
         return table;
     }
@@ -43,7 +43,7 @@ internal static class Flows
         ]);
     }
 
-    private static PageTable Pull(IReadOnlyList<AttributionCell> cells, Dictionary<string, double> caused, Dictionary<string, double> received, string million)
+    private static PageTable Pull(ReportData data, IReadOnlyList<AttributionCell> cells, Dictionary<string, double> caused, Dictionary<string, double> received, string million)
     {
         var kept = cells.Where(c => c.Source == c.Country).ToDictionary(c => c.Country, c => c.Value, StringComparer.Ordinal);
         var table = new PageTable("t-pull", "Retention, spillover and pull-in, all years", new("country", "Country"), new("code", "Code"),
@@ -55,7 +55,7 @@ internal static class Flows
         {
             var (all, home) = (caused.GetValueOrDefault(code), kept.GetValueOrDefault(code));
             var (passed, pulled) = (all - home, received[code] - home);
-            table.Add(ReportData.Country(code), StoredResults.Text(code), all, home, passed, all == 0 ? null : home / all, pulled, pulled - passed);
+            table.Add(data.Country(code), StoredResults.Text(code), all, home, passed, all == 0 ? null : home / all, pulled, pulled - passed);
         }
 
         return table;

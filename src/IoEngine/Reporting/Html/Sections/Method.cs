@@ -62,7 +62,7 @@ internal static class Method
             new("propensity", "Propensity to consume", Show.Percent), new("labour", "Labour share of value added", Show.Percent), new("source", "Source", Show.Prose));
         var closure = data.Manifest["closure"];
         Add("every other region", closure?["default"]);
-        foreach (var (region, parameter) in closure?["households"] as JsonObject ?? []) Add(ReportData.Country(region), parameter);
+        foreach (var (region, parameter) in closure?["households"] as JsonObject ?? []) Add(data.Country(region), parameter);
         return table;
 
         void Add(string region, JsonNode? p)

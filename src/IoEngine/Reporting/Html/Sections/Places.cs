@@ -15,7 +15,7 @@ internal static class Places
             new("direct", "Direct", Show.Millions, million), new("indirect", "Indirect", Show.Millions, million), new("induced", "Induced", Show.Millions, million),
             new("total", "Value added", Show.Millions, million), new("share", "Share of value added", Show.Percent));
         foreach (var r in rows.OrderByDescending(r => r.Find("total") ?? -1).ThenByDescending(r => r.Number("orders")))
-            table.Add(ReportData.Country(r.Text("country")), r.Text("country"), r.Text("group"), r.Number("orders"), r.Find("order_share"), r.Find("direct"),
+            table.Add(data.Country(r.Text("country")), r.Text("country"), r.Text("group"), r.Number("orders"), r.Find("order_share"), r.Find("direct"),
                 r.Find("indirect"), r.Find("induced"), r.Find("total"), r.Find("share"));
         var hidden = rows.Count(r => r.Find("total") is null);
         var parts = new List<IPagePart>

@@ -18,7 +18,7 @@ internal static class Returns
         foreach (var r in rows.OrderByDescending(r => r.Number("return_coefficient")).ThenBy(r => r.Text("country"), StringComparer.Ordinal))
         {
             var coefficient = r.Find("return_coefficient");
-            table.Add(ReportData.Country(r.Text("country")), r.Text("country"), r.Text("group"), r.Find("contribution"), coefficient,
+            table.Add(data.Country(r.Text("country")), r.Text("country"), r.Text("group"), r.Find("contribution"), coefficient,
                 BalanceBand.StatusOf(BalanceBand.Cern, PurchaseKind.Supplies, coefficient, day),
                 BalanceBand.StatusOf(BalanceBand.Cern, PurchaseKind.Services, coefficient, day), r.Find("value_chain_return"));
         }
@@ -43,7 +43,7 @@ internal static class Returns
             new("alternative", "Alternative", Show.Millions, million), new("net", "Net", Show.Millions, million));
         foreach (var g in data.Of("net").Where(r => r.Text("indicator") == "valueAdded").GroupBy(r => r.Text("country"))
             .OrderByDescending(g => Math.Abs(g.Sum(r => r.Number("gross")))).ThenBy(g => g.Key, StringComparer.Ordinal))
-            table.Add(ReportData.Country(g.Key), g.Key, g.Sum(r => r.Number("contribution")), g.Sum(r => r.Number("gross")), g.Sum(r => r.Number("alternative")), g.Sum(r => r.Number("net")));
+            table.Add(data.Country(g.Key), g.Key, g.Sum(r => r.Number("contribution")), g.Sum(r => r.Number("gross")), g.Sum(r => r.Number("alternative")), g.Sum(r => r.Number("net")));
         return table;
     }
 }
