@@ -70,7 +70,7 @@ public class ScenarioTests
 
         var same = Compare("a", "b", "--absolute", "0");
         Assert.That(same.Code, Is.Zero, same.Error);
-        Assert.That(same.Output, Does.Contain("0 of "));
+        Assert.That(same.Output, Does.Contain("0 of ").And.Contain("differ by more than the absolute limit, 0 in the unit of the row."));
         var other = Compare("a", "c", "--out", "diff");
         Assert.That(other.Code, Is.Zero, "without limits nothing is beyond them");
         Assert.That(other.Output, Does.Contain("A: a: small, 2000-2001, closure net-labour, CHF").And.Contain("B: c: small, 2000-2001, closure none, CHF"));
@@ -78,7 +78,11 @@ public class ScenarioTests
         foreach (var row in rows.Where(r => r["channel"] != "induced")) Assert.That(row["difference"], Is.EqualTo("0"), "the closure changes induced effects only");
         double Total(string folder) => Csv.Read(world.Folder[folder, "summary.csv"]).Single(r => r["year"] == "all").Number("induced");
         Assert.That(rows.Where(r => r["indicator"] == "valueAdded").Sum(r => r.Number("difference")), Is.EqualTo(Total("c") - Total("a")).Within(1e-9), "differences add up");
-        Assert.That(Compare("a", "c", "--relative", "0.001").Code, Is.EqualTo(5));
+        var relative = Compare("a", "c", "--relative", "0.001");
+        Assert.That(relative.Code, Is.EqualTo(5));
+        Assert.That(relative.Output, Does.Contain("numbers differ by more than the relative limit, 0.1 % of A."));
+        Assert.That(Compare("a", "c", "--relative", "0.001", "--absolute", "2.5").Output,
+            Does.Contain("differ by more than the absolute and the relative limit together, 2.5 in the unit of the row and 0.1 % of A."));
         Assert.That(Compare("a", "c", "--relative", "1000").Code, Is.Zero);
         var oneSided = Compare("a", "d", "--absolute", "1e12");
         Assert.That(oneSided.Code, Is.EqualTo(5), "a year that only one of the two has can't be within limits");

@@ -41,7 +41,7 @@ internal sealed class CompareVerb : IVerb
         session.Output.WriteLine();
         session.Output.WriteLine(limits is null
             ? $"{beyond.Count} of {comparison.Rows.Count} numbers differ."
-            : $"{beyond.Count} of {comparison.Rows.Count} numbers differ by more than {limits.Absolute:G6} + {limits.Relative:G6} |A|.");
+            : $"{beyond.Count} of {comparison.Rows.Count} numbers differ by more than {InWords(limits)}.");
         if (folder is not null) Save(folder, comparison, a, b, session);
         return limits is not null && (beyond.Count > 0 || comparison.Findings.Count > 0) ? ExitCode.Differs : ExitCode.Done;
     }
@@ -62,6 +62,13 @@ internal sealed class CompareVerb : IVerb
         if (faults.Length > 0) throw new ConfigException(faults);
         return x is null && r is null ? null : new ComparisonLimits(x ?? 0, r ?? 0);
     }
+
+    private static string InWords(ComparisonLimits limits) => (limits.Absolute, limits.Relative * 100) switch
+    {
+        (var units, 0) => FormattableString.Invariant($"the absolute limit, {units:G6} in the unit of the row"),
+        (0, var percent) => FormattableString.Invariant($"the relative limit, {percent:G6} % of A"),
+        var (units, percent) => FormattableString.Invariant($"the absolute and the relative limit together, {units:G6} in the unit of the row and {percent:G6} % of A"),
+    };
 
     private static void Write(string title, IEnumerable<ComparedResult> rows, TextWriter output, bool withPlace)
     {
