@@ -96,5 +96,23 @@ public class NothingVanishesTests
         foreach (var error in new[] { first, second, third }) Assert.That(error, Does.Contain("Found: a folder. Expected: ").And.Contain("Cure: "));
     }
 
+    [Test]
+    public void The_same_inputs_in_another_folder_give_the_same_bytes()
+    {
+        using var here = new SmallWorld();
+        using var there = new SmallWorld();
+        foreach (var world in new[] { here, there })
+        {
+            world.With("orders.csv", t => t + "5,2000-03-01,S1,CHE,10,much,CHF\n");
+            world.With("fx.csv", t => t + "2001,XXX,1\n");
+            var (code, _, error) = world.Run("--set", "output.formats=[\"csv\",\"html\"]");
+            Assert.That(code, Is.Zero, error);
+            Assert.That(File.ReadAllText(world.Folder["results", "findings.csv"]), Does.Contain("orders.csv").And.Not.Contain(world.Folder.Path));
+        }
+
+        foreach (var file in Directory.GetFiles(here.Folder["results"]).Select(f => Path.GetFileName(f)).Where(f => f != "manifest.json"))
+            Assert.That(File.ReadAllText(here.Folder["results", file]), Is.EqualTo(File.ReadAllText(there.Folder["results", file])), file);
+    }
+
     private static List<Dictionary<string, string>> Findings(SmallWorld world) => Csv.Read(world.Folder["results", "findings.csv"]);
 }

@@ -85,7 +85,7 @@ public sealed class RunResults
         yield return OrderTables.Profile(worlds, Inputs);
         yield return OrderTables.Rejected(Inputs.Orders);
         if (Contracts.Count > 0) yield return ContractTable.ToTable(Contracts);
-        yield return ResultLayouts.Findings(Findings);
+        yield return ResultLayouts.Findings(PathsInFolder.Relative(Findings, Inputs.Loaded.BaseFolder));
     }
 
     /// <summary>Writes the results folder, whole or not at all.</summary>
