@@ -8,9 +8,8 @@ namespace IoEngine.Runs;
 internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? progress, CancellationToken cancellation)
 {
     private readonly YearPreparation preparation = new(inputs);
-    private readonly List<Finding> findings = [.. inputs.Findings];
+    private readonly List<(int Position, Finding Finding)> noted = [];
     private readonly List<InputFile> tableFiles = [];
-    private readonly HashSet<(string, string, string)> seen = [];
 
     private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
 
@@ -23,7 +22,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         for (var i = 0; i < inputs.Years.Count; i++)
         {
             if (TryPrepare(i) is not { } prepared) continue;
-            plan ??= TryPlan(prepared.Table);
+            plan ??= TryPlan(i, prepared.Table);
             var table = prepared.Table.Table;
             years.Add(new PlannedYear(prepared.Assignment, table.Identity, table.Regions.Count, table.Sectors.Count, table.Industries.Count,
                 PreparedYear.MemoryOf(prepared.Table, inputs.Config),
@@ -31,7 +30,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         }
 
         RefuseErrors();
-        return new RunPlan(inputs, years, findings);
+        return new RunPlan(inputs, years, Findings());
     }
 
     /// <summary>The whole job.</summary>
@@ -39,7 +38,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     {
         DemandAudit.Check(inputs.Orders);
         var position = 0;
-        var work = new YearWork(inputs, (stage, within, message) => Report(stage, position, message, within), Note, cancellation);
+        var work = new YearWork(inputs, (stage, within, message) => Report(stage, position, message, within), found => Note(position, found), cancellation);
         StudyPlan? plan = null;
         Task<PreparedYear?>? next = null;
         try
@@ -50,7 +49,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
                 next = null;
                 if (prepared is null || HasErrors()) continue; // the faults of the remaining years are collected, nothing is solved any more
                 next = Prefetch(position + 1, prepared);
-                plan ??= TryPlan(prepared.Table);
+                plan ??= TryPlan(position, prepared.Table);
                 if (plan is not null) work.Add(prepared, plan);
             }
         }
@@ -61,7 +60,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         }
 
         RefuseErrors();
-        return new RunResults(inputs, Study.Collect(plan ?? StudyPlan.Build(inputs.World([], []), []), work.Results), findings, [.. inputs.Files, .. tableFiles], clock)
+        return new RunResults(inputs, Study.Collect(plan ?? StudyPlan.Build(inputs.World([], []), []), work.Results), Findings(), [.. inputs.Files, .. tableFiles], clock)
         {
             Contracts = work.Contracts,
             Changes = work.Changes,
@@ -69,13 +68,13 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     }
 
     // Labels are those of the first table that can be read; without one the tables' own faults are told first.
-    private StudyPlan? TryPlan(ValidatedTable table)
+    private StudyPlan? TryPlan(int position, ValidatedTable table)
     {
         try
         {
             var plan = ScenarioBinding.Plan(inputs, table);
-            Note(plan.Findings);
-            Note(NameChecks.Of(inputs, table.Table.Regions));
+            Note(position, plan.Findings);
+            Note(position, NameChecks.Of(inputs, table.Table.Regions));
             return plan;
         }
         catch (ConfigException) when (HasErrors())
@@ -101,37 +100,38 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         {
             var prepared = preparation.Prepare(assignment, cancellation);
             if (prepared.Input is { } file) tableFiles.Add(file with { Rows = prepared.Table.Table.Industries.Count });
-            if (prepared.ReadSeconds > 0) Note(prepared.Table.Findings);
-            Note(prepared.Demand.Findings);
+            if (prepared.ReadSeconds > 0) Note(position, prepared.Table.Findings);
+            Note(position, prepared.Demand.Findings);
             if (!prepared.Demand.Findings.Any(f => f.Severity == Severity.Error)) DemandAudit.Check(prepared.Demand);
             return prepared;
         }
         catch (InvalidDataFindingsException fault)
         {
-            Note(fault.Findings);
+            Note(position, fault.Findings);
             return null;
         }
     }
 
-    private void Note(IEnumerable<Finding> noticed)
+    private void Note(int position, IEnumerable<Finding> found)
     {
-        lock (findings)
-        {
-            foreach (var finding in noticed)
-            {
-                if (seen.Add((finding.Code, finding.Place, finding.Message + finding.Found))) findings.Add(finding);
-            }
-        }
+        lock (noted) noted.AddRange(found.Select(f => (position, f)));
+    }
+
+    // Year by year, whichever of reading ahead and solving was faster: the same inputs give the same list.
+    private List<Finding> Findings()
+    {
+        lock (noted)
+            return [.. inputs.Findings, .. noted.OrderBy(n => n.Position).Select(n => n.Finding).DistinctBy(f => (f.Code, f.Place, f.Message + f.Found))];
     }
 
     private bool HasErrors()
     {
-        lock (findings) return findings.Exists(f => f.Severity == Severity.Error);
+        lock (noted) return inputs.Findings.Concat(noted.Select(n => n.Finding)).Any(f => f.Severity == Severity.Error);
     }
 
     private void RefuseErrors()
     {
-        if (HasErrors()) throw new InvalidDataFindingsException("The run can't be carried out", findings);
+        if (HasErrors()) throw new InvalidDataFindingsException("The run can't be carried out", Findings());
     }
 
     private void Report(RunStage stage, int position, string message, double within = 0) =>
