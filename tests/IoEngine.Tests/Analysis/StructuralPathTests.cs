@@ -132,7 +132,10 @@ public class StructuralPathTests
         var a = accounts.Accounts.Count;
         var extended = DenseMatrix.Create(n + a, n + a, (i, j) => (i < n, j < n) switch
         {
-            (true, true) => model.System.A[i, j], (true, false) => accounts.Spending[i, j - n], (false, true) => accounts.IncomeRows[j, i - n], _ => accounts.Transfers[i - n, j - n],
+            (true, true) => model.System.A[i, j],
+            (true, false) => accounts.Spending[i, j - n],
+            (false, true) => accounts.IncomeRows[j, i - n],
+            _ => accounts.Transfers[i - n, j - n],
         });
         var labels = new Axis<Industry>("nodes", [.. model.Table.Industries, .. accounts.Accounts.Select(c => new Industry(c.Region, new Sector("(households)")))]);
         double[] v = [.. model.Indicators["valueAdded"].PerOutput, .. new double[a]];

@@ -7,7 +7,7 @@ namespace IoEngine.Procurement;
 internal static class ParquetOrderFile
 {
     // A batch of all columns stays in the processor's cache.
-    private const int BatchRows = 8192;
+    private const int BatchRows = 4096;
 
     /// <summary>Reads a file into <paramref name="total"/>; null where its columns can't be used (see the findings).</summary>
     public static (OrderFile File, List<RejectedOrder> Rejected)? Read(string path, int number, OrderAccumulator total, List<Finding> findings,

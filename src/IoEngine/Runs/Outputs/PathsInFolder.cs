@@ -14,7 +14,10 @@ internal static class PathsInFolder
         var prefix = trimmed + Path.DirectorySeparatorChar;
         return findings.Select(f => f with
         {
-            Place = Relative(f.Place, prefix), Message = Relative(f.Message, prefix), Found = Relative(f.Found, prefix), Expected = Relative(f.Expected, prefix),
+            Place = Relative(f.Place, prefix),
+            Message = Relative(f.Message, prefix),
+            Found = Relative(f.Found, prefix),
+            Expected = Relative(f.Expected, prefix),
             Cure = Relative(f.Cure, prefix),
         });
     }
