@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace IoEngine.Files;
 
 /// <summary>Numbers texts in the order of their first appearance, without making strings. Not safe for concurrent additions.</summary>
@@ -44,19 +42,6 @@ internal sealed class ByteKeys
 
         public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
 
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            var hash = (ulong)alternate.Length * 0x9E3779B97F4A7C15;
-            for (; alternate.Length >= 8; alternate = alternate[8..]) hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(alternate));
-            ulong rest = 0;
-            foreach (var b in alternate) rest = (rest << 8) | b;
-            return (int)(Mix(hash ^ rest) >> 32);
-        }
-
-        private static ulong Mix(ulong x)
-        {
-            x *= 0xFF51AFD7ED558CCD;
-            return x ^ (x >> 32);
-        }
+        public int GetHashCode(ReadOnlySpan<byte> alternate) => (int)(TextHash.Of(alternate) >> 32);
     }
 }

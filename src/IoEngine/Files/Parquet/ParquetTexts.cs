@@ -17,8 +17,7 @@ internal sealed class ParquetTexts
     // Another one in every process, so that no file can be made whose texts all fall into one place.
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
-    // The upper half is a piece of the hash, the lower the code from 1; 0: free.
-    private ulong[] slots = new ulong[64];
+    private HashSlots slots = new(64);
     private string?[] strings = [];
     private byte[] arena = new byte[256];
     private int[] ends = new int[16];
@@ -88,52 +87,24 @@ internal sealed class ParquetTexts
     /// <summary>The code of a dictionary's text, new or known. Only while no loose texts are there.</summary>
     internal int AddStable(ReadOnlySpan<byte> text, bool mustBeUtf8)
     {
-        var hash = Hash(text);
-        var mask = slots.Length - 1;
-        var slot = (int)hash & mask;
-        while (slots[slot] is var found and not 0)
+        var hash = TextHash.Of(text, Seed);
+        var slot = slots.Start(hash);
+        for (int known; (known = slots.Next(hash, ref slot)) >= 0;)
         {
-            var known = (int)(uint)found - 1;
-            if ((found ^ hash) >> 32 == 0 && Utf8(known).SequenceEqual(text)) return known;
-            slot = (slot + 1) & mask;
+            if (Utf8(known).SequenceEqual(text)) return known;
         }
 
         var code = Append(text, mustBeUtf8);
-        slots[slot] = Slot(hash, code);
+        slots.Put(slot, hash, code);
         StableCount = Count;
-        if (Count * 2 > slots.Length) Widen();
+        if (slots.IsTight(Count)) Widen();
         return code;
     }
 
     private void Widen()
     {
-        slots = new ulong[slots.Length * 4];
-        var mask = slots.Length - 1;
-        for (var code = 0; code < StableCount; code++)
-        {
-            var hash = Hash(Utf8(code));
-            var slot = (int)hash & mask;
-            while (slots[slot] != 0) slot = (slot + 1) & mask;
-            slots[slot] = Slot(hash, code);
-        }
-    }
-
-    private static ulong Slot(ulong hash, int code) => (hash & 0xFFFFFFFF_00000000UL) | (uint)(code + 1);
-
-    private static ulong Hash(ReadOnlySpan<byte> text)
-    {
-        var hash = Seed ^ (ulong)text.Length;
-        for (; text.Length >= 8; text = text[8..]) hash = Mixed(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text));
-        var rest = 0UL;
-        for (var i = 0; i < text.Length; i++) rest |= (ulong)text[i] << (8 * i);
-        return Mixed(hash ^ rest);
-    }
-
-    private static ulong Mixed(ulong x)
-    {
-        x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93UL;
-        x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93UL;
-        return x ^ (x >> 32);
+        slots.Clear(times: 4);
+        for (var code = 0; code < StableCount; code++) slots.Add(TextHash.Of(Utf8(code), Seed), code);
     }
 
     private int Append(ReadOnlySpan<byte> text, bool mustBeUtf8)

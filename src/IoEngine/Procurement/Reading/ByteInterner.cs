@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
+using IoEngine.Files;
 
 namespace IoEngine.Procurement;
 
@@ -38,10 +39,10 @@ internal sealed class ByteInterner
     public int Intern(ReadOnlySpan<byte> text)
     {
         var isShort = TryPack(text, out var key);
-        if (!isShort) key = Hash(text) | (1UL << 63);
+        if (!isShort) key = TextHash.Of(text) | (1UL << 63);
         if (key == lastKey && isShort) return lastId;
         var mask = slots.Length - 1;
-        var slot = (int)(Mix(key) & (ulong)mask);
+        var slot = (int)(TextHash.Mix(key) & (ulong)mask);
         while (slots[slot].Key != 0)
         {
             if (slots[slot].Key == key && (isShort || text.SequenceEqual(Bytes(slots[slot].Id))))
@@ -54,28 +55,6 @@ internal sealed class ByteInterner
         }
 
         return Add(text, key, slot);
-    }
-
-    /// <summary>64 well-mixed bits of a text; the same in every process.</summary>
-    public static ulong Hash(ReadOnlySpan<byte> text)
-    {
-        var h = 0x9E3779B97F4A7C15UL ^ (ulong)text.Length;
-        while (text.Length >= 8)
-        {
-            h = Mix(h ^ BinaryPrimitives.ReadUInt64LittleEndian(text));
-            text = text[8..];
-        }
-
-        return text.Length == 0 ? Mix(h) : Mix(Mix(h ^ Pack(text)) + 1);
-    }
-
-    // Two rounds of shift and multiply: one to one, and compiled ahead of time on every processor.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Mix(ulong x)
-    {
-        x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93UL;
-        x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93UL;
-        return x ^ (x >> 32);
     }
 
     /// <summary>The key of a text that is its own key.</summary>
@@ -152,7 +131,7 @@ internal sealed class ByteInterner
         foreach (var entry in old)
         {
             if (entry.Key == 0) continue;
-            var slot = (int)(Mix(entry.Key) & (ulong)(slots.Length - 1));
+            var slot = (int)(TextHash.Mix(entry.Key) & (ulong)(slots.Length - 1));
             while (slots[slot].Key != 0) slot = (slot + 1) & (slots.Length - 1);
             slots[slot] = entry;
         }

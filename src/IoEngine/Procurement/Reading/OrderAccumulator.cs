@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IoEngine.Files;
 
 namespace IoEngine.Procurement;
 
@@ -47,7 +48,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     }
 
     /// <summary>Notes an order number.</summary>
-    public void AddId(ReadOnlySpan<byte> id, int file, long line) => Ids.Add(ByteInterner.Hash(id), file, line);
+    public void AddId(ReadOnlySpan<byte> id, int file, long line) => Ids.Add(TextHash.Of(id), file, line);
 
     /// <summary>Adds the notices of order numbers that occur twice; once, when all files are read.</summary>
     public void NoteRepeatedIds()

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IoEngine.Files;
 
 namespace IoEngine.Procurement;
 
@@ -45,7 +46,7 @@ internal readonly struct CellKey
         && schemeAndContract == other.schemeAndContract;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Mixed() => ByteInterner.Mix((codeAndCountry * 0x9E3779B97F4A7C15UL) ^ naceAndOrigin
+    public ulong Mixed() => TextHash.Mix((codeAndCountry * 0x9E3779B97F4A7C15UL) ^ naceAndOrigin
         ^ (((schemeAndContract << 24) ^ rest) * 0xA0761D6478BD642FUL));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -112,8 +113,7 @@ internal sealed class CellTable
 {
     private const int ChunkBits = 11, Chunk = 1 << ChunkBits;
 
-    // The upper half is a piece of the hash, the lower the number of the entry from 1; 0: free.
-    private ulong[] slots = new ulong[4096];
+    private HashSlots slots = new(4096);
 
     // Grows without copying: what is written once stays where it is.
     private CellEntry[][] chunks = new CellEntry[4][];
@@ -128,53 +128,34 @@ internal sealed class CellTable
     public void Add(in CellKey key, decimal value, long number)
     {
         var hash = key.Mixed();
-        var all = slots;
-        var mask = all.Length - 1;
-        var slot = (int)hash & mask;
-        while (all[slot] is var found and not 0)
+        var slot = slots.Start(hash);
+        for (int known; (known = slots.Next(hash, ref slot)) >= 0;)
         {
-            if ((found ^ hash) >> 32 == 0)
-            {
-                ref var entry = ref this[(int)(uint)found - 1];
-                if (entry.Key.Is(key))
-                {
-                    entry.Sum.Add(value, number);
-                    return;
-                }
-            }
-
-            slot = (slot + 1) & mask;
+            ref var entry = ref this[known];
+            if (!entry.Key.Is(key)) continue;
+            entry.Sum.Add(value, number);
+            return;
         }
 
         if (Count >> ChunkBits == chunks.Length) Array.Resize(ref chunks, chunks.Length * 2);
         chunks[Count >> ChunkBits] ??= new CellEntry[Chunk];
         this[Count] = new CellEntry { Key = key, Sum = new Sum { Value = value, Number = number } };
-        all[slot] = Slot(hash, Count++);
-        if (Count * 2 > all.Length) Fill(new ulong[all.Length * 4]);
+        slots.Put(slot, hash, Count++);
+        if (slots.IsTight(Count)) Fill(times: 4);
     }
 
     /// <summary>Changes all keys; different keys must stay different.</summary>
     public void Map(Func<CellKey, CellKey> map)
     {
         for (var e = 0; e < Count; e++) this[e].Key = map(this[e].Key);
-        Array.Clear(slots);
-        Fill(slots);
+        Fill(times: 1);
     }
 
-    private void Fill(ulong[] empty)
+    private void Fill(int times)
     {
-        slots = empty;
-        var mask = slots.Length - 1;
-        for (var e = 0; e < Count; e++)
-        {
-            var hash = this[e].Key.Mixed();
-            var slot = (int)hash & mask;
-            while (slots[slot] != 0) slot = (slot + 1) & mask;
-            slots[slot] = Slot(hash, e);
-        }
+        slots.Clear(times);
+        for (var e = 0; e < Count; e++) slots.Add(this[e].Key.Mixed(), e);
     }
-
-    private static ulong Slot(ulong hash, int entry) => (hash & 0xFFFFFFFF_00000000UL) | (uint)(entry + 1);
 }
 
 /// <summary>Sums by supplier, year and currency: a chain a supplier, the latest year first, since orders mostly come in the order of time.</summary>
