@@ -13,12 +13,28 @@ internal static class Ioe
     public static (int Code, string Output, string Error) Run(string folder, params string[] args)
     {
         using var process = Start(folder, args);
+        return Finish(process, Patience, $"ioe {string.Join(' ', args)}");
+    }
+
+    /// <summary>Runs a copy of it that stands elsewhere to its end.</summary>
+    public static (int Code, string Output, string Error) RunCopy(string program, string folder, params string[] args)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, args)
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        })!;
+        return Finish(process, Patience, $"{program} {string.Join(' ', args)}");
+    }
+
+    /// <summary>Waits for a program whose output and errors are redirected, and ends it where that takes too long.</summary>
+    public static (int Code, string Output, string Error) Finish(Process process, TimeSpan patience, string what)
+    {
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"ioe {string.Join(' ', args)} did not end within {Patience}.");
+            Assert.Fail($"{what} did not end within {patience}.");
         }
 
         return (process.ExitCode, output.Result, error.Result);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using IoEngine.Tests;
 
@@ -23,13 +22,8 @@ public class PublishedProgramTests
         var config = Path.Combine(SharedData.Repository(), "models", "demo", "run.json");
         string[] args = ["run", config, "--years", "2018-2019", "--set", "demo.orders=5000", "--out"];
         Assert.That(Ioe.Run(folder.Path, [.. args, folder["built"]]).Code, Is.Zero);
-        using var published = Process.Start(new ProcessStartInfo(folder["ioe", OperatingSystem.IsWindows() ? "ioe.exe" : "ioe"], [.. args, folder["published"]])
-        {
-            WorkingDirectory = folder.Path, RedirectStandardOutput = true, UseShellExecute = false,
-        })!;
-        published.StandardOutput.ReadToEnd();
-        published.WaitForExit();
-        Assert.That(published.ExitCode, Is.Zero);
+        var program = folder["ioe", OperatingSystem.IsWindows() ? "ioe.exe" : "ioe"];
+        Assert.That(Ioe.RunCopy(program, folder.Path, [.. args, folder["published"]]).Code, Is.Zero);
         foreach (var file in Directory.GetFiles(folder["built"], "*.csv"))
             Assert.That(File.ReadAllBytes(folder["published", Path.GetFileName(file)]), Is.EqualTo(File.ReadAllBytes(file)), Path.GetFileName(file));
     }

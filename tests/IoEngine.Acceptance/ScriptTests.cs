@@ -61,14 +61,6 @@ internal static class Dotnet
         info.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         foreach (var name in new[] { "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH" }) info.Environment.Remove(name);
         using var process = Process.Start(info)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"dotnet {string.Join(' ', args)} did not end within {Patience}.");
-        }
-
-        return (process.ExitCode, output.Result, error.Result);
+        return Ioe.Finish(process, Patience, $"dotnet {string.Join(' ', args)}");
     }
 }
