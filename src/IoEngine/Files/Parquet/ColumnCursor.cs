@@ -33,7 +33,27 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
             throw ParquetFault.Damaged($"The column lies as type {chunk.Type}, its schema says {leaf.Physical}.");
         if (chunk.Values != group.Rows) throw ParquetFault.Damaged($"The column has {chunk.Values} values in {group.Rows} rows.");
         pages.Open(chunk, dataEnd);
+        // A dictionary may come before the next batch does.
+        buffer.Texts.EndBatch();
         (valuesLeft, pageLeft, hasDictionary, hasData) = (chunk.Values, 0, false, false);
+    }
+
+    /// <summary>Passes over rows: whole pages unread, and of the page in which the last of them lies its first rows read and dropped.</summary>
+    public void Skip(long rows)
+    {
+        while (rows > 0)
+        {
+            if (pageLeft == 0)
+            {
+                rows -= NextPage(rows);
+                continue;
+            }
+            var count = (int)Math.Min(Math.Min(pageLeft, rows), buffer.ValidArray.Length);
+            buffer.Texts.EndBatch();
+            ReadRows(0, count);
+            pageLeft -= count;
+            rows -= count;
+        }
     }
 
     /// <summary>Reads the next rows into the buffer.</summary>
@@ -45,7 +65,7 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
         for (var at = 0; at < rows;)
         {
             // A page without values is legal.
-            while (pageLeft == 0) NextPage();
+            while (pageLeft == 0) NextPage(passable: 0);
             var count = Math.Min(pageLeft, rows - at);
             ReadRows(at, count);
             pageLeft -= count;
@@ -110,19 +130,21 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
         LookUp(found, at);
     }
 
-    private void NextPage()
+    // Rows passed over: those of the next page, if it has no more than may be passed; else it is ready to be read.
+    private int NextPage(long passable)
     {
-        pages.Next();
+        pages.Next(passable);
         while (pages.Header.Kind == (int)PageKind.Dictionary)
         {
             TakeDictionary();
-            pages.Next();
+            pages.Next(passable);
         }
         var header = pages.Header;
         if (header.Values < 0 || header.Values > valuesLeft)
             throw ParquetFault.Damaged($"A page declares {header.Values} values where {valuesLeft} are left.");
         hasData = true;
         valuesLeft -= header.Values;
+        if (pages.IsPassed) return header.Values;
         pageLeft = header.Values;
         if (!Enum.IsDefined((PageEncoding)header.Encoding))
             throw ParquetFault.Damaged($"A page has the unknown encoding {header.Encoding}.");
@@ -130,6 +152,7 @@ internal abstract class ColumnCursor(SchemaLeaf leaf, ParquetBuffer buffer, Parq
         var start = StartLevels(header);
         if (Encoding is PageEncoding.PlainDictionary or PageEncoding.RleDictionary) StartCodes(start);
         else StartValues(start, pages.End);
+        return 0;
     }
 
     private void TakeDictionary()

@@ -49,9 +49,13 @@ internal sealed class PageStream(ParquetSource source)
         chunkEnd = start + chunk.CompressedSize;
     }
 
-    /// <summary>Steps to the next data or dictionary page.</summary>
-    public void Next()
+    /// <summary>Whether the last step passed over a page of values, of which only the header was read.</summary>
+    public bool IsPassed { get; private set; }
+
+    /// <summary>Steps to the next data or dictionary page, and over it if it has at most so many values.</summary>
+    public void Next(long passable)
     {
+        IsPassed = false;
         do
         {
             if (position >= chunkEnd) throw ParquetFault.Damaged("The pages end before the last row.");
@@ -63,6 +67,12 @@ internal sealed class PageStream(ParquetSource source)
                 throw ParquetFault.Damaged($"A page declares {Header.CompressedSize} bytes ({Header.UncompressedSize} unpacked); "
                     + $"its column has {chunkEnd - position} left.");
             if (Header.Kind is < 0 or > 3) throw ParquetFault.Damaged($"A page has the unknown kind {Header.Kind}.");
+            IsPassed = Header.Kind is (int)PageKind.Data or (int)PageKind.DataV2 && Header.Values > 0 && Header.Values <= passable;
+            if (IsPassed)
+            {
+                Pass(Header.CompressedSize);
+                return;
+            }
             Fill(Header.CompressedSize);
             VerifyChecksum();
             if (Header.Kind != (int)PageKind.Index) Unpack();
@@ -139,6 +149,16 @@ internal sealed class PageStream(ParquetSource source)
         windowStart = 0;
         source.Read(position + windowCount, window.AsSpan(windowCount, wanted - windowCount));
         windowCount = wanted;
+    }
+
+    private void Pass(int count)
+    {
+        if (count <= windowCount) Consume(count);
+        else
+        {
+            position += count;
+            windowStart = windowCount = 0;
+        }
     }
 
     private void Consume(int count)

@@ -11,6 +11,12 @@ internal readonly record struct ParquetBatch(int Rows, IReadOnlyList<ParquetBuff
     public long FirstRow { get; init; }
 }
 
+/// <summary>Consecutive rows of one row group.</summary>
+/// <param name="Group">Number of the row group.</param>
+/// <param name="First">Their first row in the group.</param>
+/// <param name="Rows">How many.</param>
+internal readonly record struct ParquetRange(int Group, long First, long Rows);
+
 /// <summary>Reads flat tables in Parquet files, batch by batch; memory depends on the batch and the pages, not on the file.</summary>
 /// <remarks>
 /// Reads what pandas, Arrow, Spark and DuckDB write: pages v1 and v2; PLAIN, dictionary, RLE, DELTA_* and BYTE_STREAM_SPLIT;
@@ -19,7 +25,7 @@ internal readonly record struct ParquetBatch(int Rows, IReadOnlyList<ParquetBuff
 /// </remarks>
 internal sealed class ParquetReader : IDisposable
 {
-    private const int TailLength = 8, DefaultBatch = 32_768;
+    private const int TailLength = 8, DefaultBatch = 32_768, SmallestPiece = 32_768;
     private const string CannotRead = "The Parquet file can't be read";
 
     private readonly ParquetSource source;
@@ -27,7 +33,9 @@ internal sealed class ParquetReader : IDisposable
     private readonly IReadOnlyList<SchemaLeaf> leaves;
     private readonly FileMetadata metadata;
     private readonly long dataEnd;
-    private readonly long[] groupEnds;
+
+    // The first row of each group in the file; one more than groups.
+    private readonly long[] groupStarts;
 
     private ParquetReader(ParquetSource source, string name)
     {
@@ -38,10 +46,16 @@ internal sealed class ParquetReader : IDisposable
         foreach (var group in metadata.RowGroups)
             if (group.Chunks.Count != count)
                 throw ParquetFault.Damaged($"A row group has {group.Chunks.Count} columns, the schema {count}.");
-        if (metadata.RowGroups.Aggregate((Int128)0, (sum, group) => sum + group.Rows) != metadata.Rows)
-            throw ParquetFault.Damaged($"The file has {metadata.Rows} rows, its row groups have another number.");
-        groupEnds = new long[metadata.RowGroups.Count];
-        for (var (g, end) = (0, 0L); g < groupEnds.Length; g++) groupEnds[g] = end += metadata.RowGroups[g].Rows;
+        groupStarts = new long[metadata.RowGroups.Count + 1];
+        for (var g = 0; g < metadata.RowGroups.Count; g++)
+        {
+            var rows = metadata.RowGroups[g].Rows;
+            if (rows < 0 || rows > metadata.Rows - groupStarts[g]) throw OtherNumberOfRows();
+            groupStarts[g + 1] = groupStarts[g] + rows;
+        }
+        if (groupStarts[^1] != metadata.Rows) throw OtherNumberOfRows();
+
+        ParquetFault OtherNumberOfRows() => ParquetFault.Damaged($"The file has {metadata.Rows} rows, its row groups have another number.");
     }
 
     /// <summary>The columns in the file's order. Some may be <see cref="ParquetType.Unsupported"/>; the others can be read.</summary>
@@ -89,11 +103,11 @@ internal sealed class ParquetReader : IDisposable
     /// <summary>Reads some columns from the first row to the last.</summary>
     /// <param name="columns">Numbers into <see cref="Columns"/>.</param>
     /// <param name="rows">Most rows in a batch, 32,768 if not said. Batches end with their row group.</param>
-    /// <param name="groups">The row groups to read, each in turn; null: all.</param>
+    /// <param name="ranges">What to read, each in turn; null: all row groups.</param>
     /// <returns>The batches; each is valid until the next is asked for.</returns>
     /// <exception cref="InvalidDataFindingsException">A column is not supported or its pages are damaged; column, row group, page and byte
     /// are named. All columns that are not supported are listed.</exception>
-    public IEnumerable<ParquetBatch> Batches(IReadOnlyList<int> columns, int rows = DefaultBatch, IEnumerable<int>? groups = null)
+    public IEnumerable<ParquetBatch> Batches(IReadOnlyList<int> columns, int rows = DefaultBatch, IEnumerable<ParquetRange>? ranges = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         var chosen = columns.Select(column => leaves[column]).ToList();
@@ -101,7 +115,34 @@ internal sealed class ParquetReader : IDisposable
             .Select(leaf => ParquetFault.Unsupported(Capital(leaf.Column.Unsupported), "Leave the column out or write it as a flat one.")
                 .At($"{name}, column '{leaf.Column.Name}'")).ToList();
         return refused.Count > 0 ? throw new InvalidDataFindingsException(CannotRead, refused)
-            : Read(chosen, rows, groups ?? Enumerable.Range(0, metadata.RowGroups.Count));
+            : Read(chosen, rows, ranges ?? Ranges(1, rows));
+    }
+
+    /// <summary>The file in ranges for several readers at once, in the order of its rows: row groups, and pieces of the last ones.</summary>
+    /// <remarks>
+    /// Whole groups are read fastest; pieces keep all readers busy to the end, or from the start in a file of one group. Rows of a page before
+    /// a piece are read and dropped, so pieces are not made smaller than need be.
+    /// </remarks>
+    /// <param name="readers">How many will read at once.</param>
+    /// <param name="rows">Most rows in a batch: batches, and with them the first of several errors, are then the same for any number of readers.</param>
+    public IReadOnlyList<ParquetRange> Ranges(int readers, int rows)
+    {
+        var ranges = new List<ParquetRange>();
+        for (var g = 0; g < metadata.RowGroups.Count; g++)
+        {
+            var all = metadata.RowGroups[g].Rows;
+            if (all == 0) continue;
+            var isShared = (metadata.Rows - groupStarts[g + 1]) / all < readers - 1;
+            var pieces = isShared ? Math.Clamp(all / SmallestPiece, 1, 2L * readers) : 1;
+            var size = Math.Max(all / pieces / rows, 1) * rows;
+            for (var first = 0L; first < all; first += size)
+            {
+                // The last takes what is left over.
+                if (pieces-- == 1) size = all - first;
+                ranges.Add(new ParquetRange(g, first, Math.Min(size, all - first)));
+            }
+        }
+        return ranges;
     }
 
     /// <summary>Closes the file.</summary>
@@ -120,24 +161,32 @@ internal sealed class ParquetReader : IDisposable
         }
     }
 
-    private IEnumerable<ParquetBatch> Read(IReadOnlyList<SchemaLeaf> chosen, int rows, IEnumerable<int> groups)
+    private IEnumerable<ParquetBatch> Read(IReadOnlyList<SchemaLeaf> chosen, int rows, IEnumerable<ParquetRange> ranges)
     {
-        var capacity = (int)Math.Min(rows, metadata.RowGroups.Select(group => group.Rows).DefaultIfEmpty().Max());
+        var largest = 0L;
+        foreach (var group in metadata.RowGroups) largest = Math.Max(largest, group.Rows);
+        var capacity = (int)Math.Min(rows, largest);
         var cursors = chosen.Select(leaf => CursorFactory.Create(leaf, source, capacity)).ToList();
         IReadOnlyList<ParquetBuffer> buffers = [.. cursors.Select(cursor => cursor.Buffer)];
-        foreach (var number in groups)
+        var (before, next) = (-1, 0L);
+        foreach (var (number, first, length) in ranges)
         {
             var group = metadata.RowGroups[number];
-            if (group.Rows == 0) continue;
-            var end = groupEnds[number];
-            foreach (var cursor in cursors) Run(cursor, number, () => cursor.Open(group, dataEnd));
-            for (var left = group.Rows; left > 0;)
+            if (number != before || first < next)
+            {
+                foreach (var cursor in cursors) Run(cursor, number, () => cursor.Open(group, dataEnd));
+                next = 0;
+            }
+            var gap = first - next;
+            foreach (var cursor in cursors) Run(cursor, number, () => cursor.Skip(gap));
+            for (var left = length; left > 0;)
             {
                 var count = (int)Math.Min(left, capacity);
                 foreach (var cursor in cursors) Run(cursor, number, () => cursor.Read(count));
-                yield return new ParquetBatch(count, buffers) { FirstRow = end - left };
+                yield return new ParquetBatch(count, buffers) { FirstRow = groupStarts[number] + first + length - left };
                 left -= count;
             }
+            (before, next) = (number, first + length);
         }
     }
 

@@ -3,7 +3,7 @@ using IoEngine.Files.Parquet;
 
 namespace IoEngine.Procurement;
 
-/// <summary>One .parquet file of orders: workers take its row groups one after the other.</summary>
+/// <summary>One .parquet file of orders: workers take its row groups, or pieces of them, one after the other.</summary>
 internal static class ParquetOrderFile
 {
     // A batch of all columns stays in the processor's cache.
@@ -17,26 +17,27 @@ internal static class ParquetOrderFile
         var before = findings.Count(f => f.Severity == Severity.Error);
         var map = OrderColumnMap.Of(reader.Columns.Select(c => c.Name).ToArray(), total.Options.Columns, path, findings);
         if (findings.Count(f => f.Severity == Severity.Error) > before) return null;
-        var threads = Math.Min(total.Options.Threads > 0 ? total.Options.Threads : Environment.ProcessorCount, Math.Max(reader.RowGroups, 1));
-        var workers = Enumerable.Range(0, threads)
-            .Select(w => new ParquetOrderRows(path, number, w == 0 ? total : new OrderAccumulator(total.Options), map)).ToArray();
-        Run(reader, workers, progress, cancellation);
+        var threads = total.Options.Threads > 0 ? total.Options.Threads : Environment.ProcessorCount;
+        var ranges = reader.Ranges(threads, BatchRows);
+        var workers = new ParquetOrderRows[Math.Clamp(ranges.Count, 1, threads)];
+        for (var w = 0; w < workers.Length; w++) workers[w] = new ParquetOrderRows(path, number, w == 0 ? total : new OrderAccumulator(total.Options), map);
+        Run(reader, ranges, workers, progress, cancellation);
         foreach (var worker in workers.Skip(1)) total.Merge(worker.Into);
         var rejected = workers.SelectMany(w => w.Rejected).OrderBy(r => r.Line).ToList();
         return (new OrderFile(path, reader.Rows, reader.Rows - rejected.Count, rejected.Count, $"parquet, {reader.CreatedBy}"), rejected);
     }
 
-    // Groups are handed out in their order, so the first damaged one is always come to: its error is the one to tell, whoever finds it.
-    private static void Run(ParquetReader reader, ParquetOrderRows[] workers, IProgress<long>? progress, CancellationToken cancellation)
+    // Ranges are handed out in their order, so the first damaged one is always come to: its error is the one to tell, whoever finds it.
+    private static void Run(ParquetReader reader, IReadOnlyList<ParquetRange> ranges, ParquetOrderRows[] workers, IProgress<long>? progress, CancellationToken cancellation)
     {
         var (next, rows) = (-1, 0L);
-        var faults = new (int Group, ExceptionDispatchInfo? Fault)[workers.Length];
+        var (faultyRange, fault, gate) = (int.MaxValue, (ExceptionDispatchInfo?)null, new Lock());
         Parallel.For(0, workers.Length, new ParallelOptions { MaxDegreeOfParallelism = workers.Length }, w =>
         {
-            var group = -1;
+            var range = -1;
             try
             {
-                foreach (var batch in reader.Batches(workers[w].Columns, BatchRows, Groups()))
+                foreach (var batch in reader.Batches(workers[w].Columns, BatchRows, Mine()))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     workers[w].Take(batch);
@@ -45,15 +46,18 @@ internal static class ParquetOrderFile
             }
             catch (Exception e)
             {
-                faults[w] = (group, ExceptionDispatchInfo.Capture(e));
+                lock (gate)
+                {
+                    if (range < faultyRange) (faultyRange, fault) = (range, ExceptionDispatchInfo.Capture(e));
+                }
             }
 
-            IEnumerable<int> Groups()
+            IEnumerable<ParquetRange> Mine()
             {
-                while ((group = Interlocked.Increment(ref next)) < reader.RowGroups) yield return group;
+                while ((range = Interlocked.Increment(ref next)) < ranges.Count) yield return ranges[range];
             }
         });
         cancellation.ThrowIfCancellationRequested();
-        faults.Where(f => f.Fault is not null).OrderBy(f => f.Group).FirstOrDefault().Fault?.Throw();
+        fault?.Throw();
     }
 }

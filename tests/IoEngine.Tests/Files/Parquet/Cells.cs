@@ -43,11 +43,11 @@ internal static class Cells
         }
     }
 
-    /// <summary>All rows of all columns.</summary>
-    public static List<object?[]> ReadAll(ParquetReader reader, int batch = 32_768)
+    /// <summary>All rows of all columns, or those of some ranges.</summary>
+    public static List<object?[]> ReadAll(ParquetReader reader, int batch = 32_768, IEnumerable<ParquetRange>? ranges = null)
     {
         List<object?[]> rows = [];
-        foreach (var (count, columns) in reader.Batches([.. Enumerable.Range(0, reader.Columns.Count)], batch))
+        foreach (var (count, columns) in reader.Batches([.. Enumerable.Range(0, reader.Columns.Count)], batch, ranges))
             for (var i = 0; i < count; i++) rows.Add([.. columns.Select(buffer => At(buffer, i))]);
         return rows;
     }

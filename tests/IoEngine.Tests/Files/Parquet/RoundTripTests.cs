@@ -10,6 +10,35 @@ public class RoundTripTests
         ParquetType.Text, ParquetType.Binary, ParquetType.Date, ParquetType.Timestamp,
     ];
 
+    // Where batches begin decides which of two damaged columns is come to first: it must not depend on the number of readers.
+    [Test]
+    public void RangesFollowEachOtherAndBeginWithABatch()
+    {
+        const int rows = 230_001, group = 100_001;
+        using var reader = ParquetReader.Open(Cells.Write([new ParquetColumn("i", ParquetType.Int32)], Enumerable.Range(0, rows).Select(i => new object?[] { i }), new ParquetWriteOptions(RowGroupRows: group)), "three.parquet");
+        foreach (var batch in new[] { 1, 1000, 4096, 50_000, 500_000 })
+            for (var readers = 1; readers <= 9; readers++)
+            {
+                var ranges = reader.Ranges(readers, batch);
+                Assert.That(ranges.Select(r => (r.Group * (long)group) + r.First), Is.EqualTo(ranges.Select((_, k) => ranges.Take(k).Sum(r => r.Rows))), "one after the other");
+                Assert.That(ranges.Sum(r => r.Rows), Is.EqualTo(rows));
+                Assert.That(ranges.All(r => r.First % batch == 0 && r.Rows > 0));
+                if (batch < 5000) Assert.That(ranges, Has.Count.GreaterThanOrEqualTo(Math.Min(readers, 3)), "something to do for all, where pieces are not too small");
+            }
+    }
+
+    // Numbers that are all different, then numbers that repeat: the first group lies as it is, the second has a dictionary.
+    [Test]
+    public void APieceOfAGroupWithADictionaryAfterOneWithout()
+    {
+        const int rows = 40_000;
+        var texts = Enumerable.Range(0, 2 * rows).Select(i => i < rows ? $"order-{i}" : $"order-{i % 3000}").ToArray();
+        using var reader = ParquetReader.Open(Cells.Write([new ParquetColumn("id", ParquetType.Text)], texts.Select(t => new object?[] { t }), new ParquetWriteOptions(RowGroupRows: rows)), "two.parquet");
+        ParquetRange[] ranges = [new(0, 0, 10_000), new(1, 5000, 100), new(0, 39_000, 1000), new(1, 0, 40_000)];
+        var expected = ranges.SelectMany(r => texts.Skip((r.Group * rows) + (int)r.First).Take((int)r.Rows));
+        Assert.That(Cells.ReadAll(reader, 4096, ranges).Select(row => row[0]), Is.EqualTo(expected));
+    }
+
     [Test]
     public void EveryTableComesBack([Range(1, 40)] int seed)
     {
