@@ -27,10 +27,10 @@ internal static class TextHash
 }
 
 /// <summary>The places of a hash table with open addressing; what is kept, and whether it is the same, its owner knows.</summary>
+/// <remarks>Four bytes a place: as many low bits as the number of an entry needs, from 1 (0: free), and a piece of its hash in the others.</remarks>
 internal struct HashSlots(int size)
 {
-    // The upper half is a piece of the hash, the lower the number of the entry from 1; 0: free.
-    private ulong[] slots = new ulong[size];
+    private uint[] slots = new uint[size];
 
     /// <summary>Where to look first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,23 +41,28 @@ internal struct HashSlots(int size)
     public readonly int Next(ulong hash, ref int slot)
     {
         var all = slots;
+        var numbers = (uint)all.Length - 1;
         while (all[slot] is var found and not 0)
         {
-            slot = (slot + 1) & (all.Length - 1);
-            if ((found ^ hash) >> 32 == 0) return (int)(uint)found - 1;
+            slot = (slot + 1) & (int)numbers;
+            if (((found ^ (uint)(hash >> 32)) & ~numbers) == 0) return (int)(found & numbers) - 1;
         }
 
         return -1;
     }
 
     /// <summary>Puts an entry into a free place.</summary>
-    public readonly void Put(int slot, ulong hash, int entry) => slots[slot] = (hash & 0xFFFFFFFF_00000000UL) | (uint)(entry + 1);
+    public readonly void Put(int slot, ulong hash, int entry)
+    {
+        var numbers = (uint)slots.Length - 1;
+        slots[slot] = ((uint)(hash >> 32) & ~numbers) | (uint)(entry + 1);
+    }
 
     /// <summary>Whether so many entries need more places.</summary>
-    public readonly bool IsTight(int count) => count * 2 > slots.Length;
+    public readonly bool IsTight(int count) => count * 2L > slots.Length;
 
     /// <summary>Empties, with <paramref name="times"/> as many places; the owner adds its entries anew.</summary>
-    public void Clear(int times) => slots = new ulong[slots.Length * times];
+    public void Clear(int times) => slots = new uint[slots.Length * times];
 
     /// <summary>Adds an entry that is not there yet.</summary>
     public readonly void Add(ulong hash, int entry)

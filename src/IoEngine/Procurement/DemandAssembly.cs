@@ -10,7 +10,8 @@ internal sealed class DemandAssembly
     private readonly DemandTable table;
     private readonly DemandDetail detail;
     private readonly DemandRules rules;
-    private readonly MappingSession mapping;
+    private readonly RuleMapping byRule;
+    private readonly AverageMapping averages;
     private readonly RegionResolver regions;
     private readonly Placement placement;
     private readonly List<Finding> findings = [];
@@ -40,21 +41,22 @@ internal sealed class DemandAssembly
         this.table = table;
         this.detail = detail;
         this.rules = rules;
-        mapping = new MappingSession(mapper, rules.Mapping.Averages);
+        byRule = mapper.ByRule(year);
+        averages = new AverageMapping(mapper, byRule.Count);
         regions = rules.Countries.For(table.Regions);
         placement = new Placement(year, table, rules.Valuation, mapper, regions, findings);
         notes = new DemandFindings(year, table, rules);
         sources = new DemandSources(table.Sectors.Count);
     }
 
-    public YearDemand Build(ReadOnlySpan<OrderCell> cells)
+    public YearDemand Build(IReadOnlyList<OrderCell> cells)
     {
-        foreach (ref readonly var cell in cells) Take(cell);
+        for (var c = 0; c < cells.Count; c++) Take(cells[c], byRule.Cells[c]);
         DistributeHomeless();
         return Finish();
     }
 
-    private void Take(in OrderCell cell)
+    private void Take(in OrderCell cell, MappedOrder byRule)
     {
         if (!TryRate(cell, out var rate)) return;
         var value = CurrencyRates.Converted(cell.Value, rate);
@@ -66,7 +68,7 @@ internal sealed class DemandAssembly
         }
 
         orders += value;
-        var mapped = mapping.Map(cell);
+        var mapped = averages.Map(cell, byRule);
         var country = rules.Country == OrderCountry.Origin && cell.OriginCountry.Length > 0 ? cell.OriginCountry : cell.SupplierCountry;
         if (country.Length == 0 && rules.UnknownCountry == UnknownCountry.Distribute && mapped.Weights is not null)
         {
@@ -129,7 +131,11 @@ internal sealed class DemandAssembly
     private int[] SectorsOf(MappedOrder mapped)
     {
         while (sectorsOf.Count <= mapped.Index) sectorsOf.Add(null);
-        return sectorsOf[mapped.Index] ??= mapped.Weights!.Items.Select(i => table.Sectors.TryIndexOf(new Sector(i.Sector), out var s) ? s : -1).ToArray();
+        if (sectorsOf[mapped.Index] is { } known) return known;
+        var items = mapped.Weights!.Items;
+        var found = new int[items.Count];
+        for (var i = 0; i < found.Length; i++) found[i] = table.Sectors.TryIndexOf(new Sector(items[i].Sector), out var s) ? s : -1;
+        return sectorsOf[mapped.Index] = found;
     }
 
     private void Place(in OrderCell cell, int source, PlacedOrder placed, double value)
@@ -238,12 +244,18 @@ internal sealed class DemandAssembly
     private YearDemand Finish()
     {
         var order = sources.Order();
-        var position = new int[order.Length];
-        for (var s = 0; s < order.Length; s++) position[order[s]] = s;
-        var sorted = detail == DemandDetail.None ? DenseEntries(order) : entries.Where(e => e.Value != 0.0)
-            .Select(e => new DemandEntry(position[e.Key.Source], e.Key.Industry, e.Key.Code, e.Key.Band, e.Value)).ToArray();
-        if (detail != DemandDetail.None) Array.Sort(sorted, Compare);
-        var totals = order.Select(sources.TotalOf).ToArray();
+        var names = new string[order.Length];
+        var regionOf = new int[order.Length];
+        var taxesOf = new double[order.Length];
+        var totals = new SourceTotal[order.Length];
+        for (var s = 0; s < order.Length; s++)
+        {
+            names[s] = sources[order[s]];
+            regionOf[s] = sources.RegionOf(order[s]);
+            taxesOf[s] = sources.TaxOf(order[s]);
+            totals[s] = sources.TotalOf(order[s]);
+        }
+
         notes.Values(totals);
         notes.To(findings);
         return new YearDemand
@@ -252,10 +264,10 @@ internal sealed class DemandAssembly
             Currency = rules.ReportCurrency,
             Industries = table.Industries,
             Regions = table.Regions,
-            Sources = order.Select(s => sources[s]).ToArray(),
-            RegionOfSource = order.Select(sources.RegionOf).ToArray(),
-            Entries = sorted,
-            ProductTaxesBySource = order.Select(sources.TaxOf).ToArray(),
+            Sources = names,
+            RegionOfSource = regionOf,
+            Entries = detail == DemandDetail.None ? Dense(order) : Sorted(order),
+            ProductTaxesBySource = taxesOf,
             SourceTotals = totals,
             Reconciliation = new DemandReconciliation(orders, orders - unmapped, unmapped, excluded, basic, trade, transport, taxes, unexplained, distributed),
             Mapping = tally.Rows(),
@@ -264,21 +276,21 @@ internal sealed class DemandAssembly
         };
     }
 
-    private DemandEntry[] DenseEntries(int[] order)
+    private DenseEntries Dense(int[] order)
     {
-        var found = new DemandEntry[dense.Sum(f => f.Length - f.AsSpan().Count(0.0))];
-        var count = 0;
-        for (var s = 0; s < order.Length; s++)
-        {
-            if (order[s] >= dense.Count) continue;
-            var f = dense[order[s]];
-            for (var i = 0; i < f.Length; i++)
-            {
-                if (f[i] != 0.0) found[count++] = new DemandEntry(s, i, "", -1, f[i]);
-            }
-        }
+        var vectors = new double[order.Length][];
+        for (var s = 0; s < order.Length; s++) vectors[s] = order[s] < dense.Count ? dense[order[s]] : [];
+        return new DenseEntries(vectors);
+    }
 
-        return found;
+    private DemandEntry[] Sorted(int[] order)
+    {
+        var position = new int[order.Length];
+        for (var s = 0; s < order.Length; s++) position[order[s]] = s;
+        var sorted = entries.Where(e => e.Value != 0.0)
+            .Select(e => new DemandEntry(position[e.Key.Source], e.Key.Industry, e.Key.Code, e.Key.Band, e.Value)).ToArray();
+        Array.Sort(sorted, Compare);
+        return sorted;
     }
 
     private static int Compare(DemandEntry a, DemandEntry b)

@@ -32,19 +32,21 @@ public sealed class DemandBuilder
     public YearDemand Build(int year, DemandTable table, DemandDetail detail = DemandDetail.None)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new DemandAssembly(year, table, detail, Rules, mapper).Build(ledger.SpanOf(year));
+        return new DemandAssembly(year, table, detail, Rules, mapper).Build(ledger.Of(year));
     }
 
     private static void Check(DemandRules rules)
     {
         var findings = new List<Finding>();
         var valuation = rules.Valuation;
-        Require(valuation.Tax is > -1 and < 1, "valuation.tax", $"{valuation.Tax}", "above −1, below 1");
-        if (valuation.Wholesale is { } w) Require(w.Margin is >= 0 and <= 1, "valuation.wholesale.margin", $"{w.Margin}", "0 to 1");
-        Require(valuation.OnSite.Values.All(s => s is >= 0 and <= 1) && valuation.OnSite.Values.Sum() <= 1 + 1e-12, "valuation.onSite",
-            $"{string.Join(" + ", valuation.OnSite.Values)} = {valuation.OnSite.Values.Sum()}", "shares of at least 0 that add to at most 1");
-        Require(rules.SpendProfile.Count == 0 || (rules.SpendProfile.All(s => s >= 0) && Math.Abs(rules.SpendProfile.Sum() - 1m) <= 1e-9m), "orders.spendProfile",
-            $"{string.Join(" + ", rules.SpendProfile)} = {rules.SpendProfile.Sum()}", "shares of at least 0 that add to 1");
+        var onSite = valuation.OnSite.Values;
+        var profile = rules.SpendProfile;
+        if (!(valuation.Tax is > -1 and < 1)) Add("valuation.tax", $"{valuation.Tax}", "above −1, below 1");
+        if (valuation.Wholesale is { Margin: not (>= 0 and <= 1) } w) Add("valuation.wholesale.margin", $"{w.Margin}", "0 to 1");
+        if (!onSite.All(s => s is >= 0 and <= 1) || !(onSite.Sum() <= 1 + 1e-12))
+            Add("valuation.onSite", $"{string.Join(" + ", onSite)} = {onSite.Sum()}", "shares of at least 0 that add to at most 1");
+        if (profile.Count > 0 && (profile.Any(s => s < 0) || Math.Abs(profile.Sum() - 1m) > 1e-9m))
+            Add("orders.spendProfile", $"{string.Join(" + ", profile)} = {profile.Sum()}", "shares of at least 0 that add to 1");
         Weights(valuation.TradeSectors, "valuation.tradeSectors");
         Weights(valuation.TransportSectors, "valuation.transportSectors");
         Weights(valuation.Wholesale?.Goods, "valuation.wholesale.goods");
@@ -52,13 +54,11 @@ public sealed class DemandBuilder
 
         void Weights(IReadOnlyDictionary<string, double>? weights, string place)
         {
-            if (weights is not null)
-                Require(weights.Values.All(v => v >= 0) && Math.Abs(weights.Values.Sum() - 1.0) <= SectorWeights.Tolerance, place, $"{weights.Values.Sum():R}", "weights that add to 1");
+            if (weights is not null && !(weights.Values.All(v => v >= 0) && Math.Abs(weights.Values.Sum() - 1.0) <= SectorWeights.Tolerance))
+                Add(place, $"{weights.Values.Sum():R}", "weights that add to 1");
         }
 
-        void Require(bool holds, string place, string found, string expected)
-        {
-            if (!holds) findings.Add(Finding.Error("CONFIG-RANGE", place, "The value is out of its range.", found, expected));
-        }
+        void Add(string place, string found, string expected) =>
+            findings.Add(Finding.Error("CONFIG-RANGE", place, "The value is out of its range.", found, expected));
     }
 }

@@ -132,11 +132,11 @@ internal sealed class MappingTally
         }
 
         foreach (var (key, sum) in unmapped) rows.Add(new MappingRow("unmapped", key.Scheme, key.Code, key.Reason, sum.Number, sum.Value));
-        rows.Sort(Compare);
+        rows.Sort((a, b) => Compare(a, b) is var c and not 0 ? c : a.Value != b.Value ? a.Value.CompareTo(b.Value) : a.Number.CompareTo(b.Number));
         return Merged(rows);
     }
 
-    // Suppliers of several NACE may order by one code: their rows are one.
+    // Suppliers of several NACE may order by one code: their rows are one, added in the order of their values.
     private static MappingRow[] Merged(List<MappingRow> rows)
     {
         var count = 0;

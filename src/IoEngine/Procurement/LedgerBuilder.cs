@@ -32,7 +32,7 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
         if (order.Supplier.Length > 0) suppliers.Add(new SupplierYear(order.Supplier, order.Year, currency, 1, order.Value));
     }
 
-    public OrderLedger ToLedger() => new(CellOrder.Merge(cells), bands, new SupplierLedger(SupplierLedger.Sorted(suppliers)));
+    public OrderLedger ToLedger() => new(CellOrder.Merged(cells), bands, new SupplierLedger(SupplierLedger.Sorted(suppliers)));
 
     private int Band(string currency, int year, decimal value)
     {

@@ -7,33 +7,23 @@ namespace IoEngine.Procurement;
 /// </remarks>
 public sealed class OrderLedger
 {
-    private readonly OrderCell[] cells;
-    private readonly Dictionary<int, (int Start, int Length)> ranges;
+    private readonly LedgerCells cells;
 
-    internal OrderLedger(OrderCell[] cells, OrderBands bands, SupplierLedger suppliers)
+    internal OrderLedger(LedgerCells cells, OrderBands bands, SupplierLedger suppliers)
     {
         this.cells = cells;
         Bands = bands;
         Suppliers = suppliers;
-        ranges = [];
-        for (var i = 0; i < cells.Length;)
-        {
-            var start = i;
-            while (i < cells.Length && cells[i].Year == cells[start].Year) i++;
-            ranges[cells[start].Year] = (start, i - start);
-        }
-
-        Years = ranges.Keys.Order().ToArray();
     }
 
     /// <summary>A ledger without orders.</summary>
-    public static OrderLedger Empty { get; } = new([], OrderBands.None, SupplierLedger.Empty);
+    public static OrderLedger Empty { get; } = new(LedgerCells.Of([]), OrderBands.None, SupplierLedger.Empty);
 
     /// <summary>All cells: by year, then country, code and the rest.</summary>
     public IReadOnlyList<OrderCell> Cells => cells;
 
     /// <summary>Years with orders, ascending.</summary>
-    public IReadOnlyList<int> Years { get; }
+    public IReadOnlyList<int> Years => cells.Years;
 
     /// <summary>The size bands that <see cref="OrderCell.Band"/> counts.</summary>
     public OrderBands Bands { get; }
@@ -45,14 +35,7 @@ public sealed class OrderLedger
     public double Number => cells.Sum(c => c.Number);
 
     /// <summary>The cells of a year; empty where there is none.</summary>
-    public IReadOnlyList<OrderCell> Of(int year) =>
-        ranges.TryGetValue(year, out var range) ? new ArraySegment<OrderCell>(cells, range.Start, range.Length) : Array.Empty<OrderCell>();
-
-    /// <summary>All cells, without an interface in between.</summary>
-    internal ReadOnlySpan<OrderCell> Span => cells;
-
-    /// <summary>The cells of a year, without an interface in between.</summary>
-    internal ReadOnlySpan<OrderCell> SpanOf(int year) => ranges.TryGetValue(year, out var range) ? cells.AsSpan(range.Start, range.Length) : [];
+    public IReadOnlyList<OrderCell> Of(int year) => cells.OfYear(year);
 
     /// <summary>Exact totals by currency.</summary>
     public IReadOnlyList<(string Currency, double Number, decimal Value)> Totals() =>
@@ -72,10 +55,10 @@ public sealed class OrderLedger
 
     /// <summary>A ledger of these cells; equal keys are added.</summary>
     public static OrderLedger FromCells(IEnumerable<OrderCell> cells, OrderBands? bands = null, SupplierLedger? suppliers = null) =>
-        new(CellOrder.Merge(cells), bands ?? OrderBands.None, suppliers ?? SupplierLedger.Empty);
+        new(CellOrder.Merged(cells), bands ?? OrderBands.None, suppliers ?? SupplierLedger.Empty);
 
     /// <summary>The cells that <paramref name="which"/> accepts.</summary>
-    public OrderLedger Where(Func<OrderCell, bool> which) => new(cells.Where(which).ToArray(), Bands, Suppliers);
+    public OrderLedger Where(Func<OrderCell, bool> which) => new(LedgerCells.Of(cells.Where(which).ToArray()), Bands, Suppliers);
 
     /// <summary>Each cell replaced by the cells that <paramref name="change"/> makes of it. No change at all gives this ledger itself.</summary>
     /// <remarks>A <paramref name="change"/> that keeps the sum of values keeps the ledger's total exactly.</remarks>
@@ -83,7 +66,7 @@ public sealed class OrderLedger
     {
         ArgumentNullException.ThrowIfNull(change);
         var changed = cells.SelectMany(change).ToArray();
-        return changed.AsSpan().SequenceEqual(cells) ? this : new(CellOrder.Merge(changed), Bands, Suppliers);
+        return changed.SequenceEqual(cells) ? this : new(CellOrder.Merged(changed), Bands, Suppliers);
     }
 
     /// <summary>Value and number of the cells that <paramref name="which"/> accepts times <paramref name="factor"/>.</summary>
@@ -118,7 +101,7 @@ public sealed class OrderLedger
     public OrderLedger Plus(OrderLedger other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new(CellOrder.Merge(cells.Concat(other.cells)), Bands, Suppliers.Plus(other.Suppliers));
+        return new(CellOrder.Merged(cells.Concat(other.cells)), Bands, Suppliers.Plus(other.Suppliers));
     }
 
     /// <summary>Values spread over the years after the order's: share k falls k years later, at the order's own exchange rate.</summary>
@@ -179,7 +162,7 @@ public sealed record OrderBands(string Currency, IReadOnlyList<decimal> Threshol
 /// <summary>Canonical order of cells and the sum of equal keys.</summary>
 internal static class CellOrder
 {
-    public static OrderCell[] Merge(IEnumerable<OrderCell> cells)
+    public static LedgerCells Merged(IEnumerable<OrderCell> cells)
     {
         var sums = new Dictionary<OrderCell, (decimal Value, double Number)>();
         foreach (var cell in cells)
@@ -200,7 +183,7 @@ internal static class CellOrder
 
         var merged = sums.Select(s => s.Key with { Value = s.Value.Value, Number = s.Value.Number }).ToArray();
         Array.Sort(merged, Compare);
-        return merged;
+        return LedgerCells.Of(merged);
     }
 
     public static int Compare(OrderCell a, OrderCell b)

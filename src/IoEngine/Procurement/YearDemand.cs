@@ -87,7 +87,7 @@ public sealed class YearDemand
     /// <summary>For each source the position of its table region; −1: the table has none.</summary>
     public required IReadOnlyList<int> RegionOfSource { get; init; }
 
-    /// <summary>Non-zero demand, in the order of source, industry, code, band.</summary>
+    /// <summary>Non-zero demand, in the order of source, industry, code, band. For walking through: reaching for one by its number may cost a pass over its source.</summary>
     public required IReadOnlyList<DemandEntry> Entries { get; init; }
 
     /// <summary>Product taxes on the orders of each source; its region's government takes them.</summary>

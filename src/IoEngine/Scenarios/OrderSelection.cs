@@ -72,11 +72,19 @@ public sealed record OrderSelection
         rules.Country == OrderCountry.Origin && cell.OriginCountry.Length > 0 ? cell.OriginCountry : cell.SupplierCountry;
 
     /// <summary>The sector of the largest weight of a cell's mapping; of equal ones the first in ordinal order.</summary>
-    private sealed class MainSector(WorldState state)
+    private sealed class MainSector
     {
-        private readonly MappingSession session = new(new OrderMapper(state.Orders, state.Rules), state.Rules.Mapping.Averages);
+        private readonly RuleSession rules;
+        private readonly AverageMapping averages;
+
+        public MainSector(WorldState state)
+        {
+            var mapper = new OrderMapper(state.Orders, state.Rules);
+            rules = new RuleSession(mapper);
+            averages = new AverageMapping(mapper, first: 0);
+        }
 
         public string? Of(in OrderCell cell) =>
-            session.Map(cell).Weights?.Items.OrderByDescending(w => w.Weight).ThenBy(w => w.Sector, StringComparer.Ordinal).First().Sector;
+            averages.Map(cell, rules.Map(cell)).Weights?.Items.OrderByDescending(w => w.Weight).ThenBy(w => w.Sector, StringComparer.Ordinal).First().Sector;
     }
 }

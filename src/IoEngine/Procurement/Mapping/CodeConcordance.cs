@@ -92,7 +92,7 @@ public sealed class CodeConcordance
 
     private static CodeConcordance Checked(List<ConcordanceLine> lines, string path, List<Finding> findings)
     {
-        foreach (var code in lines.GroupBy(l => (l.Scheme, Key: Key(l.Scheme, l.Code)))) DatedWeights.Check(code.ToArray(), "code", path, findings);
+        foreach (var code in lines.GroupBy(l => $"{l.Scheme}\0{Key(l.Scheme, l.Code)}")) DatedWeights.Check(code.ToArray(), "code", path, findings);
         if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The concordance of codes can't be used", findings);
         return new CodeConcordance(lines, path);
     }
@@ -118,13 +118,13 @@ internal sealed record DatedWeights(int From, int To, SectorWeights Weights, int
     /// <summary>The periods between the bounds of a code's lines.</summary>
     public static List<DatedWeights> Split(IReadOnlyList<ConcordanceLine> lines)
     {
-        var starts = lines.Select(l => l.From).Concat(lines.Where(l => l.To < 9999).Select(l => l.To + 1)).Distinct().Order().ToArray();
+        var starts = Starts(lines);
         var periods = new List<DatedWeights>();
-        for (var i = 0; i < starts.Length; i++)
+        for (var i = 0; i < starts.Count; i++)
         {
             var valid = lines.Where(l => l.From <= starts[i] && l.To >= starts[i]).ToArray();
-            var end = i + 1 < starts.Length ? starts[i + 1] - 1 : 9999;
-            if (valid.Length > 0) periods.Add(new(starts[i], end, SectorWeights.Normalised(valid.Select(l => (l.Sector, l.Weight))), valid[0].Line));
+            var end = i + 1 < starts.Count ? starts[i + 1] - 1 : 9999;
+            if (valid.Length > 0) periods.Add(new(starts[i], end, SectorWeights.Normalised(valid), valid[0].Line));
         }
 
         return periods;
@@ -133,12 +133,12 @@ internal sealed record DatedWeights(int From, int To, SectorWeights Weights, int
     /// <summary>Every period's weights must add to 1.</summary>
     public static void Check(IReadOnlyList<ConcordanceLine> lines, string what, string path, List<Finding> findings)
     {
-        var starts = lines.Select(l => l.From).Concat(lines.Where(l => l.To < 9999).Select(l => l.To + 1)).Distinct().Order();
-        foreach (var start in starts)
+        foreach (var start in Starts(lines))
         {
             var valid = lines.Where(l => l.From <= start && l.To >= start).ToArray();
             if (valid.Length == 0) continue;
-            var sum = valid.Sum(l => l.Weight);
+            var sum = 0.0;
+            foreach (var line in valid) sum += line.Weight;
             if (Math.Abs(sum - 1.0) <= SectorWeights.Tolerance) continue;
             var scheme = valid[0].Scheme.Length > 0 ? $" of scheme '{valid[0].Scheme}'" : "";
             var period = start > 1 ? $" from {start}" : "";
@@ -146,5 +146,19 @@ internal sealed record DatedWeights(int From, int To, SectorWeights Weights, int
                 $"The weights of {what} '{valid[0].Code}'{scheme}{period} don't add to 1.", $"{sum:R}", "1", "Correct the weights or complete the rows of the code.",
                 $"{SectorWeights.Tolerance}"));
         }
+    }
+
+    // First years of the periods in which the same lines hold, ascending.
+    private static List<int> Starts(IReadOnlyList<ConcordanceLine> lines)
+    {
+        var starts = new List<int>();
+        foreach (var line in lines)
+        {
+            if (!starts.Contains(line.From)) starts.Add(line.From);
+            if (line.To < 9999 && !starts.Contains(line.To + 1)) starts.Add(line.To + 1);
+        }
+
+        starts.Sort();
+        return starts;
     }
 }

@@ -55,6 +55,6 @@ public sealed class ContractOverrides
         foreach (var contract in lines.GroupBy(l => l.Code)) DatedWeights.Check(contract.ToArray(), "contract", path, findings);
         if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The overrides can't be used", findings);
         return new ContractOverrides(lines.GroupBy(l => l.Code)
-            .ToDictionary(g => g.Key, g => SectorWeights.Normalised(g.Select(l => (l.Sector, l.Weight))), StringComparer.Ordinal), lines, path);
+            .ToDictionary(g => g.Key, g => SectorWeights.Normalised(g), StringComparer.Ordinal), lines, path);
     }
 }

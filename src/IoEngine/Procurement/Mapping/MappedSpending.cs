@@ -55,21 +55,21 @@ internal sealed class Averages<TKey>
     public SectorWeights? Of(TKey key)
     {
         if (!values.TryGetValue(key, out var own)) return null;
-        var sums = new SortedDictionary<string, SectorSum>(StringComparer.Ordinal);
+        var sums = new Dictionary<string, SectorSum>(StringComparer.Ordinal);
         foreach (var (weights, value) in own)
         {
             for (var i = 0; i < weights.Items.Count; i++)
             {
                 var (sector, weight) = weights.Items[i];
-                if (!sums.TryGetValue(sector, out var sum)) sums[sector] = sum = new SectorSum(sector);
+                if (!sums.TryGetValue(sector, out var sum)) sums[sector] = sum = new SectorSum();
                 sum.Value += weight * value;
             }
         }
 
         var positive = new List<(string, double)>();
-        foreach (var sum in sums.Values)
+        foreach (var sector in sums.Keys.Order(StringComparer.Ordinal))
         {
-            if (sum.Value > 0) positive.Add((sum.Sector, sum.Value));
+            if (sums[sector].Value > 0) positive.Add((sector, sums[sector].Value));
         }
 
         return positive.Count > 0 ? SectorWeights.Normalised(positive) : null;
@@ -83,10 +83,8 @@ internal sealed class Averages<TKey>
         }
     }
 
-    private sealed class SectorSum(string sector)
+    private sealed class SectorSum
     {
-        public string Sector => sector;
-
         public double Value { get; set; }
     }
 }

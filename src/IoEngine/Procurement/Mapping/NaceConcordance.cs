@@ -60,7 +60,14 @@ public sealed class NaceConcordance
     /// <summary>Section letter (if written) and digits of a NACE code: "C28.1" → ("C", "281").</summary>
     internal static (string Section, string Digits) Parse(string nace)
     {
-        var text = string.Concat(nace.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        var kept = nace.Length <= 64 ? stackalloc char[64] : new char[nace.Length];
+        var length = 0;
+        foreach (var c in nace)
+        {
+            if (char.IsAsciiLetterOrDigit(c)) kept[length++] = char.ToUpperInvariant(c);
+        }
+
+        var text = kept[..length].ToString();
         if (text.StartsWith("NACE", StringComparison.Ordinal)) text = text[4..];
         var section = text.Length > 0 && char.IsAsciiLetter(text[0]) ? text[..1] : "";
         var digits = text[section.Length..];
@@ -102,7 +109,7 @@ public sealed class NaceConcordance
         foreach (var code in lines.GroupBy(l => Key(l.Code)))
         {
             DatedWeights.Check(code.ToArray(), "NACE", path, findings);
-            byKey[code.Key] = SectorWeights.Normalised(code.Select(l => (l.Sector, l.Weight)));
+            byKey[code.Key] = SectorWeights.Normalised(code);
         }
 
         if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The concordance of NACE can't be used", findings);

@@ -12,6 +12,14 @@ internal sealed record MappedOrder(string Rule, string Scheme, string Code, Sect
     public int Index { get; init; } = -1;
 }
 
+/// <summary>How the rules map the cells of a year. Immutable.</summary>
+/// <param name="Cells">By position among the year's cells.</param>
+/// <param name="Count">Number of different mappings; <see cref="MappedOrder.Index"/> is below.</param>
+internal sealed record RuleMapping(MappedOrder[] Cells, int Count)
+{
+    public static RuleMapping None { get; } = new([], 0);
+}
+
 /// <summary>Applies the mapping rules in their precedence. Immutable after construction.</summary>
 internal sealed class OrderMapper
 {
@@ -22,37 +30,50 @@ internal sealed class OrderMapper
     private readonly Dictionary<(string Scheme, string Code), SectorWeights> codeAverages = [];
     private readonly Dictionary<int, SectorWeights> goodsByYear = [];
     private readonly SectorWeights? goods;
+    private readonly Dictionary<int, RuleMapping> byRule = [];
 
     public OrderMapper(OrderLedger ledger, DemandRules demand)
     {
         rules = demand.Mapping;
         wholesale = demand.Valuation.Wholesale;
         distributorNaces = wholesale is null ? [] : wholesale.Nace.Select(n => NaceConcordance.Parse(n).Digits).Where(d => d.Length > 0).ToArray();
-        var years = new MappedSpending[ledger.Years.Count];
-        Parallel.For(0, years.Length, y => years[y] = Spending(ledger.SpanOf(ledger.Years[y]), demand));
+        var years = new (RuleMapping Mapped, MappedSpending Spending)[ledger.Years.Count];
+        Parallel.For(0, years.Length, y => years[y] = OfYear(ledger.Of(ledger.Years[y]), demand));
         var all = new MappedSpending();
-        foreach (var year in years) all.Add(year);
+        for (var y = 0; y < years.Length; y++)
+        {
+            byRule.Add(ledger.Years[y], years[y].Mapped);
+            all.Add(years[y].Spending);
+        }
+
         all.ByCountry.To(countryAverages);
         all.ByCode.To(codeAverages);
         all.GoodsByYear.To(goodsByYear);
         goods = all.Goods.Of(0);
-        if (wholesale?.Goods is { } given) goods = SectorWeights.Normalised(given.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value)));
+        if (wholesale?.Goods is { } given) goods = SectorWeights.Normalised(given.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value)).ToArray());
     }
 
     /// <summary>What distributors sell where the code does not say; null: nothing is known.</summary>
     public SectorWeights? GoodsOf(int year) => wholesale?.Goods is null && goodsByYear.TryGetValue(year, out var own) ? own : goods;
 
-    private MappedSpending Spending(ReadOnlySpan<OrderCell> cells, DemandRules demand)
+    /// <summary>Whether orders that no rule maps take averages.</summary>
+    public bool HasAverages => rules.Averages;
+
+    /// <summary>How the rules map a year's cells, averages left out.</summary>
+    public RuleMapping ByRule(int year) => byRule.TryGetValue(year, out var mapped) ? mapped : RuleMapping.None;
+
+    private (RuleMapping Mapped, MappedSpending Spending) OfYear(IReadOnlyList<OrderCell> cells, DemandRules demand)
     {
+        var byCell = new MappedOrder[cells.Count];
         var spending = new MappedSpending();
-        var session = new MappingSession(this, averages: false);
+        var session = new RuleSession(this);
         var rates = new Dictionary<(string, int), double>();
         var sold = new List<SectorWeights?>();
-        foreach (ref readonly var cell in cells)
+        for (var c = 0; c < cells.Count; c++)
         {
-            var needed = cell.Code.Length > 0 || distributorNaces.Length > 0;
-            if (!needed || session.Map(cell) is not { Weights: { } weights } mapped) continue;
-            if (mapped.Rule == "code" && !mapped.Distributor) continue;
+            var cell = cells[c];
+            var mapped = byCell[c] = session.Map(cell);
+            if (mapped.Weights is not { } weights || (mapped.Rule == "code" && !mapped.Distributor)) continue;
             if (!rates.TryGetValue((cell.Currency, cell.RateYear), out var rate))
                 rates[(cell.Currency, cell.RateYear)] = rate = demand.Rates.TryRate(cell.Currency, demand.ReportCurrency, cell.RateYear, out var r) ? (double)r : 0.0;
             if (rate == 0.0) continue;
@@ -65,15 +86,27 @@ internal sealed class OrderMapper
 
             if (!mapped.Distributor || mapped.Rule == "nace") continue;
             while (sold.Count <= mapped.Index) sold.Add(null);
-            var goodsSold = sold[mapped.Index] ??= new SectorWeights(weights.Items.Where(w => !wholesale!.Sectors.Contains(w.Sector)).ToArray());
+            var goodsSold = sold[mapped.Index] ??= WithoutWholesale(weights);
             spending.GoodsByYear.Add(cell.Year, goodsSold, value);
             spending.Goods.Add(0, goodsSold, value);
         }
 
-        return spending;
+        return (new RuleMapping(byCell, session.Count), spending);
     }
 
-    internal MappedOrder Map(OrderCell cell, bool averages)
+    private SectorWeights WithoutWholesale(SectorWeights weights)
+    {
+        var goods = new List<(string, double)>();
+        for (var i = 0; i < weights.Items.Count; i++)
+        {
+            if (!wholesale!.Sectors.Contains(weights.Items[i].Sector)) goods.Add(weights.Items[i]);
+        }
+
+        return new SectorWeights(goods);
+    }
+
+    /// <summary>How the rules map a cell, averages left out.</summary>
+    internal MappedOrder ByRule(in OrderCell cell)
     {
         var distributor = IsDistributor(cell.Nace);
         if (rules.Overrides?.Find(cell.Contract) is { } byContract) return new("override", "", cell.Contract, byContract, distributor);
@@ -81,14 +114,14 @@ internal sealed class OrderMapper
             return new("code", byCode.Scheme, cell.Code, byCode.Weights, distributor);
         if (cell.Nace.Length > 0 && rules.Nace?.Find(cell.Nace) is { } byNace)
             return new("nace", cell.Scheme, cell.Code.Length > 0 ? cell.Code : cell.Nace, byNace, distributor);
-        if (averages && cell.Code.Length > 0)
-        {
-            if (countryAverages.TryGetValue((cell.SupplierCountry, cell.Scheme, cell.Code), out var average))
-                return new("country-average", cell.Scheme, cell.Code, average, distributor);
-            if (codeAverages.TryGetValue((cell.Scheme, cell.Code), out average)) return new("code-average", cell.Scheme, cell.Code, average, distributor);
-        }
-
         return new("unmapped", cell.Scheme, cell.Code.Length > 0 ? cell.Code : cell.Nace, null, distributor);
+    }
+
+    /// <summary>The average of the cell's country, else of all countries, for its code; <paramref name="byRule"/> where there is none.</summary>
+    internal MappedOrder ByAverage(in OrderCell cell, MappedOrder byRule)
+    {
+        if (countryAverages.TryGetValue((cell.SupplierCountry, cell.Scheme, cell.Code), out var average)) return byRule with { Rule = "country-average", Weights = average };
+        return codeAverages.TryGetValue((cell.Scheme, cell.Code), out average) ? byRule with { Rule = "code-average", Weights = average } : byRule;
     }
 
     private bool IsDistributor(string nace)
@@ -99,33 +132,55 @@ internal sealed class OrderMapper
     }
 }
 
-/// <summary>Remembers what was mapped. Not safe for concurrent use.</summary>
-internal sealed class MappingSession(OrderMapper mapper, bool averages)
+/// <summary>Remembers what the rules mapped, and numbers it. Not safe for concurrent use.</summary>
+internal sealed class RuleSession(OrderMapper mapper)
 {
-    private readonly Dictionary<(string Code, string Nace, string Contract, string Scheme, int Year), MappedOrder> byRule = [];
-    private readonly Dictionary<(string Code, string Nace, string Contract, string Scheme, int Year, string Country), MappedOrder> byAverage = [];
+    private readonly Dictionary<RuleKey, MappedOrder> known = [];
     private OrderCell last;
     private MappedOrder? lastMapped;
-    private int count;
+
+    /// <summary>Number of different mappings.</summary>
+    public int Count => known.Count;
 
     public MappedOrder Map(in OrderCell cell)
     {
         // Cells stand in order, and a ledger shares its strings: most are told by reference from the one before.
         if (lastMapped is not null && ReferenceEquals(cell.Code, last.Code) && ReferenceEquals(cell.Nace, last.Nace) && ReferenceEquals(cell.Scheme, last.Scheme)
-            && ReferenceEquals(cell.Contract, last.Contract) && cell.RateYear == last.RateYear && ReferenceEquals(cell.SupplierCountry, last.SupplierCountry))
+            && ReferenceEquals(cell.Contract, last.Contract) && cell.RateYear == last.RateYear)
             return lastMapped;
-        var key = (cell.Code, cell.Nace, cell.Contract, cell.Scheme, cell.RateYear);
-        if (!byRule.TryGetValue(key, out var mapped)) byRule[key] = mapped = mapper.Map(cell, averages: false) with { Index = count++ };
-        // Only what no rule maps depends on the country.
-        if (mapped.Weights is null && averages && cell.Code.Length > 0) mapped = ByAverage(cell);
+        var key = new RuleKey(cell.Code, cell.Nace, cell.Contract, cell.Scheme, cell.RateYear);
+        if (!known.TryGetValue(key, out var mapped)) known[key] = mapped = mapper.ByRule(cell) with { Index = known.Count };
         (last, lastMapped) = (cell, mapped);
         return mapped;
     }
 
-    private MappedOrder ByAverage(in OrderCell cell)
+    // All that decides but averages. Its own comparison, which is compiled ahead of time; that of a tuple is not.
+    private readonly struct RuleKey(string code, string nace, string contract, string scheme, int year) : IEquatable<RuleKey>
     {
-        var key = (cell.Code, cell.Nace, cell.Contract, cell.Scheme, cell.RateYear, cell.SupplierCountry);
-        if (!byAverage.TryGetValue(key, out var mapped)) byAverage[key] = mapped = mapper.Map(cell, averages: true) with { Index = count++ };
+        private readonly string code = code;
+        private readonly string nace = nace;
+        private readonly string contract = contract;
+        private readonly string scheme = scheme;
+        private readonly int year = year;
+
+        public bool Equals(RuleKey other) => year == other.year && code == other.code && nace == other.nace && contract == other.contract && scheme == other.scheme;
+
+        public override bool Equals(object? obj) => obj is RuleKey other && Equals(other);
+
+        public override int GetHashCode() => HashCode.Combine(code, nace, contract, scheme, year);
+    }
+}
+
+/// <summary>Gives averages to what no rule maps, where the rules say so, and numbers them from <paramref name="first"/> on. Not safe for concurrent use.</summary>
+internal sealed class AverageMapping(OrderMapper mapper, int first)
+{
+    private readonly Dictionary<(string Code, string Nace, string Scheme, string Country), MappedOrder> known = [];
+
+    public MappedOrder Map(in OrderCell cell, MappedOrder byRule)
+    {
+        if (byRule.Weights is not null || cell.Code.Length == 0 || !mapper.HasAverages) return byRule;
+        var key = (cell.Code, cell.Nace, cell.Scheme, cell.SupplierCountry);
+        if (!known.TryGetValue(key, out var mapped)) known[key] = mapped = mapper.ByAverage(cell, byRule) with { Index = first + known.Count };
         return mapped;
     }
 }

@@ -20,19 +20,27 @@ internal sealed record SectorWeights(IReadOnlyList<(string Sector, double Weight
     public static SectorWeights Of(string sector) => new(new[] { (sector, 1.0) });
 
     /// <summary>Weights scaled to add to 1 exactly, for sums that are 1 within the tolerance.</summary>
-    public static SectorWeights Normalised(IEnumerable<(string Sector, double Weight)> items)
+    public static SectorWeights Normalised(IReadOnlyList<(string Sector, double Weight)> items)
     {
         var list = new List<(string Sector, double Weight)>();
         var sum = 0.0;
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            if (item.Weight == 0) continue;
-            list.Add(item);
-            sum += item.Weight;
+            if (items[i].Weight == 0) continue;
+            list.Add(items[i]);
+            sum += items[i].Weight;
         }
 
         for (var i = 0; i < list.Count && sum != 1.0; i++) list[i] = (list[i].Sector, list[i].Weight / sum);
         return new SectorWeights(list);
+    }
+
+    /// <summary>The weights of the lines of one code.</summary>
+    public static SectorWeights Normalised(IEnumerable<ConcordanceLine> lines)
+    {
+        var items = new List<(string, double)>();
+        foreach (var line in lines) items.Add((line.Sector, line.Weight));
+        return Normalised(items);
     }
 
     private static decimal[] Exact(IReadOnlyList<(string Sector, double Weight)> items)

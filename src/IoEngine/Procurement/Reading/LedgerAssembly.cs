@@ -17,36 +17,18 @@ internal static class LedgerAssembly
         var aliases = countries.Texts.Distinct().Count() < countries.Texts.Length;
         var log = from.SupplierYears;
         var suppliers = new SupplierLedger(() => Suppliers(log, currencies.Texts));
-        var tables = from.Cells.ByYear.Values.ToArray();
-        var starts = new int[tables.Length + 1];
-        for (var t = 0; t < tables.Length; t++) starts[t + 1] = starts[t] + tables[t].Count;
-        var cells = new OrderCell[starts[^1]];
-        var order = new CellRanks(countries.Rank, schemes.Rank, codes.Rank, naces.Rank, currencies.Rank, contracts.Rank);
-        Parallel.For(0, tables.Length, t =>
+        var texts = new CellTexts(countries.Texts, schemes.Texts, codes.Texts, naces.Texts, currencies.Texts, contracts.Texts);
+        var ranks = new CellRanks(countries.Rank, schemes.Rank, codes.Rank, naces.Rank, currencies.Rank, contracts.Rank);
+        var tables = from.Cells.Years();
+        var years = new (int, IReadOnlyList<OrderCell>)[tables.Count];
+        Parallel.For(0, years.Length, y =>
         {
-            var sorted = order.Sort(tables[t]);
-            for (var i = 0; i < sorted.Length; i++) cells[starts[t] + i] = Cell(tables[t][sorted[i]]);
+            var (year, table) = tables[y];
+            table.Rearrange(ranks.Sort(table));
+            years[y] = (year, new ReadCells(table, texts));
         });
-
-        if (aliases) cells = CellOrder.Merge(cells);
-        return new OrderLedger(cells, new OrderBands(from.Options.ReportCurrency, from.Options.Bands), suppliers);
-
-        OrderCell Cell(in CellEntry entry) => new()
-        {
-            Year = entry.Key.Year,
-            RateYear = entry.Key.Year,
-            SupplierCountry = countries.Texts[entry.Key.SupplierCountry],
-            OriginCountry = countries.Texts[entry.Key.OriginCountry],
-            Scheme = schemes.Texts[entry.Key.Scheme],
-            Code = codes.Texts[entry.Key.Code],
-            Nace = naces.Texts[entry.Key.Nace],
-            Contract = contracts.Texts[entry.Key.Contract],
-            Band = entry.Key.Band,
-            Flags = entry.Key.Flags,
-            Currency = currencies.Texts[entry.Key.Currency],
-            Value = entry.Sum.Value,
-            Number = entry.Sum.Number,
-        };
+        var cells = new LedgerCells(years);
+        return new OrderLedger(aliases ? CellOrder.Merged(cells) : cells, new OrderBands(from.Options.ReportCurrency, from.Options.Bands), suppliers);
     }
 
     private static SupplierYear[] Suppliers(SupplierLog log, string[] currencies)
@@ -77,7 +59,8 @@ internal static class LedgerAssembly
 
     private static int[] Ranks(string[] texts)
     {
-        var order = Enumerable.Range(0, texts.Length).ToArray();
+        var order = new int[texts.Length];
+        for (var i = 0; i < order.Length; i++) order[i] = i;
         Array.Sort(order, (a, b) => string.CompareOrdinal(texts[a], texts[b]));
         var rank = new int[texts.Length];
         for (var i = 0; i < order.Length; i++) rank[order[i]] = i > 0 && texts[order[i]] == texts[order[i - 1]] ? rank[order[i - 1]] : i;

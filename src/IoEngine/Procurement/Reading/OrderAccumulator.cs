@@ -9,7 +9,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     private readonly OrderBands bands = new(options.ReportCurrency, options.Bands);
     private readonly List<RateOfYear[]> rates = [];
     private readonly DateOnly asOf = options.AsOf ?? DateOnly.FromDateTime(DateTime.UtcNow);
-    private readonly double[] thresholds = Array.ConvertAll([.. options.Bands], b => (double)b);
+    private readonly double[] thresholds = Thresholds(options.Bands);
     private readonly double absurd = (double)options.AbsurdValue;
 
     public ByteInterner Countries { get; } = new();
@@ -100,12 +100,21 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         return ref rates[currency][year - OrderDate.FirstYear];
     }
 
+    private static double[] Thresholds(IReadOnlyList<decimal> bands)
+    {
+        var thresholds = new double[bands.Count];
+        for (var b = 0; b < thresholds.Length; b++) thresholds[b] = (double)bands[b];
+        return thresholds;
+    }
+
     private void AddRates(int currency)
     {
         for (var c = rates.Count; c <= currency; c++)
         {
             var code = Currencies[c];
-            rates.Add(Array.ConvertAll(Enumerable.Range(OrderDate.FirstYear, OrderDate.LastYear - OrderDate.FirstYear + 1).ToArray(), year => new RateOfYear(RateOf(code, year))));
+            var byYear = new RateOfYear[OrderDate.LastYear - OrderDate.FirstYear + 1];
+            for (var y = 0; y < byYear.Length; y++) byYear[y] = new RateOfYear(RateOf(code, OrderDate.FirstYear + y));
+            rates.Add(byYear);
         }
     }
 

@@ -76,23 +76,38 @@ internal struct CellEntry
 /// <summary>Sums by cell, a table a year: orders mostly come in the order of time, and the table of one year stays in the processor's cache.</summary>
 internal sealed class CellTables
 {
-    private readonly SortedDictionary<int, CellTable> byYear = [];
+    private readonly CellTable?[] byYear = new CellTable?[OrderDate.LastYear - OrderDate.FirstYear + 1];
     private CellTable last = new();
     private int lastYear = int.MinValue;
 
-    /// <summary>The tables, by year.</summary>
-    public IReadOnlyDictionary<int, CellTable> ByYear => byYear;
+    /// <summary>The tables of years with orders, ascending.</summary>
+    public List<(int Year, CellTable Table)> Years()
+    {
+        var years = new List<(int, CellTable)>();
+        for (var y = 0; y < byYear.Length; y++)
+        {
+            if (byYear[y] is { } table) years.Add((OrderDate.FirstYear + y, table));
+        }
+
+        return years;
+    }
 
     /// <summary>Takes over another's cells, their keys changed by <paramref name="map"/>; the other must not be used any more.</summary>
     public void Merge(CellTables other, Func<CellKey, CellKey> map)
     {
-        foreach (var (year, table) in other.byYear)
+        Parallel.For(0, byYear.Length, y =>
         {
+            if (other.byYear[y] is not { } table) return;
             table.Map(map);
-            if (byYear.TryAdd(year, table)) continue;
-            var own = byYear[year];
+            if (byYear[y] is not { } own)
+            {
+                byYear[y] = table;
+                return;
+            }
+
+            own.MakeFindable();
             for (var e = 0; e < table.Count; e++) own.Add(table[e].Key, table[e].Sum.Value, table[e].Sum.Number);
-        }
+        });
     }
 
     /// <summary>Adds to a cell.</summary>
@@ -100,7 +115,8 @@ internal sealed class CellTables
     {
         if (key.Year != lastYear)
         {
-            if (!byYear.TryGetValue(key.Year, out last!)) byYear[key.Year] = last = new CellTable();
+            last = byYear[key.Year - OrderDate.FirstYear] ??= new CellTable();
+            last.MakeFindable();
             lastYear = key.Year;
         }
 
@@ -114,6 +130,7 @@ internal sealed class CellTable
     private const int ChunkBits = 11, Chunk = 1 << ChunkBits;
 
     private HashSlots slots = new(4096);
+    private bool isFindable = true;
 
     // Grows without copying: what is written once stays where it is.
     private CellEntry[][] chunks = new CellEntry[4][];
@@ -124,7 +141,7 @@ internal sealed class CellTable
     /// <summary>A cell, in the order of their arrival.</summary>
     public ref CellEntry this[int entry] => ref chunks[entry >> ChunkBits][entry & (Chunk - 1)];
 
-    /// <summary>Adds to a cell.</summary>
+    /// <summary>Adds to a cell; after <see cref="Map"/> only once <see cref="MakeFindable"/> was called.</summary>
     public void Add(in CellKey key, decimal value, long number)
     {
         var hash = key.Mixed();
@@ -148,7 +165,36 @@ internal sealed class CellTable
     public void Map(Func<CellKey, CellKey> map)
     {
         for (var e = 0; e < Count; e++) this[e].Key = map(this[e].Key);
-        Fill(times: 1);
+        isFindable = false;
+    }
+
+    /// <summary>Puts the entry at <c>order[i]</c> at position i, in place; <paramref name="order"/> is used up, and nothing can be added any more.</summary>
+    public void Rearrange(int[] order)
+    {
+        slots = default;
+        for (var i = 0; i < order.Length; i++)
+        {
+            // Around one circle of entries, each of which goes to where the one before was.
+            var first = this[i];
+            var to = i;
+            while (order[to] != i)
+            {
+                var from = order[to];
+                this[to] = this[from];
+                order[to] = to;
+                to = from;
+            }
+
+            this[to] = first;
+            order[to] = to;
+        }
+    }
+
+    /// <summary>Puts the cells where their changed keys are looked for: most tables are only read after <see cref="Map"/>.</summary>
+    public void MakeFindable()
+    {
+        if (!isFindable) Fill(times: 1);
+        isFindable = true;
     }
 
     private void Fill(int times)

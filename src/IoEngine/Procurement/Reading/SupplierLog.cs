@@ -8,7 +8,7 @@ internal sealed class SupplierLog
     private readonly ByteInterner longNames = new();
     private readonly List<Merged> others = [];
     private readonly List<Line[]> chunks = [];
-    private readonly List<LargeLine> large = [];
+    private readonly List<UnusualLine> unusual = [];
     private Line[] last = [];
     private int filled;
 
@@ -18,17 +18,15 @@ internal sealed class SupplierLog
     /// <summary>Writes an order down.</summary>
     public void Add(ulong supplier, int year, int currency, decimal value)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        if (bits[2] != 0)
+        if (!Line.TryPack(supplier, year, currency, value, out var line))
         {
-            large.Add(new LargeLine(supplier, year, currency, value));
+            unusual.Add(new UnusualLine(supplier, year, currency, value));
             return;
         }
 
         if (filled == last.Length) chunks.Add(last = new Line[Chunk]);
         filled = filled == Chunk ? 0 : filled;
-        last[filled++] = new Line(supplier, ((ulong)(uint)bits[1] << 32) | (uint)bits[0], (short)year, (short)currency, (byte)(bits[3] >> 16), bits[3] < 0);
+        last[filled++] = line;
     }
 
     /// <summary>Takes over another's, whose numbers of currencies are to be read through the map.</summary>
@@ -50,7 +48,7 @@ internal sealed class SupplierLog
                 table.Add(Number(line.Supplier, names), line.Year, currencyOf(line.Currency), line.Value, 1);
         }
 
-        foreach (var line in large) table.Add(Number(line.Supplier, names), line.Year, currencyOf(line.Currency), line.Value, 1);
+        foreach (var line in unusual) table.Add(Number(line.Supplier, names), line.Year, currencyOf(line.Currency), line.Value, 1);
         foreach (var other in others) other.Log.AddTo(table, names, c => currencyOf(other.Currencies[c]));
     }
 
@@ -60,20 +58,38 @@ internal sealed class SupplierLog
         return names.Intern(key >> 56 == 0 ? longNames.Bytes((int)key) : ByteInterner.Unpack(key, name));
     }
 
-    // A decimal of 64 bits and its scale: all but amounts beyond 10^12 with six decimals.
-    private readonly struct Line(ulong supplier, ulong digits, short year, short currency, byte scale, bool isNegative)
+    // Sixteen bytes, since what is written for every order is counted in memory pages: all but amounts beyond 10^12 units of their last decimal.
+    private readonly struct Line
     {
-        public readonly ulong Supplier = supplier;
-        public readonly short Year = year;
-        public readonly short Currency = currency;
-        private readonly ulong digits = digits;
-        private readonly byte scale = scale;
-        private readonly bool isNegative = isNegative;
+        private const int ScaleAt = 40, SignAt = 45, YearAt = 46, CurrencyAt = 54;
+        private readonly ulong packed;
 
-        public decimal Value => new((int)digits, (int)(digits >> 32), 0, isNegative, scale);
+        private Line(ulong supplier, ulong packed) => (Supplier, this.packed) = (supplier, packed);
+
+        public ulong Supplier { get; }
+
+        public int Year => OrderDate.FirstYear + (int)Bits(YearAt, CurrencyAt);
+
+        public int Currency => (int)Bits(CurrencyAt, 64);
+
+        public decimal Value => new((int)packed, (int)Bits(32, ScaleAt), 0, Bits(SignAt, YearAt) != 0, (byte)Bits(ScaleAt, SignAt));
+
+        public static bool TryPack(ulong supplier, int year, int currency, decimal value, out Line line)
+        {
+            Span<int> bits = stackalloc int[4];
+            decimal.GetBits(value, bits);
+            var digits = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
+            var since = (ulong)(uint)(year - OrderDate.FirstYear);
+            var (scale, sign) = ((ulong)(byte)(bits[3] >> 16), (ulong)((uint)bits[3] >> 31));
+            line = new Line(supplier, digits | (scale << ScaleAt) | (sign << SignAt) | (since << YearAt) | ((ulong)(uint)currency << CurrencyAt));
+            return bits[2] == 0 && digits >> ScaleAt == 0 && since >> (CurrencyAt - YearAt) == 0 && (uint)currency >> (64 - CurrencyAt) == 0;
+        }
+
+        // From one bit up to another.
+        private ulong Bits(int from, int to) => packed << (64 - to) >> (64 - to + from);
     }
 
-    private sealed record LargeLine(ulong Supplier, int Year, int Currency, decimal Value);
+    private sealed record UnusualLine(ulong Supplier, int Year, int Currency, decimal Value);
 
     private sealed record Merged(SupplierLog Log, int[] Currencies);
 }

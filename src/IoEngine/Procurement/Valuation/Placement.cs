@@ -21,6 +21,7 @@ internal sealed class Placement
     private readonly double withSupplier;
     private readonly PlacedOrder?[] known;
     private readonly int year;
+    private readonly IReadOnlyDictionary<string, double>? tradeTo;
     private readonly HashSet<string> told = [];
     private readonly Shares shares;
 
@@ -34,16 +35,23 @@ internal sealed class Placement
         shares = new Shares(table.Industries.Count);
         known = new PlacedOrder?[table.Regions.Count * table.Sectors.Count * 4];
         var placed = new List<(int, double)>();
-        foreach (var (country, share) in rules.OnSite.OrderBy(h => h.Key, StringComparer.Ordinal))
+        var hosted = 0.0;
+        foreach (var country in rules.OnSite.Keys.Order(StringComparer.Ordinal))
         {
+            var share = rules.OnSite[country];
             var region = regions.Find(CountryBook.Default.Normalise(country)).Region;
-            if (region >= 0) placed.Add((region, share));
+            if (region >= 0)
+            {
+                placed.Add((region, share));
+                hosted += share;
+            }
             else findings.Add(Finding.Error("VALUATION-HOST", $"valuation.onSite.{country}", "The host country is no region of the table.", country,
                 string.Join(", ", table.Regions.Take(12)), "Use a country of the table, or map it in countries.csv."));
         }
 
+        tradeTo = this.rules.TradeSectors ?? (this.rules.Wholesale?.Sectors is { Count: > 0 } own ? new Dictionary<string, double> { [own[0]] = 1.0 } : null);
         hosts = placed.ToArray();
-        withSupplier = Math.Max(0.0, 1.0 - hosts.Sum(h => h.Share));
+        withSupplier = Math.Max(0.0, 1.0 - hosted);
         CheckSectors();
     }
 
@@ -59,7 +67,7 @@ internal sealed class Placement
     {
         var wholesale = rules.Wholesale;
         var isWholesale = wholesale is not null && wholesale.Sectors.Contains(sector.Code);
-        if (isWholesale && mapper.GoodsOf(year) is { } goods) Distribute(shares, region, sector, goods, onSite);
+        if (isWholesale && mapper.GoodsOf(year) is { } goods) Distribute(shares, region, sector, goods.Items, onSite);
         else if (isWholesale)
         {
             Tell($"{sector.Code}", Finding.Warning("VALUATION-NO-GOODS", $"orders {year}, sector {sector.Code}",
@@ -68,7 +76,7 @@ internal sealed class Placement
             Ordinary(shares, region, sector, onSite);
         }
         else if (distributor && wholesale is not null && !wholesale.Services.Contains(sector.Code))
-            Distribute(shares, region, MarginSector(), SectorWeights.Of(sector.Code), onSite);
+            Distribute(shares, region, MarginSector(), [(sector.Code, 1.0)], onSite);
         else Ordinary(shares, region, sector, onSite);
         return shares.Take();
     }
@@ -77,18 +85,17 @@ internal sealed class Placement
     {
         var margins = MarginsOf(sector.Code);
         Produce(to.Basic, region, sector, 1.0 - margins.Tax - margins.Trade - margins.Transport, onSite);
-        var tradeTo = rules.TradeSectors ?? (rules.Wholesale?.Sectors is { Count: > 0 } s ? new Dictionary<string, double> { [s[0]] = 1.0 } : null);
         Receive(to.Trade, region, tradeTo, margins.Trade, "trade");
         Receive(to.Transport, region, rules.TransportSectors ?? tradeTo, margins.Transport, "transport");
         to.Tax += margins.Tax;
     }
 
     // The distributor's own margin, then the goods: their tax where the supplier is, their basic value where the region's purchases come from.
-    private void Distribute(Shares to, int region, Sector? wholesale, SectorWeights goods, bool onSite)
+    private void Distribute(Shares to, int region, Sector? wholesale, IReadOnlyList<(string Sector, double Weight)> goods, bool onSite)
     {
         var margin = rules.Wholesale!.Margin;
         if (wholesale is { } w && HasMarginSector(region, w)) Produce(to.Trade, region, w, margin, onSite);
-        foreach (var (good, weight) in goods.Items)
+        foreach (var (good, weight) in goods)
         {
             var value = (1.0 - margin) * weight;
             var tax = MarginsOf(good).Tax;
@@ -194,10 +201,12 @@ internal sealed class Placement
 
     private void CheckSectors()
     {
-        var named = (rules.Wholesale?.Sectors ?? []).Select(s => (s, "valuation.wholesale.sectors"))
-            .Concat((rules.Margins?.Sectors ?? []).Select(s => (s, "valuation.margins")));
-        foreach (var (sector, place) in named.Where(n => !table.Sectors.Contains(new Sector(n.Item1))))
+        foreach (var sector in rules.Wholesale?.Sectors ?? []) Check(sector, "valuation.wholesale.sectors");
+        foreach (var sector in rules.Margins?.Sectors ?? []) Check(sector, "valuation.margins");
+
+        void Check(string sector, string place)
         {
+            if (table.Sectors.Contains(new Sector(sector))) return;
             findings.Add(Finding.Error("SECTOR-UNKNOWN", place, "The table has no such sector.", sector, string.Join(", ", table.Sectors.Take(12)),
                 "Use the sector codes of the table."));
         }

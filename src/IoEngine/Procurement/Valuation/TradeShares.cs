@@ -37,7 +37,8 @@ public sealed class TradeShares
         ArgumentNullException.ThrowIfNull(table);
         var use = new DenseMatrix(table.Industries.Count, table.Regions.Count);
         Add(table.Z.Values, use, j => table.RegionOf[j]);
-        var regionOfColumn = table.DemandColumns.Select(c => table.Regions.IndexOf(c.Region)).ToArray();
+        var regionOfColumn = new int[table.DemandColumns.Count];
+        for (var j = 0; j < regionOfColumn.Length; j++) regionOfColumn[j] = table.Regions.IndexOf(table.DemandColumns[j].Region);
         Add(table.Y.Values, use, j => regionOfColumn[j]);
         return new TradeShares(table.Industries, table.Regions, use);
     }
