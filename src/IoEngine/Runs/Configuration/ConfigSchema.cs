@@ -47,8 +47,8 @@ public static class ConfigSchema
     {
         var type = option.Type;
         if (option.IsSection) return Section(type);
-        if (type.IsEnum) return Texts(Enum.GetNames(type).Select(ConfigOption.Kebab));
-        if (type == typeof(string)) return option.Declared.Choices is { } choices ? Texts(choices) : Of("string", option.Nullable);
+        if (type.IsEnum) return Texts(Enum.GetNames(type).Select(ConfigOption.Kebab), option.Nullable);
+        if (type == typeof(string)) return option.Declared.Choices is { } choices ? Texts(choices, option.Nullable) : Of("string", option.Nullable);
         if (type == typeof(bool)) return Of("boolean", option.Nullable);
         if (type == typeof(int) || type == typeof(double)) return Number(option);
         if (type == typeof(YearSelection)) return new JsonObject { ["type"] = Types("string", "integer", "array", option.Nullable ? "null" : null) };
@@ -67,7 +67,7 @@ public static class ConfigSchema
             : item == typeof(double) ? Number(option)
             : item.GetCustomAttribute<KindsAttribute>() is { } kinds ? new JsonObject { ["oneOf"] = new JsonArray(kinds.Types.Select(t => (JsonNode?)Section(t)).ToArray()) }
             : ConfigOption.IsSectionType(item) ? Section(item)
-            : option.Declared.Choices is { } allowed ? Texts(allowed)
+            : option.Declared.Choices is { } allowed ? Texts(allowed, nullable: false)
             : Of("string", nullable: false);
         return list;
     }
@@ -82,8 +82,14 @@ public static class ConfigSchema
 
     private static JsonObject Share() => new() { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 };
 
-    private static JsonObject Texts(IEnumerable<string> choices) =>
-        new() { ["type"] = "string", ["enum"] = new JsonArray(choices.Select(c => (JsonNode?)c).ToArray()) };
+    private static JsonObject Texts(IEnumerable<string> choices, bool nullable)
+    {
+        var texts = Of("string", nullable);
+        var allowed = new JsonArray(choices.Select(c => (JsonNode?)c).ToArray());
+        if (nullable) allowed.Add(null);
+        texts["enum"] = allowed;
+        return texts;
+    }
 
     private static JsonObject Of(string type, bool nullable) =>
         new() { ["type"] = nullable ? Types(type, "null") : JsonValue.Create(type) };

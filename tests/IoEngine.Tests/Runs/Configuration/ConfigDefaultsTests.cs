@@ -66,6 +66,23 @@ public class ConfigDefaultsTests
             if (option.ContainsKey("properties")) Compare(option, (JsonObject)value!, $"{path}.{name}", faults);
             else if (option.ContainsKey("default") && !JsonNode.DeepEquals(option["default"], value)) faults.Add($"{path}.{name}: {option["default"]}");
             else if (!option.ContainsKey("default") && name != "path") faults.Add($"{path}.{name}: no default");
+            else if (!Allows(option, value)) faults.Add($"{path}.{name}: the default {value?.ToJsonString() ?? "null"} is not allowed by {option.ToJsonString()}");
         }
+    }
+
+    private static bool Allows(JsonObject option, JsonNode? value)
+    {
+        string[] types = option["type"] is JsonArray several ? [.. several.Select(t => t!.GetValue<string>())] : [option["type"]!.GetValue<string>()];
+        var kind = value?.GetValueKind() switch
+        {
+            null => "null",
+            System.Text.Json.JsonValueKind.Object => "object",
+            System.Text.Json.JsonValueKind.Array => "array",
+            System.Text.Json.JsonValueKind.String => "string",
+            System.Text.Json.JsonValueKind.Number => "number",
+            _ => "boolean",
+        };
+        return (types.Contains(kind) || (kind == "number" && types.Contains("integer")))
+            && (option["enum"] is not JsonArray allowed || allowed.Any(a => JsonNode.DeepEquals(a, value)));
     }
 }
