@@ -36,6 +36,27 @@ public partial class ReadmeTests
     }
 
     [Test]
+    [NonParallelizable]
+    public void The_program_that_uses_the_library_runs_as_printed()
+    {
+        using var folder = new TempFolder();
+        var demo = ShellBlocks().Matches(Readme).SelectMany(m => m.Groups[1].Value.Split('\n')).Single(l => l.StartsWith(Prefix + "demo ", StringComparison.Ordinal));
+        var (written, _, fault) = Ioe.Run(folder.Path, demo[Prefix.Length..].Split(' '));
+        Assert.That(written, Is.Zero, fault);
+
+        // The text as it stands, but for where the project is: the test does not write into the clone. What builds it is the clone's.
+        foreach (var file in new[] { "Directory.Build.props", "Directory.Packages.props", "global.json" })
+            folder.Write(file, File.ReadAllText(Path.Combine(SharedData.Repository(), file)));
+        const string project = "src/IoEngine/IoEngine.csproj";
+        var program = ProgramBlock().Match(Readme).Groups[1].Value;
+        Assert.That(program, Does.StartWith($"#:project {project}\n"));
+        folder.Write("first.cs", program.Replace(project, Path.Combine(SharedData.Repository(), project), StringComparison.Ordinal));
+        var (code, output, error) = Dotnet.Run(folder.Path, "run", "first.cs");
+        Assert.That(code, Is.Zero, error + output);
+        Assert.That(output, Does.Match(@"indirect value added in Austria: 0\.\d{4} million USD\r?\n").And.Match(@"per unit ordered: 1\.\d{4}"));
+    }
+
+    [Test]
     public void Every_verb_is_there()
     {
         using var folder = new TempFolder();
@@ -47,6 +68,9 @@ public partial class ReadmeTests
 
     [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ShellBlocks();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ProgramBlock();
 
     [GeneratedRegex(@"^  ([a-z]+)\b.*$", RegexOptions.Multiline)]
     private static partial Regex VerbPattern();
