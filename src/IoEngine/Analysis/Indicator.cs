@@ -58,23 +58,23 @@ public sealed class IndicatorSet
         var wage = LabourIncome.WagePerUnit(coefficients, closure.Households);
         var gdp = v.Zip(taxes, (a, b) => a + b).ToArray();
         var wedge = wage.Select((w, j) => w * (1 - (closure.Households.For(coefficients.Industries[j].Region)?.DisposableShare ?? 1))).ToArray();
-        Add("valueAdded", v);
-        Add("gdp", gdp, spending: true);
-        Add("compensation", wage);
-        Add("productTaxes", taxes, spending: true);
-        Add("wageTaxes", wedge);
-        if (table.OtherTaxes is { } other) Add("otherTaxes", coefficients.PerUnit(other).Values.ToArray());
-        if (table.FixedCapital is { } capital) Add("fixedCapital", coefficients.PerUnit(capital).Values.ToArray());
+        Add(IndicatorNames.ValueAdded, v);
+        Add(IndicatorNames.Gdp, gdp, spending: true);
+        Add(IndicatorNames.Compensation, wage);
+        Add(IndicatorNames.ProductTaxes, taxes, spending: true);
+        Add(IndicatorNames.WageTaxes, wedge);
+        if (table.OtherTaxes is { } other) Add(IndicatorNames.OtherTaxes, coefficients.PerUnit(other).Values.ToArray());
+        if (table.FixedCapital is { } capital) Add(IndicatorNames.FixedCapital, coefficients.PerUnit(capital).Values.ToArray());
         AddFiscal(closure, wage, Surplus(coefficients, v, wage), money);
-        Add("output", v.Select((_, j) => coefficients.HasOutput(j) ? 1.0 : 0.0).ToArray());
+        Add(IndicatorNames.Output, v.Select((_, j) => coefficients.HasOutput(j) ? 1.0 : 0.0).ToArray());
         for (var q = 0; q < table.Table.F.Rows.Count; q++)
         {
             var row = table.Table.F.Rows[q];
             byName.TryAdd(row.Name, new Indicator(row.Name, row.Unit, false, Satellite(coefficients, q), false));
         }
 
-        Alias("employment", table.Roles.Employment, coefficients, "persons");
-        Alias("fte", table.Roles.Fte, coefficients, "FTE");
+        Alias(IndicatorNames.Employment, table.Roles.Employment, coefficients, "persons");
+        Alias(IndicatorNames.Fte, table.Roles.Fte, coefficients, "FTE");
 
         void Add(string name, double[] e, bool spending = false) => Put(new Indicator(name, money, true, e, spending));
     }
@@ -105,8 +105,8 @@ public sealed class IndicatorSet
         if (rates.All(r => r is null)) return;
         (string Name, Func<FiscalRate, double> Rate, double[] Base)[] items =
         [
-            ("employersSocial", r => r.EmployersSocial, wage), ("employeesSocial", r => r.EmployeesSocial, wage),
-            ("wageTax", r => r.WageTax, wage), ("profitTax", r => r.ProfitTax, surplus),
+            (IndicatorNames.EmployersSocial, r => r.EmployersSocial, wage), (IndicatorNames.EmployeesSocial, r => r.EmployeesSocial, wage),
+            (IndicatorNames.WageTax, r => r.WageTax, wage), (IndicatorNames.ProfitTax, r => r.ProfitTax, surplus),
         ];
         foreach (var (name, rate, taxed) in items)
             Put(new Indicator(name, money, true, taxed.Select((value, j) => rates[j] is { } r ? rate(r) * value : 0).ToArray(), false));

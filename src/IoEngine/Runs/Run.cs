@@ -31,15 +31,19 @@ public static class Run
     public static RunPlan Check(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
         new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Plan();
 
-    /// <summary>The indicators to report with one model.</summary>
+    /// <summary>The indicators to report with one table and closure.</summary>
     /// <exception cref="InvalidDataFindingsException">One that the configuration names is not offered by the table.</exception>
-    internal static IReadOnlyList<string> IndicatorsOf(RunConfig config, ImpactModel model)
+    internal static IReadOnlyList<string> IndicatorsOf(RunConfig config, IndicatorSet offered, string table)
     {
-        if (config.Indicators is null) return DefaultIndicators.Where(name => model.Indicators.Find(name) is not null).ToArray();
-        var findings = config.Indicators.Where(name => model.Indicators.Find(name) is null).Select(name => Finding.Error("INDICATOR-UNKNOWN",
-            "$.indicators", $"The table '{model.Table.Identity.Name}' does not offer this indicator.", $"'{name}'",
-            "one of " + string.Join(", ", model.Indicators.All.Select(i => i.Name)), "Correct or remove it, or name its rows in tables.roles.")).ToArray();
-        if (findings.Length > 0) throw new InvalidDataFindingsException("The indicators can't be reported", findings);
-        return config.Indicators.Prepend("valueAdded").Distinct(StringComparer.Ordinal).ToArray();
+        if (config.Indicators is null) return DefaultIndicators.Where(name => offered.Find(name) is not null).ToArray();
+        var names = offered.All.Select(i => i.Name).ToArray();
+        var findings = config.Indicators.Where(name => offered.Find(name) is null).Select(name => Finding.Error("INDICATOR-UNKNOWN",
+            "$.indicators", $"The table '{table}' does not offer this indicator.", $"'{name}'", "one of " + string.Join(", ", names), CureOf(name, names)));
+        if (findings.ToArray() is { Length: > 0 } unknown) throw new InvalidDataFindingsException("The indicators can't be reported", unknown);
+        return config.Indicators.Prepend(IndicatorNames.ValueAdded).Distinct(StringComparer.Ordinal).ToArray();
     }
+
+    // The role of product taxes is not called as its indicator.
+    private static string CureOf(string name, string[] offered) => name == "taxesOnProducts" ? $"Did you mean \"{IndicatorNames.ProductTaxes}\"?"
+        : Spelling.Suggest(name, offered, "Correct or remove it, or name its rows in tables.roles.");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IoEngine.Analysis;
 using IoEngine.Scenarios;
 using IoEngine.Validation;
 
@@ -19,10 +20,13 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         DemandAudit.Check(inputs.Orders);
         var years = new List<PlannedYear>();
         StudyPlan? plan = null;
+        int? checkedYear = null;
         for (var i = 0; i < inputs.Years.Count; i++)
         {
             if (TryPrepare(i) is not { } prepared) continue;
             plan ??= TryPlan(i, prepared.Table);
+            if (checkedYear != prepared.Assignment.TableYear) CheckModel(i, prepared.Table);
+            checkedYear = prepared.Assignment.TableYear;
             var table = prepared.Table.Table;
             years.Add(new PlannedYear(prepared.Assignment, table.Identity, table.Regions.Count, table.Sectors.Count, table.Industries.Count,
                 PreparedYear.MemoryOf(prepared.Table, inputs.Config),
@@ -65,6 +69,31 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             Contracts = work.Contracts,
             Changes = work.Changes,
         };
+    }
+
+    // What the run builds before it solves: the closure's accounts and what they offer. Faults of all years are collected.
+    private void CheckModel(int position, ValidatedTable table)
+    {
+        var closure = inputs.ClosureFor(table.Table.Regions);
+        var coefficients = new Coefficients(table);
+        Collect(() =>
+        {
+            if (inputs.Config.Closure.Levels) ClosureBuilder.Build(coefficients, closure, Enum.GetValues<AccountKind>());
+            else ClosureBuilder.Build(coefficients, closure);
+        });
+        Collect(() => Run.IndicatorsOf(inputs.Config, new IndicatorSet(coefficients, closure), table.Table.Identity.Name));
+
+        void Collect(Action build)
+        {
+            try
+            {
+                build();
+            }
+            catch (InvalidDataFindingsException fault)
+            {
+                Note(position, fault.Findings);
+            }
+        }
     }
 
     // Labels are those of the first table that can be read; without one the tables' own faults are told first.

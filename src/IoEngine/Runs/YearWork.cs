@@ -40,7 +40,7 @@ internal sealed class YearWork(RunInputs inputs, Action<RunStage, double, string
         var now = ModelOf(prepared);
         var baseline = new YearEvaluator(now, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries,
                 inputs.Config.Groups.Alternative is null ? null : Alternative(inputs.Contributions, now.Table.Regions, year))
-            .Evaluate(Run.IndicatorsOf(inputs.Config, now), prepared.ReadSeconds, cancellation, () => report(RunStage.Attributing, 0.4, $"{year}: attributing"));
+            .Evaluate(Run.IndicatorsOf(inputs.Config, now.Indicators, now.Table.Identity.Name), prepared.ReadSeconds, cancellation, () => report(RunStage.Attributing, 0.4, $"{year}: attributing"));
         if (plan.Scenarios.Count > 0) report(RunStage.Scenarios, 0.5, $"{year}: {Plural.Of(plan.Scenarios.Count, "scenario")}");
         results.Add([baseline, .. study.Value.Years.Evaluate(now, prepared.Labels, baseline, boundaries, cancellation)]);
         if (inputs.Config.Output.Html && !contracts.ContainsKey(modelYear)) contracts[modelYear] = ContractMultipliers.Of(now, cancellation);

@@ -180,6 +180,20 @@ public class RunTests
         Assert.That(found.Single(f => f.Severity == Severity.Error), Has.Property("Code").EqualTo("INDICATOR-UNKNOWN").And.Property("Found").EqualTo("'happiness'"));
     }
 
+    [TestCase("indicators=[\"valueadded\"]", "INDICATOR-UNKNOWN", "Did you mean \"valueAdded\"?")]
+    [TestCase("indicators=[\"taxesOnProducts\"]", "INDICATOR-UNKNOWN", "Did you mean \"productTaxes\"?")]
+    [TestCase("indicators=[\"happiness\"]", "INDICATOR-UNKNOWN", "tables.roles")]
+    [TestCase("closure.regions=[\"CHE\",\"XYZ\"]", "CLOSURE-REGION", "codes")]
+    public void A_check_refuses_what_a_run_refuses(string assignment, string code, string cure)
+    {
+        foreach (var refuses in new Action<LoadedConfig>[] { c => Run.Check(c), c => Run.Execute(c) })
+        {
+            var fault = Assert.Throws<InvalidDataFindingsException>(() => refuses(Load("orders.years=2008", "demo.orders=500", assignment)))!;
+            Assert.That(fault.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.Code), Is.EqualTo(new[] { code }));
+            Assert.That(fault.Message, Does.Contain(cure));
+        }
+    }
+
     [Test]
     public void Cancelled_it_stops()
     {

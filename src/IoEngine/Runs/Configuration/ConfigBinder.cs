@@ -211,7 +211,7 @@ internal sealed class ConfigBinder
     private (bool, object?) NoChoice(ConfigNode node, string path, IReadOnlyList<string> choices)
     {
         faults.Add(Finding.Error("CONFIG-CHOICE", node.Place(path), "The value is not one of those allowed.", node.Describe(),
-            "one of " + string.Join(", ", choices), Suggest(node.Text, choices)));
+            "one of " + string.Join(", ", choices), Spelling.Suggest(node.Text, choices)));
         return (false, null);
     }
 
@@ -226,31 +226,6 @@ internal sealed class ConfigBinder
     {
         var names = options.Select(o => o.Name).ToArray();
         faults.Add(Finding.Error("CONFIG-UNKNOWN-KEY", node.Place(path), "There is no such key.", name, "one of " + string.Join(", ", names),
-            Suggest(name, names)));
-    }
-
-    private static string Suggest(string name, IReadOnlyList<string> known)
-    {
-        var best = known.MinBy(k => Distance(k, name));
-        return best is not null && Distance(best, name) <= Math.Max(2, name.Length / 3) ? $"Did you mean \"{best}\"?" : "Correct or remove it.";
-    }
-
-    // Levenshtein, case ignored: the usual fault is a typing one.
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var substitute = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitute, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[b.Length];
+            Spelling.Suggest(name, names)));
     }
 }

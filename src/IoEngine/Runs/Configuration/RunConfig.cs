@@ -1,3 +1,5 @@
+using IoEngine.Analysis;
+
 namespace IoEngine.Runs.Configuration;
 
 /// <summary>What to run: tables, orders, mapping, closure, groups, results. Immutable.</summary>
@@ -37,8 +39,9 @@ public sealed record RunConfig
     public GroupsConfig Groups { get; init; } = new();
 
     /// <summary>Indicators; null: those of the default list that the tables have.</summary>
-    [Option("Indicators to report: valueAdded, gdp, compensation, employment, fte, taxesOnProducts, otherTaxes, output, or a satellite row as "
-        + "\"extension/row\". null: valueAdded, gdp, compensation, employment and fte, as far as the tables have them.")]
+    [Option("Indicators to report: " + IndicatorNames.Always + "; by the table's role of the name " + IndicatorNames.ByRole
+        + "; by the rates of closure.households " + IndicatorNames.ByRates + "; or a satellite row as \"extension/row\". "
+        + "null: valueAdded, gdp, compensation, employment and fte, as far as the tables have them.")]
     public IReadOnlyList<string>? Indicators { get; init; }
 
     /// <summary>Further questions.</summary>
