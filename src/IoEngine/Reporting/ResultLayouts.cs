@@ -63,6 +63,14 @@ public static class ResultLayouts
         [("table_year", Integer), ("channel", Text), ("supplier_country", Text), ("sector", Text), ("unit", Text), ("world", Integer),
             .. countries.Select(c => (c, Integer))]);
 
+    /// <summary>The multipliers of one table, a row a number: what <c>ioe multipliers</c> writes.</summary>
+    internal static ResultTable LongMultipliers() => new(MultiplierTable, ("indicator", Text), ("channel", Text), ("country", Text), ("supplier_country", Text),
+        ("sector", Text), ("value", Number), ("unit", Text));
+
+    /// <summary>Rows of orders that can't be used.</summary>
+    internal static ResultTable RejectedOrders() => new("rejected_orders", ("file", Text), ("line", Integer), ("reason", Text), ("value", Number),
+        ("currency", Text), ("text", Text));
+
     /// <summary>How procurement itself looks.</summary>
     public static ResultTable OrdersProfile() => new("orders_profile", ("scenario", Text), ("year", Integer), ("band", Text), ("group", Text),
         ("number", Number), ("value", Number), ("cumulated_value", Number), ("unit", Text));

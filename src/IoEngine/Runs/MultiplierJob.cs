@@ -33,8 +33,7 @@ public static class MultiplierJob
     public static ResultTable ToTable(Multipliers multipliers)
     {
         ArgumentNullException.ThrowIfNull(multipliers);
-        var table = new ResultTable("multipliers", ("indicator", ColumnKind.Text), ("channel", ColumnKind.Text), ("country", ColumnKind.Text),
-            ("supplier_country", ColumnKind.Text), ("sector", ColumnKind.Text), ("value", ColumnKind.Number), ("unit", ColumnKind.Text));
+        var table = ResultLayouts.LongMultipliers();
         var unit = multipliers.Indicator.IsMoney ? "per unit of money ordered" : $"{multipliers.Indicator.Unit} per unit of the table's money ordered";
         foreach (var channel in Enum.GetValues<Channel>())
         {

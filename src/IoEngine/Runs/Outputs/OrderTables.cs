@@ -37,8 +37,7 @@ internal static class OrderTables
 
     public static ResultTable Rejected(OrderReading orders)
     {
-        var table = new ResultTable("rejected_orders", ("file", ColumnKind.Text), ("line", ColumnKind.Integer), ("reason", ColumnKind.Text),
-            ("value", ColumnKind.Number), ("currency", ColumnKind.Text), ("text", ColumnKind.Text));
+        var table = ResultLayouts.RejectedOrders();
         foreach (var r in orders.Rejected)
             table.Add(Path.GetFileName(r.File), r.Line, r.Reason, r.Value is { } value ? (double)value : null, r.Currency, r.Text);
         return table;
