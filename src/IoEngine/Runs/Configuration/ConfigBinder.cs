@@ -111,6 +111,7 @@ internal sealed class ConfigBinder
     private (bool, object?) Regions(ConfigNode node, string path)
     {
         if (node is { Kind: ConfigKind.Text, Text: "all" }) return (true, RegionSelection.All);
+        node = node.AsList();
         if (node.Kind != ConfigKind.Array || node.Items.Any(i => i.Kind != ConfigKind.Text))
             return Wrong(node, path, "\"all\" or a list of regions");
         return (true, new RegionSelection(node.Items.Select(i => i.Text).ToArray()));
@@ -134,8 +135,9 @@ internal sealed class ConfigBinder
 
     private (bool, object?) List(ConfigOption option, ConfigNode node, string path)
     {
-        if (node.Kind != ConfigKind.Array) return Wrong(node, path, "a list [ … ]");
         var item = option.Type.GetGenericArguments()[0];
+        if (item == typeof(string)) node = node.AsList();
+        if (node.Kind != ConfigKind.Array) return Wrong(node, path, "a list [ … ]");
         if (item == typeof(JsonNode)) return (true, node.Items.Select(ToJson).ToArray());
         if (item.GetCustomAttribute<KindsAttribute>() is { } kinds) return (true, Kinds(kinds, item, node, path));
         if (ConfigOption.IsSectionType(item))

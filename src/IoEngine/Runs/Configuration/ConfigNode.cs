@@ -48,6 +48,15 @@ internal sealed class ConfigNode(ConfigKind kind, string text, string source, in
         _ => Text,
     };
 
+    /// <summary>On the command line a list of texts may be written without brackets and quotes, "csv,html"; anything else stays as it is.</summary>
+    public ConfigNode AsList()
+    {
+        if (Line > 0 || Kind is not (ConfigKind.Text or ConfigKind.Number)) return this;
+        var list = new ConfigNode(ConfigKind.Array, "", Source, 0);
+        list.Items.AddRange(Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => new ConfigNode(ConfigKind.Text, t, Source, 0)));
+        return list;
+    }
+
     /// <summary>Parses a whole document with comments and trailing commas.</summary>
     /// <exception cref="ConfigException">Not JSON; the line is named.</exception>
     public static ConfigNode Parse(ReadOnlySpan<byte> json, string source, bool hasLines = true)

@@ -32,6 +32,29 @@ public class ConfigReaderTests
     }
 
     [Test]
+    public void Assignments_take_lists_with_commas()
+    {
+        string[] assignments = ["output.formats=csv, html", "closure.regions=CHE,FRA", "valuation.wholesale.sectors=G46", "indicators=valueAdded", "tables.roles.fte=1", "tables.roles.government=[\"GOV, all\"]"];
+        var config = ConfigReader.Parse(Smallest, "run.json", assignments);
+        Assert.Multiple(() =>
+        {
+            Assert.That(config.Output.Formats, Is.EqualTo(new[] { "csv", "html" }));
+            Assert.That(config.Closure.Regions.Items, Is.EqualTo(new[] { "CHE", "FRA" }));
+            Assert.That(config.Valuation.Wholesale.Sectors, Is.EqualTo(new[] { "G46" }));
+            Assert.That(config.Indicators, Is.EqualTo(new[] { "valueAdded" }));
+            Assert.That(config.Tables.Roles.Fte, Is.EqualTo(new[] { "1" }));
+            Assert.That(config.Tables.Roles.Government, Is.EqualTo(new[] { "GOV, all" }));
+            Assert.That(ConfigReader.Parse(Smallest, "run.json", ["closure.regions=all"]).Closure.Regions.Items, Is.Null);
+        });
+        Assert.That(Assert.Throws<ConfigException>(() => ConfigReader.Parse(Smallest, "run.json", ["output.formats=csv,xml"]))!.Message, Does.Contain("CONFIG-CHOICE").And.Contain("\"xml\""));
+    }
+
+    [Test]
+    public void In_the_file_lists_have_brackets() =>
+        Assert.That(Assert.Throws<ConfigException>(() => ConfigReader.Parse("""{ "tables": { "path": "t" }, "orders": { "path": "o" }, "output": { "formats": "csv,html" } }"""))!.Message,
+            Does.Contain("CONFIG-TYPE").And.Contain("$.output.formats"));
+
+    [Test]
     public void All_faults_are_listed_with_line_and_path()
     {
         const string json = """
