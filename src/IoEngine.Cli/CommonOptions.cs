@@ -9,7 +9,7 @@ internal sealed class CommonOptions
 
     public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Every finding, and details of faults.", Recursive = true };
 
-    public Option<string?> Log { get; } = new("--log") { Description = "Also write the log to this file.", HelpName = "FILE", Recursive = true };
+    public Option<string?> Log { get; } = new("--log") { Description = "Also write the log to this file, outside the folder of the results.", HelpName = "FILE", Recursive = true };
 
     public IReadOnlyList<Option> All => [Quiet, Verbose, Log];
 }

@@ -13,13 +13,15 @@ internal sealed class Session : IDisposable
 {
     private const string ConsoleTemplate = "{Message:lj}{NewLine}";
     private const string FileTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
-    private readonly Logger log;
+    private readonly Lazy<Logger> logger;
     private readonly TextWriter error;
+    private string? logFile;
 
-    private Session(Logger log, TextWriter output, TextWriter error, bool quiet, bool verbose)
+    private Session(string? logFile, TextWriter output, TextWriter error, bool quiet, bool verbose)
     {
-        this.log = log;
+        this.logFile = logFile is null ? null : Path.GetFullPath(logFile);
         this.error = error;
+        logger = new Lazy<Logger>(Logger);
         Output = output;
         Quiet = quiet;
         Verbose = verbose;
@@ -36,17 +38,24 @@ internal sealed class Session : IDisposable
 
     public static Session Open(ParseResult result, CommonOptions common, TextWriter output, TextWriter error)
     {
-        var (quiet, verbose) = (result.GetValue(common.Quiet), result.GetValue(common.Verbose));
-        var level = quiet ? LogEventLevel.Fatal : verbose ? LogEventLevel.Debug : LogEventLevel.Information;
-        var configuration = new LoggerConfiguration().MinimumLevel.Debug()
-            .WriteTo.Sink(new WriterSink(error, ConsoleTemplate), level);
-        if (result.GetValue(common.Log) is { } file)
-            configuration.WriteTo.File(file, outputTemplate: FileTemplate, formatProvider: CultureInfo.InvariantCulture);
-        return new Session(configuration.CreateLogger(), output, error, quiet, verbose);
+        return new Session(result.GetValue(common.Log), output, error, result.GetValue(common.Quiet), result.GetValue(common.Verbose));
+    }
+
+    /// <summary>Refuses a log inside a folder that appears as a whole: the folder that takes its place would not have it.</summary>
+    /// <param name="folder">What the verb writes.</param>
+    /// <exception cref="ConfigException">The log is inside; nothing has been written to it yet.</exception>
+    public void KeepLogOutOf(string folder)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+        if (logFile?.StartsWith(full, StringComparison.Ordinal) != true) return;
+        var found = logFile;
+        logFile = null;
+        throw new ConfigException([Finding.Error("LOG-IN-OUTPUT", "--log", "The log would be lost: its folder is replaced as a whole by what is written.", found,
+            $"a file outside {full}", "Choose another file for the log.")]);
     }
 
     /// <summary>A note for people who watch.</summary>
-    public void Note(string message) => log.Information("{Note:l}", message);
+    public void Note(string message) => Log.Information("{Note:l}", message);
 
     /// <summary>Findings: of warnings the first of each kind, all when verbose; the log gets everything.</summary>
     /// <param name="findings">The findings.</param>
@@ -55,11 +64,11 @@ internal sealed class Session : IDisposable
     {
         foreach (var kind in findings.Where(f => f.Severity != Severity.Info).GroupBy(f => f.Code))
         {
-            log.Warning("{Finding:l}", kind.First().ToString() + (kind.Count() > 1 && !Verbose ? $" (and {kind.Count() - 1} more like it)" : ""));
-            foreach (var further in kind.Skip(1)) log.Debug("{Finding:l}", further.ToString());
+            Log.Warning("{Finding:l}", kind.First().ToString() + (kind.Count() > 1 && !Verbose ? $" (and {kind.Count() - 1} more like it)" : ""));
+            foreach (var further in kind.Skip(1)) Log.Debug("{Finding:l}", further.ToString());
         }
 
-        foreach (var note in findings.Where(f => f.Severity == Severity.Info)) log.Debug("{Finding:l}", note.ToString());
+        foreach (var note in findings.Where(f => f.Severity == Severity.Info)) Log.Debug("{Finding:l}", note.ToString());
         var notes = findings.Count(f => f.Severity == Severity.Info);
         if (notes > 0 && !Verbose) Note($"{notes} more {Plural.Noun(notes, "note")}: {(file is null ? "run" : $"see {file}, or run")} with --verbose.");
     }
@@ -77,7 +86,7 @@ internal sealed class Session : IDisposable
         };
         error.WriteLine(message);
         var ours = ExitCode.Of(fault) == ExitCode.InternalFault;
-        log.Debug(ours ? fault : null, "Failed: {Message:l}", message.ReplaceLineEndings(" | "));
+        Log.Debug(ours ? fault : null, "Failed: {Message:l}", message.ReplaceLineEndings(" | "));
     }
 
     /// <summary>Does something long with a progress bar on a terminal, with plain lines elsewhere.</summary>
@@ -92,12 +101,26 @@ internal sealed class Session : IDisposable
             return work(new Reporter(p =>
             {
                 bars.Report(p);
-                log.Debug("{Line:l}", Line(p));
+                Log.Debug("{Line:l}", Line(p));
             }));
         });
     }
 
-    public void Dispose() => log.Dispose();
+    public void Dispose()
+    {
+        if (logger.IsValueCreated) logger.Value.Dispose();
+    }
+
+    private Logger Log => logger.Value;
+
+    // Made when there is something to say, so that a verb can refuse the place of the log before.
+    private Logger Logger()
+    {
+        var level = Quiet ? LogEventLevel.Fatal : Verbose ? LogEventLevel.Debug : LogEventLevel.Information;
+        var configuration = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(new WriterSink(error, ConsoleTemplate), level);
+        if (logFile is not null) configuration.WriteTo.File(logFile, outputTemplate: FileTemplate, formatProvider: CultureInfo.InvariantCulture);
+        return configuration.CreateLogger();
+    }
 
     // In a log a line a year and one for all files are enough; the rest is for the curious.
     private void Plain(RunProgress p)
@@ -108,7 +131,7 @@ internal sealed class Session : IDisposable
             RunStage.Writing => p.Done == 0,
             _ => p.Year is null,
         };
-        log.Write(headline ? LogEventLevel.Information : LogEventLevel.Debug, "{Line:l}", Line(p));
+        Log.Write(headline ? LogEventLevel.Information : LogEventLevel.Debug, "{Line:l}", Line(p));
     }
 
     private static string Line(RunProgress p) => p.Total > 0 ? string.Create(CultureInfo.InvariantCulture, $"[{p.Done + 1}/{p.Total}] {p.Message}") : p.Message;

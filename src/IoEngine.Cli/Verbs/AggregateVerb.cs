@@ -18,13 +18,24 @@ internal sealed class AggregateVerb : IVerb
     private readonly Option<string> output = new("--out") { Description = "Folder to write, NAME.mrio.", Required = true, HelpName = "DIR" };
     private readonly Option<bool> force = new("--force") { Description = "Replace the folder if it exists." };
 
-    public Command Command => new("aggregate", "A table aggregated or split over regions and sectors.") { table, maps, sizes, output, force };
+    private readonly RoleOptions roles = new();
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("aggregate", "A table aggregated or split over regions and sectors. " + WrittenTables.Rule) { table, maps, sizes, output, force };
+            roles.AddTo(command);
+            return command;
+        }
+    }
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         var target = result.GetRequiredValue(output);
+        session.KeepLogOutOf(target);
         var (before, after, findings) = AggregationJob.Aggregate(result.GetRequiredValue(table), result.GetRequiredValue(maps), target,
-            result.GetValue(sizes), result.GetValue(force), cancellation);
+            result.GetValue(sizes), result.GetValue(force), roles.Read(result), cancellation);
         session.Note(findings);
         var summary = new TextTable("table", "regions", "sectors", "industries", "output", "final demand");
         foreach (var (name, t) in new[] { ("before", before), ("after", after) })
@@ -34,7 +45,6 @@ internal sealed class AggregateVerb : IVerb
         }
 
         summary.Write(session.Output);
-        session.Output.WriteLine($"Written to {Path.GetFullPath(target)}");
-        return findings.Any(f => f.Severity == Severity.Error) ? ExitCode.InvalidData : ExitCode.Done;
+        return WrittenTables.End(target, findings, session);
     }
 }

@@ -17,12 +17,13 @@ internal sealed class CompareVerb : IVerb
     private readonly Option<string?> output = new("--out") { Description = "Folder for the whole comparison as comparison.csv.", HelpName = "DIR" };
     private readonly Option<bool> force = new("--force") { Description = "Replace earlier results in that folder." };
 
-    public Command Command => new("compare", "Differences of two results that add up; exit code 5 beyond the limits.") { first, second, absolute, relative, output, force };
+    public Command Command => new("compare", "Differences of two results that add up; with limits, exit code 5 beyond them or where a result is in one of the two only. No number in common is an error, exit code 3.") { first, second, absolute, relative, output, force };
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         var (a, b) = (result.GetRequiredValue(first), result.GetRequiredValue(second));
         var limits = Limits(result);
+        if (result.GetValue(output) is { } target) session.KeepLogOutOf(target);
         using var folder = result.GetValue(output) is { } path ? ResultsFolder.Create(path, result.GetValue(force)) : null;
         var comparison = ResultComparison.Of(a, b);
         cancellation.ThrowIfCancellationRequested();
@@ -43,6 +44,10 @@ internal sealed class CompareVerb : IVerb
             ? $"{beyond.Count} of {comparison.Rows.Count} numbers differ."
             : $"{beyond.Count} of {comparison.Rows.Count} numbers differ by more than {InWords(limits)}.");
         if (folder is not null) Save(folder, comparison, a, b, session);
+        var oneSided = comparison.Findings.Count;
+        if (oneSided > 0)
+            session.Output.WriteLine($"{Plural.Of(oneSided, "result")} {Plural.Noun(oneSided, "is", "are")} in one of the two only ({comparison.Findings[0].Found}{(oneSided > 1 ? ", …" : "")})"
+                + (limits is null ? "." : $": beyond any limit, exit code {ExitCode.Differs}."));
         return limits is not null && (beyond.Count > 0 || comparison.Findings.Count > 0) ? ExitCode.Differs : ExitCode.Done;
     }
 

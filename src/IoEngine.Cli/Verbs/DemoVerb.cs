@@ -24,6 +24,7 @@ internal sealed class DemoVerb : IVerb
         if (count < 1)
             throw new ConfigException([Finding.Error("CONFIG-RANGE", "--orders", "The number is out of range.", $"{count}", "at least 1", "Ask for more.")]);
         var folder = result.GetValue(output)!;
+        session.KeepLogOutOf(folder);
         var done = 0;
         session.Watch(progress =>
         {

@@ -23,31 +23,44 @@ internal sealed class ImportVerb : IVerb
     }.AcceptOnlyFromAmong("keep", "move", "drop");
     private readonly Option<bool> force = new("--force") { Description = "Replace earlier imports; take --year although the source states another." };
 
-    public Command Command => new("import", "An official or saved table into the engine's own folder.")
+    private readonly RoleOptions roles = new();
+
+    public Command Command
     {
-        sources, output, format, year, model, discrepancy, force,
-    };
+        get
+        {
+            var command = new Command("import", "An official or saved table into the engine's own folder. " + WrittenTables.Rule)
+            {
+                sources, output, format, year, model, discrepancy, force,
+            };
+            roles.AddTo(command);
+            return command;
+        }
+    }
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         var folder = result.GetRequiredValue(output);
         var paths = result.GetRequiredValue(sources);
+        var said = roles.Read(result);
+        var names = paths.Select(s => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(s)) + ".mrio").ToArray();
+        foreach (var name in names) session.KeepLogOutOf(Path.Combine(folder, name));
         Directory.CreateDirectory(folder);
         var options = ImportJob.Options(result.GetValue(format), result.GetValue(year), result.GetRequiredValue(model), result.GetRequiredValue(discrepancy),
             result.GetValue(force));
         var summary = new TextTable("source", "written", "year", "regions", "sectors", "industries", "unit", "errors", "warnings");
-        foreach (var source in paths)
+        var all = new List<Finding>();
+        foreach (var (source, name) in paths.Zip(names))
         {
             session.Note($"reading {source}");
-            var name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(source)) + ".mrio";
-            var (table, findings) = ImportJob.Import(source, Path.Combine(folder, name), options, result.GetValue(force), cancellation);
+            var (table, findings) = ImportJob.Import(source, Path.Combine(folder, name), options, result.GetValue(force), said, cancellation);
             session.Note(findings);
+            all.AddRange(findings);
             summary.Add(source, name, $"{table.Identity.Year}", $"{table.Regions.Count}", $"{table.Sectors.Count}", $"{table.Industries.Count}",
                 $"{table.Identity.Unit}", $"{findings.Count(f => f.Severity == Severity.Error)}", $"{findings.Count(f => f.Severity == Severity.Warning)}");
         }
 
         summary.Write(session.Output);
-        session.Output.WriteLine($"Written to {Path.GetFullPath(folder)}");
-        return ExitCode.Done;
+        return WrittenTables.End(folder, all, session);
     }
 }

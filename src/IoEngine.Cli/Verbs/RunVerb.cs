@@ -28,6 +28,7 @@ internal sealed class RunVerb : IVerb
     {
         var loaded = config.Read(result, ("--kernel", result.GetValue(kernel)), ("--threads", result.GetValue(threads)?.ToString()));
         var path = result.GetValue(output) ?? loaded.Resolve(loaded.Config.Output.Path);
+        session.KeepLogOutOf(path);
         using var folder = ResultsFolder.Create(path, result.GetValue(force));
         var results = session.Watch(progress =>
         {

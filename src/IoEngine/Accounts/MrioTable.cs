@@ -142,6 +142,9 @@ public sealed class MrioTable
     /// <summary>The same table with these names.</summary>
     public MrioTable With(TableNames names) => new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, Roles, Findings, names);
 
+    /// <summary>The same table with roles said by a user; what they leave open stays as the format says.</summary>
+    internal MrioTable With(TableRoles said) => new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, said.Or(Roles), Findings, Names);
+
     private static LabelledMatrix<FlowRow, TColumn> Zero<TColumn>(Axis<FlowRow> rows, Axis<TColumn> columns)
         where TColumn : notnull => new(rows, columns, new DenseMatrix(rows.Count, columns.Count));
 

@@ -45,7 +45,7 @@ public sealed class ResultComparison
 
     /// <summary>Compares two folders that <c>ioe run</c> wrote, in any format.</summary>
     /// <exception cref="ConfigException">A folder holds no results.</exception>
-    /// <exception cref="InvalidDataFindingsException">A file is damaged, or the two are in different units.</exception>
+    /// <exception cref="InvalidDataFindingsException">A file is damaged, the two are in different units, or they have no number in common.</exception>
     public static ResultComparison Of(string folderA, string folderB)
     {
         var (a, b) = (Sums(folderA), Sums(folderB));
@@ -70,6 +70,9 @@ public sealed class ResultComparison
             rows.Add(new ComparedResult(key.Scenario, key.Year, key.Indicator, key.Channel, key.Country, first.Value, second.Value, unit));
         }
 
+        if (rows.Count == 0)
+            throw new InvalidDataFindingsException("The results can't be compared", [Finding.Error("COMPARE-NOTHING", $"{folderA}, {folderB}", "The two folders have no number in common.",
+                $"{Some(inA)}; {Some(inB)}", "a scenario, year and indicator that both hold", "Compare runs of the same scenarios, years and indicators."), .. findings]);
         return new ResultComparison(rows, findings);
     }
 
@@ -92,6 +95,12 @@ public sealed class ResultComparison
             table.Add(r.Scenario, $"{r.Year}", r.Indicator, r.Channel, r.Country, r.A, r.B, r.Difference, r.Relative, r.Unit);
         return table;
     }
+
+    private static string Some(HashSet<(string Scenario, long Year, string Indicator)> held) => held.Count == 0 ? "no effects"
+        : $"{string.Join(", ", held.Select(h => h.Indicator).Distinct().Order(StringComparer.Ordinal))} of {Span(held)}";
+
+    private static string Span(HashSet<(string Scenario, long Year, string Indicator)> held) =>
+        held.Min(h => h.Year) == held.Max(h => h.Year) ? $"{held.Min(h => h.Year)}" : $"{held.Min(h => h.Year)}-{held.Max(h => h.Year)}";
 
     private static HashSet<(string, long, string)> Held(Dictionary<Key, (double, string)> sums) =>
         sums.Keys.Select(k => (k.Scenario, k.Year, k.Indicator)).ToHashSet();

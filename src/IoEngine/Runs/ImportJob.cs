@@ -29,14 +29,24 @@ public static class ImportJob
     /// <param name="target">The <c>*.mrio</c> folder to write.</param>
     /// <param name="options">Format, year, model for supply and use; null: the defaults.</param>
     /// <param name="replace">Whether a folder of an earlier import may be replaced.</param>
+    /// <param name="roles">Roles that the format does not say, stored with the table; null: none.</param>
     /// <param name="cancellation">Cancels; nothing stays.</param>
-    /// <returns>The table and everything noticed. A table that is invalid as it stands (a role to be named, say) is still imported.</returns>
-    /// <exception cref="InvalidDataFindingsException">The source can't be read.</exception>
+    /// <returns>The table and everything noticed. A table that is invalid as it stands (a role to be named, say) is still imported; its errors are among the findings.</returns>
+    /// <exception cref="InvalidDataFindingsException">The source can't be read, or a role names what the table does not have.</exception>
     public static (MrioTable Table, IReadOnlyList<Finding> Findings) Import(
-        string source, string target, TableReadOptions? options = null, bool replace = false, CancellationToken cancellation = default)
+        string source, string target, TableReadOptions? options = null, bool replace = false, TableRoles? roles = null, CancellationToken cancellation = default)
     {
-        var table = TableReader.Read(source, options, cancellation);
+        var table = WithRoles(TableReader.Read(source, options, cancellation), roles);
         MrioFolder.Write(table, target, replace, cancellation);
         return (table, TableValidator.Examine(table).Findings);
+    }
+
+    /// <summary>The table with roles that a user said. Roles that are wrong in themselves are refused, since they would be stored.</summary>
+    internal static MrioTable WithRoles(MrioTable table, TableRoles? roles)
+    {
+        if (roles is null) return table;
+        var said = table.With(roles);
+        var wrong = TableValidator.Examine(said).Findings.Where(f => f.Severity == Severity.Error && f.Code.StartsWith("ROLE-", StringComparison.Ordinal) && f.Code != "ROLE-MISSING").ToArray();
+        return wrong.Length == 0 ? said : throw new InvalidDataFindingsException($"The roles don't fit table '{table.Identity.Name}'", wrong);
     }
 }

@@ -25,7 +25,7 @@ internal static class RoleChecks
         Overlap(roles, findings);
         if (roles.ValueAdded is not { Count: > 0 })
             findings.Add(Finding.Error("ROLE-MISSING", "tables.roles.valueAdded", "No row of V is said to be value added.",
-                $"rows of V: {string.Join(", ", rows)}", "at least one row", "Name the rows in \"roles\": { \"valueAdded\": [ … ] }."));
+                $"rows of V: {string.Join(", ", rows)}", "at least one row", "Name the rows: --role valueAdded=ROW on the command line, \"roles\": { \"valueAdded\": [ … ] } in a file."));
         if (roles.TaxesOnProducts is not { Count: > 0 })
             findings.Add(Finding.Info("ROLE-MISSING", "tables.roles.taxesOnProducts",
                 "No row of V is said to be taxes on products: they are taken as zero, or are inside another row."));
