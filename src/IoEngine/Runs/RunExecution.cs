@@ -150,7 +150,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private List<Finding> Findings()
     {
         lock (noted)
-            return [.. inputs.Findings, .. noted.OrderBy(n => n.Position).Select(n => n.Finding).DistinctBy(f => (f.Code, f.Place, f.Message + f.Found))];
+            return [.. inputs.Findings, .. YearlyFindings.Merged(noted.OrderBy(n => n.Position).Select(n => (inputs.Years[n.Position], n.Finding)))];
     }
 
     private bool HasErrors()

@@ -72,7 +72,7 @@ internal static class SmallInputs
         var further = needed.Count == 1 ? "" : $" and {Plural.Of(needed.Count - 1, "more line")}";
         return Finding.Error("CURRENCY-RATE-MISSING", csv.Place(needed[0].Row) + further,
             $"There is no exchange rate of {currency} for {YearSpans.Of(needed.Select(n => n.Year))}.", found, "one rate a currency and year",
-            $"Add lines such as '{needed[0].Year},{currency},…' (units per US dollar) to the file of rates, or correct the currency.");
+            rates.Cure(needed[0].Year, currency)[..^1] + ", or correct the currency.");
     }
 
     /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest: without it the set has no fallback.</summary>

@@ -48,12 +48,14 @@ internal sealed partial class FileTables : IYearTables
         if (!config.Path.Contains(Placeholder, StringComparison.Ordinal) && years.Count > 1)
             findings.Add(Finding.Error("TABLE-YEARS", "$.tables.path", "One table can't serve several years of tables.", config.Path,
                 "a path with {year}", "Put {year} where the year stands in the path, or name one year."));
-        foreach (var year in years)
+        string PathOf(int year) => loaded.Resolve(config.Path.Replace(Placeholder, Text(year), StringComparison.Ordinal));
+        var missing = years.Where(y => !File.Exists(PathOf(y)) && !Directory.Exists(PathOf(y))).ToArray();
+        if (missing.Length > 0)
         {
-            var path = loaded.Resolve(config.Path.Replace(Placeholder, Text(year), StringComparison.Ordinal));
-            if (!File.Exists(path) && !Directory.Exists(path))
-                findings.Add(Finding.Error("TABLE-MISSING", path, $"The table of {year} is missing.", "nothing", "a file or folder",
-                    "Correct tables.path, or leave the year out of tables.years."));
+            var further = missing.Length == 1 ? "" : $" and {Plural.Of(missing.Length - 1, "more path")}";
+            findings.Add(Finding.Error("TABLE-MISSING", PathOf(missing[0]) + further,
+                $"The {Plural.Noun(missing.Length, "table")} of {YearSpans.Of(missing)} {Plural.Noun(missing.Length, "is", "are")} missing.", "nothing", "a file or folder a year",
+                $"Correct tables.path, or leave {Plural.Noun(missing.Length, "the year")} out of tables.years."));
         }
 
         return years.Count == 0 ? null : new FileTables(config, loaded.Resolve, years);

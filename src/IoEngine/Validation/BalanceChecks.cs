@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Numerics;
 using static IoEngine.Validation.CellChecks;
 
 namespace IoEngine.Validation;
@@ -6,6 +7,9 @@ namespace IoEngine.Validation;
 /// <summary>Measures the identities of the accounts and reports what a reader of the results must know.</summary>
 internal static class BalanceChecks
 {
+    /// <summary>Sums of thousands of numbers in double differ by this much of their size, whoever adds them up.</summary>
+    private const double Rounding = 1e-12;
+
     public static Imbalance Run(MrioTable table, Resolution parts, ValidationOptions limits, List<Finding> findings)
     {
         var x = parts.Output;
@@ -15,8 +19,10 @@ internal static class BalanceChecks
         var total = x.Values.ToArray().Sum(Math.Abs);
         var row = Measure(x.Axis, rows, total);
         var column = Measure(x.Axis, parts.Residual.Values, total);
-        Report("TABLE-ROW-BALANCE", "rows: x = Z1 + Y1", row, limits, findings);
-        Report("TABLE-COLUMN-BALANCE", "columns: x' = 1'Z + t' + o' + va'", column, limits, findings);
+        if (AnyCounts(rows, i => Math.Abs(x[i]) + RowSize(table.Z.Values, i) + RowSize(table.Y.Values, i), x.Values))
+            Report("TABLE-ROW-BALANCE", "rows: x = Z1 + Y1", row, table, limits, findings);
+        if (AnyCounts(parts.Residual.Values, j => Math.Abs(x[j]) + ColumnSize(table.Z.Values, j) + ColumnSize(table.V.Values, j), x.Values))
+            Report("TABLE-COLUMN-BALANCE", "columns: x' = 1'Z + t' + o' + va'", column, table, limits, findings);
         Outputs(table, parts, limits, findings);
         Components(table, parts, limits, findings);
         return new Imbalance(row.Max, row.Relative, row.Worst, column.Max, column.Relative, column.Worst);
@@ -35,11 +41,38 @@ internal static class BalanceChecks
         return (Math.Abs(residual[worst]), total > 0 ? sum / total : 0, axis[worst]);
     }
 
-    private static void Report(string code, string what, (double Max, double Relative, Industry Worst) gap, ValidationOptions limits, List<Finding> findings)
+    /// <summary>Whether a residual is more than rounding: measured by the industry's output, or by its cells where these cancel to less.</summary>
+    private static bool AnyCounts(ReadOnlySpan<double> residual, Func<int, double> size, ReadOnlySpan<double> output)
     {
-        if (gap.Max == 0) return;
+        for (var i = 0; i < residual.Length; i++)
+        {
+            var gap = Math.Abs(residual[i]);
+            if (gap > Rounding * Math.Abs(output[i]) && gap > Rounding * size(i)) return true;
+        }
+
+        return false;
+    }
+
+    private static double RowSize(DenseMatrix m, int i)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < m.Columns; j++) sum += Math.Abs(m[i, j]);
+        return sum;
+    }
+
+    private static double ColumnSize(DenseMatrix m, int j)
+    {
+        var sum = 0.0;
+        foreach (var cell in m.Column(j)) sum += Math.Abs(cell);
+        return sum;
+    }
+
+    private static void Report(string code, string what, (double Max, double Relative, Industry Worst) gap, MrioTable table, ValidationOptions limits,
+        List<Finding> findings)
+    {
         var severity = gap.Relative > limits.MaxImbalance ? Severity.Error : gap.Relative > limits.NoteImbalance ? Severity.Warning : Severity.Info;
-        findings.Add(new Finding(code, severity, gap.Worst.ToString(), $"The table does not balance exactly ({what}); the gap is kept as a residual.",
+        var place = table.Identity.Year is { } year ? $"table {year}, {gap.Worst}" : gap.Worst.ToString();
+        findings.Add(new Finding(code, severity, place, $"The table does not balance exactly ({what}); the gap is kept as a residual.",
             $"largest {Text(gap.Max)}, all {Text(gap.Relative)} of output", "0", $"refused above {Text(limits.MaxImbalance)} of output",
             severity == Severity.Error ? "Check units, roles and whether rows or columns are missing." : ""));
     }

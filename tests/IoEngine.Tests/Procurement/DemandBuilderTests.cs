@@ -228,6 +228,34 @@ public class DemandBuilderTests
         Assert.That((F(alone, "DEU", "G"), alone.Findings.Single().Code), Is.EqualTo((100.0, "VALUATION-NO-GOODS")));
     }
 
+    [Test]
+    public void A_sector_of_margins_that_many_regions_lack_is_one_error_and_one_that_all_lack_too()
+    {
+        var regions = CountryBook.Default.Countries.Select(c => c.Iso3).Take(9).ToArray();
+        DemandTable World(params string[] traders) => DemandTable.Of(new Axis<Industry>("industries",
+            regions.SelectMany(r => new[] { "A", "B" }.Concat(traders.Contains(r) ? ["G"] : []).Select(s => new Industry(r, s)))));
+        var rules = Rules(new MappingRules { Codes = CodeConcordance.Of([("", "1", "A", 1), ("", "2", "B", 1)]), Nace = NaceConcordance.Of([("46", "A", 1)]) }) with
+        {
+            Valuation = new ValuationRules { Wholesale = new WholesaleRules { Sectors = ["G"], Margin = 0.2 } },
+        };
+        var orders = OrderLedger.FromOrders(regions.SelectMany(r => new[] { Of(r, 30, code: "1", nace: "46"), Of(r, 10, code: "2", nace: "46") }));
+        var some = new DemandBuilder(orders, rules).Build(2004, World(regions[8])).Findings.Single();
+        var none = new DemandBuilder(orders, rules).Build(2004, World()).Findings.Single();
+        Assert.That(some.Place, Is.EqualTo($"orders 2004, valuation.wholesale.sectors, {string.Join(", ", regions.Take(5))} and 3 more"));
+        Assert.That(some.Message, Does.StartWith("8 regions have no such sector"));
+        Assert.That((none.Code, none.Place, none.Found), Is.EqualTo(("SECTOR-UNKNOWN", "valuation.wholesale.sectors", "G")));
+    }
+
+    [Test]
+    public void Without_any_rates_the_file_of_rates_is_what_is_missing()
+    {
+        var rules = Rules(One("A")) with { Rates = CurrencyRates.None };
+        var finding = new DemandBuilder(OrderLedger.FromOrders([Of("CH", 10, code: "1") with { Year = 2005, Currency = "EUR" }]), rules).Build(2005, Table).Findings
+            .First(f => f.Place.Contains("EUR", StringComparison.Ordinal));
+        Assert.That((finding.Code, finding.Found), Is.EqualTo(("CURRENCY-RATE-MISSING", "no rates at all: no file of rates is configured")));
+        Assert.That(finding.Cure, Does.Contain("currency.rates").And.Contain("2005,EUR,…"));
+    }
+
     [TestCase(OrderFlags.None)]
     [TestCase(OrderFlags.OnSite)]
     public void A_region_without_the_sector_of_margins_is_an_error_once(OrderFlags flags)

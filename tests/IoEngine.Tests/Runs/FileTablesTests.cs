@@ -34,6 +34,18 @@ public class FileTablesTests
         Assert.That(asked.Z.Values.Column(0).SequenceEqual(standard.Z.Values.Column(0)), Is.EqualTo(model == "D"), "a cached table of another model is not this one");
     }
 
+    [TestCase("2001", "The table of 2001 is missing.", "")]
+    [TestCase("2001-2003, 2010", "The tables of 2001-2003, 2010 are missing.", " and 3 more paths")]
+    public void Missing_tables_are_one_fault(string years, string message, string further)
+    {
+        using var scratch = new ScratchFolder();
+        var config = ConfigReader.Parse($$"""{ "tables": { "path": "nosuch/{year}.mrio", "years": "{{years.Replace(" ", "", StringComparison.Ordinal)}}" }, "orders": { "path": "demo" } }""");
+        var findings = new List<Finding>();
+        FileTables.Find(new LoadedConfig(config, scratch.Path, "test"), findings);
+        var finding = findings.Single();
+        Assert.That((finding.Code, finding.Message, finding.Place), Is.EqualTo(("TABLE-MISSING", message, scratch[Path.Combine("nosuch", "2001.mrio")] + further)));
+    }
+
     [Test]
     public void Unknown_models_are_refused_with_path()
     {

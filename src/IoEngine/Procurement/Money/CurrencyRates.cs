@@ -87,12 +87,18 @@ public sealed class CurrencyRates
             var years = rates.Keys.Where(k => k.Currency == currency).Select(k => k.Year).OrderBy(y => Math.Abs(y - year)).ThenBy(y => y).ToList();
             findings.Add(Finding.Error("CURRENCY-RATE-MISSING", $"currency {currency}, year {year}",
                 $"There is no exchange rate of {currency} for {year}.",
-                years.Count == 0 ? "no rate in any year" : $"nearest year with a rate: {years[0]}", "one rate a currency and year",
-                $"Add a line '{year},{currency},…' (units per US dollar) to the file of rates."));
+                NearestTo(years), "one rate a currency and year", Cure(year, currency)));
         }
 
         return findings;
     }
+
+    /// <summary>What to do about a rate that is missing; without any rate there is no file to add it to.</summary>
+    internal string Cure(int year, string currency) => $"Add {(rates.Count == 0 ? "a file of rates (currency.rates) with lines" : "a line")} "
+        + $"'{year},{currency},…' (units per US dollar){(rates.Count == 0 ? "" : " to the file of rates")}.";
+
+    private string NearestTo(List<int> years) =>
+        rates.Count == 0 ? "no rates at all: no file of rates is configured" : years.Count == 0 ? "no rate in any year" : $"nearest year with a rate: {years[0]}";
 
     /// <summary>Where the rate of a currency and year comes from; empty where there is none.</summary>
     public string SourceOf(string currency, int year) => rates.TryGetValue((currency, year), out var r) ? r.Source : "";

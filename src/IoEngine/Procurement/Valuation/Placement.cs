@@ -13,6 +13,8 @@ internal sealed record PlacedOrder(PlacedShare[] Basic, PlacedShare[] Trade, Pla
 /// <remarks>method: f = P(1 − tax − trade − transport); distributors: margin in wholesale, the goods by the origins of the region's trade.</remarks>
 internal sealed class Placement
 {
+    private const int MostNamed = 5;
+
     private readonly DemandTable table;
     private readonly ValuationRules rules;
     private readonly OrderMapper mapper;
@@ -23,6 +25,7 @@ internal sealed class Placement
     private readonly int year;
     private readonly IReadOnlyDictionary<string, double>? tradeTo;
     private readonly HashSet<string> told = [];
+    private readonly Dictionary<string, (int At, List<Region> Regions)> toldRegions = new(StringComparer.Ordinal);
     private readonly Shares shares;
 
     public Placement(int year, DemandTable table, ValuationRules rules, OrderMapper mapper, RegionResolver regions, List<Finding> findings)
@@ -163,8 +166,8 @@ internal sealed class Placement
         foreach (var (sector, weight) in sectors.OrderBy(s => s.Key, StringComparer.Ordinal))
         {
             if (table.Industries.TryIndexOf(new Industry(table.Regions[region], new Sector(sector)), out var industry)) to.Add(industry, share * weight / sum);
-            else Tell($"{kind}{region}{sector}", Finding.Error("VALUATION-MARGIN-SECTOR", $"valuation, {table.Regions[region]}", $"The sector that receives {kind} margins is not in the table.",
-                sector, string.Join(", ", table.Sectors.Take(12)), "Name sectors of the table."));
+            else TellRegion($"{kind} {sector}", table.Regions[region], where => Finding.Error("VALUATION-MARGIN-SECTOR", $"valuation, {Some(where)}",
+                $"The sector that receives {kind} margins is not in the table.", sector, string.Join(", ", table.Sectors.Take(12)), "Name sectors of the table."));
         }
     }
 
@@ -181,9 +184,10 @@ internal sealed class Placement
     {
         var (all, code) = (table.Industries, table.Regions[region]);
         if (all.TryIndexOf(new Industry(code, wholesale), out _)) return true;
-        Tell($"{code} {wholesale}", Finding.Error("VALUATION-MARGIN-SECTOR", $"orders {year}, valuation.wholesale.sectors, {code}",
-            "The region has no such sector, which receives the margin of its distributors.", wholesale.Code,
-            $"a sector of {code}: {string.Join(", ", all.Where(i => i.Region == code).Select(i => i.Sector).Take(12))}",
+        if (!table.Sectors.Contains(wholesale)) return false; // said once for the table already
+        TellRegion($"distributors {wholesale}", code, where => Finding.Error("VALUATION-MARGIN-SECTOR", $"orders {year}, valuation.wholesale.sectors, {Some(where)}",
+            $"{(where.Count == 1 ? "The region has" : $"{where.Count} regions have")} no such sector, which receives the margin of distributors.", wholesale.Code,
+            $"a sector of {where[0]}: {string.Join(", ", all.Where(i => i.Region == where[0]).Select(i => i.Sector).Take(12))}",
             "Name first a sector that all regions with distributors have, or aggregate the table to sectors that all regions have."));
         return false;
     }
@@ -216,6 +220,23 @@ internal sealed class Placement
     {
         if (told.Add(finding.Code + key)) findings.Add(finding);
     }
+
+    // One fault of many regions is one finding: it grows with each region that has it.
+    private void TellRegion(string key, Region region, Func<IReadOnlyList<Region>, Finding> finding)
+    {
+        if (!toldRegions.TryGetValue(key, out var said))
+        {
+            toldRegions[key] = said = (findings.Count, []);
+            findings.Add(finding([region]));
+        }
+
+        if (said.Regions.Contains(region)) return;
+        said.Regions.Add(region);
+        findings[said.At] = finding(said.Regions);
+    }
+
+    private static string Some(IReadOnlyList<Region> regions) =>
+        string.Join(", ", regions.Take(MostNamed)) + (regions.Count > MostNamed ? $" and {regions.Count - MostNamed} more" : "");
 
     // Being worked out, one placement at a time.
     private sealed class Shares(int industries)
