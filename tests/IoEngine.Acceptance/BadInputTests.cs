@@ -60,6 +60,24 @@ public class BadInputTests
         Refused(() => world.With("orders.csv", t => t.Replace(",value,", ",amount,", StringComparison.Ordinal)), 3, "orders.csv", "value", "Found:", "Cure:");
 
     [Test]
+    public void A_column_that_the_configuration_names_and_the_orders_lack()
+    {
+        world.With("run.json", t => t.Replace("\"orders.csv\"", "\"orders.csv\", \"columns\": { \"supplierCountry\": \"supplier_country\" }", StringComparison.Ordinal));
+        Refused(() => world.With("orders.csv", t => t.Replace("supplier_country", "country", StringComparison.Ordinal)), 3,
+            "ORDERS-COLUMN", "orders.csv, line 1", "Found: 'order_id', 'date', 'supplier_id', 'country'", "Expected: 'supplier_country'", "Cure: Name the right column under orders.columns.supplierCountry");
+    }
+
+    [TestCase("orders.csv", "supplier_country", "country", "no country: 4 orders", "Cure: No country: name the column")]
+    [TestCase("codes.csv", "X,", "X,7", "no rule: 4 orders", "Cure: No rule: add the codes")]
+    public void Orders_of_which_none_is_mapped(string file, string from, string to, string reason, string cure)
+    {
+        Refused(() => world.With(file, t => t.Replace(from, to, StringComparison.Ordinal)), 3, "ORDERS-NOTHING-MAPPED", "orders.csv, 2000-2001", reason, cure);
+        var (code, _, error) = Ioe.Run(world.Folder.Path, "check", "run.json");
+        Assert.That(code, Is.EqualTo(3));
+        Assert.That(error, Does.Contain("ORDERS-NOTHING-MAPPED"));
+    }
+
+    [Test]
     public void A_wrong_header_in_a_small_input() =>
         Refused(() => world.With("codes.csv", t => t.Replace("sector", "branch", StringComparison.Ordinal)), 3, "CSV-HEADER", "codes.csv, line 1", "'sector'");
 

@@ -93,8 +93,8 @@ internal sealed class DemandAssembly
         sources.Add(source, cell.Number, value);
         if (sources.RegionOf(source) < 0 || mapped.Weights is null)
         {
-            var reason = mapped.Weights is null && sources.RegionOf(source) >= 0 ? "no rule" : sources[source].Length == 0 ? "no country"
-                : $"no region for country '{sources[source]}'";
+            var reason = mapped.Weights is null && sources.RegionOf(source) >= 0 ? UnmappedReason.NoRule
+                : sources[source].Length == 0 ? UnmappedReason.NoCountry : UnmappedReason.NoRegion(sources[source]);
             Unmap(source, cell, mapped, reason, value, cell.Number);
             return;
         }
@@ -116,9 +116,9 @@ internal sealed class DemandAssembly
         if (sector < 0)
         {
             notes.SectorMissing(code, mapped);
-            Unmap(source, cell, mapped, $"sector '{code}' is not in the table", part, number);
+            Unmap(source, cell, mapped, UnmappedReason.NoSector(code), part, number);
         }
-        else if (table.IndustryOf(region, sector) < 0) Unmap(source, cell, mapped, $"{table.Regions[region]} has no sector '{code}'", part, number);
+        else if (table.IndustryOf(region, sector) < 0) Unmap(source, cell, mapped, UnmappedReason.NoIndustry(table.Regions[region].Code, code), part, number);
         else
         {
             tally.Add(mapped, item, number, part);

@@ -90,7 +90,7 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
         var number = reasons.Sum(u => u.Number);
         var message = $"{number:0.##} {Plural.Noun(number, "order is", "orders are")} not mapped.";
         var found = Money(reasons.Sum(u => u.Value)) + ": " + string.Join("; ", reasons.Take(10).Select(u => $"{u.Reason} {Money(u.Value)}"));
-        const string cure = "See the rows 'unmapped' of the mapping; add their codes to the concordance.";
+        var cure = UnmappedReason.Cure(reasons.Select(u => u.Reason), rules.Mapping);
         findings.Add(rules.UnmappedIsError ? Finding.Error("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure)
             : Finding.Warning("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure));
     }

@@ -2,8 +2,9 @@ namespace IoEngine.Procurement;
 
 /// <summary>Which columns of the orders file hold what. A name that begins with <c>=</c> is a constant: <c>"=EUR"</c>. Null: none. Immutable.</summary>
 /// <remarks>
-/// <see cref="Date"/> and <see cref="Value"/> must exist, and so must every column whose name was changed from the default;
-/// the others may be absent under their default names, which is an info finding. Names are matched exactly, then without regard to case.
+/// <see cref="Date"/> and <see cref="Value"/> must exist, and so must every column whose name was changed from the default and those of
+/// <see cref="Required"/>; the others may be absent under their default names, which is a warning where country, code or currency are then unknown,
+/// else an info finding. Names are matched exactly, then without regard to case.
 /// </remarks>
 public sealed record OrderColumns
 {
@@ -48,6 +49,9 @@ public sealed record OrderColumns
 
     /// <summary>Contract that overrides name; null: the order number.</summary>
     public string? Contract { get; init; }
+
+    /// <summary>Columns that must exist under their default names too, by their keys in a configuration: <c>supplierCountry</c>, <c>code</c> …</summary>
+    public IReadOnlyCollection<string> Required { get; init; } = [];
 }
 
 /// <summary>How to read the orders. Immutable; every null is detected from the file.</summary>

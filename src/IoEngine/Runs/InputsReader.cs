@@ -144,7 +144,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             {
                 Id = columns.Id, Date = columns.Date, Supplier = columns.Supplier, SupplierCountry = columns.SupplierCountry,
                 OriginCountry = columns.OriginCountry, Code = columns.Code, Scheme = columns.Scheme, Nace = columns.Nace, Value = columns.Value,
-                Currency = columns.Currency, OnSite = columns.OnSite, InKind = columns.InKind, Funding = columns.Funding, Contract = columns.Contract,
+                Currency = columns.Currency, OnSite = columns.OnSite, InKind = columns.InKind, Funding = columns.Funding, Contract = columns.Contract, Required = columns.Given,
             },
             Delimiter = config.Orders.Dialect.Delimiter is { Length: 1 } d ? d[0] : null,
             DecimalSign = config.Orders.Dialect.Decimal is { Length: 1 } s ? s[0] : null,

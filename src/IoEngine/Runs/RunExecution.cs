@@ -11,6 +11,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private readonly YearPreparation preparation = new(inputs);
     private readonly List<(int Position, Finding Finding)> noted = [];
     private readonly List<InputFile> tableFiles = [];
+    private readonly Coverage coverage = new(inputs.Config.Orders.Path, inputs.Rules);
 
     private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
 
@@ -33,6 +34,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
                 prepared.Table.Imbalance, prepared.Demand.Reconciliation));
         }
 
+        RefuseUnmapped();
         RefuseErrors();
         return new RunPlan(inputs, years, Findings());
     }
@@ -63,6 +65,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             next?.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
         }
 
+        RefuseUnmapped();
         RefuseErrors();
         return new RunResults(inputs, Study.Collect(plan ?? StudyPlan.Build(inputs.World([], []), []), work.Results), Findings(), [.. inputs.Files, .. tableFiles], clock)
         {
@@ -131,6 +134,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             if (prepared.Input is { } file) tableFiles.Add(file with { Rows = prepared.Table.Table.Industries.Count });
             if (prepared.ReadSeconds > 0) Note(position, prepared.Table.Findings);
             Note(position, prepared.Demand.Findings);
+            coverage.Add(prepared.Demand);
             if (!prepared.Demand.Findings.Any(f => f.Severity == Severity.Error)) DemandAudit.Check(prepared.Demand);
             return prepared;
         }
@@ -156,6 +160,11 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private bool HasErrors()
     {
         lock (noted) return inputs.Findings.Concat(noted.Select(n => n.Finding)).Any(f => f.Severity == Severity.Error);
+    }
+
+    private void RefuseUnmapped()
+    {
+        if (coverage.Fault() is { } fault) Note(inputs.Years.Count, [fault]);
     }
 
     private void RefuseErrors()

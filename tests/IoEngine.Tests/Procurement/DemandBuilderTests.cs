@@ -47,6 +47,17 @@ public class DemandBuilderTests
     }
 
     [Test]
+    public void The_cure_of_unmapped_orders_follows_the_reasons()
+    {
+        string Cure(MappingRules mapping, params Order[] orders) => Build(Rules(mapping), null, orders).Findings.Single(f => f.Code == "ORDERS-UNMAPPED").Cure;
+        var codes = new MappingRules { Codes = CodeConcordance.Of([("", "1", "A", 1)]) };
+        Assert.That(Cure(codes, Of("", 5, code: "1")), Is.EqualTo("No country: name the column of the supplier's country under orders.columns.supplierCountry, or fill in the countries."));
+        Assert.That(Cure(codes, Of("CH", 5, code: "2")), Does.StartWith("No rule: add the codes").And.Not.Contain("No country"));
+        Assert.That(Cure(codes, Of("CH", 5, code: "2"), Of("", 50, code: "3")), Does.StartWith("No country:").And.Contain(" No rule:"), "the weightier first");
+        Assert.That(Cure(new MappingRules(), Of("CH", 5, code: "2")), Does.Contain("mapping.codes").And.Contain("mapping.nace"));
+    }
+
+    [Test]
     public void Concordances_are_dated()
     {
         using var scratch = new ScratchFolder();

@@ -192,6 +192,32 @@ public class OrderReaderTests
     }
 
     [Test]
+    public void A_column_that_was_named_must_exist_under_its_default_name_too()
+    {
+        var options = Options with { Columns = new OrderColumns { Required = ["supplierCountry"] } };
+        var error = Assert.Throws<InvalidDataFindingsException>(() => OrderReader.Read(Stream("date,value,country\n2004,1,CH\n"), "orders.csv", options));
+        var fault = error!.Findings.Single(f => f.Severity == Severity.Error);
+        Assert.That((fault.Code, fault.Place, fault.Found), Is.EqualTo(("ORDERS-COLUMN", "orders.csv, line 1", "'date', 'value', 'country'")));
+        Assert.That((fault.Expected, fault.Cure), Is.EqualTo(("'supplier_country', which orders.columns.supplierCountry names",
+            "Name the right column under orders.columns.supplierCountry, or set it to null if the file has none.")));
+    }
+
+    [Test]
+    public void Columns_that_results_hang_on_are_missed_with_a_warning()
+    {
+        var missed = Absent("date,value\n2004,1\n", new OrderColumns());
+        Assert.That(missed.Where(f => f.Severity == Severity.Warning).Select(f => f.Expected), Is.EqualTo(new[] { "'supplier_country'", "'purchase_code'", "'currency'" }));
+        Assert.That(missed.Single(f => f.Expected == "'currency'").Message, Does.EndWith("every value is taken to be in CHF."));
+        missed = Absent("date,value,origin,nace\n2004,1,CH,28\n", new OrderColumns { OriginCountry = "origin", Currency = "=EUR" });
+        Assert.That(missed.Select(f => f.Severity), Is.All.EqualTo(Severity.Info), "the origin stands in for the supplier's country, NACE for the code");
+        Assert.That(missed.Select(f => f.Expected), Does.Contain("'supplier_country'").And.Contain("'purchase_code'"));
+        Assert.That(Absent("date,value\n2004,1\n", new OrderColumns { SupplierCountry = null, Code = null, Nace = null, Currency = null }).Select(f => f.Severity), Is.All.EqualTo(Severity.Info), "said to be absent");
+
+        static Finding[] Absent(string csv, OrderColumns columns) =>
+            OrderReader.Read(Stream(csv), "orders.csv", Options with { Columns = columns }).Findings.Where(f => f.Code == "ORDERS-COLUMN-ABSENT").ToArray();
+    }
+
+    [Test]
     public void Missing_files_and_damaged_archives()
     {
         using var scratch = new ScratchFolder();

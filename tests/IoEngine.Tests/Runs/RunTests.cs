@@ -37,8 +37,8 @@ public class RunTests
         });
         var orders = folder.Write("orders.csv", "date,supplier_country,purchase_code,nace,value,currency\n2008-01-02,CHE,41,,1000000,CHF\n2008-02-03,DEU,61,,500000,CHF\n");
         var rates = folder.Write("fx.csv", string.Join('\n', halved));
-        var a = Execute($"orders.path={orders}").Years[0];
-        var b = Execute($"orders.path={orders}", $"currency.rates={rates}").Years[0];
+        var a = Execute($"orders.path={orders}", "orders.columns={}").Years[0];
+        var b = Execute($"orders.path={orders}", "orders.columns={}", $"currency.rates={rates}").Years[0];
         Near.Equal(b.TableMoneyPerUnit, a.TableMoneyPerUnit / 2, "dollars for a franc", 1e-12);
         Assert.That(a.Demand.Reconciliation.Mapped, Is.EqualTo(1_500_000m));
         foreach (var channel in Enum.GetValues<Channel>())

@@ -36,7 +36,7 @@ internal static class CsvOrderFile
         var headLength = utf8.ReadAtLeast(head, SampleSize, throwOnEndOfStream: false);
         var dialect = CsvDialect.Detect(head.AsSpan(0, headLength), encoding, options, out var headerEnd, out var headerLines);
         var before = findings.Count(f => f.Severity == Severity.Error);
-        var map = OrderColumnMap.Of(dialect.Header, options.Columns, path, findings);
+        var map = OrderColumnMap.Of(dialect.Header, options, $"{path}, line 1", findings);
         if (findings.Count(f => f.Severity == Severity.Error) > before) return null;
         using var rows = new JoinedStream(head, headerEnd, headLength, utf8);
         var parsers = Parse(rows, headerLines + 1, dialect, total, a => new CsvOrderParser(path, number, dialect, map, a),

@@ -39,10 +39,11 @@ internal sealed class OrderColumnMap
     public ReadOnlySpan<byte> Constant(OrderField field) => constants[(int)field];
 
     /// <summary>Finds the columns; absent ones go to the findings, as errors where they are needed.</summary>
-    public static OrderColumnMap Of(IReadOnlyList<string> header, OrderColumns wanted, string path, List<Finding> findings)
+    public static OrderColumnMap Of(IReadOnlyList<string> header, OrderReadOptions options, string place, List<Finding> findings)
     {
         var map = new OrderColumnMap();
-        var defaults = new OrderColumns();
+        var wanted = options.Columns;
+        var absent = new List<OrderField>();
         foreach (var field in Enum.GetValues<OrderField>())
         {
             var name = Name(wanted, field);
@@ -51,18 +52,36 @@ internal sealed class OrderColumnMap
             if (name is null || name.StartsWith('=')) continue;
             var at = Find(header, name);
             map.columns[(int)field] = at;
-            if (at >= 0) continue;
-            var needed = field is OrderField.Date or OrderField.Value || name != Name(defaults, field);
-            var found = header.Count == 0 || (header.Count == 1 && header[0].Length == 0) ? "an empty file" : string.Join(", ", header.Select(h => $"'{h}'"));
-            findings.Add(needed
-                ? Finding.Error("ORDERS-COLUMN", $"{path}, line 1", $"The column '{name}' for {Key(field)} is missing.", found, $"'{name}'",
-                    $"Name the right column under orders.columns.{Key(field)}.")
-                : Finding.Info("ORDERS-COLUMN-ABSENT", $"{path}, line 1", $"There is no column '{name}'; orders have no {Key(field)}.", found, $"'{name}'",
-                    $"Name the column under orders.columns.{Key(field)}, or set it to null."));
+            if (at < 0) absent.Add(field);
         }
 
+        var found = header.Count == 0 || (header.Count == 1 && header[0].Length == 0) ? "an empty file" : string.Join(", ", header.Select(h => $"'{h}'"));
+        foreach (var field in absent) findings.Add(map.Absent(field, options, place, found));
         return map;
     }
+
+    private Finding Absent(OrderField field, OrderReadOptions options, string place, string found)
+    {
+        var (name, key) = (Name(options.Columns, field)!, $"orders.columns.{Key(field)}");
+        if (field is OrderField.Date or OrderField.Value)
+            return Finding.Error("ORDERS-COLUMN", place, $"The column '{name}' for {Key(field)} is missing.", found, $"'{name}'", $"Name the right column under {key}.");
+        if (name != Name(new OrderColumns(), field) || options.Columns.Required.Contains(Key(field)))
+            return Finding.Error("ORDERS-COLUMN", place, $"The column '{name}' for {Key(field)} is missing.", found, $"'{name}', which {key} names",
+                $"Name the right column under {key}, or set it to null if the file has none.");
+        var cure = $"Name the column under {key}, or set it to null.";
+        return field switch
+        {
+            OrderField.SupplierCountry when !Has(OrderField.OriginCountry) =>
+                Finding.Warning("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}': no order has a country, so none can be placed.", found, $"'{name}'", cure),
+            OrderField.Code when !Has(OrderField.Nace) =>
+                Finding.Warning("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}', and none of the supplier's NACE: only overrides of contracts can say what was bought.", found, $"'{name}'", cure),
+            OrderField.Currency => Finding.Warning("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}': every value is taken to be in {options.ReportCurrency}.", found, $"'{name}'",
+                $"Name the column under {key}, or give the currency of all orders there, such as \"={options.ReportCurrency}\"."),
+            _ => Finding.Info("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}'; orders have no {Key(field)}.", found, $"'{name}'", cure),
+        };
+    }
+
+    private bool Has(OrderField field) => this[field] >= 0 || !Constant(field).IsEmpty;
 
     /// <summary>The column of a name: exactly, else without regard to case; −1.</summary>
     public static int Find(IReadOnlyList<string> header, string? name)

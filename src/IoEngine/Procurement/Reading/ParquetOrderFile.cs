@@ -15,7 +15,7 @@ internal static class ParquetOrderFile
     {
         using var reader = ParquetReader.Open(path);
         var before = findings.Count(f => f.Severity == Severity.Error);
-        var map = OrderColumnMap.Of(reader.Columns.Select(c => c.Name).ToArray(), total.Options.Columns, path, findings);
+        var map = OrderColumnMap.Of(reader.Columns.Select(c => c.Name).ToArray(), total.Options, $"{path}, columns", findings);
         if (findings.Count(f => f.Severity == Severity.Error) > before) return null;
         var threads = total.Options.Threads > 0 ? total.Options.Threads : Environment.ProcessorCount;
         var ranges = reader.Ranges(threads, BatchRows);

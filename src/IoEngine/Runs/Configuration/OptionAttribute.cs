@@ -23,3 +23,10 @@ public sealed class OptionAttribute : Attribute
     /// <summary>Whether the file must say it.</summary>
     public bool Required { get; init; }
 }
+
+/// <summary>A section to which it matters which keys the document has, whatever their values.</summary>
+internal interface IGivenKeys
+{
+    /// <summary>Called once, with the names as in the file.</summary>
+    void SetGiven(IReadOnlyCollection<string> keys);
+}

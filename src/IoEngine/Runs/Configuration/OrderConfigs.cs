@@ -4,11 +4,11 @@ namespace IoEngine.Runs.Configuration;
 public sealed record OrdersConfig
 {
     /// <summary>File or glob.</summary>
-    [Option("Orders file (.csv, .csv.gz), or a glob. \"demo\" is the built-in synthetic world.", Required = true)]
+    [Option("Orders file (.csv, .csv.gz, .parquet), or a glob. \"demo\" is the built-in synthetic world.", Required = true)]
     public string Path { get; init; } = "";
 
     /// <summary>Column names.</summary>
-    [Option("Names of the columns; null: the file has none of this kind; \"=EUR\" is a constant.")]
+    [Option("Names of the columns, which must then exist; null: the file has none of this kind; \"=EUR\" is a constant. Of those left out date and value must exist.")]
     public ColumnsConfig Columns { get; init; } = new();
 
     /// <summary>Supplier or origin.</summary>
@@ -91,8 +91,13 @@ public enum UnmappedRule
 }
 
 /// <summary>Names of the columns of the orders. Immutable.</summary>
-public sealed record ColumnsConfig
+public sealed record ColumnsConfig : IGivenKeys
 {
+    /// <summary>Keys that the configuration names: their columns must exist, default name or not.</summary>
+    internal IReadOnlyCollection<string> Given { get; private set; } = [];
+
+    void IGivenKeys.SetGiven(IReadOnlyCollection<string> keys) => Given = keys;
+
     /// <summary>Id.</summary>
     [Option("Column with the order's number.")]
     public string? Id { get; init; } = "order_id";
