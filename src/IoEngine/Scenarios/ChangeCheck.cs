@@ -16,6 +16,9 @@ internal sealed class ChangeCheck(StudyInputs inputs, string path, List<Finding>
     /// <summary>Groups of the register in force before the change, non-members included.</summary>
     public required MembershipRegister Membership { get; init; }
 
+    /// <summary>Name of the scenario.</summary>
+    public string Scenario { get; init; } = "";
+
     /// <summary>The path of an option: <c>run.json, $.scenarios[2].changes[0].from</c>.</summary>
     public string Place(string option)
     {
@@ -35,6 +38,14 @@ internal sealed class ChangeCheck(StudyInputs inputs, string path, List<Finding>
         findings.Add(Finding.Error(code, Place(option), message, found, expected, cure));
 
     public void Note(string message, string found) => findings.Add(Finding.Info("SCENARIO-TOUCHED", Place(""), message, found));
+
+    /// <summary>A change that selects nothing: the scenario is its base's own world, which nobody asks for.</summary>
+    public void Nothing(string option, string kind, OrderSelection selection)
+    {
+        var codes = string.Join(", ", Inputs.Orders.Cells.Select(c => c.Code).Where(c => c.Length > 0).Distinct().Order(StringComparer.Ordinal).Take(8));
+        findings.Add(Finding.Warning("SCENARIO-NOTHING", Place(option), $"Scenario '{Scenario}': the change '{kind}' selects no order and changes nothing.", "0 orders", "one order at least",
+            selection.Codes is null ? "Correct the selection; all its conditions must hold at once." : $"Correct the selection. Codes are prefixes, spelt as in the orders, such as {codes}."));
+    }
 
     public void Share(string option, double value, double largest = 1)
     {

@@ -64,7 +64,8 @@ public sealed record RedirectOrders(OrderSelection From, OrderDestination To, do
         foreach (var (year, code) in move.Homeless.Take(5))
             check.Fault("SCENARIO-EMPTY", "to", $"No country of the destination can take orders of {year} by the rule '{To.Spread}'.",
                 code.Length == 0 ? "no code" : $"code '{code}'", "a country with orders (or a contribution) to go by", "Use the spread 'equal', or name countries.");
-        check.Note("Orders redirected.", $"{move.Number:#,##0.#} {Plural.Noun((double)move.Number, "order")} worth {ChangeCheck.Text(move.Value)} {state.Rules.ReportCurrency}, from {Plural.Of(move.Sources, "country")} to {move.Targets}");
+        if (move.Sources == 0 && move.Homeless.Count == 0) check.Nothing("from", Kind, From);
+        else check.Note("Orders redirected.", $"{move.Number:#,##0.#} {Plural.Noun((double)move.Number, "order")} worth {ChangeCheck.Text(move.Value)} {state.Rules.ReportCurrency}, from {Plural.Of(move.Sources, "country")} to {move.Targets}");
         return state with { Orders = moved };
     }
 }
@@ -86,7 +87,9 @@ public sealed record ScaleOrders(OrderSelection Orders, double Factor) : Change
     internal override WorldState Apply(WorldState state, ChangeCheck check)
     {
         var which = Orders.In(state);
-        check.Note("Orders scaled.", $"{state.Orders.Cells.Where(check.InStudy(which, state.Rules)).Sum(c => c.Number):#,##0.#} orders times {ChangeCheck.Text(Factor)}");
+        var chosen = state.Orders.Cells.Where(check.InStudy(which, state.Rules)).ToArray();
+        if (chosen.Length == 0) check.Nothing("orders", Kind, Orders);
+        else check.Note("Orders scaled.", $"{chosen.Sum(c => c.Number):#,##0.#} orders times {ChangeCheck.Text(Factor)}");
         return state with { Orders = state.Orders.Scale(which, (decimal)Factor) };
     }
 }
@@ -113,12 +116,14 @@ public sealed record PlaceOrders(IReadOnlyList<Order> Orders) : Change
     internal override WorldState Apply(WorldState state, ChangeCheck check)
     {
         var bands = state.Orders.Bands;
-        var placed = OrderLedger.FromOrders(Orders, new OrderReadOptions
+        var options = new OrderReadOptions
         {
             ReportCurrency = state.Rules.ReportCurrency, Rates = state.Rules.Rates, Bands = bands.Thresholds, Overrides = state.Rules.Mapping.Overrides,
-        });
+        };
+        var all = state.Orders.Plus(OrderLedger.FromOrders(Orders, options));
+        new PlacedOrders(all, state.Rules, options).Check(Orders, check);
         check.Note("Orders placed.", Plural.Of(Orders.Count, "order"));
-        return state with { Orders = state.Orders.Plus(placed) };
+        return state with { Orders = all };
     }
 
     /// <summary>The same purchase from each of several suppliers: one scenario each, named <c>name: country</c>.</summary>

@@ -42,7 +42,7 @@ public sealed class StudyPlan
 
     internal WorldState StateOf(int scenario) => states[scenario]!;
 
-    private ChangeCheck Check(string path, WorldState state) => new(Inputs, path, findings) { Membership = state.Membership };
+    private ChangeCheck Check(string path, WorldState state, string scenario = "") => new(Inputs, path, findings) { Membership = state.Membership, Scenario = scenario };
 
     private string Path(int scenario) => Scenarios[scenario].Place ?? $"$.scenarios[{scenario}]";
 
@@ -118,7 +118,7 @@ public sealed class StudyPlan
         var state = start;
         for (var k = 0; k < s.Changes.Count; k++)
         {
-            var check = Check($"{Path(scenario)}.changes[{k}]", state);
+            var check = Check($"{Path(scenario)}.changes[{k}]", state, s.Name);
             var before = Errors();
             s.Changes[k].Check(check);
             for (var j = 0; j < k; j++)

@@ -1,3 +1,4 @@
+using IoEngine.Procurement;
 using IoEngine.Scenarios;
 using static IoEngine.Tests.Scenarios.SmallWorld;
 
@@ -62,6 +63,54 @@ public class StudyPlanTests
         error = Assert.Throws<ConfigException>(() => StudyPlan.Build(Inputs(), [Scenario.Of("s", new RedirectOrders(All, new OrderDestination { Countries = ["ISL", "MLT"] }))]));
         Assert.That(error!.Findings.Select(f => f.Code), Is.All.EqualTo("SCENARIO-EMPTY"), "neither country has an order to take a share by");
         Assert.DoesNotThrow(() => StudyPlan.Build(Inputs(), [Scenario.Of("s", new RedirectOrders(All, new OrderDestination { Countries = ["ISL", "MLT"], Spread = SpreadRule.Equal }))]));
+    }
+
+    [Test]
+    public void Placed_orders_that_no_rule_maps_are_refused()
+    {
+        using var scratch = new ScratchFolder();
+        var path = scratch["codes.csv"];
+        File.WriteAllText(path, "scheme,code,sector,weight,from,to\nOLD,c0,S0,1,,2001\nNEW,d,S1,1,2002,\n");
+        var inputs = Inputs() with { Source = "run.json" };
+        inputs = inputs with { Rules = inputs.Rules with { Mapping = new MappingRules { Codes = CodeConcordance.Read(path), Nace = NaceConcordance.Of([("28", "S2", 1)]) } } };
+        Order Of(int year, string code, string scheme = "", string nace = "") => new() { Year = year, SupplierCountry = "R1", Code = code, Scheme = scheme, Nace = nace, Value = 1000m };
+        var error = Assert.Throws<ConfigException>(() => StudyPlan.Build(inputs, [Scenario.Of("new magnet",
+            new PlaceOrders([Of(2001, "c0"), Of(2002, "c0"), Of(2002, "e"), Of(2002, "d7"), Of(2002, "d7", "OLD"), Of(2000, "zz", nace: "28.1"), Of(2000, "")]))]));
+        var faults = error!.Findings.ToArray();
+        Expect(faults, new[] { 1, 2, 4, 6 }.Select(i => ("SCENARIO-UNMAPPED", $"[0].changes[0].orders[{i}]")).ToArray());
+        Assert.That(faults[0].Message, Does.StartWith("Scenario 'new magnet': no rule maps an order of 2002"));
+        Assert.That((faults[0].Found, faults[0].Cure), Is.EqualTo(("code 'c0' in 2002", $"Correct code, scheme or year, or add a row. {path} maps it elsewhere: line 2, 'c0' of scheme 'OLD' up to 2001.")));
+        Assert.That(faults[1].Cure, Does.Contain("knows no beginning of it"));
+        Assert.That(faults[2].Cure, Does.EndWith("line 3, 'd' of scheme 'NEW' from 2002 on."));
+        Assert.That(faults[3].Found, Does.StartWith("neither code nor NACE"));
+    }
+
+    [Test]
+    public void Placed_orders_take_averages_where_the_orders_do()
+    {
+        var inputs = Inputs();
+        inputs = inputs with
+        {
+            Orders = inputs.Orders.Plus(OrderLedger.FromOrders([new Order { Year = First, SupplierCountry = "R1", Code = "c5", Nace = "28", Value = 5m }])),
+            Rules = inputs.Rules with { Mapping = inputs.Rules.Mapping with { Nace = NaceConcordance.Of([("28", "S2", 1)]) } },
+        };
+        Scenario place = Scenario.Of("s", new PlaceOrders([new Order { Year = Last, SupplierCountry = "R2", Code = "c5", Value = 5m }]));
+        Assert.That(StudyPlan.Build(inputs, [place]).Findings.Single().Message, Is.EqualTo("Orders placed."));
+        var without = inputs with { Rules = inputs.Rules with { Mapping = inputs.Rules.Mapping with { Averages = false } } };
+        Assert.That(Assert.Throws<ConfigException>(() => StudyPlan.Build(without, [place]))!.Findings.Single().Code, Is.EqualTo("SCENARIO-UNMAPPED"));
+    }
+
+    [Test]
+    public void A_change_that_selects_nothing_is_a_warning()
+    {
+        var none = new OrderSelection { Codes = ["X9"] };
+        var findings = StudyPlan.Build(Inputs() with { Source = "run.json" }, [Scenario.Of("s", new ScaleOrders(none, 2)), Scenario.Of("t", new RedirectOrders(none, ToR1))]).Findings;
+        Assert.That(findings.Select(f => (f.Code, f.Severity, f.Place)), Is.EqualTo(new[]
+        {
+            ("SCENARIO-NOTHING", Severity.Warning, "run.json, $.scenarios[0].changes[0].orders"), ("SCENARIO-NOTHING", Severity.Warning, "run.json, $.scenarios[1].changes[0].from"),
+        }));
+        Assert.That(findings[0].Message, Is.EqualTo("Scenario 's': the change 'scale' selects no order and changes nothing."));
+        Assert.That(findings[0].Cure, Does.EndWith("such as c0, c1, c2, c3, c4, c5."));
     }
 
     [Test]

@@ -79,6 +79,20 @@ public sealed class CodeConcordance
         return best;
     }
 
+    /// <summary>Where beginnings of a code are mapped, whatever the year and the scheme, the longest first: at most five, in words.</summary>
+    internal IReadOnlyList<string> Elsewhere(string code) => Lines
+        .Where(l => Key(l.Scheme, l.Code) is { Length: > 0 } own && Key(l.Scheme, code).StartsWith(own, StringComparison.Ordinal))
+        .OrderByDescending(l => Key(l.Scheme, l.Code).Length).ThenBy(l => l.Line)
+        .Take(5).Select(l => $"line {l.Line}, '{l.Code}'{(l.Scheme.Length > 0 ? $" of scheme '{l.Scheme}'" : "")} {Period(l)}").ToArray();
+
+    private static string Period(ConcordanceLine line) => (line.From > 1, line.To < 9999) switch
+    {
+        (true, true) => $"from {line.From} to {line.To}",
+        (true, false) => $"from {line.From} on",
+        (false, true) => $"up to {line.To}",
+        _ => "in every year",
+    };
+
     internal static string Key(string scheme, string code)
     {
         var cpv = scheme.StartsWith("CPV", StringComparison.OrdinalIgnoreCase);
