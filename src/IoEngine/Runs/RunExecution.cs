@@ -164,7 +164,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
 
     private void RefuseUnmapped()
     {
-        if (coverage.Fault() is { } fault) Note(inputs.Years.Count, [fault]);
+        if (coverage.Fault() is { } fault) Note(inputs.Years.Count - 1, [fault]);
     }
 
     private void RefuseErrors()
