@@ -81,6 +81,19 @@ public class BadInputTests
     public void A_wrong_header_in_a_small_input() =>
         Refused(() => world.With("codes.csv", t => t.Replace("sector", "branch", StringComparison.Ordinal)), 3, "CSV-HEADER", "codes.csv, line 1", "'sector'");
 
+    [TestCase("check")]
+    [TestCase("run")]
+    public void A_concordance_to_sectors_that_the_table_lacks_is_one_warning_while_no_order_meets_them(string verb)
+    {
+        world.With("codes.csv", t => t + "X,30,NOPE,1\nX,40,NOPE,0.5\nX,40,M,0.5\nX,50,NADA,1\n");
+        var (code, output, error) = Ioe.Run(world.Folder.Path, verb, "run.json");
+        Assert.That(code, Is.Zero, error + output);
+        Assert.That(error, Does.Match(@"warning CONCORDANCE-SECTOR at \S*codes\.csv: 3 lines go to sectors that no table of the run has")
+            .And.Contain("'NOPE' (lines 5, 6), 'NADA' (line 8)"));
+        if (verb == "run") Assert.That(Csv.Read(world.Folder["results", "findings.csv"]).Count(r => r["code"] == "CONCORDANCE-SECTOR"), Is.EqualTo(1));
+        else Refused(() => world.With("orders.csv", t => t.Replace(",20,500.50", ",30,500.50", StringComparison.Ordinal)), 3, "SECTOR-UNKNOWN", "NOPE");
+    }
+
     [Test]
     public void A_ragged_row_in_a_small_input() =>
         Refused(() => world.With("codes.csv", t => t.Replace("X,10,M,1", "X,10,M", StringComparison.Ordinal)), 3, "CSV-RAGGED", "codes.csv, line 2", "Found: 3", "Expected: 4");

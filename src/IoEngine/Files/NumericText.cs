@@ -55,6 +55,9 @@ internal sealed record NumericText
     /// <summary>Cells without content, taken as zero.</summary>
     public required long EmptyCells { get; init; }
 
+    /// <summary>Positions of such cells, row and column of the numbers from zero; of very many only some in each part of the file.</summary>
+    public IReadOnlyList<(int Row, int Column)> EmptyAt { get; init; } = [];
+
     /// <summary>Whether the last line has no line end: what a file cut within its last number looks like.</summary>
     public bool EndsInLine { get; init; }
 

@@ -118,6 +118,7 @@ internal static class NumericTextReader
             FirstLine = firstLine,
             Rows = rows,
             EmptyCells = empty,
+            EmptyAt = [.. blocks.SelectMany(b => b.EmptyAt)],
             Findings = findings,
         };
     }

@@ -21,6 +21,9 @@ internal sealed class ParsedBlock
     public long Faults { get; set; }
 
     public long EmptyCells { get; set; }
+
+    /// <summary>Where they are (row of the table, column), capped: a sparse table may leave out most of its cells.</summary>
+    public List<(int Row, int Column)> EmptyAt { get; } = [];
 }
 
 /// <summary>Parses blocks of rows to numbers in row-major tiles; one a thread.</summary>
@@ -28,6 +31,8 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
 {
     /// <summary>Doubles of a tile: half of a common second-level cache, so that the sink's transposition reads from there.</summary>
     private const int TileDoubles = 64 << 10;
+
+    private const int MostEmptyAt = 1 << 16;
 
     private readonly int columns = header.Columns;
     private readonly byte separator = header.Separator;
@@ -122,6 +127,7 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
         if (content.Length == 0)
         {
             result.EmptyCells++;
+            if (result.EmptyAt.Count < MostEmptyAt) result.EmptyAt.Add((result.FirstRow + row, column));
             return 0;
         }
 

@@ -11,6 +11,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private readonly YearPreparation preparation = new(inputs);
     private readonly List<(int Position, Finding Finding)> noted = [];
     private readonly List<InputFile> tableFiles = [];
+    private readonly HashSet<string> sectors = new(StringComparer.Ordinal);
     private readonly Coverage coverage = new(inputs.Config.Orders.Path, inputs.Rules);
 
     private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
@@ -131,6 +132,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         try
         {
             var prepared = preparation.Prepare(assignment, cancellation);
+            lock (noted) sectors.UnionWith(prepared.Labels.Sectors.Select(s => s.Code));
             if (prepared.Input is { } file) tableFiles.Add(file with { Rows = prepared.Table.Table.Industries.Count });
             if (prepared.ReadSeconds > 0) Note(position, prepared.Table.Findings);
             Note(position, prepared.Demand.Findings);
@@ -154,7 +156,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private List<Finding> Findings()
     {
         lock (noted)
-            return [.. inputs.Findings, .. YearlyFindings.Merged(noted.OrderBy(n => n.Position).Select(n => (inputs.Years[n.Position], n.Finding)))];
+            return [.. inputs.Findings, .. sectors.Count == 0 ? [] : NameChecks.Sectors(inputs, sectors), .. YearlyFindings.Merged(noted.OrderBy(n => n.Position).Select(n => (inputs.Years[n.Position], n.Finding)))];
     }
 
     private bool HasErrors()

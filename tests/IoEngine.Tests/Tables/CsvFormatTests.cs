@@ -36,6 +36,20 @@ public class CsvFormatTests
         foreach (var path in new[] { folder, Path.Combine(folder, "mine.json") }) Check(TableReader.Read(path), expected);
     }
 
+    [TestCase("4", null)]
+    [TestCase("", "1 of 20 cells")]
+    public void EmptyCorners_AreTheLayoutsAndNoFinding(string cell, string? found)
+    {
+        // Output has no final use, primary inputs have no output: four cells that everybody leaves empty.
+        File.WriteAllText(Path.Combine(folder, "mine.csv"), $"id,R1_a,R1_b,R1_homes,OUT\nR1_a,1,2,3,6\nR1_b,2,{cell},5,11\npay,2,3,0,\nrest,1,2,0,\nOUT,6,11,,\n");
+        Describe($$"""
+            { {{Head}}, "files": [ { "file": "mine.csv", "header": ["region_item"], "index": ["region_item"] } ],
+              "items": { "primary": ["pay", "rest"], "demand": ["homes"], "output": ["OUT"] }, "roles": { "valueAdded": ["pay", "rest"] } }
+            """);
+        var findings = TableReader.Read(folder).Findings.Where(f => f.Code == "TEXT-EMPTY-CELLS").Select(f => f.Found);
+        Assert.That(findings, found is null ? Is.Empty : Is.EqualTo(new[] { found }));
+    }
+
     [Test]
     public void SeveralFiles_WithSeparateLevelsAndUnits()
     {

@@ -22,6 +22,17 @@ public class TableNamingTests
         Assert.That(table.Names.Of(new Sector("C26")), Is.EqualTo("Computers, electronic and optical products"));
     }
 
+    [TestCase("A,B,C", "C", null, Description = "anything")]
+    [TestCase("C,D,E,F,G,H", "C", null)]
+    [TestCase("A,B,C,D,E,F,G,H,I,J,K", "C", "Manufacturing", Description = "half of the sections")]
+    [TestCase("A01,C26,C27,C28,F", "C26", "Computers, electronic and optical products", Description = "divisions say what they are")]
+    public void A_few_letters_are_of_no_list(string codes, string code, string? name)
+    {
+        var names = TableNaming.Shipped([], [.. codes.Split(',').Select(c => new Sector(c))]).Sectors;
+        Assert.That(names.GetValueOrDefault(new Sector(code)), Is.EqualTo(name));
+        if (name is null) Assert.That(names, Is.Empty);
+    }
+
     [Test]
     public void Rests_of_continents_are_no_countries_of_the_same_code()
     {

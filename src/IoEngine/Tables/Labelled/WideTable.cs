@@ -33,7 +33,7 @@ internal static class WideTable
                 if (rules.IndustriesInRows) RequireRoom(columns, industries, source.Files.Find(entry)?.Bytes ?? 0, place);
                 sink = Open(columns, place, industries, demand, rules, findings);
                 return sink.Write;
-            }, options, findings, cancellation);
+            }, options, findings, cancellation, reportEmpty: false);
         }
         catch (InvalidDataFindingsException e)
         {
@@ -42,10 +42,15 @@ internal static class WideTable
         }
 
         var rows = rules.Classify(text.RowLabels, true, r => $"{place}, line {text.FirstLine + r}", findings);
+        TextMatrix.ReportEmpty(text, text.EmptyAt.Count(c => IsCorner(rows[c.Row], columns[c.Column])), place, findings);
         CheckRows(rows, sink!, rules.IndustriesInRows, place, findings);
         if (findings.Skip(before).Any(f => f.Severity == Severity.Error)) return null;
         return Parts(place, rows, text.FirstLine, columns, sink!);
     }
+
+    // Where a row or column of totals meets another, or inputs and final use, there is nothing to state: publishers leave these cells empty.
+    private static bool IsCorner(CellLabel row, CellLabel column) => row.Kind != LabelKind.Industry && column.Kind != LabelKind.Industry
+        && (row.Kind is LabelKind.Output or LabelKind.Ignored || column.Kind is LabelKind.Output or LabelKind.Ignored);
 
     /// <summary>A cell takes at least its separator: a file too small for the rows that its header announces must not make a large matrix.</summary>
     private static void RequireRoom(CellLabel[] columns, Axis<Industry>? industries, long bytes, string place)
