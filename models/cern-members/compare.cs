@@ -63,7 +63,7 @@ foreach (var scenario in results.Study.Scenarios)
 Title("How much of the rise of the non-members is the buyer's sourcing, how much the world's integration");
 if (results.Changes is { Steps.Count: > 0 } changes)
 {
-    foreach (var sentence in DecompositionSentences.Of(changes, r => MembershipRegister.IsOutside(last.GroupOf(r)), "non-members (as of the last year)", $"million {currency}", 1e6))
+    foreach (var sentence in DecompositionSentences.Of(changes, r => last.IsOutside(last.GroupOf(r)), "non-members (as of the last year)", $"million {currency}", 1e6))
         Console.WriteLine($"  {sentence}");
 }
 else Console.WriteLine("  Not asked for: set analyses.decomposition in the configuration, and run two years at least.");
@@ -71,7 +71,7 @@ else Console.WriteLine("  Not asked for: set analyses.decomposition in the confi
 static double Outside(ScenarioResult world)
 {
     var groups = world.Countries.SelectMany(y => y.Groups).ToArray();
-    return groups.Where(g => MembershipRegister.IsOutside(g.Key)).Sum(g => g.Value.Total) / groups.Sum(g => g.Value.Total);
+    return groups.Where(g => world.Membership.IsOutside(g.Key)).Sum(g => g.Value.Total) / groups.Sum(g => g.Value.Total);
 }
 
 static void Title(string text) => Console.WriteLine($"\n{text}");

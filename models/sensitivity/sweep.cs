@@ -44,7 +44,7 @@ foreach (var region in drawn.Regions.Where(r => drawn.Central[r] > 0).OrderByDes
 void Line(string name, ScenarioResult scenario)
 {
     var (orders, total) = (scenario.Countries.Sum(y => y.Countries.Values.Sum(a => a.Orders)), scenario.Years.Sum(y => y.ValueAdded.Total()));
-    var outside = scenario.Countries.SelectMany(y => y.Groups).Where(g => MembershipRegister.IsOutside(g.Key)).Sum(g => g.Value.Total);
+    var outside = scenario.Countries.SelectMany(y => y.Groups).Where(g => scenario.Membership.IsOutside(g.Key)).Sum(g => g.Value.Total);
     var change = total / results.Baseline.Years.Sum(y => y.ValueAdded.Total()) - 1;
     Console.WriteLine($"  {name,-24} {total / orders:F3}  {change,8:+0.0 %;-0.0 %;as is}   {outside / total,6:P1}");
 }

@@ -19,7 +19,7 @@ internal static class Headline
         output.WriteLine($"{name}, {span}{(synthetic ? " (SYNTHETIC: invented data, no statistic)" : "")}");
         output.WriteLine($"closure {closure}; value added in million {currency}, nominal; gross effects of orders that are part of final demand");
         output.WriteLine();
-        var grouped = results.Inputs.Membership.Countries.Count > 0;
+        var grouped = results.Inputs.Membership.HasGroups;
         string[] header = ["year", "orders", "direct", "indirect", "induced", "total", "per unit", "non-members: orders", "value added"];
         var table = new TextTable(grouped ? header : header[..^2]);
         foreach (var row in Shown(results.Summary)) table.Add(grouped ? Cells(row) : Cells(row)[..^2]);
@@ -30,8 +30,7 @@ internal static class Headline
             + $"{Per(all, Channel.Indirect)} indirect, {Per(all, Channel.Induced)} induced.");
         Boundaries(results, output);
         if (grouped)
-            output.WriteLine($"Non-members receive {TextTable.Percent(all.NonMemberOrderShare)} of the orders and {TextTable.Percent(all.NonMemberShare)} of the value added"
-                + (all.MixedValueAdded > 0 ? $" ({TextTable.Percent(all.MixedValueAdded / all.Total)} more arise in regions that hold members and non-members)." : "."));
+            Groups(results, output);
         Scenarios(results, output);
         output.WriteLine($"Mapped {TextTable.Millions((double)all.Mapped)} + unmapped {TextTable.Millions((double)all.Unmapped)} = orders "
             + $"{TextTable.Millions((double)all.Orders)} million {currency}; leaks at Type I {TextTable.Millions(all.Leaks.Total)}.");
@@ -41,6 +40,18 @@ internal static class Headline
             output.WriteLine($"{extrapolated} of {Plural.Of(years.Length, "year")} {Plural.Noun(extrapolated, "is extrapolated: it uses", "are extrapolated: they use")} the table of another year (* above).");
     }
 
+    private static void Groups(RunResults results, TextWriter output)
+    {
+        var all = results.All;
+        var outside = results.Study.Baseline.OutsideGroups;
+        output.WriteLine($"Non-members{(outside is [] or ["non-member"] ? "" : $" ({string.Join(", ", outside)})")} receive {Share(all.NonMemberOrderShare)} of the orders "
+            + $"and {Share(all.NonMemberShare)} of the value added"
+            + (all.MixedValueAdded > 0 ? $" ({TextTable.Percent(all.MixedValueAdded / all.Total)} more arise in regions that hold members and non-members)" : "")
+            + (all.UnknownOrders > 0 ? $"; {TextTable.Percent(all.UnknownOrders / (double)all.Orders)} of the orders are in no known country." : "."));
+    }
+
+    private static string Share(double? share) => share is { } known ? TextTable.Percent(known) : "-";
+
     private static void Scenarios(RunResults results, TextWriter output)
     {
         var (baseline, currency) = (results.All, results.Inputs.Currency);
@@ -48,8 +59,8 @@ internal static class Headline
         {
             var row = RunResults.SummaryOf(scenario)[^1];
             output.WriteLine($"Scenario {scenario.Name}: value added {TextTable.Millions(row.Total)} million {currency} "
-                + $"({TextTable.Millions(row.Total - baseline.Total)} against the baseline), non-members {TextTable.Percent(row.NonMemberOrderShare)} of the orders and "
-                + $"{TextTable.Percent(row.NonMemberShare)} of the value added.");
+                + $"({TextTable.Millions(row.Total - baseline.Total)} against the baseline)"
+                + (row.NonMemberShare is null ? "." : $", non-members {Share(row.NonMemberOrderShare)} of the orders and {Share(row.NonMemberShare)} of the value added."));
         }
     }
 
@@ -69,7 +80,7 @@ internal static class Headline
     [
         row.Year + (row.Extrapolated == "yes" ? "*" : ""), TextTable.Millions((double)row.Orders), TextTable.Millions(row.ValueAdded[0]),
         TextTable.Millions(row.ValueAdded[1]), TextTable.Millions(row.ValueAdded[2]), TextTable.Millions(row.Total),
-        row.PerUnit.ToString("F3", System.Globalization.CultureInfo.InvariantCulture), TextTable.Percent(row.NonMemberOrderShare), TextTable.Percent(row.NonMemberShare),
+        row.PerUnit.ToString("F3", System.Globalization.CultureInfo.InvariantCulture), Share(row.NonMemberOrderShare), Share(row.NonMemberShare),
     ];
 
     // A screen holds a dozen rows: of more years every second, third … and always the last and the sum.

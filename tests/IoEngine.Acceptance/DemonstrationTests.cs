@@ -73,6 +73,6 @@ public partial class DemonstrationTests
     [GeneratedRegex(@"Of each CHF ordered, ([\d.]+) CHF of value added arise in the world: ([\d.]+) direct, ([\d.]+) indirect, ([\d.]+) induced")]
     private static partial Regex Headline();
 
-    [GeneratedRegex(@"Non-members receive ([\d.]+) % of the orders and ([\d.]+) % of the value added")]
+    [GeneratedRegex(@"Non-members \(non-member, observer\) receive ([\d.]+) % of the orders and ([\d.]+) % of the value added")]
     private static partial Regex Shares();
 }

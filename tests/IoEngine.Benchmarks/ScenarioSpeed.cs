@@ -25,7 +25,7 @@ internal static class ScenarioSpeed
         Time("decomposition into six factors, 15 steps", () => chain = StructuralDecomposition.Chain(states));
         var worst = chain!.Steps.Max(s => s.Residual() / s.After().Sum());
         Console.WriteLine($"largest residual {worst:E1} of the world's value added");
-        foreach (var sentence in DecompositionSentences.Of(chain, r => Membership.MembershipRegister.IsOutside(inputs.Membership.GroupIn(r, 2000)), "non-members", "million USD", 1e6))
+        foreach (var sentence in DecompositionSentences.Of(chain, r => inputs.Membership.IsOutside(inputs.Membership.GroupIn(r, 2000)), "non-members", "million USD", 1e6))
             Console.WriteLine(sentence);
     }
 

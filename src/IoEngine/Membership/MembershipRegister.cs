@@ -3,41 +3,75 @@ namespace IoEngine.Membership;
 /// <summary>A country belongs to a group from one day to another. Immutable.</summary>
 /// <param name="Country">ISO 3166 alpha-3 code.</param>
 /// <param name="Group">member, host, associate, pre-stage, observer, other … as the register names it.</param>
-/// <param name="From">First day, included.</param>
+/// <param name="From">First day, included; <see cref="DateOnly.MinValue"/>: always.</param>
 /// <param name="To">Last day, included; null: still.</param>
 /// <param name="Place">Where it is written, for messages.</param>
 public sealed record MembershipPeriod(string Country, string Group, DateOnly From, DateOnly? To = null, string Place = "");
 
 /// <summary>Who belonged to which group when. Immutable.</summary>
 /// <remarks>
-/// By the year a country counts in the group it last entered by the end of that year: a member in the calendar year of accession.
-/// The dates are kept, <see cref="DaysIn"/> gives shares of the year for pro-rata analysis.
+/// By the year a country counts in one group: of its periods that cover any day of the year, the one that began last. So it is a member in the calendar
+/// year of accession, and still one in the year in which its membership ends, unless another period begins in that year.
+/// The dates are kept, <see cref="DaysIn"/> gives shares of the year for pro-rata analysis. Names of groups are compared without case and kept as they
+/// are spelled first; the groups of <see cref="DefaultOutside"/> keep the spelling given there.
 /// </remarks>
 public sealed class MembershipRegister
 {
     /// <summary>The group of countries that the register does not name.</summary>
     public const string NonMember = "non-member";
 
-    // Observers have a seat without a vote or a contribution; "other" is a country with a mere agreement. Both count as non-members.
-    private static readonly HashSet<string> Outside = new(StringComparer.OrdinalIgnoreCase) { NonMember, "observer", "other" };
+    /// <summary>What orders and countries that can't be placed are called in results.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>What a region that holds members and non-members together is called in results.</summary>
+    public const string Mixed = "mixed";
+
+    /// <summary>What countries are called over all years whose group changed.</summary>
+    public const string Several = "several";
+
+    private static readonly string[] Reserved = [Unknown, Mixed, Several];
 
     private readonly Dictionary<string, MembershipPeriod[]> periods;
+    private readonly Dictionary<string, string> spellings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> outside;
 
     /// <summary>Puts the periods together.</summary>
-    /// <exception cref="InvalidDataFindingsException">Periods of a country overlap or end before they begin, or a name is empty; all are listed.</exception>
-    public MembershipRegister(IEnumerable<MembershipPeriod> periods)
+    /// <param name="periods">Who belonged to what when.</param>
+    /// <param name="outside">Groups whose countries are no members; null: <see cref="DefaultOutside"/>. <see cref="NonMember"/> always is one.</param>
+    /// <exception cref="InvalidDataFindingsException">
+    /// Periods of a country overlap or end before they begin, or a name is empty or stands for something else in results; all are listed.
+    /// </exception>
+    public MembershipRegister(IEnumerable<MembershipPeriod> periods, IEnumerable<string>? outside = null)
+        : this(periods, outside, grouped: false)
+    {
+    }
+
+    private MembershipRegister(IEnumerable<MembershipPeriod> periods, IEnumerable<string>? outside, bool grouped)
     {
         ArgumentNullException.ThrowIfNull(periods);
         var findings = new List<Finding>();
-        this.periods = periods.GroupBy(p => p.Country, StringComparer.Ordinal)
+        foreach (var known in DefaultOutside) spellings.Add(known, known);
+        this.outside = new HashSet<string>(outside ?? DefaultOutside, StringComparer.OrdinalIgnoreCase) { NonMember };
+        var spelled = periods.Select(p => spellings.TryAdd(p.Group, p.Group) ? p : p with { Group = spellings[p.Group] }).ToArray();
+        this.periods = spelled.GroupBy(p => p.Country, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.OrderBy(p => p.From).ToArray(), StringComparer.Ordinal);
+        HasGroups = grouped || spelled.Length > 0;
         foreach (var country in this.periods.Values) Check(country, findings);
         if (findings.Count > 0) throw new InvalidDataFindingsException("The membership can't be used", findings);
         Groups = this.periods.Values.SelectMany(p => p).Select(p => p.Group).Append(NonMember).Distinct(StringComparer.Ordinal).ToArray();
     }
 
-    /// <summary>A register without entries: everybody is a non-member.</summary>
+    /// <summary>
+    /// Groups whose countries are no members unless it is said otherwise: non-members, observers (a seat without a vote or a contribution) and others
+    /// (a mere agreement).
+    /// </summary>
+    public static IReadOnlyList<string> DefaultOutside { get; } = [NonMember, "observer", "other"];
+
+    /// <summary>A register without entries: there are no groups, and whoever is asked for is a non-member.</summary>
     public static MembershipRegister Empty { get; } = new([]);
+
+    /// <summary>Whether any group is known: without one, results say nothing of groups.</summary>
+    public bool HasGroups { get; }
 
     /// <summary>Every group, in order of appearance; the non-members last unless the register names them.</summary>
     public IReadOnlyList<string> Groups { get; }
@@ -48,8 +82,19 @@ public sealed class MembershipRegister
     /// <summary>Countries with at least one period.</summary>
     public IReadOnlyCollection<string> Countries => periods.Keys;
 
-    /// <summary>Whether a group stands outside: non-members, observers and others. Members, hosts and associates of any stage stand inside.</summary>
-    public static bool IsOutside(string group) => Outside.Contains(group);
+    /// <summary>Whether the countries of a group count as non-members; all other groups are inside. Case is ignored.</summary>
+    public bool IsOutside(string group) => outside.Contains(group);
+
+    /// <summary>A group as this register spells it; as given where it has none of that name.</summary>
+    public string Spelled(string group) => spellings.GetValueOrDefault(group, group);
+
+    /// <summary>The same groups, inside and outside, with other periods.</summary>
+    /// <exception cref="InvalidDataFindingsException">As of the constructor.</exception>
+    internal MembershipRegister With(IEnumerable<MembershipPeriod> others) =>
+        new(others.Select(p => p with { Group = Spelled(p.Group) }), outside, HasGroups);
+
+    /// <summary>Whether the register has a period of a country.</summary>
+    internal bool Names(string country) => periods.ContainsKey(country);
 
     /// <summary>The group of a country in a calendar year: of the periods that touch the year, the one that began last.</summary>
     /// <param name="country">ISO 3166 alpha-3 code.</param>
@@ -93,12 +138,15 @@ public sealed class MembershipRegister
             if (string.IsNullOrWhiteSpace(p.Country) || string.IsNullOrWhiteSpace(p.Group))
                 findings.Add(Finding.Error("MEMBERSHIP-EMPTY", p.Place, "Country or group is empty.", $"'{p.Country}', '{p.Group}'",
                     "an ISO 3166 alpha-3 code and a group", "Fill both cells."));
+            if (Reserved.Contains(p.Group, StringComparer.OrdinalIgnoreCase))
+                findings.Add(Finding.Error("MEMBERSHIP-RESERVED", p.Place, "The group's name stands for something else in the results.", $"'{p.Group}'",
+                    $"another name than {string.Join(", ", Reserved)}", "Rename the group."));
             if (p.To < p.From)
                 findings.Add(Finding.Error("MEMBERSHIP-DATES", p.Place, $"A period of {p.Country} ends before it begins.", $"{p.From:yyyy-MM-dd} to {p.To:yyyy-MM-dd}",
                     "from ≤ to", "Correct the dates."));
             if (i > 0 && (country[i - 1].To ?? DateOnly.MaxValue) >= p.From)
                 findings.Add(Finding.Error("MEMBERSHIP-OVERLAP", p.Place, $"Two periods of {p.Country} overlap.",
-                    $"{country[i - 1].Group} until {country[i - 1].To?.ToString("yyyy-MM-dd") ?? "now"}, {p.Group} from {p.From:yyyy-MM-dd}",
+                    $"{country[i - 1].Group} until {country[i - 1].To?.ToString("yyyy-MM-dd") ?? "now"}, {p.Group} {(p.From == DateOnly.MinValue ? "always" : $"from {p.From:yyyy-MM-dd}")}",
                     "one group at a time", "End the earlier period the day before the later one begins."));
         }
     }

@@ -25,7 +25,8 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         var rates = Or("rates", config.Currency.Rates, p => CurrencyRates.Read(p), CurrencyRates.None);
         var overrides = Or<ContractOverrides?>("overrides", config.Mapping.Overrides, ContractOverrides.Read, null);
         var rules = Rules(rates, overrides);
-        var membership = Or("membership", config.Groups.Membership, p => SmallInputs.Membership(p, findings), MembershipRegister.Empty);
+        var membership = Or("membership", config.Groups.Membership, p => SmallInputs.Membership(p, findings, config.Groups.Outside), MembershipRegister.Empty);
+        CheckOutside(membership);
         var contributions = Or("contributions", config.Groups.Contributions,
             p => SmallInputs.Contributions(p, rates, config.Currency.Report, findings), ContributionLedger.Empty);
         var closure = ReadClosure();
@@ -72,6 +73,15 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
                 $"within {DemonstrationWorld.FirstYear}-{DemonstrationWorld.LastYear}", "Choose years within, or leave the key out."));
         if (KernelCatalogue.Missing(config.Solve.Kernel) is { } missing) faults.Add(missing);
         if (faults.Count > 0) throw new ConfigException(faults);
+    }
+
+    // A misspelt group would silently count as member. What the engine knows by itself need not occur.
+    private void CheckOutside(MembershipRegister membership)
+    {
+        if (config.Groups.Membership is not null && !membership.HasGroups) return; // the file's own faults are told
+        foreach (var group in config.Groups.Outside.Except([.. membership.Groups, .. MembershipRegister.DefaultOutside], StringComparer.OrdinalIgnoreCase))
+            findings.Add(Finding.Error("CONFIG-GROUP", "$.groups.outside", "No country has such a group.", $"'{group}'",
+                $"one of {string.Join(", ", membership.Groups)}", Spelling.Suggest(group, membership.Groups)));
     }
 
     private DemandRules Rules(CurrencyRates rates, ContractOverrides? overrides) => new()

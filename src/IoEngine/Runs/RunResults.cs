@@ -69,7 +69,7 @@ public sealed class RunResults
         yield return EffectTables.Effects(worlds);
         yield return EffectTables.Attribution(worlds);
         yield return CountryTables.Countries(worlds, Inputs.Currency);
-        yield return CountryTables.Groups(worlds, Inputs.Currency);
+        if (Inputs.Membership.HasGroups) yield return CountryTables.Groups(worlds, Inputs.Currency);
         yield return SummaryTable.Of(worlds, Inputs);
         yield return OverTimeTable.Of([.. Summary.SkipLast(1)], Inputs.Deflator, Inputs.Currency);
         if (Inputs.Config.Groups.Alternative is not null) yield return NetTable.Of(worlds);

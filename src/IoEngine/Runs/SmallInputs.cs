@@ -12,22 +12,22 @@ namespace IoEngine.Runs;
 /// <summary>Reads the small tidy files of interfaces that no other namespace owns; every fault goes to the findings.</summary>
 internal static class SmallInputs
 {
-    /// <summary>membership.csv: country,group,from,to.</summary>
-    public static MembershipRegister Membership(string path, List<Finding> findings)
+    /// <summary>membership.csv: country,group,from,to; without a first day a country belongs to the group always, without a last day still.</summary>
+    public static MembershipRegister Membership(string path, List<Finding> findings, IReadOnlyList<string>? outside = null)
     {
         var csv = TidyCsv.Read(path, ["country", "group", "from", "to"], findings);
         var periods = new List<MembershipPeriod>();
         foreach (var row in csv.Rows)
         {
             var ends = csv.Text(row, "to").Length > 0;
-            if (csv.TryText(row, "country", out var country) & csv.TryText(row, "group", out var group) & TryDate(csv, row, "from", findings, out var from)
+            if (csv.TryText(row, "country", out var country) & csv.TryText(row, "group", out var group) & TryDate(csv, row, "from", findings, out var from, optional: true)
                 & (TryDate(csv, row, "to", findings, out var to, optional: true)))
                 periods.Add(new MembershipPeriod(CountryBook.Default.Normalise(country), group, from, ends ? to : null, csv.Place(row)));
         }
 
         try
         {
-            return new MembershipRegister(periods);
+            return new MembershipRegister(periods, outside);
         }
         catch (InvalidDataFindingsException fault)
         {

@@ -146,7 +146,7 @@ internal sealed class ChangeCheck(StudyInputs inputs, string path, List<Finding>
     }
 }
 
-/// <summary>What a group's name selects. "member" takes the host states along, which are members; "non-member" everybody outside (observers too).</summary>
+/// <summary>What a group's name selects. "member" takes the host states along, which are members; "non-member" everybody outside (observers too). Case is ignored.</summary>
 internal static class GroupRule
 {
     private const string Member = "member";
@@ -155,11 +155,17 @@ internal static class GroupRule
     public static bool Holds(MembershipRegister register, string group, string country, int year)
     {
         var own = register.GroupIn(country, year);
-        if (group == MembershipRegister.NonMember) return MembershipRegister.IsOutside(own);
-        return own == group || (group == Member && own == Host);
+        if (Same(group, MembershipRegister.NonMember)) return register.IsOutside(own);
+        return Same(own, group) || (Same(group, Member) && Same(own, Host));
     }
 
-    public static bool IsKnown(MembershipRegister register, string group) => register.Groups.Contains(group) || group == MembershipRegister.NonMember;
+    /// <summary>The same in a world, where what is no country and no region belongs to no group.</summary>
+    public static bool Holds(WorldState state, string group, string country, int year) =>
+        state.IsPlace(country) && Holds(state.Membership, group, country, year);
+
+    public static bool IsKnown(MembershipRegister register, string group) => register.Groups.Contains(group, StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Known(MembershipRegister register) => register.Groups;
+
+    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 }

@@ -65,10 +65,13 @@ public sealed class CountryAccount
 public sealed class CountryYear
 {
     /// <summary>Group of a table region that holds members and non-members together.</summary>
-    public const string Mixed = "mixed";
+    public const string Mixed = MembershipRegister.Mixed;
 
-    /// <summary>Orders without a known country that were not distributed.</summary>
-    public const string Unknown = "unknown";
+    /// <summary>Orders without a known country that were not distributed, and the group of all orders that can't be placed: it is neither inside nor outside.</summary>
+    public const string Unknown = MembershipRegister.Unknown;
+
+    /// <summary>Over all years, the group of a country whose group changed.</summary>
+    public const string Several = MembershipRegister.Several;
 
     private readonly SortedDictionary<string, CountryAccount> byCountry = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, CountryAccount> byGroup = new(StringComparer.Ordinal);
@@ -82,7 +85,7 @@ public sealed class CountryYear
         this.register = register;
         countries = new RegionCountries(year.Regions, year.Demand);
         Year = year.Assignment.Year;
-        MembersInside = register.Countries.Where(c => !MembershipRegister.IsOutside(register.GroupIn(c, Year)))
+        MembersInside = register.Countries.Where(c => !register.IsOutside(register.GroupIn(c, Year)))
             .Select(c => (Country: c, Region: countries.CompositeOf(c))).Where(p => p.Region is not null).Select(p => (p.Country, p.Region!)).ToArray();
         foreach (var total in year.Demand.SourceTotals) Of(Name(total.Country)).Orders += (double)total.Value;
         for (var r = 0; r < year.Regions.Count; r++) Of(countries.NameOf(r)).IsRegion = true;
@@ -94,6 +97,7 @@ public sealed class CountryYear
 
         foreach (var payer in contributions.Payers(Year)) Of(payer).Contribution = contributions.Of(payer, Year);
         Cause(name => name, byCountry);
+        if (!register.HasGroups) return;
         foreach (var (name, account) in Countries) Group(GroupOf(name)).Add(WithoutCause(account));
         Cause(GroupOf, byGroup);
     }
@@ -104,7 +108,7 @@ public sealed class CountryYear
     /// <summary>By country: alpha-3 code, or the table's code where a region is no single country.</summary>
     public IReadOnlyDictionary<string, CountryAccount> Countries => byCountry;
 
-    /// <summary>By group.</summary>
+    /// <summary>By group; empty where no groups are known.</summary>
     public IReadOnlyDictionary<string, CountryAccount> Groups => byGroup;
 
     /// <summary>Members that the table shows only within a composite region.</summary>
@@ -113,11 +117,22 @@ public sealed class CountryYear
     /// <summary>The statement of a year, with the groups of that year.</summary>
     public static CountryYear Of(YearResult year, MembershipRegister register, ContributionLedger contributions) => new(year, register, contributions);
 
-    /// <summary>Group of a country or of a composite region in this year.</summary>
+    /// <summary>Whether any group is known.</summary>
+    public bool HasGroups => register.HasGroups;
+
+    /// <summary>Whether the countries of a group count as non-members.</summary>
+    public bool IsOutside(string group) => register.IsOutside(group);
+
+    /// <summary>
+    /// Group of a country or of a composite region in this year; <see cref="Unknown"/> for a name that is no country and no region of the table, and empty
+    /// where no groups are known.
+    /// </summary>
     public string GroupOf(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!register.HasGroups) return "";
         if (MembersInside.Any(m => m.Region == name)) return Mixed;
-        return register.GroupIn(name, Year);
+        return register.Names(name) || countries.Has(name) || CountryBook.Default.TryFind(name, out _) ? register.GroupIn(name, Year) : Unknown;
     }
 
     private static string Name(string country) => country.Length == 0 ? Unknown : country;
@@ -174,6 +189,9 @@ internal sealed class RegionCountries
 
     /// <summary>Name of a region.</summary>
     public string NameOf(int region) => names[region];
+
+    /// <summary>Whether a name is a region, or a country whose orders have one.</summary>
+    public bool Has(string name) => Array.IndexOf(names, name) >= 0 || Sources.ContainsKey(name);
 
     /// <summary>The composite region that holds a country; null where the country is a region by itself, or nowhere.</summary>
     public string? CompositeOf(string country)

@@ -33,10 +33,11 @@ public sealed record ChangeMembership(string Country, string Group, DateOnly Fro
             if (To is not null && (p.To ?? DateOnly.MaxValue) > last) periods.Add(p with { From = p.From > last ? p.From : last.AddDays(1) });
         }
 
-        if (Group != MembershipRegister.NonMember) periods.Add(new MembershipPeriod(country, Group, From, To, check.Place("")));
-        var register = new MembershipRegister(periods);
+        var group = state.Membership.Spelled(Group);
+        if (group != MembershipRegister.NonMember) periods.Add(new MembershipPeriod(country, group, From, To, check.Place("")));
+        var register = state.Membership.With(periods);
         var years = check.Inputs.Years.Where(y => register.GroupIn(country, y.Year) != state.Membership.GroupIn(country, y.Year)).Select(y => y.Year).ToArray();
-        check.Note("Membership changed.", years.Length == 0 ? $"{country}: no year of the study" : $"{country}: {Group} in {Plural.Of(years.Length, "year")} from {years[0]}");
+        check.Note("Membership changed.", years.Length == 0 ? $"{country}: no year of the study" : $"{country}: {group} in {Plural.Of(years.Length, "year")} from {years[0]}");
         return state with { Membership = register };
     }
 

@@ -105,7 +105,7 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
     {
         if (named is not null) return named;
         if (members.TryGetValue(year, out var known)) return known;
-        return members[year] = Everybody().Where(c => GroupRule.Holds(state.Membership, to.Group!, c, year)).ToArray();
+        return members[year] = Everybody().Where(c => GroupRule.Holds(state, to.Group!, c, year)).ToArray();
     }
 
     private string[] Everybody() => everybody ??= state.Orders.Cells.Select(c => c.SupplierCountry).Concat(state.Membership.Countries)

@@ -10,7 +10,7 @@ public sealed record OrderSelection
     /// <summary>Supplier countries (origin countries where the study counts by origin), any spelling; null: all.</summary>
     public IReadOnlyList<string>? Countries { get; init; }
 
-    /// <summary>Group of the country in the order's year. "member" takes the hosts along, "non-member" observers and others; null: all.</summary>
+    /// <summary>Group of the country in the order's year. "member" takes the hosts along, "non-member" all groups outside; null: all.</summary>
     public string? Group { get; init; }
 
     /// <summary>Prefixes of purchase codes; null: all.</summary>
@@ -64,7 +64,7 @@ public sealed record OrderSelection
         {
             if (groups.TryGetValue((country, year), out var known)) return known;
             // An order without a country belongs to no group: it is distributed later, or reported.
-            return groups[(country, year)] = country.Length > 0 && GroupRule.Holds(state.Membership, Group!, country, year);
+            return groups[(country, year)] = GroupRule.Holds(state, Group!, country, year);
         }
     }
 

@@ -23,6 +23,10 @@ public sealed class ScenarioResult
     /// <summary>Orders, value added, retention and contributions by country and by group of that world, by year.</summary>
     public IReadOnlyList<CountryYear> Countries { get; }
 
+    /// <summary>Groups that count as non-members and occur in that world's years, in ordinal order.</summary>
+    public IReadOnlyList<string> OutsideGroups =>
+        Countries.SelectMany(y => y.Groups.Keys).Distinct(StringComparer.Ordinal).Where(Membership.IsOutside).Order(StringComparer.Ordinal).ToArray();
+
     /// <summary>Who belongs to what in that world.</summary>
     public Membership.MembershipRegister Membership => State.Membership;
 

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Analysis;
+using IoEngine.Countries;
 using IoEngine.Membership;
 using IoEngine.Procurement;
 using IoEngine.Validation;
@@ -66,8 +67,16 @@ internal sealed record WorldState
     /// <summary>Changes of the table, in order.</summary>
     public IReadOnlyList<TableChange> Tables { get; init; } = [];
 
+    /// <summary>Codes of the tables' regions.</summary>
+    public required IReadOnlySet<string> Regions { get; init; }
+
+    /// <summary>Whether a spelling is a country or a region: orders of others can't be placed.</summary>
+    public bool IsPlace(string country) => country.Length > 0
+        && (Membership.Names(country) || Regions.Contains(country) || Rules.Countries.TryRegion(country, out _) || CountryBook.Default.TryFind(country, out _));
+
     public static WorldState Of(StudyInputs inputs) => new()
     {
+        Regions = inputs.Regions.Select(r => r.Code).ToHashSet(StringComparer.Ordinal),
         Orders = inputs.Orders,
         Rules = inputs.Rules,
         Membership = inputs.Membership,

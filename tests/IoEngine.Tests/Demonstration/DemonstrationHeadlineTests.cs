@@ -29,14 +29,14 @@ public class DemonstrationHeadlineTests
             var table = world.Table(year);
             var of = world.Orders().Where(o => o.Date.Year == year && o.SupplierCountry.Length > 0 && o.PurchaseCode.Length > 0).ToArray();
             orders += of.Sum(InFrancs);
-            outsideOrders += of.Where(o => MembershipRegister.IsOutside(register.GroupIn(o.SupplierCountry, year))).Sum(InFrancs);
+            outsideOrders += of.Where(o => register.IsOutside(register.GroupIn(o.SupplierCountry, year))).Sum(InFrancs);
             var model = ImpactModel.Build(TableValidator.Validate(table), Closure());
             var effects = model.Evaluate(Demand(table, of, year));
             foreach (var channel in new[] { Channel.Direct, Channel.Indirect, Channel.Induced })
             {
                 var byRegion = effects.ByRegion(model.Indicators["valueAdded"], channel);
                 channels[(int)channel] += byRegion.Sum();
-                outsideValueAdded += byRegion.Axis.Where(r => MembershipRegister.IsOutside(register.GroupIn(r.Code, year))).Sum(r => byRegion[r]);
+                outsideValueAdded += byRegion.Axis.Where(r => register.IsOutside(register.GroupIn(r.Code, year))).Sum(r => byRegion[r]);
             }
         }
 

@@ -40,7 +40,30 @@ public class MembershipRegisterTests
     public void Groups_inside_and_outside()
     {
         Assert.That(Register.Groups, Is.EqualTo(new[] { "member", "pre-stage", "host", "observer", "non-member" }));
-        Assert.That(Register.Groups.Where(MembershipRegister.IsOutside), Is.EqualTo(new[] { "observer", "non-member" }));
+        Assert.That(Register.Groups.Where(Register.IsOutside), Is.EqualTo(new[] { "observer", "non-member" }));
+    }
+
+    [Test]
+    public void Names_keep_their_first_spelling_and_the_known_ones_their_own()
+    {
+        var register = new MembershipRegister([new("AAA", "Full member", new(2000, 1, 1)), new("BBB", "FULL MEMBER", new(2000, 1, 1)), new("CCC", "Observer", new(2000, 1, 1)),
+            new("DDD", "NON-MEMBER", new(2000, 1, 1)), new("EEE", "partner", new(2000, 1, 1))], ["Partner"]);
+        Assert.That(register.Groups, Is.EqualTo(new[] { "Full member", "observer", "non-member", "partner" }));
+        Assert.That(register.Groups.Where(register.IsOutside), Is.EqualTo(new[] { "non-member", "partner" }));
+    }
+
+    [TestCase("from the first day", 1998, "member")]
+    [TestCase("in the year in which it ends", 2002, "member")]
+    [TestCase("after it", 2003, "non-member")]
+    public void Without_a_first_day_membership_is_always_and_it_counts_to_the_end_of_its_last_year(string _, int year, string group) =>
+        Assert.That(new MembershipRegister([new("AAA", "member", DateOnly.MinValue, new(2002, 1, 1))]).GroupIn("AAA", year), Is.EqualTo(group));
+
+    [Test]
+    public void Names_that_stand_for_something_else_in_results_are_refused()
+    {
+        var found = Assert.Throws<InvalidDataFindingsException>(() => _ = new MembershipRegister(
+            [new("AAA", "Unknown", new(2000, 1, 1)), new("BBB", "mixed", new(2000, 1, 1)), new("CCC", "several", new(2000, 1, 1))]))!.Findings;
+        Assert.That(found.Select(f => f.Code), Is.EqualTo(Enumerable.Repeat("MEMBERSHIP-RESERVED", 3)));
     }
 
     [Test]

@@ -37,7 +37,7 @@ public class RealScenarioTests
         Assert.That(sentences, Has.Count.EqualTo(2 + chain.Steps[0].Factors.Count));
         Assert.That(sentences, Has.Some.Contains("the world's integration").And.Some.Contains("the buyer's own sourcing"));
 
-        bool MembershipOutside(string region) => IoEngine.Membership.MembershipRegister.IsOutside(members.GroupIn(region, 2000));
+        bool MembershipOutside(string region) => members.IsOutside(members.GroupIn(region, 2000));
     }
 
     /// <summary>Forty scenarios must not cost forty runs. The bound is loose, for busy machines; the benchmark "scenarios" measures.</summary>

@@ -27,6 +27,19 @@ public class SmallInputsTests
     }
 
     [Test]
+    public void Membership_without_a_first_day_is_always()
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "country,group,from,to\nCHE,host,,\nROU,member,,2020-12-31\nROU,associate,,\n");
+        SmallInputs.Membership(file, findings);
+        Assert.That(findings.Select(f => (f.Code, f.Found)), Is.EqualTo(new[] { ("MEMBERSHIP-OVERLAP", "member until 2020-12-31, associate always") }));
+        File.WriteAllText(file, "country,group,from,to\nCHE,host,,\nROU,member,,2020-12-31\n");
+        var register = SmallInputs.Membership(file, findings = []);
+        Assert.That(findings, Is.Empty);
+        Assert.That((register.GroupIn("CHE", 1), register.GroupIn("ROU", 1900), register.GroupIn("ROU", 2021)), Is.EqualTo(("host", "member", "non-member")));
+    }
+
+    [Test]
     public void Faults_of_membership_have_line_and_column()
     {
         var findings = new List<Finding>();

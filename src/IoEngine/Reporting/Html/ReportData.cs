@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IoEngine.Membership;
 using IoEngine.Procurement;
 
 namespace IoEngine.Reporting.Html;
@@ -8,6 +9,7 @@ namespace IoEngine.Reporting.Html;
 internal sealed class ReportData
 {
     private readonly Lazy<ValueAddedFlows?> flows;
+    private readonly HashSet<string> outside;
 
     public ReportData(StoredResults results)
     {
@@ -25,7 +27,9 @@ internal sealed class ReportData
         }
 
         flows = new(() => ValueAddedFlows.Of(results));
-        HasGroups = Manifest["config"]?["groups"]?["membership"] is not null;
+        HasGroups = Manifest["config"]?["groups"]?["membership"] is not null && All?.Find("non_member_share") is not null;
+        var named = Manifest["config"]?["groups"]?["outside"] as JsonArray;
+        outside = new HashSet<string>(named?.Select(n => Text(n)) ?? MembershipRegister.DefaultOutside, StringComparer.OrdinalIgnoreCase) { MembershipRegister.NonMember };
     }
 
     public StoredResults Results { get; }
@@ -41,6 +45,13 @@ internal sealed class ReportData
     public string Closure { get; }
 
     public bool HasGroups { get; }
+
+    /// <summary>Whether the countries of a group count as non-members.</summary>
+    public bool IsOutside(string group) => outside.Contains(group);
+
+    /// <summary>Which groups the non-members are, where they are others than those without any; else empty: " (non-member, observer)".</summary>
+    public string NonMembers => Of("groups").Select(r => r.Text("group")).Where(IsOutside).Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } groups
+        && groups is not [MembershipRegister.NonMember] ? $" ({string.Join(", ", groups)})" : "";
 
     /// <summary>All years in one row of the summary; null without a summary.</summary>
     public Row? All { get; }

@@ -28,7 +28,7 @@ public sealed record OrderSelectionConfig
     public IReadOnlyList<string>? Countries { get; init; }
 
     /// <summary>Group.</summary>
-    [Option("Group of the supplier's country in the order's year. \"member\" takes the hosts along, \"non-member\" observers and others. null: all.")]
+    [Option("Group of the supplier's country in the order's year. \"member\" takes the hosts along, \"non-member\" every group of groups.outside. null: all.")]
     public string? Group { get; init; }
 
     /// <summary>Codes.</summary>

@@ -1,4 +1,6 @@
 
+using IoEngine.Membership;
+
 namespace IoEngine.Runs.Configuration;
 
 /// <summary>The household closure. Immutable.</summary>
@@ -31,8 +33,14 @@ public sealed record ClosureConfig
 public sealed record GroupsConfig
 {
     /// <summary>Membership.</summary>
-    [Option("CSV country,group,from,to: dated membership; null: the built-in world's own, or no groups.")]
+    [Option("CSV country,group,from,to: dated membership, both days included; an empty from means always, an empty to still. In a year a country counts in the group of the "
+        + "period that began last among those that cover any day of the year. Countries without one are \"non-member\"; case of group names is ignored. "
+        + "null: no groups, no file groups, and the column group is empty.")]
     public string? Membership { get; init; }
+
+    /// <summary>Groups outside.</summary>
+    [Option("Groups whose countries count as non-members in shares, scenarios and the page; \"non-member\" always does. All other groups are members.")]
+    public IReadOnlyList<string> Outside { get; init; } = MembershipRegister.DefaultOutside;
 
     /// <summary>Contributions.</summary>
     [Option("CSV year,country,amount,currency: contributions; null: no return coefficients.")]

@@ -7,7 +7,7 @@ namespace IoEngine.Runs.Outputs;
 /// <summary>Fills <c>countries</c> and <c>groups</c>.</summary>
 /// <remarks>
 /// Rows <c>all</c> are sums over the years; returns there cover the years for which contributions are known, since a return compares shares of
-/// the same window.
+/// the same window. The group of such a row of <c>countries</c> is <see cref="CountryYear.Several"/> where it changed over the years.
 /// </remarks>
 internal sealed class CountryTables(ScenarioResult world, string currency)
 {
@@ -32,7 +32,14 @@ internal sealed class CountryTables(ScenarioResult world, string currency)
         foreach (var year in years)
             Fill(table, $"{year.Year}", year.Countries, year.Countries, name => [name, year.GroupOf(name)]);
         if (years.Count > 0)
-            Fill(table, ResultLayouts.AllYears, Sum(years, y => y.Countries), Sum(Paid(), y => y.Countries), name => [name, years[^1].GroupOf(name)]);
+            Fill(table, ResultLayouts.AllYears, Sum(years, y => y.Countries), Sum(Paid(), y => y.Countries), name => [name, GroupOverYears(name)]);
+    }
+
+    // The last group would put into it what earlier years count in another: the sums by group would not be those of the file groups.
+    private string GroupOverYears(string name)
+    {
+        var groups = years.Where(y => y.Countries.ContainsKey(name)).Select(y => y.GroupOf(name)).Distinct(StringComparer.Ordinal).ToArray();
+        return groups is [var only] ? only : CountryYear.Several;
     }
 
     private void FillGroups(ResultTable table)

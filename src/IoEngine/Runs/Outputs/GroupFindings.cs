@@ -7,9 +7,9 @@ internal static class GroupFindings
 {
     public static IEnumerable<Finding> Of(IReadOnlyList<CountryYear> years, RunInputs inputs)
     {
-        if (inputs.Membership.Countries.Count == 0)
+        if (!inputs.Membership.HasGroups)
         {
-            yield return Finding.Info("GROUPS-NONE", "$.groups.membership", "No membership is given, so every country counts as a non-member.",
+            yield return Finding.Info("GROUPS-NONE", "$.groups.membership", "No membership is given, so there are no groups: nothing is said of members and non-members.",
                 cure: "Give groups.membership.");
             yield break;
         }
@@ -17,9 +17,9 @@ internal static class GroupFindings
         foreach (var inside in years.SelectMany(y => y.MembersInside.Select(m => (m.Region, m.Country))).GroupBy(m => m.Region))
         {
             yield return Finding.Warning("GROUPS-MIXED", $"region {inside.Key}",
-                $"The table shows members only within the region {inside.Key}: its value added stands in the group '{CountryYear.Mixed}', "
+                $"The table shows countries of groups inside (members, hosts, associates …) only within the region {inside.Key}: its value added stands in the group '{CountryYear.Mixed}', "
                 + "neither with members nor with non-members.", string.Join(", ", inside.Select(m => m.Country).Distinct().Order(StringComparer.Ordinal)),
-                "members as regions of their own", "Use a table that shows these countries, or read group shares of value added with care.");
+                "these countries as regions of their own", "Use a table that shows these countries, or read group shares of value added with care.");
         }
 
         var paid = years.Where(y => y.Countries.Values.Any(a => a.Contribution != 0)).Select(y => y.Year).ToArray();

@@ -18,11 +18,14 @@ internal static class OrderTables
     {
         var rows = new SortedDictionary<(int Year, int Band, string Group), (double Number, decimal Value)>();
         var run = inputs.Years.Select(y => y.Year).ToHashSet();
+        var groups = world.Countries.ToDictionary(y => y.Year, y => (Year: y, Of: new Dictionary<string, string>(StringComparer.Ordinal)));
         foreach (var cell in world.Orders.Cells)
         {
             if (!run.Contains(cell.Year) || !inputs.Rules.Includes(cell.Flags)) continue;
             if (!inputs.Rules.Rates.TryRate(cell.Currency, inputs.Currency, cell.RateYear, out var rate)) continue; // refused already where the year is run
-            var key = (cell.Year, cell.Band, world.Membership.GroupIn(cell.SupplierCountry, cell.Year));
+            var (year, known) = groups[cell.Year];
+            if (!known.TryGetValue(cell.SupplierCountry, out var group)) known[cell.SupplierCountry] = group = year.GroupOf(cell.SupplierCountry);
+            var key = (cell.Year, cell.Band, group);
             var (number, value) = rows.GetValueOrDefault(key);
             rows[key] = (number + cell.Number, value + (cell.Value * rate));
         }

@@ -1,5 +1,4 @@
 using IoEngine.Analysis;
-using IoEngine.Membership;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Outputs;
@@ -65,11 +64,16 @@ public sealed record SummaryRow
     /// <summary>Value added per unit ordered; 0 without orders.</summary>
     public double PerUnit => Orders == 0 ? 0 : Total / (double)Orders;
 
-    /// <summary>Share of non-members in orders.</summary>
-    public double NonMemberOrderShare => GroupedOrders == 0 ? 0 : NonMemberOrders / GroupedOrders;
+    /// <summary>Order value that is in no known country: neither that of members nor that of non-members.</summary>
+    public double UnknownOrders { get; init; }
 
-    /// <summary>Share of non-members in value added.</summary>
-    public double NonMemberShare => GroupedValueAdded == 0 ? 0 : NonMemberValueAdded / GroupedValueAdded;
+    /// <summary>Share of non-members in orders; null where the run has no groups.</summary>
+    public double? NonMemberOrderShare => !HasGroups ? null : GroupedOrders == 0 ? 0 : NonMemberOrders / GroupedOrders;
+
+    /// <summary>Share of non-members in value added; null where the run has no groups.</summary>
+    public double? NonMemberShare => !HasGroups ? null : GroupedValueAdded == 0 ? 0 : NonMemberValueAdded / GroupedValueAdded;
+
+    internal bool HasGroups { get; init; }
 
     internal static SummaryRow Of(YearResult year, CountryYear countries)
     {
@@ -88,8 +92,10 @@ public sealed record SummaryRow
             Persons = year.Find("employment")?.Total(),
             Fte = year.Find("fte")?.Total(),
             Leaks = year.Leaks,
-            NonMemberOrders = countries.Groups.Where(g => MembershipRegister.IsOutside(g.Key)).Sum(g => g.Value.Orders),
-            NonMemberValueAdded = countries.Groups.Where(g => MembershipRegister.IsOutside(g.Key)).Sum(g => g.Value.Total),
+            NonMemberOrders = countries.Groups.Where(g => countries.IsOutside(g.Key)).Sum(g => g.Value.Orders),
+            NonMemberValueAdded = countries.Groups.Where(g => countries.IsOutside(g.Key)).Sum(g => g.Value.Total),
+            UnknownOrders = countries.Groups.TryGetValue(CountryYear.Unknown, out var unknown) ? unknown.Orders : 0,
+            HasGroups = countries.HasGroups,
             GroupedOrders = countries.Groups.Sum(g => g.Value.Orders),
             GroupedValueAdded = countries.Groups.Sum(g => g.Value.Total),
             MixedValueAdded = countries.Groups.TryGetValue(CountryYear.Mixed, out var mixed) ? mixed.Total : 0,
@@ -113,6 +119,8 @@ public sealed record SummaryRow
             rows.Sum(r => r.Leaks.TableResidual), rows.Sum(r => r.Leaks.Unexplained)),
         NonMemberOrders = rows.Sum(r => r.NonMemberOrders),
         NonMemberValueAdded = rows.Sum(r => r.NonMemberValueAdded),
+        UnknownOrders = rows.Sum(r => r.UnknownOrders),
+        HasGroups = rows.Any(r => r.HasGroups),
         GroupedOrders = rows.Sum(r => r.GroupedOrders),
         GroupedValueAdded = rows.Sum(r => r.GroupedValueAdded),
         MixedValueAdded = rows.Sum(r => r.MixedValueAdded),

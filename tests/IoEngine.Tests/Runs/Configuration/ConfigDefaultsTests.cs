@@ -24,7 +24,7 @@ public class ConfigDefaultsTests
           "valuation": { "tax": 0, "margins": null, "wholesale": { "sectors": ["G46"], "nace": ["46"], "margin": 0.25, "goods": null, "services": [] }, "onSite": {} },
           "currency": { "rates": null, "report": "CHF", "deflator": null },
           "closure": { "kind": "net-labour", "households": null, "regions": "all", "residence": null, "levels": false },
-          "groups": { "membership": null, "contributions": null, "alternative": null },
+          "groups": { "membership": null, "outside": ["non-member", "observer", "other"], "contributions": null, "alternative": null },
           "indicators": null,
           "analyses": { "decomposition": false },
           "scenarios": [],

@@ -1,5 +1,4 @@
 using IoEngine.Analysis;
-using IoEngine.Membership;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Reporting.Html.Sections;
@@ -22,8 +21,8 @@ internal static class Decomposition
         var million = $"million {data.Currency}";
         var (first, last) = (rows.Min(r => r.From)!, rows.Max(r => r.Year)!);
         var levels = Levels(data, first, last);
-        var outside = data.HasGroups && rows.Any(r => MembershipRegister.IsOutside(r.Group));
-        var (who, chosen) = outside ? ("non-members", rows.Where(r => MembershipRegister.IsOutside(r.Group)).ToArray()) : ("the world", rows);
+        var outside = data.HasGroups && rows.Any(r => data.IsOutside(r.Group));
+        var (who, chosen) = outside ? ("non-members", rows.Where(r => data.IsOutside(r.Group)).ToArray()) : ("the world", rows);
         var waterfall = Waterfall(who, chosen, levels, (first, last), million);
         var parts = new List<IPagePart>
         {

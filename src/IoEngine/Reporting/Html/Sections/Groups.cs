@@ -13,9 +13,10 @@ internal static class Groups
         if (Shares(data, million) is { Rows.Count: > 0 } shares)
             parts.Add(new Figure("Orders placed and value added received, by group",
                 "Share of all orders (light) beside share of the world’s value added (dark), all years. Where the dark bar is longer, supply chains bring "
-                + "more than contracts do. “mixed” is a region of the tables that holds members and non-members together.", shares, "groups"));
+                + "more than contracts do. “mixed” is a region of the tables that holds members and non-members together"
+                + (shares.Rows.Any(r => Equals(r[0], CountryYear.Unknown)) ? ", “unknown” are orders in no known country." : "."), shares, "groups"));
         if (data.ByYear.Count > 1)
-            parts.Add(new Figure("Non-members over time", "Their share of orders and their share of value added, year by year." + Mixed(data), Outside(data), "outside"));
+            parts.Add(new Figure("Non-members over time", $"Share of non-members{data.NonMembers} in orders and in value added, year by year." + Mixed(data), Outside(data), "outside"));
         if (CumulatedOrders(data, million) is { Rows.Count: > 0 } cumulated)
             parts.Add(new Figure("Cumulated orders by group", "Order value summed since the first year, by the group of the supplier’s country in the year of the order.",
                 cumulated, "cumulated-groups"));

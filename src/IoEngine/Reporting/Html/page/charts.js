@@ -2,7 +2,7 @@
 
 const groupColours = {
   host: "#12436d", member: "#3f7fb5", associate: "#1a7a71", "associate-member": "#1a7a71", "pre-stage": "#76b5a4", "associate-pre-stage": "#76b5a4",
-  observer: "#8566ab", other: "#a58fb5", "non-member": "#b4472f", mixed: "#9a948a", unknown: "#cdc8bd",
+  observer: "#8566ab", other: "#a58fb5", "non-member": "#b4472f", several: "#6f7f8f", mixed: "#9a948a", unknown: "#cdc8bd",
 };
 const furtherColours = ["#6b7b2e", "#9a5f10", "#4c5f7a", "#93506f", "#3c7d4f"];
 const config = {
