@@ -31,17 +31,22 @@ internal sealed class MultipliersVerb : IVerb
     {
         var name = result.GetValue(closure)!;
         var multipliers = MultiplierJob.Compute(result.GetRequiredValue(table), name, result.GetValue(indicator)!, roles.Read(result), cancellation);
-        session.Output.WriteLine($"{multipliers.Indicator.Name} per unit ordered from an industry, mean over the industries of a region; closure {name}");
-        var summary = new TextTable("supplier region", "direct", "indirect", "induced", "total", "at home");
+        session.Output.WriteLine($"{multipliers.Indicator.Name} per unit ordered from an industry, mean over the industries of a region that have output; closure {name}");
+        var summary = new TextTable("supplier region", "industries", "direct", "indirect", "induced", "total", "at home");
         foreach (var home in Enumerable.Range(0, multipliers.Regions.Count))
         {
             var industries = Enumerable.Range(0, multipliers.Industries.Count)
-                .Where(j => multipliers.Industries[j].Region == multipliers.Regions[home]).ToArray();
-            if (industries.Length == 0) continue;
+                .Where(j => multipliers.Industries[j].Region == multipliers.Regions[home] && multipliers.HasOutput(j)).ToArray();
+            if (industries.Length == 0)
+            {
+                summary.Add(multipliers.Regions[home].Code, "0", "-", "-", "-", "-", "-");
+                continue;
+            }
+
             var channels = Enum.GetValues<Channel>().Select(c => industries.Average(j => World(multipliers, c, j))).ToArray();
             var total = channels.Sum();
             var stays = industries.Average(j => multipliers.Total(home, j));
-            summary.Add([multipliers.Regions[home].Code, .. channels.Append(total).Select(v => $"{v:F4}"), total == 0 ? "-" : TextTable.Percent(stays / total)]);
+            summary.Add([multipliers.Regions[home].Code, $"{industries.Length}", .. channels.Append(total).Select(v => $"{v:F4}"), total == 0 ? "-" : TextTable.Percent(stays / total)]);
         }
 
         summary.Write(session.Output);

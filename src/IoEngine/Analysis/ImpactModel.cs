@@ -150,7 +150,7 @@ public sealed class ImpactModel
         SolveOpen(missing.Where(i => !known.ContainsKey(i)).ToList(), known, cancellation);
         foreach (var (indicator, m1) in known)
         {
-            multipliers.TryAdd(indicator, new Multipliers(Table, indicator, m1, Closed?.InducedMultipliers(m1, PerIncome(indicator))));
+            multipliers.TryAdd(indicator, new Multipliers(Table, Coefficients.HasOutput, indicator, m1, Closed?.InducedMultipliers(m1, PerIncome(indicator))));
         }
     }
 

@@ -26,12 +26,14 @@ public enum Channel
 public sealed class Multipliers
 {
     private readonly MrioTable table;
+    private readonly Func<int, bool> hasOutput;
     private readonly DenseMatrix open;
     private readonly DenseMatrix? induced;
 
-    internal Multipliers(MrioTable table, Indicator indicator, DenseMatrix open, DenseMatrix? induced)
+    internal Multipliers(MrioTable table, Func<int, bool> hasOutput, Indicator indicator, DenseMatrix open, DenseMatrix? induced)
     {
         this.table = table;
+        this.hasOutput = hasOutput;
         Indicator = indicator;
         this.open = open;
         this.induced = induced;
@@ -45,6 +47,9 @@ public sealed class Multipliers
 
     /// <summary>Industries that receive orders.</summary>
     public Axis<Industry> Industries => table.Industries;
+
+    /// <summary>Whether an industry has output; where it has none, all multipliers are zero, since orders there can't be explained.</summary>
+    public bool HasOutput(int industry) => hasOutput(industry);
 
     /// <summary>Effect in region <paramref name="region"/> of a unit ordered from industry <paramref name="industry"/>, through one channel.</summary>
     public double this[Channel channel, int region, int industry] => channel switch
