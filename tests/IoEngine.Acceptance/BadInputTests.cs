@@ -67,6 +67,26 @@ public class BadInputTests
             "ORDERS-COLUMN", "orders.csv, line 1", "Found: 'order_id', 'date', 'supplier_id', 'country'", "Expected: 'supplier_country'", "Cure: Name the right column under orders.columns.supplierCountry");
     }
 
+    [TestCase("run")]
+    [TestCase("check")]
+    public void Orders_of_which_no_row_can_be_used(string verb)
+    {
+        world.With("orders.csv", t => t.Replace(",20", ",31/12/20", StringComparison.Ordinal).Replace(",250.25,", ",many,", StringComparison.Ordinal));
+        var (code, _, error) = Ioe.Run(world.Folder.Path, verb, "run.json");
+        Assert.That(code, Is.EqualTo(3), error);
+        Assert.That(error, Does.Contain("ORDERS-EMPTY").And.Contain("None of the 4 rows can be used").And.Contain("orders.csv, line 2: '31/12/2000-03-01' is not a date")
+            .And.Contain("line 4: the value 'many' is not a number; …").And.Contain("orders.columns"));
+        Assert.That(Directory.Exists(world.Folder["results"]), Is.False);
+    }
+
+    [TestCase("0.75", "0,75", "codes.csv", "codes.csv, line 3, column weight", "Cure: Write a point for decimals")]
+    [TestCase("1954-09-29", "29.09.1954", "membership.csv", "membership.csv, line 2, column from", "Cure: Write year, month, day with hyphens (yyyy-mm-dd)")]
+    public void Numbers_and_dates_in_the_style_of_a_country(string from, string to, string file, string place, string cure)
+    {
+        if (file == "codes.csv") world.With(file, t => t.Replace(',', ';'));
+        Refused(() => world.With(file, t => t.Replace(from, to, StringComparison.Ordinal)), 3, place, $"Found: '{to}'", cure);
+    }
+
     [TestCase("orders.csv", "supplier_country", "country", "no country: 4 orders", "Cure: No country: name the column")]
     [TestCase("codes.csv", "X,", "X,7", "no rule: 4 orders", "Cure: No rule: add the codes")]
     public void Orders_of_which_none_is_mapped(string file, string from, string to, string reason, string cure)

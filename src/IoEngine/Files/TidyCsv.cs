@@ -94,7 +94,7 @@ internal sealed class TidyCsv
     {
         var text = Text(row, column);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value)) return true;
-        findings.Add(Finding.Error("CSV-NUMBER", Place(row, column), "The cell is not a finite number.", $"'{text}'", "a number with '.' as decimal sign", "Correct the cell."));
+        findings.Add(Finding.Error("CSV-NUMBER", Place(row, column), "The cell is not a finite number.", $"'{text}'", "a number with '.' as decimal sign", NumberCure(text)));
         return false;
     }
 
@@ -103,16 +103,19 @@ internal sealed class TidyCsv
     {
         var text = Text(row, column);
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return true;
-        findings.Add(Finding.Error("CSV-NUMBER", Place(row, column), "The cell is not a finite number.", $"'{text}'", "a number with '.' as decimal sign", "Correct the cell."));
+        findings.Add(Finding.Error("CSV-NUMBER", Place(row, column), "The cell is not a finite number.", $"'{text}'", "a number with '.' as decimal sign", NumberCure(text)));
         return false;
     }
+
+    private static string NumberCure(string text) => text.Contains(',', StringComparison.Ordinal)
+        ? "Write a point for decimals and no separator of thousands, such as 0.75 or 1234.5." : "Write a number such as 0.75 or 1234.5.";
 
     /// <summary>The cell as a year, 1 … 9999.</summary>
     public bool TryYear(TidyRow row, string column, out int value)
     {
         var text = Text(row, column);
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 9999) return true;
-        findings.Add(Finding.Error("CSV-YEAR", Place(row, column), "The cell is not a year.", $"'{text}'", "a year such as 2010", "Correct the cell."));
+        findings.Add(Finding.Error("CSV-YEAR", Place(row, column), "The cell is not a year.", $"'{text}'", "a year such as 2010", "Write the year alone, four digits."));
         return false;
     }
 

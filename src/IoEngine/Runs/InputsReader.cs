@@ -33,7 +33,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         var deflator = Or<Deflator?>("deflator", config.Currency.Deflator, p => Deflator.Read(p), null);
         var tables = Tables(world);
         var orders = Orders(world, rates, overrides);
-        var years = orders is null || tables is null ? [] : Assign(orders.Ledger, tables);
+        var years = orders is null || tables is null ? [] : Assign(orders, tables);
         Deflatable(years, deflator);
         if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
             throw new InvalidDataFindingsException("The inputs can't be used", findings);
@@ -167,15 +167,18 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         };
     }
 
-    private List<YearAssignment> Assign(OrderLedger ledger, IYearTables tables)
+    private List<YearAssignment> Assign(OrderReading orders, IYearTables tables)
     {
-        var reached = ledger.Spread(config.Orders.SpendProfile.Select(s => (decimal)s).ToArray()).Years;
+        var reached = orders.Ledger.Spread(config.Orders.SpendProfile.Select(s => (decimal)s).ToArray()).Years;
         var wanted = config.Orders.Years is { } only ? reached.Intersect(only.Years).ToArray() : reached;
-        if (wanted.Count == 0)
+        if (reached.Count == 0 && orders.Rejected.Count > 0)
+            findings.Add(Finding.Error("ORDERS-EMPTY", config.Orders.Path, $"None of the {Plural.Of(orders.Rows, "row")} can be used.",
+                string.Join("; ", orders.Rejected.Take(3).Select(r => $"{OrderReader.Place(r.File, r.Line)}: {r.Reason}")) + (orders.Rejected.Count > 3 ? "; …" : ""),
+                "rows with a date, a value and as many cells as the header", "Correct the rows, name the right columns under orders.columns, or say under orders.dialect how the file is written."));
+        else if (wanted.Count == 0)
             findings.Add(Finding.Error("ORDERS-EMPTY", config.Orders.Path, "There are no orders to run.",
                 reached.Count == 0 ? "no usable order" : $"orders of {YearSelection.Of(reached).Text}",
-                config.Orders.Years is null ? "at least one order" : $"orders of {config.Orders.Years.Text}",
-                "Check orders.path and orders.years, and the rejected rows."));
+                config.Orders.Years is null ? "at least one order" : $"orders of {config.Orders.Years.Text}", "Check orders.path and orders.years."));
         else if (wanted.Count < reached.Count)
             findings.Add(Finding.Info("ORDERS-YEARS", config.Orders.Path, "Orders of other years are left out.",
                 YearSelection.Of(reached.Except(wanted)).Text, config.Orders.Years!.Text));

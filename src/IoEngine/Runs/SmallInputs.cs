@@ -153,7 +153,7 @@ internal static class SmallInputs
         if (optional && text.Length == 0) return true;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) return true;
         findings.Add(Finding.Error("CSV-DATE", csv.Place(row, column), "The cell is not a date.", $"'{text}'", "a date such as 2016-07-17",
-            "Write year-month-day."));
+            "Write year, month, day with hyphens (yyyy-mm-dd); format the column so before the sheet is saved as CSV."));
         return false;
     }
 }

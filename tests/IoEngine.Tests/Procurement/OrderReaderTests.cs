@@ -191,6 +191,20 @@ public class OrderReaderTests
         Assert.That(reading.Ledger.Cells.Single().Currency, Is.EqualTo("EUR"));
     }
 
+    [TestCase(new byte[] { 0x50, 0x4B, 3, 4, 20, 0, (byte)'x', (byte)'l', (byte)'/' }, "ORDERS-WORKBOOK", "CSV UTF-8")]
+    [TestCase(new byte[] { 0x50, 0x4B, 3, 4, 20, 0, (byte)'o', (byte)'.', (byte)'c' }, "ORDERS-ARCHIVE", "Unpack")]
+    [TestCase(new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0 }, "ORDERS-WORKBOOK", "CSV UTF-8")]
+    [TestCase(new byte[] { (byte)'P', (byte)'A', (byte)'R', (byte)'1', 21 }, "ORDERS-PARQUET", ".parquet")]
+    [TestCase(new byte[] { 0x1F, 0x8B, 8, 0 }, "ORDERS-GZIP", ".csv.gz")]
+    public void Files_of_other_formats_are_called_by_their_names(byte[] bytes, string code, string cure)
+    {
+        using var stream = new MemoryStream(bytes);
+        var fault = Assert.Throws<InvalidDataFindingsException>(() => OrderReader.Read(stream, "orders.xlsx", Options))!.Findings.Single();
+        Assert.That(fault.Code, Is.EqualTo(code));
+        Assert.That(fault.Cure, Does.Contain(cure));
+        Assert.That(fault.ToString().Any(char.IsControl), Is.False);
+    }
+
     [Test]
     public void A_column_that_was_named_must_exist_under_its_default_name_too()
     {
@@ -288,6 +302,8 @@ public class OrderReaderTests
             Assert.That(parquet.Ledger.Suppliers.Rows, Is.EqualTo(csv.Ledger.Suppliers.Rows));
             Assert.That(parquet.Rejected.Select(r => (r.Reason, r.Value)), Is.EqualTo(csv.Rejected.Select(r => (r.Reason, r.Value))));
             Assert.That(parquet.Rejected.Select(r => r.Line + 1), Is.EqualTo(csv.Rejected.Select(r => r.Line)), "rows are counted from 1, without a header");
+            Assert.That(parquet.Findings.Single(f => f.Code == "ORDERS-REJECTED").Found, Does.Contain("orders.parquet, row ").And.Not.Contain(", line "));
+            Assert.That(parquet.Findings.Select(f => f.Place), Has.None.Contains(", line "));
             Assert.That(NoCurrency(parquet), Is.EqualTo(NoCurrency(csv)).And.Contains("orders have no currency"));
         });
     }

@@ -118,7 +118,7 @@ public sealed class CodeConcordance
         if (text.Length == 0) return true;
         if (text.Length >= 4 && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out year)
             && (text.Length == 4 || DateOnly.TryParseExact(text, "yyyy-MM-dd", out _))) return true;
-        findings.Add(Finding.Error("CONCORDANCE-DATE", csv.Place(row, column), "The cell is neither a year nor a date.", $"'{text}'", "2008 or 2008-03-15"));
+        findings.Add(Finding.Error("CONCORDANCE-DATE", csv.Place(row, column), "The cell is neither a year nor a date.", $"'{text}'", "2008 or 2008-03-15", "Write the year alone, or year, month, day with hyphens (yyyy-mm-dd)."));
         return false;
     }
 }

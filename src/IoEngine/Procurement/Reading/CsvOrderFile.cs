@@ -28,6 +28,12 @@ internal static class CsvOrderFile
         var options = total.Options;
         var sample = new byte[SampleSize];
         var length = raw.ReadAtLeast(sample, SampleSize, throwOnEndOfStream: false);
+        if (OtherFormat.Find(sample.AsSpan(0, length), path) is { } other)
+        {
+            findings.Add(other);
+            return null;
+        }
+
         if (FindEncoding(options, sample.AsSpan(0, length), path, findings) is not { } encoding) return null;
         var bom = sample.AsSpan(0, length).StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0;
         using var joined = new JoinedStream(sample, bom, length, raw);

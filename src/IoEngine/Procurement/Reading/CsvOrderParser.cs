@@ -93,7 +93,7 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
     internal static string Why(AmountStatus status, ReadOnlySpan<byte> text) => status switch
     {
         AmountStatus.Empty => "the value is empty",
-        AmountStatus.Ambiguous => $"the value '{FieldRules.Show(text)}' could have a decimal or a thousands sign; set orders.decimalSign",
+        AmountStatus.Ambiguous => $"the value '{FieldRules.Show(text)}' could have a decimal or a thousands sign; say which under orders.dialect.decimal",
         AmountStatus.TooLarge => $"the value '{FieldRules.Show(text)}' is beyond 10^15",
         _ => $"the value '{FieldRules.Show(text)}' is not a number",
     };

@@ -15,7 +15,7 @@ public static class OrderReader
         ArgumentException.ThrowIfNullOrEmpty(path);
         var findings = new List<Finding>();
         var paths = Expand(path, findings);
-        return Read(path, paths, options ?? new OrderReadOptions(), findings, (file, number, total) => file.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)
+        return Read(path, paths, options ?? new OrderReadOptions(), findings, (file, number, total) => IsParquet(file)
             ? ParquetOrderFile.Read(file, number, total, findings, progress, cancellation)
             : CsvOrderFile.Read(file, number, total, findings, progress, cancellation));
     }
@@ -34,6 +34,11 @@ public static class OrderReader
         return Read(name, [name], options ?? new OrderReadOptions(), findings,
             (file, number, total) => CsvOrderFile.Read(csv, file, number, total, findings, static () => { }, cancellation));
     }
+
+    /// <summary>"orders.csv, line 7"; the rows of a Parquet file have no lines.</summary>
+    internal static string Place(string file, long line) => $"{file}, {(IsParquet(file) ? "row" : "line")} {line}";
+
+    private static bool IsParquet(string file) => file.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
 
     private static OrderReading Read(string path, List<string> paths, OrderReadOptions options, List<Finding> findings,
         Func<string, int, OrderAccumulator, (OrderFile File, List<RejectedOrder> Rejected)?> read)
@@ -95,7 +100,7 @@ public static class OrderReader
         var values = string.Join(", ", rejected.Where(r => r.Value is not null).GroupBy(r => r.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => $"{g.Sum(r => r.Value)} {g.Key}".Trim()));
         findings.Add(Finding.Warning("ORDERS-REJECTED", path, $"{Plural.Of(rejected.Count, "row")} can't be used: listed with the reason.",
-            $"readable value {(values.Length > 0 ? values : "none")}; the first: {rejected[0].File}, line {rejected[0].Line}: {rejected[0].Reason}",
+            $"readable value {(values.Length > 0 ? values : "none")}; the first: {Place(rejected[0].File, rejected[0].Line)}: {rejected[0].Reason}",
             "rows with a date, a value and as many cells as the header", "See rejected_orders.csv."));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ReadingNotes
         {
             if (notes[k] is not { } own) continue;
             var (kind, count, first) = ((NoteKind)k, own.Count, own.First);
-            var places = string.Join("; ", first.Select(f => $"{files[f.File]}, line {f.Line}"));
+            var places = string.Join("; ", first.Select(f => OrderReader.Place(files[f.File], f.Line)));
             var values = string.Join("; ", first.Select(f => f.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             if (count > first.Count) (places, values) = ($"{places}; …", $"{values}; …");
             yield return kind switch
