@@ -44,7 +44,11 @@ internal static class YearlyFindings
 
     private static Finding With(Finding finding, Func<string, string> change) => finding with
     {
-        Place = change(finding.Place), Message = change(finding.Message), Found = change(finding.Found), Expected = change(finding.Expected), Cure = change(finding.Cure),
+        Place = change(finding.Place),
+        Message = change(finding.Message),
+        Found = change(finding.Found),
+        Expected = change(finding.Expected),
+        Cure = change(finding.Cure),
     };
 
     // The year as a number of its own, not as digits of a longer one.
