@@ -205,6 +205,20 @@ public class OrderReaderTests
         Assert.That(fault.ToString().Any(char.IsControl), Is.False);
     }
 
+    [TestCase("03/04/2004|5-6-2005|07/07/2006", "2 dates", "'03/04/2004'")]
+    [TestCase("2004-01-01|12/3/2004 13:45", "1 date", "'12/3/2004 13:45'")]
+    [TestCase("05/17/2004|05/06/2004", "1 date", "'05/06/2004'")]
+    [TestCase("03/04/2004|17/04/2004", null, null)]
+    [TestCase("03.04.2004|2004-03-04|2004/03/04|20040304|2004|3 May 2004|03-May-2004|2004-03", null, null)]
+    public void Dates_that_may_have_the_month_first_are_noted(string dates, string? count, string? found)
+    {
+        var reading = Read("date,value,currency\n" + string.Concat(dates.Split('|').Select(d => $"{d},1,CHF\n")));
+        Assert.That(reading.Rejected, Is.Empty);
+        var notes = reading.Findings.Where(f => f.Code == "ORDERS-DATE-ORDER").ToArray();
+        Assert.That(notes.Select(f => f.Found), Is.EqualTo(found is null ? [] : new[] { found }));
+        if (count is not null) Assert.That(notes[0].Message, Is.EqualTo($"{count} may have the day or the month first: read with the day first."));
+    }
+
     [Test]
     public void A_column_that_was_named_must_exist_under_its_default_name_too()
     {

@@ -60,7 +60,9 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
         var currency = "";
         if (rules.TryCurrency(Field(text, OrderField.Currency), out row.Currency)) currency = into.Currencies[row.Currency];
         else reason ??= $"'{FieldRules.Show(Field(text, OrderField.Currency))}' is no currency (ISO 4217)";
-        if (!OrderDate.TryParse(Field(text, OrderField.Date), out row.Date)) reason ??= FieldRules.WhyDate(Field(text, OrderField.Date));
+        var date = Field(text, OrderField.Date);
+        if (OrderDate.TryParse(date, out row.Date)) into.DateOrders.See(date, file, line);
+        else reason ??= FieldRules.WhyDate(date);
         for (var field = OrderField.Supplier; field <= OrderField.Contract && reason is null; field++) reason = rules.Take(field, Field(text, field), ref row);
         if (reason is not null)
         {

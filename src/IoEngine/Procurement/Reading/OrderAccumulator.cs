@@ -32,6 +32,8 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
 
     public SeenIds Ids { get; } = new();
 
+    public DateOrders DateOrders { get; } = new();
+
     public OrderReadOptions Options => options;
 
     /// <summary>Adds one order; the numbers are of this accumulator's interned texts. What is remarkable about the order is noted.</summary>
@@ -67,6 +69,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         SupplierYears.Merge(other.SupplierYears, currencies);
         Ids.Merge(other.Ids);
         Notes.Merge(other.Notes);
+        DateOrders.Merge(other.DateOrders);
     }
 
     private static int[] Map(ByteInterner into, ByteInterner from)

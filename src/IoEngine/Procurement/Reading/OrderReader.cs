@@ -53,6 +53,7 @@ public static class OrderReader
         var ledger = Task.Run(() => LedgerAssembly.Of(total), CancellationToken.None);
         total.NoteRepeatedIds();
         findings.AddRange(total.Notes.ToFindings(paths));
+        findings.AddRange(total.DateOrders.ToFindings(paths));
         AddRejectedFinding(path, rejected, findings);
         return new OrderReading { Ledger = ledger.GetAwaiter().GetResult(), Rejected = rejected, Files = files, Findings = findings };
     }

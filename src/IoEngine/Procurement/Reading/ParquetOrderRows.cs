@@ -185,6 +185,7 @@ internal sealed class ParquetOrderRows
                 ? !column.IsNull(r) && column.TryDateAt(r, out dates[r]) && dates[r].Year is >= OrderDate.FirstYear and <= OrderDate.LastYear
                 : column is { Column.Type: ParquetType.Text } ? texts.Date(column, r, out dates[r])
                 : OrderDate.TryParse(column is null ? map.Constant(OrderField.Date) : Show(column, r), out dates[r]);
+            if (known && column is { Column.Type: ParquetType.Text }) Into.DateOrders.See(column.Texts.Utf8(column.Codes[r]), file, batch.FirstRow + r + 1);
             if (!known) texts.Refuse(r, FieldRules.WhyDate(column is null ? map.Constant(OrderField.Date) : Show(column, r)));
         }
     }
