@@ -53,6 +53,9 @@ internal sealed class ReportData
     public string NonMembers => Of("groups").Select(r => r.Text("group")).Where(IsOutside).Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } groups
         && groups is not [MembershipRegister.NonMember] ? $" ({string.Join(", ", groups)})" : "";
 
+    /// <summary>What "several" means, where rows of countries over all years have that group; else empty.</summary>
+    public static string Several(IEnumerable<Row> rows) => rows.Any(r => r.Text("group") == MembershipRegister.Several) ? " Group “several”: it changed over the years." : "";
+
     /// <summary>All years in one row of the summary; null without a summary.</summary>
     public Row? All { get; }
 

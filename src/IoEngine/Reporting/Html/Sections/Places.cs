@@ -21,7 +21,7 @@ internal static class Places
         var parts = new List<IPagePart>
         {
             new Figure("Direct, indirect and induced value added by country", $"The {Plural.Of(Math.Min(Largest, rows.Length - hidden), "country")} with the most, all years."
-                + (hidden > 0 ? $" {hidden} supplier {Plural.Noun(hidden, "country is not a region of its own", "countries are not regions of their own")} in the tables; what they receive is within the rest of the world." : ""),
+                + (hidden > 0 ? $" {hidden} supplier {Plural.Noun(hidden, "country is not a region of its own", "countries are not regions of their own")} in the tables; what they receive is within the rest of the world." : "") + ReportData.Several(rows),
                 table, rows.Length > hidden ? "countries" : null, Math.Min(Largest, rows.Length - hidden)),
         };
         if (Map(table, million) is { Rows.Count: > 0 } map && PageAssets.World is not null)

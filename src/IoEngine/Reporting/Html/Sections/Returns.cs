@@ -27,7 +27,7 @@ internal static class Returns
         {
             new Figure("Return and value-chain return by country",
                 "Hollow: share of orders divided by share of contributions. Filled: share of value added divided by share of contributions. "
-                + "Bands for supplies: below 0.40 very poorly balanced, below 1.00 poorly balanced, from 1.00 well balanced.", table, "returns"),
+                + "Bands for supplies: below 0.40 very poorly balanced, below 1.00 poorly balanced, from 1.00 well balanced." + ReportData.Several(rows), table, "returns"),
         };
         if (Net(data) is { Rows.Count: > 0 } net)
             parts.Add(new Figure("Gross and net", "Gross: value added that the orders support. Alternative: what the contributions would have supported, spent at home by their usual pattern. "
