@@ -79,18 +79,13 @@ internal sealed class MrioFolderFormat : ITableFormat
         catch (JsonException e)
         {
             var line = e.LineNumber is { } l ? $", line {l + 1}" : "";
-            fault = Finding.Error("MRIO-DESCRIPTION", place + line, "The description of the table can't be understood.", Explain(e),
+            var words = JsonFault.Of(e, typeof(MrioDescription));
+            fault = Finding.Error("MRIO-DESCRIPTION", place + line, $"The description of the table can't be understood. {words.Message}", words.Found,
                 "table.json as the engine writes it", "Correct the file, or import the table again.");
         }
 
         throw new InvalidDataFindingsException($"The table {source.Place} can't be read", fault);
     }
-
-    /// <summary>What is wrong, in the user's words: the names of the engine's types say nothing to them.</summary>
-    private static string Explain(JsonException e) => e.Message.Contains("could not be converted", StringComparison.Ordinal)
-        ? $"a value of the wrong type at {e.Path}"
-        : e.Message.Split(" Path:")[0].Replace($"any .NET member contained in type '{typeof(MrioDescription)}'", "anything the engine knows", StringComparison.Ordinal)
-            .TrimEnd('.');
 
     private static DenseMatrix? ReadPart(TableSource source, MrioDescription description, string name, int rows, int columns, bool required,
         TableReadOptions options, List<Finding> findings)

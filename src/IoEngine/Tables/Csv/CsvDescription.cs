@@ -75,8 +75,10 @@ internal sealed record CsvDescription
         }
         catch (JsonException e)
         {
-            findings.Add(Finding.Error("CSV-DESCRIPTOR", $"{place}, line {e.LineNumber + 1}{(e.Path is { Length: > 1 } path ? $", {path[2..]}" : "")}", "The descriptor can't be read.",
-                e.Message.Split(" Path:")[0], "the keys that the README names", "Correct the descriptor."));
+            var fault = JsonFault.Of(e, typeof(CsvDescription));
+            var line = e.LineNumber is { } l ? $", line {l + 1}" : "";
+            findings.Add(Finding.Error("CSV-DESCRIPTOR", $"{place}{line}{(e.Path is { Length: > 2 } path ? $", {path[2..]}" : "")}", $"The descriptor can't be read. {fault.Message}",
+                fault.Found, fault.Expected, fault.Cure));
             return null;
         }
     }
