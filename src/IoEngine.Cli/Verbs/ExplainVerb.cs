@@ -9,7 +9,7 @@ namespace IoEngine.Cli.Verbs;
 internal sealed class ExplainVerb : IVerb
 {
     private readonly Argument<string> results = new("RESULTS") { Description = "Results folder." };
-    private readonly Option<string?> year = new("--year") { Description = "Year of the run, or all; default the last year for contracts, else all.", HelpName = "Y" };
+    private readonly Option<string?> year = new("--year") { Description = "Year of the run; default the last one for a contract. Else also all, which is the default.", HelpName = "Y" };
     private readonly Option<string?> country = new("--country") { Description = "A receiving country: what it gets by channel, by whose orders, by sector.", HelpName = "C" };
     private readonly Option<string> indicator = new("--indicator") { Description = "Indicator for --country.", DefaultValueFactory = _ => "valueAdded", HelpName = "NAME" };
     private readonly Option<string?> supplier = new("--supplier") { Description = "A supplier country, with --sector: what a contract there brings where.", HelpName = "C" };
@@ -27,6 +27,7 @@ internal sealed class ExplainVerb : IVerb
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
+        RefuseIdle(result);
         var folder = result.GetRequiredValue(results);
         var about = ResultExplanation.Describe(folder);
         session.Output.WriteLine($"{about.Name}{(about.Synthetic ? " (SYNTHETIC: invented data, no statistic)" : "")}");
@@ -41,6 +42,21 @@ internal sealed class ExplainVerb : IVerb
         }
 
         return ExitCode.Done;
+    }
+
+    // An option that another question would need is not passed over in silence.
+    private void RefuseIdle(ParseResult result)
+    {
+        var contract = Given(supplier) || Given(sector);
+        Option[] ofCountry = [country, indicator], ofContract = [amount, paths, cutoff, induced, config];
+        var idle = (contract ? ofCountry : Given(country) ? ofContract : [indicator, .. ofContract]).Where(Given).ToArray();
+        if (idle.Length == 0) return;
+        throw new ConfigException(idle.Select(o => Finding.Error("EXPLAIN-QUESTION", o.Name,
+            contract ? "This belongs to a question about a country, not to one about a contract." : ofContract.Contains(o) ? "This belongs to a question about a contract."
+                : "This belongs to a question about a country.", expected: ofContract.Contains(o) ? "--supplier and --sector" : contract ? "--country alone" : "--country",
+            cure: contract ? "Ask the two questions one after the other." : ofContract.Contains(o) ? "Add --supplier and --sector, or leave it out." : "Add --country, or leave it out.")).ToArray());
+
+        bool Given(Option option) => result.GetResult(option) is { Implicit: false };
     }
 
     private void Contract(ParseResult result, Session session, string folder, (string Name, IReadOnlyList<string> Years, bool Synthetic, string Currency, string Closure) about,

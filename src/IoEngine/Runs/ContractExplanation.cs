@@ -71,7 +71,7 @@ public sealed class ContractExplanation
         var tables = new StoredTables(results, folder, config);
         var loaded = tables.Find(tableYear, out var missing);
         var multipliers = Stored(results, tableYear) ?? Computed(loaded, tableYear, missing, cancellation);
-        var industry = Resolve(question, multipliers);
+        var industry = Resolve(results, question, multipliers);
         var name = results.SectorName(industry.Sector.Code);
         if (loaded is null) return new ContractExplanation(results, question, tableYear, multipliers, industry) { SectorName = name, PathsMissing = missing };
         var table = StoredTables.Read(loaded, tableYear, cancellation);
@@ -101,21 +101,35 @@ public sealed class ContractExplanation
         if (loaded is null)
             throw new ConfigException([Finding.Error("EXPLAIN-MULTIPLIERS", "multipliers.csv", $"The results hold no multipliers of the table of {tableYear}, and it can't be read again. {missing}",
                 "nothing", "multipliers or tables", "Run with \"html\" in output.formats, or name the configuration with --config.")]);
-        var inputs = RunInputs.Read(loaded, null, cancellation);
+        var inputs = Inputs(loaded, tableYear, cancellation);
         var table = inputs.ReadTable(tableYear, cancellation);
         var model = ImpactModel.Build(table, inputs.ClosureFor(table.Table.Regions), inputs.Solve, cancellation);
         var stored = ContractTable.ToTable(new Dictionary<int, ContractMultipliers> { [tableYear] = ContractMultipliers.Of(model, cancellation) });
         return ContractTable.FromTable(stored)[tableYear];
     }
 
-    private static Industry Resolve(ContractQuestion question, ContractMultipliers multipliers)
+    // Results that stand elsewhere than their configuration name files that are not there.
+    private static RunInputs Inputs(Configuration.LoadedConfig loaded, int tableYear, CancellationToken cancellation)
+    {
+        try
+        {
+            return RunInputs.Read(loaded, null, cancellation);
+        }
+        catch (InvalidDataFindingsException fault) when (fault.Findings.Where(f => f.Severity == Severity.Error).All(f => f.Code == "FILE-MISSING"))
+        {
+            throw new ConfigException([Finding.Error("EXPLAIN-MULTIPLIERS", "multipliers.csv", $"The results hold no multipliers of the table of {tableYear}, and the inputs of the run are not found.",
+                string.Join(", ", fault.Findings.Where(f => f.Severity == Severity.Error).Select(f => $"no {f.Place}")), "multipliers, or the run's inputs",
+                "Name the configuration that was run with --config, or run with \"html\" in output.formats.")]);
+        }
+    }
+
+    private static Industry Resolve(StoredResults results, ContractQuestion question, ContractMultipliers multipliers)
     {
         var countries = multipliers.Industries.Select(i => i.Region).Distinct().ToArray();
         var asked = new Region(question.Country);
         var country = countries.Contains(asked) ? asked : new Region(CountryBook.Default.Normalise(question.Country));
         if (!countries.Contains(country))
-            throw new ConfigException([Finding.Error("EXPLAIN-COUNTRY", "--supplier", "The table has no such supplier country.", question.Country,
-                string.Join(", ", countries), "Ask for one of these.")]);
+            throw AskedCountry.Missing(results, "--supplier", question.Country, countries.Select(c => c.Code));
         var industry = multipliers.Industries.FirstOrDefault(i => i.Region == country && string.Equals(i.Sector.Code, question.Sector, StringComparison.OrdinalIgnoreCase));
         return industry != default ? industry : throw new ConfigException([Finding.Error("EXPLAIN-SECTOR", "--sector", $"The table has no such sector in {country}.",
             question.Sector, string.Join(", ", multipliers.Industries.Where(i => i.Region == country).Select(i => i.Sector)), "Ask for one of these.")]);

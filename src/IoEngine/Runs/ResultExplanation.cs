@@ -110,6 +110,8 @@ public static class ResultExplanation
         if (results.Find("effects") is not { } effects) throw Missing("effects");
         if (results.Find("attribution") is not { } attribution) throw Missing("attribution");
         var code = effects["country"].Texts.Contains(country) ? country : CountryBook.Default.Normalise(country);
+        var known = effects["country"].Texts.Concat(attribution["source"].Texts).ToHashSet(StringComparer.Ordinal);
+        if (!known.Contains(code)) throw AskedCountry.Missing(results, "--country", country, known);
         var rows = Rows(effects, code, year, indicator);
         if (rows.Length == 0)
         {
