@@ -10,18 +10,19 @@ internal sealed class MultipliersVerb : IVerb
     private readonly Argument<string> table = new("TABLE") { Description = "File, folder or zip." };
     private readonly Option<string> closure = new("--closure")
     {
-        Description = "none, gross-wage, labour-mixed, net-labour or sam; with the shipped household parameters.", DefaultValueFactory = _ => "net-labour", HelpName = "NAME",
+        Description = $"One of {string.Join(", ", Enum.GetValues<ClosureKind>().Select(Closure.NameOf))}; with the shipped household parameters.", DefaultValueFactory = _ => "net-labour", HelpName = "NAME",
     };
 
     private readonly Option<string> indicator = new("--indicator") { Description = "What is measured.", DefaultValueFactory = _ => "valueAdded", HelpName = "NAME" };
     private readonly Option<string?> output = new("--out") { Description = "Write the matrix to this .csv or .parquet file.", HelpName = "FILE" };
+    private readonly Option<bool> force = new("--force") { Description = "Replace the file if it exists." };
     private readonly RoleOptions roles = new();
 
     public Command Command
     {
         get
         {
-            var command = new Command("multipliers", "The region × industry multiplier matrix per channel.") { table, closure, indicator, output };
+            var command = new Command("multipliers", "The region × industry multiplier matrix per channel.") { table, closure, indicator, output, force };
             roles.AddTo(command);
             return command;
         }
@@ -29,7 +30,8 @@ internal sealed class MultipliersVerb : IVerb
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
-        var name = result.GetValue(closure)!;
+        var (name, file, replace) = (result.GetValue(closure)!, result.GetValue(output), result.GetValue(force));
+        if (file is not null) MultiplierJob.RequireWritable(file, replace);
         var multipliers = MultiplierJob.Compute(result.GetRequiredValue(table), name, result.GetValue(indicator)!, roles.Read(result), cancellation);
         session.Output.WriteLine($"{multipliers.Indicator.Name} per unit ordered from an industry, mean over the industries of a region that have output; closure {name}");
         var summary = new TextTable("supplier region", "industries", "direct", "indirect", "induced", "total", "at home");
@@ -50,8 +52,8 @@ internal sealed class MultipliersVerb : IVerb
         }
 
         summary.Write(session.Output);
-        if (result.GetValue(output) is not { } file) return ExitCode.Done;
-        MultiplierJob.Write(multipliers, file);
+        if (file is null) return ExitCode.Done;
+        MultiplierJob.Write(multipliers, file, replace);
         session.Output.WriteLine($"Matrix: {Path.GetFullPath(file)}");
         return ExitCode.Done;
     }

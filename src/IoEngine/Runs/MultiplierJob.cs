@@ -23,9 +23,10 @@ public static class MultiplierJob
     /// <exception cref="IoEngineException">The table, closure or indicator can't be used.</exception>
     public static Multipliers Compute(string path, string closure, string indicator, TableRoles? roles = null, CancellationToken cancellation = default)
     {
+        var kind = Closure.Parse(closure);
         var table = TableValidator.Validate(TableReader.Read(path, null, cancellation), roles);
         var households = new RegionHouseholds(null, table.Table.Regions).Parameters;
-        var model = ImpactModel.Build(table, new Closure { Kind = Closure.Parse(closure), Households = households }, SolveOptions.Default, cancellation);
+        var model = ImpactModel.Build(table, new Closure { Kind = kind, Households = households }, SolveOptions.Default, cancellation);
         return model.Multipliers(model.Indicators[indicator], cancellation);
     }
 
@@ -53,17 +54,42 @@ public static class MultiplierJob
         return table;
     }
 
-    /// <summary>Writes the tidy table as CSV or Parquet, by the extension; the file appears whole or not at all.</summary>
-    /// <exception cref="ConfigException">The extension is neither, or the file can't be written.</exception>
-    public static void Write(Multipliers multipliers, string file)
+    /// <summary>Refuses a file that <see cref="Write"/> would refuse, before anything is computed.</summary>
+    /// <param name="file">The file to write.</param>
+    /// <param name="replace">Whether what is there may be replaced.</param>
+    /// <exception cref="ConfigException">The extension is neither, or the file exists.</exception>
+    public static void RequireWritable(string file, bool replace = false)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        var writer = ResultWriters.For(Path.GetExtension(file).TrimStart('.').ToLowerInvariant());
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        var extension = FormatOf(file);
+        var faults = new List<Finding>();
+        if (!ResultWriters.Formats.Contains(extension))
+            faults.Add(Finding.Error("OUTPUT-FORMAT", $"--out {file}", "There is no such format.", $"'.{extension}'", "one of " + string.Join(", ", ResultWriters.Formats.Select(f => "." + f)),
+                "End the name with one of these."));
+        if (Directory.Exists(file))
+            faults.Add(Finding.Error("OUTPUT-EXISTS", $"--out {file}", "There is a folder where the file should be.", "a folder", "a new file", "Choose another file with --out."));
+        else if (!replace && File.Exists(file))
+            faults.Add(Finding.Error("OUTPUT-EXISTS", $"--out {file}", "The file exists already.", "a file", "a new file", "Choose another file with --out, or replace it with --force."));
+        if (faults.Count > 0) throw new ConfigException(faults);
+    }
+
+    private static string FormatOf(string file) => Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
+
+    /// <summary>Writes the tidy table as CSV or Parquet, by the extension; the file appears whole or not at all.</summary>
+    /// <param name="multipliers">The matrix.</param>
+    /// <param name="file">The file to write; its folder is made where there is none.</param>
+    /// <param name="replace">Whether what is there may be replaced.</param>
+    /// <exception cref="ConfigException">The extension is neither, the file exists, or it can't be written.</exception>
+    public static void Write(Multipliers multipliers, string file, bool replace = false)
+    {
+        RequireWritable(file, replace);
+        var writer = ResultWriters.For(FormatOf(file));
         var partial = $"{file}.partial-{Guid.NewGuid():N}";
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             using (var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write)) writer.Write(ToTable(multipliers), stream);
-            File.Move(partial, file, overwrite: true);
+            File.Move(partial, file, overwrite: replace);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
