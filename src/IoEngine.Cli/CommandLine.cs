@@ -19,11 +19,18 @@ internal static class CommandLine
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var common = new CommonOptions();
+        if (args is ["help", ..]) args = [.. args[1..], "--help"];
         var parsed = Create(common, output, error).Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
-            foreach (var fault in parsed.Errors) await error.WriteLineAsync(fault.Message);
+            foreach (var fault in parsed.Errors) await error.WriteLineAsync(UsageFault.InWords(fault));
             await error.WriteLineAsync($"Usage: ioe {string.Join(' ', Path(parsed.CommandResult.Command))} --help");
+            return ExitCode.Usage;
+        }
+
+        if (UsageFault.Commas(parsed).ToArray() is { Length: > 0 } commas)
+        {
+            foreach (var fault in commas) await error.WriteLineAsync(fault);
             return ExitCode.Usage;
         }
 

@@ -5,7 +5,7 @@ namespace IoEngine.Cli;
 /// <summary>Options of every verb.</summary>
 internal sealed class CommonOptions
 {
-    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress and no notes; errors only.", Recursive = true };
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress and no notes on standard error, errors only; results are printed all the same.", Recursive = true };
 
     public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Every finding, and details of faults.", Recursive = true };
 

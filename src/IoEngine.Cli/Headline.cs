@@ -1,5 +1,6 @@
 using IoEngine.Analysis;
 using IoEngine.Runs;
+using IoEngine.Runs.Configuration;
 using IoEngine.Runs.Outputs;
 
 namespace IoEngine.Cli;
@@ -24,7 +25,7 @@ internal static class Headline
         var table = new TextTable(grouped ? header : header[..^2]);
         foreach (var row in Shown(results.Summary)) table.Add(grouped ? Cells(row) : Cells(row)[..^2]);
         table.Write(output);
-        if (results.Summary.Count - 1 > ShortTable) output.WriteLine($"(every {Step(results.Summary.Count - 1)} years; all of them in summary.csv)");
+        if (results.Summary.Count - 1 > ShortTable) output.WriteLine($"(every {Step(results.Summary.Count - 1)} years; all of them in {FileOf("summary", results.Inputs.Config.Output) ?? "the report"})");
         output.WriteLine();
         output.WriteLine($"Of each {currency} ordered, {all.PerUnit:F2} {currency} of value added arise in the world: {Per(all, Channel.Direct)} direct, "
             + $"{Per(all, Channel.Indirect)} indirect, {Per(all, Channel.Induced)} induced.");
@@ -35,7 +36,7 @@ internal static class Headline
         output.WriteLine($"Mapped {TextTable.Millions((double)all.Mapped)} + unmapped {TextTable.Millions((double)all.Unmapped)} = orders "
             + $"{TextTable.Millions((double)all.Orders)} million {currency}; leaks at Type I {TextTable.Millions(all.Leaks.Total)}.");
         if (results.Inputs.Orders.Rejected is { Count: > 0 } rejected)
-            output.WriteLine($"Not in these numbers: {TextTable.Grouped(rejected.Count, 0)} of the orders' rows that can't be used, see rejected_orders.csv.");
+            output.WriteLine($"Not in these numbers: {TextTable.Grouped(rejected.Count, 0)} of the orders' rows that can't be used{(FileOf("rejected_orders", results.Inputs.Config.Output) is { } file ? $", see {file}" : "")}.");
         if (results.Years.Count(y => y.Assignment.Extrapolated) is var extrapolated and > 0)
             output.WriteLine($"{extrapolated} of {Plural.Of(years.Length, "year")} {Plural.Noun(extrapolated, "is extrapolated: it uses", "are extrapolated: they use")} the table of another year (* above).");
     }
@@ -51,6 +52,10 @@ internal static class Headline
     }
 
     private static string Share(double? share) => share is { } known ? TextTable.Percent(known) : "-";
+
+    /// <summary>Name of a result file in the format that people read more easily; null where the page is all there is.</summary>
+    public static string? FileOf(string name, OutputConfig output) =>
+        output.Formats.Contains("csv") ? $"{name}.csv" : output.Formats.FirstOrDefault(f => f != "html") is { } other ? $"{name}.{other}" : null;
 
     private static void Scenarios(RunResults results, TextWriter output)
     {

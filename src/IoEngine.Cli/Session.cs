@@ -30,7 +30,7 @@ internal sealed class Session : IDisposable
     /// <summary>Where results go.</summary>
     public TextWriter Output { get; }
 
-    /// <summary>Errors only.</summary>
+    /// <summary>Nothing but errors on the error stream.</summary>
     public bool Quiet { get; }
 
     /// <summary>Every finding.</summary>
@@ -86,7 +86,7 @@ internal sealed class Session : IDisposable
         };
         error.WriteLine(message);
         var ours = ExitCode.Of(fault) == ExitCode.InternalFault;
-        Log.Debug(ours ? fault : null, "Failed: {Message:l}", message.ReplaceLineEndings(" | "));
+        Log.ForContext(WriterSink.FileOnly, true).Debug(ours ? fault : null, "Failed: {Message:l}", message.ReplaceLineEndings(" | "));
     }
 
     /// <summary>Does something long with a progress bar on a terminal, with plain lines elsewhere.</summary>
@@ -131,7 +131,8 @@ internal sealed class Session : IDisposable
             RunStage.Writing => p.Done == 0,
             _ => p.Year is null,
         };
-        Log.Write(headline ? LogEventLevel.Information : LogEventLevel.Debug, "{Line:l}", Line(p));
+        if (p.Stage == RunStage.Writing && headline) Log.Information("{Line:l}", $"writing {Plural.Of(p.Total, "file")}");
+        Log.Write(headline && p.Stage != RunStage.Writing ? LogEventLevel.Information : LogEventLevel.Debug, "{Line:l}", Line(p));
     }
 
     private static string Line(RunProgress p) => p.Total > 0 ? string.Create(CultureInfo.InvariantCulture, $"[{p.Done + 1}/{p.Total}] {p.Message}") : p.Message;

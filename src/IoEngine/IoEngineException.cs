@@ -18,7 +18,15 @@ public sealed class ConfigException : IoEngineException
 
     /// <summary>Creates the error from every fault found; the message lists them all.</summary>
     public ConfigException(IReadOnlyList<Finding> findings)
-        : base(Finding.List("The configuration can't be used", findings)) => Findings = findings;
+        : base(Finding.List(Headline(findings), findings)) => Findings = findings;
+
+    // Results, outputs and questions are no options of a configuration.
+    private static string Headline(IReadOnlyList<Finding> findings)
+    {
+        string[] others = ["RESULTS-", "EXPLAIN-", "OUTPUT-", "COMPARE-", "MAP-", "LOG-", "SECTOR-LIST-"];
+        return findings.Count > 0 && findings.All(f => others.Any(o => f.Code.StartsWith(o, StringComparison.Ordinal)) && !f.Place.Contains("$.", StringComparison.Ordinal))
+            ? "This can't be done" : "The configuration can't be used";
+    }
 }
 
 /// <summary>Input data can't be used: every fault found is listed with place, found, expected and cure.</summary>

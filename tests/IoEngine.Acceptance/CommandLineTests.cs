@@ -69,4 +69,93 @@ public class CommandLineTests
         Assert.That(output, Does.Contain("0 of "));
         Assert.That(Ioe.Run(world.Folder.Path, "compare", "a", "b").Code, Is.Zero);
     }
+
+    [Test]
+    public void No_part_of_a_question_is_passed_over()
+    {
+        Assert.That(world.Run().Code, Is.Zero);
+        Refused(2, "EXPLAIN-QUESTION at --country", "explain", "results", "--supplier", "CHE", "--sector", "M", "--country", "FRA");
+        Refused(2, "EXPLAIN-QUESTION at --amount", "explain", "results", "--amount", "5");
+        Refused(2, "EXPLAIN-QUESTION at --cutoff", "explain", "results", "--country", "FRA", "--cutoff", "0.1");
+        Refused(2, "EXPLAIN-QUESTION at --indicator", "explain", "results", "--indicator", "gdp");
+        Refused(2, "EST is inside ROW: ", "explain", "results", "--country", "EST");
+        Refused(2, "Estonia is inside ROW: ", "explain", "results", "--supplier", "Estonia", "--sector", "M");
+        Refused(2, "The table has no such country.", "explain", "results", "--country", "Atlantis");
+        Assert.That(Ioe.Run(world.Folder.Path, "explain", "results", "--year", "all").Code, Is.Zero);
+        Assert.That(Ioe.Run(world.Folder.Path, "explain", "results", "--country", "FRA", "--year", "all").Code, Is.Zero);
+        Refused(2, "EXPLAIN-YEAR", "explain", "results", "--supplier", "CHE", "--sector", "M", "--year", "all");
+    }
+
+    [Test]
+    public void Results_away_from_their_inputs_ask_for_the_configuration()
+    {
+        Assert.That(world.Run("--out", "elsewhere/r").Code, Is.Zero);
+        using var far = new TempFolder();
+        Directory.Move(world.Folder["elsewhere", "r"], far["r"]);
+        var (code, _, error) = Ioe.Run(far.Path, "explain", "r", "--supplier", "CHE", "--sector", "M");
+        Assert.That(code, Is.EqualTo(2), error);
+        Assert.That(error, Does.Contain("EXPLAIN-MULTIPLIERS").And.Contain("--config").And.StartWith("This can't be done"));
+        Assert.That(Ioe.Run(far.Path, "explain", "r", "--supplier", "CHE", "--sector", "M", "--config", world.Folder["run.json"]).Code, Is.Zero);
+    }
+
+    [Test]
+    public void Multipliers_look_at_their_file_before_they_compute_and_replace_nothing()
+    {
+        string[] verb = ["multipliers", "tables/2000", "--role", "valueAdded=COE,NOS", "--closure", "none", "--out"];
+        Refused(2, "OUTPUT-FORMAT at --out m.xlsx", [.. verb, "m.xlsx"]);
+        Assert.That(Ioe.Run(world.Folder.Path, [.. verb, "new/m.csv"]).Code, Is.Zero);
+        world.Folder.Write("new/m.csv", "mine");
+        Refused(2, "OUTPUT-EXISTS at --out new/m.csv", [.. verb, "new/m.csv"]);
+        Assert.That(File.ReadAllText(world.Folder["new", "m.csv"]), Is.EqualTo("mine"));
+        Assert.That(Ioe.Run(world.Folder.Path, [.. verb, "new/m.csv", "--force"]).Code, Is.Zero);
+        Assert.That(File.ReadAllText(world.Folder["new", "m.csv"]), Does.StartWith("indicator,"));
+        var help = Ioe.Run(world.Folder.Path, "multipliers", "--help").Output;
+        foreach (var kind in Enum.GetValues<IoEngine.Analysis.ClosureKind>()) Assert.That(help, Does.Contain(IoEngine.Analysis.Closure.NameOf(kind)));
+    }
+
+    [TestCase("'abc'. Expected: digits only", "run", "run.json", "--threads", "abc")]
+    [TestCase("Did you mean 1000?", "demo", "--orders", "1e3")]
+    [TestCase("'1,5'. Expected: digits with '.'", "compare", "a", "b", "--relative", "1,5")]
+    [TestCase("USAGE-NUMBER at --absolute: This is not a number.", "compare", "a", "b", "--absolute", "few")]
+    public void Numbers_are_refused_in_words_of_ours(string words, params string[] args)
+    {
+        var error = Refused(2, words, args);
+        Assert.That(error, Does.Contain("USAGE-NUMBER").And.Not.Contain("System."));
+    }
+
+    [Test]
+    public void Help_is_a_verb_too()
+    {
+        foreach (var (words, option) in new (string[], string[])[] { (["help"], ["--help"]), (["help", "run"], ["run", "--help"]) })
+        {
+            var (code, output, _) = Ioe.Run(world.Folder.Path, words);
+            Assert.That((code, output), Is.EqualTo((0, Ioe.Run(world.Folder.Path, option).Output)));
+        }
+    }
+
+    [Test]
+    public void The_hints_name_files_that_are_there()
+    {
+        var (code, output, error) = world.Run("--set", "output.formats=parquet", "--set", "currency.report=chf");
+        Assert.That(code, Is.Zero, error);
+        Assert.That(output, Does.Contain("summary.parquet").And.Contain("million CHF").And.Not.Contain(".csv"));
+        Assert.That(error, Does.Contain("see findings.parquet"));
+        Assert.That(world.Run("--set", "output.formats=html", "--out", "page").Output, Does.Not.Contain("summary."));
+    }
+
+    [Test]
+    public void An_error_is_said_once_whether_verbose_or_not()
+    {
+        var error = Refused(3, "INDICATOR-UNKNOWN", "check", "run.json", "--verbose", "--set", "indicators=valueadded");
+        Assert.That(error.Split("INDICATOR-UNKNOWN at"), Has.Length.EqualTo(2));
+        Refused(2, "This can't be done: error RESULTS-MISSING", "report", "nowhere");
+    }
+
+    private string Refused(int expected, string words, params string[] args)
+    {
+        var (code, _, error) = Ioe.Run(world.Folder.Path, args);
+        Assert.That(code, Is.EqualTo(expected), error);
+        Assert.That(error, Does.Contain(words));
+        return error;
+    }
 }

@@ -61,7 +61,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
                 "Choose another closure.kind, or set levels to false."));
         if (config.Currency.Report.Length != 3 || !config.Currency.Report.All(char.IsAsciiLetterUpper))
             faults.Add(Finding.Error("CONFIG-CURRENCY", "$.currency.report", "This is not a currency code.", $"'{config.Currency.Report}'",
-                "ISO 4217, three capital letters", "Write for example CHF or EUR."));
+                "ISO 4217, three letters", "Write for example CHF or EUR."));
         if (config.Groups is { Alternative: not null, Contributions: null })
             faults.Add(Finding.Error("CONFIG-ALTERNATIVE", "$.groups.alternative", "The net effect needs the contributions that would be spent otherwise.",
                 config.Groups.Alternative!, "groups.contributions", "Name the file, or set alternative to null."));

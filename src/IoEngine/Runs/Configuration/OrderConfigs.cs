@@ -244,7 +244,11 @@ public sealed record CurrencyConfig
 
     /// <summary>Report currency.</summary>
     [Option("Currency of the results (ISO 4217).")]
-    public string Report { get; init; } = "CHF";
+    public string Report
+    {
+        get;
+        init => field = value.ToUpperInvariant();
+    } = "CHF";
 
     /// <summary>Deflator.</summary>
     [Option("CSV year,index: one price index for results at constant prices; null: nominal.")]

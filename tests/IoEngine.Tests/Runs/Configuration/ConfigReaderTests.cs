@@ -50,6 +50,10 @@ public class ConfigReaderTests
     }
 
     [Test]
+    public void The_report_currency_is_taken_without_case() =>
+        Assert.That(ConfigReader.Parse(Smallest, "run.json", ["currency.report=usd"]).Currency.Report, Is.EqualTo("USD"));
+
+    [Test]
     public void In_the_file_lists_have_brackets() =>
         Assert.That(Assert.Throws<ConfigException>(() => ConfigReader.Parse("""{ "tables": { "path": "t" }, "orders": { "path": "o" }, "output": { "formats": "csv,html" } }"""))!.Message,
             Does.Contain("CONFIG-TYPE").And.Contain("$.output.formats"));
