@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using IoEngine.Accounts;
 
 namespace IoEngine.Procurement;
@@ -18,7 +17,7 @@ internal sealed class DemandAssembly
     private readonly DemandSources sources;
     private readonly MappingTally tally = new();
     private readonly DemandFindings notes;
-    private readonly Dictionary<(int Source, int Industry, string Code, int Band), double> entries = [];
+    private readonly DetailedEntries detailed = new();
     private readonly Dictionary<(string Currency, int Year), (bool Known, decimal Rate)> rates = [];
     private readonly List<(OrderCell Cell, decimal Value, MappedOrder Mapped)> homeless = [];
     private readonly List<double[]> dense = [];
@@ -161,7 +160,7 @@ internal sealed class DemandAssembly
             var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code : $"{cell.Scheme}:{cell.Code}";
             var band = (detail & DemandDetail.Band) == 0 ? -1 : cell.Band;
             foreach (var (industry, share) in shares)
-                CollectionsMarshal.GetValueRefOrAddDefault(entries, (source, industry, code, band), out _) += value * share;
+                detailed.Add(source, industry, code, band, value * share);
         }
 
         foreach (var (industry, share) in shares)
@@ -266,7 +265,7 @@ internal sealed class DemandAssembly
             Regions = table.Regions,
             Sources = names,
             RegionOfSource = regionOf,
-            Entries = detail == DemandDetail.None ? Dense(order) : Sorted(order),
+            Entries = detail == DemandDetail.None ? Dense(order) : detailed.Sorted(order),
             ProductTaxesBySource = taxesOf,
             SourceTotals = totals,
             Reconciliation = new DemandReconciliation(orders, orders - unmapped, unmapped, excluded, basic, trade, transport, taxes, unexplained, distributed),
@@ -281,23 +280,5 @@ internal sealed class DemandAssembly
         var vectors = new double[order.Length][];
         for (var s = 0; s < order.Length; s++) vectors[s] = order[s] < dense.Count ? dense[order[s]] : [];
         return new DenseEntries(vectors);
-    }
-
-    private DemandEntry[] Sorted(int[] order)
-    {
-        var position = new int[order.Length];
-        for (var s = 0; s < order.Length; s++) position[order[s]] = s;
-        var sorted = entries.Where(e => e.Value != 0.0)
-            .Select(e => new DemandEntry(position[e.Key.Source], e.Key.Industry, e.Key.Code, e.Key.Band, e.Value)).ToArray();
-        Array.Sort(sorted, Compare);
-        return sorted;
-    }
-
-    private static int Compare(DemandEntry a, DemandEntry b)
-    {
-        var c = a.Source.CompareTo(b.Source);
-        if (c == 0) c = a.Industry.CompareTo(b.Industry);
-        if (c == 0) c = string.CompareOrdinal(a.Code, b.Code);
-        return c != 0 ? c : a.Band.CompareTo(b.Band);
     }
 }
