@@ -62,15 +62,7 @@ internal sealed class StoredTables
             throw new ConfigException([Finding.Error("RESULTS-MANIFEST", "manifest.json", "The manifest has no configuration.", "nothing", "config", "Run again.")]);
         var copy = (JsonObject)config.DeepClone();
         copy.Remove("scenarios");
-        LeaveDefaultColumns(copy);
         return ConfigReader.Parse(copy.ToJsonString(), "manifest.json");
-    }
-
-    // The manifest spells out every default; a column that is named must exist, one by default need not.
-    private static void LeaveDefaultColumns(JsonObject config)
-    {
-        if (config["orders"]?["columns"] is not JsonObject columns || ConfigOption.ToJson(new ColumnsConfig()) is not JsonObject defaults) return;
-        foreach (var (key, value) in defaults.Where(d => JsonNode.DeepEquals(columns[d.Key], d.Value)).ToArray()) columns.Remove(key);
     }
 
     private string? HashOf(string named) => (results.Manifest["inputs"] as JsonArray)?

@@ -45,7 +45,7 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
         return text.ToString();
     }
 
-    /// <summary>A value as the file would spell it; sections with every option, so that defaults are spelled out.</summary>
+    /// <summary>A value as the file would spell it; sections with every option, so that defaults are spelled out, where naming them changes nothing.</summary>
     public static JsonNode? ToJson(object? value) => value switch
     {
         null => null,
@@ -61,6 +61,7 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
             .Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
         IEnumerable<double> numbers => new JsonArray(numbers.Select(n => (JsonNode?)n).ToArray()),
         IEnumerable<object> items => new JsonArray(items.Select(ToJson).ToArray()),
+        IGivenKeys section => new JsonObject(Of(value.GetType()).Where(o => section.Given.Contains(o.Name)).Select(o => KeyValuePair.Create(o.Name, ToJson(o.Property.GetValue(value))))),
         _ => new JsonObject(Of(value.GetType()).Select(o => KeyValuePair.Create(o.Name, ToJson(o.Property.GetValue(value))))),
     };
 }

@@ -96,6 +96,8 @@ public sealed record ColumnsConfig : IGivenKeys
     /// <summary>Keys that the configuration names: their columns must exist, default name or not.</summary>
     internal IReadOnlyCollection<string> Given { get; private set; } = [];
 
+    IReadOnlyCollection<string> IGivenKeys.Given => Given;
+
     void IGivenKeys.SetGiven(IReadOnlyCollection<string> keys) => Given = keys;
 
     /// <summary>Id.</summary>
