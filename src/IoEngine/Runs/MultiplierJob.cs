@@ -62,14 +62,10 @@ public static class MultiplierJob
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
         var extension = FormatOf(file);
-        var faults = new List<Finding>();
+        var faults = OutputFile.Faults(file, replace);
         if (!ResultWriters.Formats.Contains(extension))
-            faults.Add(Finding.Error("OUTPUT-FORMAT", $"--out {file}", "There is no such format.", $"'.{extension}'", "one of " + string.Join(", ", ResultWriters.Formats.Select(f => "." + f)),
+            faults.Insert(0, Finding.Error("OUTPUT-FORMAT", $"--out {file}", "There is no such format.", $"'.{extension}'", "one of " + string.Join(", ", ResultWriters.Formats.Select(f => "." + f)),
                 "End the name with one of these."));
-        if (Directory.Exists(file))
-            faults.Add(Finding.Error("OUTPUT-EXISTS", $"--out {file}", "There is a folder where the file should be.", "a folder", "a new file", "Choose another file with --out."));
-        else if (!replace && File.Exists(file))
-            faults.Add(Finding.Error("OUTPUT-EXISTS", $"--out {file}", "The file exists already.", "a file", "a new file", "Choose another file with --out, or replace it with --force."));
         if (faults.Count > 0) throw new ConfigException(faults);
     }
 

@@ -10,18 +10,21 @@ public static class ReportFile
     /// <param name="folder">The results folder.</param>
     /// <param name="file">Where to; null: report.html in the folder.</param>
     /// <returns>The file written.</returns>
-    /// <exception cref="ConfigException">The folder holds no results, or the file can't be written.</exception>
+    /// <param name="replace">Whether <paramref name="file"/> may be replaced; the page of the folder itself always is.</param>
+    /// <exception cref="ConfigException">The folder holds no results, the file exists, or it can't be written.</exception>
     /// <exception cref="InvalidDataFindingsException">A result file is damaged.</exception>
-    public static string Write(string folder, string? file = null)
+    public static string Write(string folder, string? file = null, bool replace = false)
     {
         var results = StoredResults.Open(folder);
-        var target = Path.GetFullPath(file ?? Path.Combine(folder, HtmlReport.FileName));
+        var own = Path.GetFullPath(Path.Combine(folder, HtmlReport.FileName));
+        var target = file is null ? own : Path.GetFullPath(file);
+        if (target != own && OutputFile.Faults(target, replace) is { Count: > 0 } faults) throw new ConfigException(faults);
         var partial = $"{target}.partial-{Guid.NewGuid():N}";
         try
         {
             using (var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16)) HtmlReport.Write(results, stream);
             File.Move(partial, target, overwrite: true);
-            if (target == Path.GetFullPath(Path.Combine(folder, HtmlReport.FileName))) Enter(results.Manifest, folder, target);
+            if (target == own) Enter(results.Manifest, folder, target);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
