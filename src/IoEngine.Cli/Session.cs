@@ -36,10 +36,8 @@ internal sealed class Session : IDisposable
     /// <summary>Every finding.</summary>
     public bool Verbose { get; }
 
-    public static Session Open(ParseResult result, CommonOptions common, TextWriter output, TextWriter error)
-    {
-        return new Session(result.GetValue(common.Log), output, error, result.GetValue(common.Quiet), result.GetValue(common.Verbose));
-    }
+    public static Session Open(ParseResult result, CommonOptions common, TextWriter output, TextWriter error) =>
+        new(result.GetValue(common.Log), output, error, result.GetValue(common.Quiet), result.GetValue(common.Verbose));
 
     /// <summary>Refuses a log inside a folder that appears as a whole: the folder that takes its place would not have it.</summary>
     /// <param name="folder">What the verb writes.</param>

@@ -51,7 +51,7 @@ public sealed class MembershipRegister
         ArgumentNullException.ThrowIfNull(periods);
         var findings = new List<Finding>();
         foreach (var known in DefaultOutside) spellings.Add(known, known);
-        this.outside = new HashSet<string>(outside ?? DefaultOutside, StringComparer.OrdinalIgnoreCase) { NonMember };
+        this.outside = OutsideOf(outside);
         var spelled = periods.Select(p => spellings.TryAdd(p.Group, p.Group) ? p : p with { Group = spellings[p.Group] }).ToArray();
         this.periods = spelled.GroupBy(p => p.Country, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.OrderBy(p => p.From).ToArray(), StringComparer.Ordinal);
@@ -87,6 +87,9 @@ public sealed class MembershipRegister
 
     /// <summary>A group as this register spells it; as given where it has none of that name.</summary>
     public string Spelled(string group) => spellings.GetValueOrDefault(group, group);
+
+    /// <summary>The groups outside, of the same names whatever their case; null: <see cref="DefaultOutside"/>. <see cref="NonMember"/> always is one.</summary>
+    internal static HashSet<string> OutsideOf(IEnumerable<string>? named) => new(named ?? DefaultOutside, StringComparer.OrdinalIgnoreCase) { NonMember };
 
     /// <summary>The same groups, inside and outside, with other periods.</summary>
     /// <exception cref="InvalidDataFindingsException">As of the constructor.</exception>

@@ -9,7 +9,7 @@ internal sealed class DemandAssembly
     private readonly DemandTable table;
     private readonly DemandDetail detail;
     private readonly DemandRules rules;
-    private readonly RuleMapping byRule;
+    private readonly RuleMapping mapping;
     private readonly AverageMapping averages;
     private readonly RegionResolver regions;
     private readonly Placement placement;
@@ -40,8 +40,8 @@ internal sealed class DemandAssembly
         this.table = table;
         this.detail = detail;
         this.rules = rules;
-        byRule = mapper.ByRule(year);
-        averages = new AverageMapping(mapper, byRule.Count);
+        mapping = mapper.ByRule(year);
+        averages = new AverageMapping(mapper, mapping.Count);
         regions = rules.Countries.For(table.Regions);
         placement = new Placement(year, table, rules.Valuation, mapper, regions, findings);
         notes = new DemandFindings(year, table, rules);
@@ -50,7 +50,7 @@ internal sealed class DemandAssembly
 
     public YearDemand Build(IReadOnlyList<OrderCell> cells)
     {
-        for (var c = 0; c < cells.Count; c++) Take(cells[c], byRule.Cells[c]);
+        for (var c = 0; c < cells.Count; c++) Take(cells[c], mapping.Cells[c]);
         DistributeHomeless();
         return Finish();
     }

@@ -97,13 +97,9 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
 
     private string PlaceOf(string sector)
     {
-        var concordances = new[]
+        foreach (var (path, lines) in rules.Mapping.Files())
         {
-            (rules.Mapping.Overrides?.Path, rules.Mapping.Overrides?.Lines), (rules.Mapping.Codes?.Path, rules.Mapping.Codes?.Lines), (rules.Mapping.Nace?.Path, rules.Mapping.Nace?.Lines),
-        };
-        foreach (var (path, lines) in concordances)
-        {
-            if (lines?.FirstOrDefault(l => l.Sector == sector) is { } line) return $"{path}, line {line.Line}";
+            if (lines.FirstOrDefault(l => l.Sector == sector) is { } line) return $"{path}, line {line.Line}";
         }
 
         return "mapping";

@@ -169,4 +169,12 @@ public sealed record MappingRules
 
     /// <summary>Whether a code that nothing maps takes the average of the same code's mapped orders (country first, then all countries).</summary>
     public bool Averages { get; init; } = true;
+
+    /// <summary>The files of these rules with their lines, in the order of precedence.</summary>
+    internal IEnumerable<(string Path, IReadOnlyList<ConcordanceLine> Lines)> Files()
+    {
+        if (Overrides is { } overrides) yield return (overrides.Path, overrides.Lines);
+        if (Codes is { } codes) yield return (codes.Path, codes.Lines);
+        if (Nace is { } nace) yield return (nace.Path, nace.Lines);
+    }
 }

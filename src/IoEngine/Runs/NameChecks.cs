@@ -20,15 +20,11 @@ internal static class NameChecks
     /// <summary>Lines of concordances to sectors that no table of the run has: without a word until an order meets one, and then the run stops.</summary>
     public static IEnumerable<Finding> Sectors(RunInputs inputs, IReadOnlySet<string> sectors)
     {
-        var mapping = inputs.Rules.Mapping;
-        foreach (var (path, lines) in new[]
+        foreach (var (path, lines) in inputs.Rules.Mapping.Files())
         {
-            (mapping.Overrides?.Path, mapping.Overrides?.Lines), (mapping.Codes?.Path, mapping.Codes?.Lines), (mapping.Nace?.Path, mapping.Nace?.Lines),
-        })
-        {
-            var wrong = (lines ?? []).Where(l => l.Weight != 0 && !sectors.Contains(l.Sector)).ToArray();
+            var wrong = lines.Where(l => l.Weight != 0 && !sectors.Contains(l.Sector)).ToArray();
             if (wrong.Length > 0)
-                yield return Finding.Warning("CONCORDANCE-SECTOR", path!,
+                yield return Finding.Warning("CONCORDANCE-SECTOR", path,
                     $"{Plural.Of(wrong.Length, "line")} {Plural.Noun(wrong.Length, "goes", "go")} to sectors that no table of the run has; an order that meets one stops the run.",
                     Some(wrong.GroupBy(l => l.Sector).Select(g => $"'{g.Key}' ({(g.Count() == 1 ? "line" : "lines")} {Some(g.Select(l => $"{l.Line}"))})")),
                     $"one of {Some(sectors.Order(StringComparer.Ordinal))}", "Correct the sectors, or use the concordance made for this table.");

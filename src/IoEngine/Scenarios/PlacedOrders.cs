@@ -8,6 +8,8 @@ namespace IoEngine.Scenarios;
 /// <param name="options">How the written ones become cells.</param>
 internal sealed class PlacedOrders(OrderLedger all, DemandRules rules, OrderReadOptions options)
 {
+    // Rules alone need no orders; averages need all of them.
+    private readonly OrderMapper byRule = new(OrderLedger.Empty, rules);
     private OrderMapper? averages;
 
     /// <summary>Adds a fault for every order that nothing maps.</summary>
@@ -21,9 +23,8 @@ internal sealed class PlacedOrders(OrderLedger all, DemandRules rules, OrderRead
 
     private bool IsMapped(Order order)
     {
-        var alone = OrderLedger.FromOrders([order], options);
-        var cell = alone.Cells[0];
-        var mapped = new OrderMapper(alone, rules).ByRule(cell);
+        var cell = OrderLedger.FromOrders([order], options).Cells[0];
+        var mapped = byRule.ByRule(cell);
         if (mapped.Weights is not null) return true;
         if (cell.Code.Length == 0 || !rules.Mapping.Averages) return false;
         averages ??= new OrderMapper(all, rules);

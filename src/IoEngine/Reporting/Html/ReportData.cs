@@ -29,7 +29,7 @@ internal sealed class ReportData
         flows = new(() => ValueAddedFlows.Of(results));
         HasGroups = Manifest["config"]?["groups"]?["membership"] is not null && All?.Find("non_member_share") is not null;
         var named = Manifest["config"]?["groups"]?["outside"] as JsonArray;
-        outside = new HashSet<string>(named?.Select(n => Text(n)) ?? MembershipRegister.DefaultOutside, StringComparer.OrdinalIgnoreCase) { MembershipRegister.NonMember };
+        outside = MembershipRegister.OutsideOf(named?.Select(n => Text(n)));
     }
 
     public StoredResults Results { get; }
