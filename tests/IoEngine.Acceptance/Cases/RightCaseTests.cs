@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IoEngine.Tests;
+
+namespace IoEngine.Acceptance.Cases;
+
+/// <summary>Inputs that are read right: their numbers and the verdict stay, whatever is mended beside them.</summary>
+[NonParallelizable]
+public partial class RightCaseTests
+{
+    private static readonly string[] Exact = ["orders", "mapped", "unmapped"];
+
+    /// <summary>What a later rule decided otherwise, and why; everything else gives its OUTCOME.</summary>
+    private static readonly Dictionary<string, string> Decided = [];
+
+    private static IEnumerable<string> Names() => CaseRun.Names("right") is { Count: > 0 } names ? names : [""];
+
+    [TestCaseSource(nameof(Names))]
+    public void Gives_its_outcome(string name)
+    {
+        var outcome = File.ReadAllText(SharedData.Path("cases", "right", name, "OUTCOME"));
+        if (Decided.TryGetValue(name, out var reason)) Assert.Ignore(reason);
+        var run = CaseRun.Of("right", name);
+        if (outcome.StartsWith("refused", StringComparison.Ordinal))
+        {
+            Assert.That(run.Code, Is.AnyOf(2, 3, 4), run.Output);
+            Assert.That(run.Summary, Is.Empty, "nothing is written");
+            Assert.That(run.Error, Does.Contain("error ").And.Not.Contain("   at IoEngine"));
+            return;
+        }
+
+        Assert.That(run.Code, Is.Zero, run.Error);
+        var last = run.Summary[^1];
+        var numbers = NumberPattern().Matches(outcome).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        Assert.That(numbers.Keys, Is.SupersetOf(Exact));
+        foreach (var (column, value) in numbers.Where(n => n.Value.Length > 0))
+        {
+            var expected = double.Parse(value, CultureInfo.InvariantCulture);
+            Assert.That(last.Number(column), Is.EqualTo(expected).Within(Exact.Contains(column) ? 0 : 1e-12 * Math.Abs(expected)), column);
+        }
+    }
+
+    [Test]
+    public void All_of_them_are_there()
+    {
+        var names = CaseRun.Names("right");
+        if (names.Count == 0) Assert.Ignore("needs ../shared: cases/right is not beside the repository");
+        Assert.That(names, Has.Count.EqualTo(113));
+        Assert.That(Decided.Keys, Is.SubsetOf(names));
+    }
+
+    [GeneratedRegex(@"\b(orders|mapped|unmapped|total|jobs_persons) ([-+.\deE]*)")]
+    private static partial Regex NumberPattern();
+}
