@@ -4,6 +4,7 @@ using IoEngine.Runs;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Sinks.SystemConsole.Themes;
 using Spectre.Console;
 
 namespace IoEngine.Cli;
@@ -11,6 +12,9 @@ namespace IoEngine.Cli;
 /// <summary>One invocation's log, progress and output.</summary>
 internal sealed class Session : IDisposable
 {
+    /// <summary>Property of events that the error stream has been told already.</summary>
+    private const string FileOnly = "FileOnly";
+
     private const string ConsoleTemplate = "{Message:lj}{NewLine}";
     private const string FileTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
     private readonly Lazy<Logger> logger;
@@ -84,7 +88,7 @@ internal sealed class Session : IDisposable
         };
         error.WriteLine(message);
         var ours = ExitCode.Of(fault) == ExitCode.InternalFault;
-        Log.ForContext(WriterSink.FileOnly, true).Debug(ours ? fault : null, "Failed: {Message:l}", message.ReplaceLineEndings(" | "));
+        Log.ForContext(FileOnly, true).Debug(ours ? fault : null, "Failed: {Message:l}", message.ReplaceLineEndings(" | "));
     }
 
     /// <summary>Does something long with a progress bar on a terminal, with plain lines elsewhere.</summary>
@@ -115,7 +119,10 @@ internal sealed class Session : IDisposable
     private Logger Logger()
     {
         var level = Quiet ? LogEventLevel.Fatal : Verbose ? LogEventLevel.Debug : LogEventLevel.Information;
-        var configuration = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(new WriterSink(error, ConsoleTemplate), level);
+        var configuration = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Logger(
+            watched => watched.Filter.ByExcluding(e => e.Properties.ContainsKey(FileOnly)).WriteTo.Console(
+                outputTemplate: ConsoleTemplate, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LevelAlias.Minimum, theme: ConsoleTheme.None),
+            restrictedToMinimumLevel: level);
         if (logFile is not null) configuration.WriteTo.File(logFile, outputTemplate: FileTemplate, formatProvider: CultureInfo.InvariantCulture);
         return configuration.CreateLogger();
     }
