@@ -13,10 +13,12 @@ internal sealed class Golden
 
     private Golden(JsonElement root) => this.root = root;
 
+    /// <summary>The folder of the examples; its README says what each holds.</summary>
+    public static string Folder { get; } = Path.Combine(SharedData.Repository(), "tests", "goldens");
+
     public static Golden Read(string id)
     {
-        var folder = SharedData.Path("golden");
-        var file = Directory.GetFiles(folder, id + "_*.json").Single();
+        var file = Directory.GetFiles(Folder, id + "_*.json").Single();
         return new Golden(JsonDocument.Parse(File.ReadAllText(file)).RootElement);
     }
 
