@@ -33,7 +33,7 @@ foreach (var scenario in results.Scenarios) Line(scenario.Name, scenario);
 // The noise of the cells moves less than the assumptions above: two hundred tables drawn around the last one, with the run's closure.
 var last = results.Baseline.Years[^1];
 var table = world.Tables(last.Assignment.TableYear, CancellationToken.None);
-var drawn = MonteCarlo.Run(ImpactModel.Build(table, world.Closure(table.Table.Regions)), last.Demand.Total(), new TableUncertainty(), draws: 200, seed: 1954);
+var drawn = MonteCarlo.Run(ImpactModel.Build(table, world.Closure), last.Demand.Total(), new TableUncertainty(), draws: 200, seed: 1954);
 Console.WriteLine($"\n{last.Assignment.Year}, noise in the table's cells and origins ({drawn.Draws} draws, seed 1954): value added, all channels, million {world.Rules.ReportCurrency}");
 foreach (var region in drawn.Regions.Where(r => drawn.Central[r] > 0).OrderByDescending(r => drawn.Central[r]).Take(8))
 {

@@ -53,7 +53,16 @@ public partial class ReadmeTests
         folder.Write("first.cs", program.Replace(project, Path.Combine(SharedData.Repository(), project), StringComparison.Ordinal));
         var (code, output, error) = Dotnet.Run(folder.Path, "run", "first.cs");
         Assert.That(code, Is.Zero, error + output);
-        Assert.That(output, Does.Match(@"indirect value added in Austria: 0\.\d{4} million USD\r?\n").And.Match(@"per unit ordered: 1\.\d{4}"));
+        Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo(PrintedBlock().Match(Readme).Groups[1].Value), "what the README says is printed");
+
+        // The same table by the program: one closure, one set of household parameters.
+        var (multiplied, _, refused) = Ioe.Run(folder.Path, "multipliers", "results/world/tables/2024.mrio", "--out", "multipliers.csv");
+        Assert.That(multiplied, Is.Zero, refused);
+        var ordered = Csv.Read(folder["multipliers.csv"]).Where(r => r["indicator"] == "valueAdded" && r["supplier_country"] == "DEU" && r["sector"] == "C26").ToArray();
+        var austria = 10 * ordered.Single(r => r["channel"] == "indirect" && r["country"] == "AUT").Number("value");
+        Assert.That(output, Does.Contain(FormattableString.Invariant($"indirect value added in Austria: {austria:F4} million USD"))
+            .And.Contain(FormattableString.Invariant($"of it through households: {ordered.Where(r => r["channel"] == "induced").Sum(r => r.Number("value")):F4}"))
+            .And.Contain(FormattableString.Invariant($"value added in the world per unit ordered: {ordered.Sum(r => r.Number("value")):F4}")));
     }
 
     [Test]
@@ -71,6 +80,9 @@ public partial class ReadmeTests
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ProgramBlock();
+
+    [GeneratedRegex("It prints\n\n```\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex PrintedBlock();
 
     [GeneratedRegex(@"^  ([a-z]+)\b.*$", RegexOptions.Multiline)]
     private static partial Regex VerbPattern();

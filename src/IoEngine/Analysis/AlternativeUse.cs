@@ -33,5 +33,5 @@ public static class AlternativeUse
     }
 
     private static HouseholdParameters EverythingSpent { get; } =
-        new(new Dictionary<Region, HouseholdParameter>(), HouseholdParameters.Default with { PropensityToConsume = 1 });
+        HouseholdParameters.Uniform(HouseholdParameters.Average with { PropensityToConsume = 1 });
 }

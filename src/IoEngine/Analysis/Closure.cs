@@ -31,10 +31,10 @@ public sealed record Closure
     /// <summary>Which closure; default net-labour.</summary>
     public ClosureKind Kind { get; init; } = ClosureKind.NetLabour;
 
-    /// <summary>θ, mpc, labour share by region; default <see cref="HouseholdParameters.Defaults"/>.</summary>
-    public HouseholdParameters Households { get; init; } = HouseholdParameters.Defaults;
+    /// <summary>θ, mpc, labour share by region; default <see cref="HouseholdParameters.Shipped"/>: the shipped row of each region's country.</summary>
+    public HouseholdParameters Households { get; init; } = HouseholdParameters.Shipped;
 
-    /// <summary>The regions whose households are closed; null: all.</summary>
+    /// <summary>The regions whose households are closed, in the table's codes or any spelling of the country; null: all.</summary>
     public IReadOnlyList<Region>? Regions { get; init; }
 
     /// <summary>

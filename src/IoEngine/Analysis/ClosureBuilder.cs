@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Countries;
 using IoEngine.Numerics;
 using IoEngine.Validation;
 
@@ -38,7 +39,7 @@ public static class ClosureBuilder
         foreach (var kind in kinds)
         {
             spending.Require(kind, regions);
-            labour.Require(kind, regions);
+            labour.Require(kind);
         }
 
         if (findings.Any(f => f.Severity == Severity.Error))
@@ -76,13 +77,24 @@ public static class ClosureBuilder
         if (closure.Regions is { Count: 0 })
             findings.Add(Finding.Error("CLOSURE-REGION", "closure.regions", "The list of regions to be closed is empty.", "", "\"all\" or at least one region",
                 "Use the closure 'none' for Type I only."));
-        foreach (var region in closure.Regions ?? [])
+        if (closure.Regions is null) return [.. table.Regions];
+        var closed = new HashSet<Region>();
+        foreach (var region in closure.Regions)
         {
-            if (!table.Regions.Contains(region))
+            if (OfTable(region, table.Regions) is { } own) closed.Add(own);
+            else
                 findings.Add(Finding.Error("CLOSURE-REGION", "closure.regions", "A region to be closed is not in the table.", $"'{region.Code}'",
                     string.Join(", ", table.Regions.Take(12)) + (table.Regions.Count > 12 ? ", …" : ""), "Use the table's codes."));
         }
 
-        return table.Regions.Where(r => closure.Regions is null || closure.Regions.Contains(r)).ToArray();
+        return table.Regions.Where(closed.Contains).ToArray();
+    }
+
+    // ROM in the table is ROU, or Romania, in the list.
+    private static Region? OfTable(Region region, Axis<Region> regions)
+    {
+        if (regions.Contains(region)) return region;
+        var country = CountryBook.Default.Normalise(region.Code);
+        return regions.Cast<Region?>().FirstOrDefault(r => CountryBook.Default.TryFind(r!.Value.Code, out var known) && known.Iso3 == country);
     }
 }

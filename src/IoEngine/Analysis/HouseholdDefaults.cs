@@ -1,5 +1,3 @@
-using IoEngine.Accounts;
-
 namespace IoEngine.Analysis;
 
 /// <summary>Household parameters that are shipped for the OECD countries and other large economies, so that a first run needs no file.</summary>
@@ -19,22 +17,9 @@ public static class HouseholdDefaults
     /// <summary>ISO 3 codes with an entry.</summary>
     public static IReadOnlyCollection<string> Countries => ByIso3.Keys;
 
-    /// <summary>The entry of a country, or <see cref="HouseholdParameter"/>s for the average country.</summary>
+    /// <summary>The entry of a country, or <see cref="HouseholdParameters.Average"/>.</summary>
     /// <param name="iso3">ISO 3166 alpha-3.</param>
-    public static HouseholdParameter For(string iso3) => ByIso3.GetValueOrDefault(iso3, HouseholdParameters.Default);
-
-    /// <summary>All entries by ISO 3 code, and the average country for the rest.</summary>
-    public static HouseholdParameters All { get; } = ForRegions(ByIso3.Keys.Select(c => new Region(c)), r => r.Code);
-
-    /// <summary>Parameters for the regions of a table.</summary>
-    /// <param name="regions">The table's regions.</param>
-    /// <param name="iso3">The country that a region is; null for groups of countries, which get the average.</param>
-    public static HouseholdParameters ForRegions(IEnumerable<Region> regions, Func<Region, string?> iso3)
-    {
-        ArgumentNullException.ThrowIfNull(regions);
-        ArgumentNullException.ThrowIfNull(iso3);
-        return new HouseholdParameters(regions.ToDictionary(r => r, r => iso3(r) is { } code ? For(code) : HouseholdParameters.Default), HouseholdParameters.Default);
-    }
+    public static HouseholdParameter For(string iso3) => ByIso3.GetValueOrDefault(iso3, HouseholdParameters.Average);
 
     private static Dictionary<string, HouseholdParameter> Build()
     {

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using IoEngine.Accounts;
+using IoEngine.Countries;
 
 namespace IoEngine.Analysis;
 
@@ -29,70 +31,145 @@ public sealed record HouseholdParameter(
 /// <param name="ProfitTax">Tax on net operating surplus, share of it.</param>
 public sealed record FiscalRate(double EmployersSocial, double EmployeesSocial, double WageTax, double ProfitTax);
 
-/// <summary>Household parameters of every region. Immutable.</summary>
+/// <summary>Where the household parameters of a region come from; the first that there is counts.</summary>
+public enum HouseholdOrigin
+{
+    /// <summary>A row of the region's own.</summary>
+    Row,
+
+    /// <summary>The row for all others, <c>*</c>.</summary>
+    Others,
+
+    /// <summary>The shipped row of the country.</summary>
+    Shipped,
+
+    /// <summary>The shipped average country.</summary>
+    Average,
+}
+
+/// <summary>
+/// Household parameters of any region: its own row, else the row for all others, else the shipped row of its country, else the average country.
+/// One rule for files, program and library. Immutable.
+/// </summary>
 public sealed class HouseholdParameters
 {
-    private readonly Dictionary<Region, HouseholdParameter> byRegion;
-    private readonly HouseholdParameter? fallback;
+    private readonly Dictionary<Region, HouseholdParameter> rows;
+    private readonly Dictionary<string, HouseholdParameter> byCountry = new(StringComparer.Ordinal);
+    private readonly HouseholdParameter? others;
+    private readonly (double Disposable, double Propensity)[] factors;
+
+    // Industries ask for their region again and again.
+    private readonly ConcurrentDictionary<Region, (HouseholdParameter Parameter, HouseholdOrigin Origin)> chosen = new();
 
     /// <summary>Creates the set.</summary>
-    /// <param name="byRegion">One entry a region.</param>
-    /// <param name="fallback">For regions without an entry; null: such a region is an error where it is closed.</param>
-    /// <exception cref="InvalidDataFindingsException">A share is outside 0 … 1; all such are listed.</exception>
-    public HouseholdParameters(IReadOnlyDictionary<Region, HouseholdParameter> byRegion, HouseholdParameter? fallback = null)
+    /// <param name="rows">Rows by region, in the table's code or any spelling of the country.</param>
+    /// <param name="others">For regions without a row; null: the shipped row of the country, or the average country.</param>
+    /// <exception cref="InvalidDataFindingsException">A share is outside 0 … 1, or a country has rows in two spellings; all such are listed.</exception>
+    public HouseholdParameters(IReadOnlyDictionary<Region, HouseholdParameter> rows, HouseholdParameter? others = null)
+        : this(new Dictionary<Region, HouseholdParameter>(Require(rows)), others, [])
     {
-        ArgumentNullException.ThrowIfNull(byRegion);
-        this.byRegion = new Dictionary<Region, HouseholdParameter>(byRegion);
-        this.fallback = fallback;
         var findings = new List<Finding>();
-        foreach (var (region, p) in this.byRegion.Append(new KeyValuePair<Region, HouseholdParameter>(new Region("default"), fallback ?? Default)))
-        {
-            Share(region, "disposable_share", p.DisposableShare, findings);
-            Share(region, "propensity_to_consume", p.PropensityToConsume, findings);
-            Share(region, "labour_share", p.LabourShare, findings);
-            Share(region, "mixed_income_share", p.MixedIncomeShare, findings);
-            Share(region, "consumption_share", p.ConsumptionShare ?? 1, findings);
-            if (p.Fiscal is not { } fiscal) continue;
-            Share(region, "employers_social", fiscal.EmployersSocial, findings);
-            Share(region, "employees_social", fiscal.EmployeesSocial, findings);
-            Share(region, "wage_tax", fiscal.WageTax, findings);
-            Share(region, "profit_tax", fiscal.ProfitTax, findings);
-        }
-
+        foreach (var (region, p) in this.rows) Check(region.Code, p, findings);
+        if (others is not null) Check("*", others, findings);
+        foreach (var country in this.rows.Keys.GroupBy(r => CountryBook.Default.Normalise(r.Code)).Where(g => g.Count() > 1))
+            findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", $"households, region {country.Key}", "The region occurs twice, in this or another spelling.",
+                string.Join(", ", country.Select(r => r.Code).Order(StringComparer.Ordinal)), "each region once", "Remove one of the two rows."));
         if (findings.Count > 0) throw new InvalidDataFindingsException("Household parameters can't be used", findings);
     }
 
+    private HouseholdParameters(Dictionary<Region, HouseholdParameter> rows, HouseholdParameter? others, (double Disposable, double Propensity)[] factors)
+    {
+        this.rows = rows;
+        this.others = others;
+        this.factors = factors;
+        foreach (var (region, p) in rows) byCountry[CountryBook.Default.Normalise(region.Code)] = p;
+    }
+
     /// <summary>
-    /// For regions about which nothing is said: θ = 0.65 (OECD average tax wedge of a single average earner, 34.8 % of labour cost in 2023,
+    /// For regions about which nothing is known: θ = 0.65 (OECD average tax wedge of a single average earner, 34.8 % of labour cost in 2023,
     /// OECD Taxing Wages 2024, rounded), mpc = 0.90 and labour share 0.55 (round assumptions).
     /// </summary>
-    public static HouseholdParameter Default { get; } = new(0.65, 0.90, 0.55,
+    public static HouseholdParameter Average { get; } = new(0.65, 0.90, 0.55,
         "default: tax wedge from OECD Taxing Wages 2024 (average, rounded); propensity and labour share are round assumptions");
 
-    /// <summary><see cref="Default"/> for every region.</summary>
-    public static HouseholdParameters Defaults { get; } = new(new Dictionary<Region, HouseholdParameter>(), Default);
+    /// <summary>No row of one's own: every region takes the shipped row of its country, see <see cref="HouseholdDefaults"/>, or <see cref="Average"/>.</summary>
+    public static HouseholdParameters Shipped { get; } = new(new Dictionary<Region, HouseholdParameter>());
 
-    /// <summary>The regions with an entry of their own.</summary>
-    public IReadOnlyCollection<Region> Regions => byRegion.Keys;
-
-    /// <summary>The entry of a region, or the fallback; null where there is neither.</summary>
-    public HouseholdParameter? For(Region region) => byRegion.GetValueOrDefault(region) ?? fallback;
-
-    /// <summary>A copy with θ and mpc of every region multiplied (clamped to 1): for sensitivity sweeps.</summary>
-    public HouseholdParameters Scaled(double disposable, double propensity) => new(
-        byRegion.ToDictionary(p => p.Key, p => Scale(p.Value, disposable, propensity)),
-        fallback is null ? null : Scale(fallback, disposable, propensity));
-
-    private static HouseholdParameter Scale(HouseholdParameter p, double disposable, double propensity) => p with
+    /// <summary>The same parameters for every region.</summary>
+    /// <exception cref="InvalidDataFindingsException">A share is outside 0 … 1.</exception>
+    public static HouseholdParameters Uniform(HouseholdParameter parameter)
     {
-        DisposableShare = Math.Min(1, p.DisposableShare * disposable),
-        PropensityToConsume = Math.Min(1, p.PropensityToConsume * propensity),
-    };
+        ArgumentNullException.ThrowIfNull(parameter);
+        return new HouseholdParameters(new Dictionary<Region, HouseholdParameter>(), parameter);
+    }
 
-    private static void Share(Region region, string column, double value, List<Finding> findings)
+    /// <summary>The regions with a row of their own, as they are spelt there.</summary>
+    public IReadOnlyCollection<Region> Regions => rows.Keys;
+
+    /// <summary>The parameters of a region.</summary>
+    public HouseholdParameter For(Region region) => chosen.GetOrAdd(region, Choose).Parameter;
+
+    /// <summary>Where they come from.</summary>
+    public HouseholdOrigin OriginOf(Region region) => chosen.GetOrAdd(region, Choose).Origin;
+
+    /// <summary>Rows that none of the regions takes: misspelt, or of another table.</summary>
+    public IEnumerable<Region> RowsOutside(IEnumerable<Region> regions)
+    {
+        ArgumentNullException.ThrowIfNull(regions);
+        var taken = regions.SelectMany(r => new[] { r.Code, Country(r) ?? r.Code }).ToHashSet(StringComparer.Ordinal);
+        return rows.Keys.Where(r => !taken.Contains(r.Code) && !taken.Contains(CountryBook.Default.Normalise(r.Code)));
+    }
+
+    /// <summary>A copy with θ and mpc of every region multiplied (at most 1): for sensitivity sweeps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A factor is negative or not finite.</exception>
+    public HouseholdParameters Scaled(double disposable, double propensity)
+    {
+        if (!(disposable >= 0 && double.IsFinite(disposable))) throw new ArgumentOutOfRangeException(nameof(disposable), disposable, "0 or more.");
+        if (!(propensity >= 0 && double.IsFinite(propensity))) throw new ArgumentOutOfRangeException(nameof(propensity), propensity, "0 or more.");
+        return new HouseholdParameters(rows, others, [.. factors, (disposable, propensity)]);
+    }
+
+    private (HouseholdParameter Parameter, HouseholdOrigin Origin) Choose(Region region)
+    {
+        var country = Country(region);
+        var (parameter, origin) = rows.TryGetValue(region, out var own) || (country is not null && byCountry.TryGetValue(country, out own))
+            ? (own, HouseholdOrigin.Row)
+            : others is not null ? (others, HouseholdOrigin.Others)
+            : country is not null && HouseholdDefaults.Countries.Contains(country) ? (HouseholdDefaults.For(country), HouseholdOrigin.Shipped)
+            : (Average, HouseholdOrigin.Average);
+        return (factors.Aggregate(parameter, (p, f) => p with
+        {
+            DisposableShare = Math.Min(1, p.DisposableShare * f.Disposable),
+            PropensityToConsume = Math.Min(1, p.PropensityToConsume * f.Propensity),
+        }), origin);
+    }
+
+    private static string? Country(Region region) => CountryBook.Default.TryFind(region.Code, out var country) ? country.Iso3 : null;
+
+    private static IReadOnlyDictionary<Region, HouseholdParameter> Require(IReadOnlyDictionary<Region, HouseholdParameter> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return rows;
+    }
+
+    private static void Check(string region, HouseholdParameter p, List<Finding> findings)
+    {
+        Share(region, "disposable_share", p.DisposableShare, findings);
+        Share(region, "propensity_to_consume", p.PropensityToConsume, findings);
+        Share(region, "labour_share", p.LabourShare, findings);
+        Share(region, "mixed_income_share", p.MixedIncomeShare, findings);
+        Share(region, "consumption_share", p.ConsumptionShare ?? 1, findings);
+        if (p.Fiscal is not { } fiscal) return;
+        Share(region, "employers_social", fiscal.EmployersSocial, findings);
+        Share(region, "employees_social", fiscal.EmployeesSocial, findings);
+        Share(region, "wage_tax", fiscal.WageTax, findings);
+        Share(region, "profit_tax", fiscal.ProfitTax, findings);
+    }
+
+    private static void Share(string region, string column, double value, List<Finding> findings)
     {
         if (value is >= 0 and <= 1) return;
-        findings.Add(Finding.Error("HOUSEHOLD-SHARE", $"households, region {region.Code}, {column}", "A share is out of range.",
+        findings.Add(Finding.Error("HOUSEHOLD-SHARE", $"households, region {region}, {column}", "A share is out of range.",
             value.ToString("G6", CultureInfo.InvariantCulture), "0 to 1", "Give shares as fractions, not per cent."));
     }
 }

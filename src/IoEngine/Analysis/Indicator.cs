@@ -57,7 +57,7 @@ public sealed class IndicatorSet
         var taxes = coefficients.TaxesOnProducts.Values.ToArray();
         var wage = LabourIncome.WagePerUnit(coefficients, closure.Households);
         var gdp = v.Zip(taxes, (a, b) => a + b).ToArray();
-        var wedge = wage.Select((w, j) => w * (1 - (closure.Households.For(coefficients.Industries[j].Region)?.DisposableShare ?? 1))).ToArray();
+        var wedge = wage.Select((w, j) => w * (1 - closure.Households.For(coefficients.Industries[j].Region).DisposableShare)).ToArray();
         Add(IndicatorNames.ValueAdded, v);
         Add(IndicatorNames.Gdp, gdp, spending: true);
         Add(IndicatorNames.Compensation, wage);
@@ -101,7 +101,7 @@ public sealed class IndicatorSet
     /// <summary>Social contributions, wage tax and profit tax, where the parameters of a region give their rates.</summary>
     private void AddFiscal(Closure closure, double[] wage, double[] surplus, string money)
     {
-        var rates = industries.Select(i => closure.Households.For(i.Region)?.Fiscal).ToArray();
+        var rates = industries.Select(i => closure.Households.For(i.Region).Fiscal).ToArray();
         if (rates.All(r => r is null)) return;
         (string Name, Func<FiscalRate, double> Rate, double[] Base)[] items =
         [

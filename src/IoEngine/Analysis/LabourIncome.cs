@@ -29,23 +29,16 @@ internal sealed class LabourIncome
     {
         if (coefficients.Source.Compensation is { } compensation) return coefficients.PerUnit(compensation).Values.ToArray();
         var wage = coefficients.ValueAdded.Values.ToArray();
-        for (var j = 0; j < wage.Length; j++) wage[j] *= households.For(coefficients.Industries[j].Region)?.LabourShare ?? 0;
+        for (var j = 0; j < wage.Length; j++) wage[j] *= households.For(coefficients.Industries[j].Region).LabourShare;
         return wage;
     }
 
     /// <summary>Collects what is missing for closing accounts of this kind.</summary>
-    public void Require(AccountKind kind, Region[] regions)
+    public void Require(AccountKind kind)
     {
         if (kind == AccountKind.Capital && coefficients.Source.FixedCapital is null)
             findings.Add(Finding.Error("CLOSURE-NEEDS-CAPITAL", "tables.roles.fixedCapital",
                 "Closing capital needs consumption of fixed capital, and the table has no such row.", "", "a row of V", "Name it in roles.fixedCapital."));
-        if (kind == AccountKind.Capital) return;
-        foreach (var region in regions)
-        {
-            if (closure.Households.For(region) is null)
-                findings.Add(Finding.Error("CLOSURE-PARAMETER", $"closure.households, region {region.Code}", "A closed region has no household parameters.",
-                    "", "a row with disposable_share and propensity_to_consume", "Add the row, or a row '*' for all others."));
-        }
     }
 
     /// <summary>Writes the income row of an account, one value an industry.</summary>
@@ -83,17 +76,17 @@ internal sealed class LabourIncome
         {
             ClosureKind.GrossWage or ClosureKind.IncomeShare => wage[j],
             ClosureKind.LabourMixed => wage[j] + (MixedIncomeShare(j) * surplus[j]),
-            ClosureKind.NetLabour or ClosureKind.Sam => (p?.DisposableShare ?? 0) * wage[j],
+            ClosureKind.NetLabour or ClosureKind.Sam => p.DisposableShare * wage[j],
             _ => 0,
         };
     }
 
-    private double MixedIncomeShare(int j) => closure.Households.For(coefficients.Industries[j].Region)?.MixedIncomeShare ?? 0;
+    private double MixedIncomeShare(int j) => closure.Households.For(coefficients.Industries[j].Region).MixedIncomeShare;
 
     /// <summary>(1 − θ) w + other production taxes + τ. Only net-labour and sam know a wage wedge.</summary>
     private double Government(int j)
     {
-        var wedge = closure.KnowsWageTaxes ? 1 - (closure.Households.For(coefficients.Industries[j].Region)?.DisposableShare ?? 1) : 0;
+        var wedge = closure.KnowsWageTaxes ? 1 - closure.Households.For(coefficients.Industries[j].Region).DisposableShare : 0;
         return (wedge * wage[j]) + Row(coefficients.Source.OtherTaxes, j) + coefficients.TaxesOnProducts[j];
     }
 

@@ -49,8 +49,8 @@ public sealed class LeakageStatement
         {
             var x = effects.Output(Channel.Direct)[j] + effects.Output(Channel.Indirect)[j] + effects.Output(Channel.Induced)[j];
             var p = model.Closure.Households.For(c.Industries[j].Region);
-            var theta = model.Closure.KnowsWageTaxes ? p?.DisposableShare ?? 1 : 1;
-            var mixed = model.Closure.Kind == ClosureKind.LabourMixed ? (p?.MixedIncomeShare ?? 0) * surplus[j] : 0;
+            var theta = model.Closure.KnowsWageTaxes ? p.DisposableShare : 1;
+            var mixed = model.Closure.Kind == ClosureKind.LabourMixed ? p.MixedIncomeShare * surplus[j] : 0;
             var toHouseholds = Income(accounts, AccountKind.Household, j);
             var government = accounts?.Accounts.Contains(new Account(AccountKind.Government, c.Industries[j].Region)) ?? false;
             items["labourIncomeNotClosed"] += ((theta * wage[j]) + mixed - toHouseholds) * x;

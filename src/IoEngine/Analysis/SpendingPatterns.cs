@@ -51,7 +51,7 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
     private double Share(Account account) => account.Kind switch
     {
         AccountKind.Household when closure.KnowsWageTaxes || closure.Kind == ClosureKind.LabourMixed =>
-            closure.Households.For(account.Region)!.PropensityToConsume,
+            closure.Households.For(account.Region).PropensityToConsume,
         AccountKind.Government => closure.GovernmentSpending(account.Region),
         _ => 1,
     };
@@ -68,8 +68,8 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
         };
     }
 
-    private static double? HouseholdIncome(HouseholdParameter? p, double spending) =>
-        p?.HouseholdIncome ?? (p?.ConsumptionShare is > 0 and { } share ? spending / share : null);
+    private static double? HouseholdIncome(HouseholdParameter p, double spending) =>
+        p.HouseholdIncome ?? (p.ConsumptionShare is > 0 and { } share ? spending / share : null);
 
     private double Compensation(Region region, int r)
     {
@@ -77,7 +77,7 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
         for (var j = 0; j < table.Industries.Count; j++)
         {
             if (table.RegionOf[j] != r) continue;
-            sum += source.Compensation is { } w ? w[j] : source.ValueAdded[j] * (closure.Households.For(region)?.LabourShare ?? 0);
+            sum += source.Compensation is { } w ? w[j] : source.ValueAdded[j] * closure.Households.For(region).LabourShare;
         }
 
         return sum;

@@ -103,7 +103,7 @@ public sealed class ContractExplanation
                 "nothing", "multipliers or tables", "Run with \"html\" in output.formats, or name the configuration with --config.")]);
         var inputs = Inputs(loaded, tableYear, cancellation);
         var table = inputs.ReadTable(tableYear, cancellation);
-        var model = ImpactModel.Build(table, inputs.ClosureFor(table.Table.Regions), inputs.Solve, cancellation);
+        var model = ImpactModel.Build(table, inputs.Closure, inputs.Solve, cancellation);
         var stored = ContractTable.ToTable(new Dictionary<int, ContractMultipliers> { [tableYear] = ContractMultipliers.Of(model, cancellation) });
         return ContractTable.FromTable(stored)[tableYear];
     }

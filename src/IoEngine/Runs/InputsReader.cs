@@ -45,7 +45,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Membership = membership,
             Contributions = contributions,
             Deflator = deflator,
-            Solve = new SolveOptions(config.Solve.Method, config.Solve.Kernel, config.Solve.Threads, config.Solve.MaxResidual),
+            Solve = Solver(),
             Findings = findings,
             Files = files,
             Years = years,
@@ -84,7 +84,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
                 $"one of {string.Join(", ", membership.Groups)}", Spelling.Suggest(group, membership.Groups)));
     }
 
-    private DemandRules Rules(CurrencyRates rates, ContractOverrides? overrides) => new()
+    internal DemandRules Rules(CurrencyRates rates, ContractOverrides? overrides) => new()
     {
         Country = config.Orders.Country == OrderCountryRule.Origin ? OrderCountry.Origin : OrderCountry.Supplier,
         IncludeInKind = config.Orders.Include.InKind,
@@ -112,17 +112,19 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
                 Margin = config.Valuation.Wholesale.Margin,
                 Goods = config.Valuation.Wholesale.Goods,
                 Services = config.Valuation.Wholesale.Services,
-                IfPresent = config.Valuation.Wholesale.Sectors.SequenceEqual(new WholesaleConfig().Sectors),
+                IfPresent = config.Valuation.Wholesale.Sectors.SequenceEqual(WholesaleRules.Usual.Sectors),
             },
             OnSite = config.Valuation.OnSite,
         },
         Countries = Or("countries", config.Mapping.Countries, CountryConcordance.Read, CountryConcordance.Default),
     };
 
-    private Closure ReadClosure() => new()
+    internal SolveOptions Solver() => new(config.Solve.Method, config.Solve.Kernel, config.Solve.Threads, config.Solve.MaxResidual);
+
+    internal Closure ReadClosure() => new()
     {
         Kind = Closure.Parse(config.Closure.Kind),
-        Households = Or("households", config.Closure.Households, p => SmallInputs.Households(p, findings), HouseholdDefaults.All),
+        Households = Or("households", config.Closure.Households, p => SmallInputs.Households(p, findings), HouseholdParameters.Shipped),
         Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
         Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence, p => SmallInputs.Residence(p, findings), null),
     };
@@ -145,7 +147,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         return orders;
     }
 
-    private OrderReadOptions OrderOptions(CurrencyRates rates, ContractOverrides? overrides)
+    internal OrderReadOptions OrderOptions(CurrencyRates rates, ContractOverrides? overrides)
     {
         var columns = config.Orders.Columns;
         return new OrderReadOptions

@@ -25,8 +25,7 @@ public static class MultiplierJob
     {
         var kind = Closure.Parse(closure);
         var table = TableValidator.Validate(TableReader.Read(path, null, cancellation), roles);
-        var households = new RegionHouseholds(null, table.Table.Regions).Parameters;
-        var model = ImpactModel.Build(table, new Closure { Kind = kind, Households = households }, SolveOptions.Default, cancellation);
+        var model = ImpactModel.Build(table, new Closure { Kind = kind }, SolveOptions.Default, cancellation);
         return model.Multipliers(model.Indicators[indicator], cancellation);
     }
 

@@ -44,10 +44,11 @@ internal static class NameChecks
     {
         if (inputs.Closure.Kind == ClosureKind.None) yield break;
         var file = inputs.Config.Closure.Households ?? "$.closure.households";
-        var chosen = inputs.HouseholdsFor(regions);
-        if (chosen.NotInTable.Count > 0)
+        var chosen = inputs.Closure.Households;
+        var outside = chosen.RowsOutside(regions).ToArray();
+        if (outside.Length > 0)
             yield return Finding.Warning("HOUSEHOLD-REGION", file, "A row of the household parameters names no region of the table; it is not used.",
-                Some(chosen.NotInTable.Select(g => g.Code).Order(StringComparer.Ordinal)), $"one of {Some(regions.Select(r => r.Code))}",
+                Some(outside.Select(g => g.Code).Order(StringComparer.Ordinal)), $"one of {Some(regions.Select(r => r.Code))}",
                 "Use the table's codes; the region '*' stands for all others.");
         const string cure = "Add rows for the regions that matter.";
         foreach (var (origin, code, message) in new[]

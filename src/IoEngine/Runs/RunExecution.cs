@@ -78,7 +78,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     // What the run builds before it solves: the closure's accounts and what they offer. Faults of all years are collected.
     private void CheckModel(int position, ValidatedTable table)
     {
-        var closure = inputs.ClosureFor(table.Table.Regions);
+        var closure = inputs.Closure;
         var coefficients = new Coefficients(table);
         Collect(() =>
         {

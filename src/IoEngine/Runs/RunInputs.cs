@@ -30,7 +30,7 @@ public sealed class RunInputs
     /// <summary>From orders to demand.</summary>
     public required DemandRules Rules { get; init; }
 
-    /// <summary>Household closure as configured. Regions without a row of their own in the file are completed for each table: <see cref="World(CancellationToken)"/>.</summary>
+    /// <summary>Household closure as configured.</summary>
     public required Closure Closure { get; init; }
 
     /// <summary>Who belonged to what.</summary>
@@ -111,19 +111,9 @@ public sealed class RunInputs
         Sectors = sectors,
         Membership = Membership,
         Contributions = Contributions,
-        Closure = ClosureFor,
+        Closure = Closure,
         Indicators = Config.Indicators,
         Solve = Solve,
         Source = Loaded.Source,
-    };
-
-    /// <summary>Household parameters of every region of a table, and where they come from.</summary>
-    internal RegionHouseholds HouseholdsFor(IReadOnlyList<Region> regions) => new(Config.Closure.Households is null ? null : Closure.Households, regions);
-
-    /// <summary>The closure in the codes of one table: parameters and regions may be given by any spelling of the country.</summary>
-    internal Closure ClosureFor(Axis<Region> regions) => Closure with
-    {
-        Households = HouseholdsFor(regions).Parameters,
-        Regions = Closure.Regions?.Select(r => RegionHouseholds.Match(r, regions) ?? r).ToArray(),
     };
 }

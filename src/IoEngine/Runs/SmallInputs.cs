@@ -75,7 +75,7 @@ internal static class SmallInputs
             rates.Cure(needed[0].Year, currency)[..^1] + ", or correct the currency.");
     }
 
-    /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest: without it the set has no fallback.</summary>
+    /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest.</summary>
     public static HouseholdParameters Households(string path, List<Finding> findings)
     {
         var csv = TidyCsv.Read(path, ["region", "disposable_share", "propensity_to_consume", "labour_share", "source"], findings);
@@ -103,7 +103,7 @@ internal static class SmallInputs
         catch (InvalidDataFindingsException fault)
         {
             findings.AddRange(fault.Findings.Select(f => f with { Place = $"{path}: {f.Place}" }));
-            return HouseholdParameters.Defaults;
+            return HouseholdParameters.Shipped;
         }
     }
 

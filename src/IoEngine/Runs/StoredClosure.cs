@@ -27,7 +27,7 @@ internal static class StoredClosure
         {
             Kind = kind,
             Households = new HouseholdParameters(regions.ToDictionary(r => r, r => Parameter(households![r.Code]!))),
-            Regions = stored!["regions"] is JsonArray closed ? closed.Select(r => RegionHouseholds.Match(new Region((string)r!), regions) ?? new Region((string)r!)).ToArray() : null,
+            Regions = stored!["regions"] is JsonArray closed ? closed.Select(r => new Region((string)r!)).ToArray() : null,
         };
     }
 

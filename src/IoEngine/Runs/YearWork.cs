@@ -53,11 +53,7 @@ internal sealed class YearWork(RunInputs inputs, Action<RunStage, double, string
     {
         if (model is not null && modelYear == prepared.Assignment.TableYear) return model;
         report(RunStage.Factorising, 0.1, $"{prepared.Assignment.Year}: factorising");
-        var regions = prepared.Table.Table.Regions;
-
-        // One object while the labels are the same: a closure that did not change is then seen to be the same one.
-        var closure = model is not null && model.Table.Regions.Equals(regions) ? model.Closure : inputs.ClosureFor(regions);
-        model = ImpactModel.Build(prepared.Table, closure, Expecting(prepared), cancellation);
+        model = ImpactModel.Build(prepared.Table, inputs.Closure, Expecting(prepared), cancellation);
         boundaries = inputs.Config.Closure.Levels ? new SystemBoundaries(model, cancellation) : null;
         modelYear = prepared.Assignment.TableYear;
         report(RunStage.Solving, 0.3, $"{prepared.Assignment.Year}: effects");

@@ -60,11 +60,11 @@ public sealed record ChangeClosure(ClosureKind? Closure = null, double Disposabl
         return state with { Closures = [.. state.Closures, this] };
     }
 
-    internal Closure ApplyTo(Closure closure, Axis<Region> regions)
+    internal Closure ApplyTo(Closure closure)
     {
         var result = closure with { Kind = Closure ?? closure.Kind };
         if (DisposableFactor != 1 || PropensityFactor != 1) result = result with { Households = closure.Households.Scaled(DisposableFactor, PropensityFactor) };
-        return Regions is null ? result : result with { Regions = Regions.Select(r => TableLabels.Region(r, regions)).ToArray() };
+        return Regions is null ? result : result with { Regions = Regions.Select(r => new Region(r)).ToArray() };
     }
 }
 

@@ -89,7 +89,7 @@ public static class Study
                 labels = DemandTable.Of(table.Table, table.Output.Values.ToArray());
                 var expected = (table.Table.Regions.Count * ((inputs.Indicators?.Count ?? DefaultIndicators.Count) + 1)) + (2 * plan.Scenarios.Count) + 2;
                 var solve = (inputs.Solve ?? Numerics.SolveOptions.Default) with { RightHandSides = expected };
-                model = ImpactModel.Build(table, inputs.Closure(table.Table.Regions), solve, cancellation);
+                model = ImpactModel.Build(table, inputs.Closure, solve, cancellation);
                 held = assignment.TableYear;
             }
 

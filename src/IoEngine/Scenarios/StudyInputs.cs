@@ -37,8 +37,8 @@ public sealed record StudyInputs
     /// <summary>Contributions, report currency.</summary>
     public ContributionLedger Contributions { get; init; } = ContributionLedger.Empty;
 
-    /// <summary>The household closure in the codes of a table.</summary>
-    public Func<Axis<Region>, Closure> Closure { get; init; } = static _ => new Closure();
+    /// <summary>The household closure.</summary>
+    public Closure Closure { get; init; } = new();
 
     /// <summary>Indicators; null: value added, gdp, compensation, employment and fte as far as the table has them.</summary>
     public IReadOnlyList<string>? Indicators { get; init; }

@@ -43,7 +43,7 @@ internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedT
         if (sameTable && state.Closures.Count == 0) return (Baseline, Labels);
         key = (sameTable ? "" : key) + string.Join("; ", state.Closures.Select(c => c.Key));
         if (models.TryGetValue(key, out var model)) return (model, labels);
-        var closure = state.Closures.Aggregate(inputs.Closure(table.Table.Regions), (c, change) => change.ApplyTo(c, table.Table.Regions));
+        var closure = state.Closures.Aggregate(inputs.Closure, (c, change) => change.ApplyTo(c));
         model = sameTable ? Baseline.With(closure, Cancellation) : ImpactModel.Over(system, table, closure, Cancellation);
         return (models[key] = model, labels);
     }

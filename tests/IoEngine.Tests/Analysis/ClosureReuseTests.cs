@@ -11,10 +11,10 @@ public class ClosureReuseTests
 
     private static IEnumerable<Closure> Closures(MrioTable table)
     {
-        yield return new Closure { Households = HouseholdParameters.Defaults.Scaled(0.8, 1) };
-        yield return new Closure { Households = HouseholdParameters.Defaults.Scaled(1, 0.9) };
-        yield return new Closure { Households = HouseholdParameters.Defaults.Scaled(1.2, 1.1), Regions = [table.Regions[0]] };
-        yield return new Closure { Kind = ClosureKind.LabourMixed, Households = new HouseholdParameters(new Dictionary<Region, HouseholdParameter>(), HouseholdParameters.Default with { DisposableShare = 0.4, PropensityToConsume = 0.5 }) };
+        yield return new Closure { Households = HouseholdParameters.Shipped.Scaled(0.8, 1) };
+        yield return new Closure { Households = HouseholdParameters.Shipped.Scaled(1, 0.9) };
+        yield return new Closure { Households = HouseholdParameters.Shipped.Scaled(1.2, 1.1), Regions = [table.Regions[0]] };
+        yield return new Closure { Kind = ClosureKind.LabourMixed, Households = HouseholdParameters.Uniform(HouseholdParameters.Average with { DisposableShare = 0.4, PropensityToConsume = 0.5 }) };
         yield return Closure.None;
         yield return new Closure();
     }

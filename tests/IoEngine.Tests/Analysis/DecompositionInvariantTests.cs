@@ -61,7 +61,7 @@ public class DecompositionInvariantTests
     public void Decompositions_add_up(RandomTable shape)
     {
         var (old, now) = (Table(shape), Table(Later(shape)));
-        var closures = (Households, Households with { Households = HouseholdParameters.Defaults.Scaled(0.9, 1.05) });
+        var closures = (Households, Households with { Households = HouseholdParameters.Shipped.Scaled(0.9, 1.05) });
         foreach (var split in new[] { true, false })
         {
             foreach (var method in new[] { DecompositionMethod.Shapley, DecompositionMethod.Polar })

@@ -28,11 +28,32 @@ public class HouseholdDefaultsTests
     }
 
     [Test]
-    public void Regions_without_a_country_get_the_average()
+    public void Regions_in_any_spelling_take_their_country_and_others_the_average()
     {
-        Region[] regions = [new("DE"), new("FIGW1")];
-        var parameters = HouseholdDefaults.ForRegions(regions, r => r.Code == "DE" ? "DEU" : null);
-        Assert.That(parameters.For(regions[0]), Is.EqualTo(HouseholdDefaults.For("DEU")));
-        Assert.That(parameters.For(regions[1]), Is.EqualTo(HouseholdParameters.Default));
+        foreach (var spelling in new[] { "DE", "DEU", "Germany", "GER" })
+            Assert.That(HouseholdParameters.Shipped.For(new Region(spelling)), Is.EqualTo(HouseholdDefaults.For("DEU")), spelling);
+        Assert.That(HouseholdParameters.Shipped.For(new Region("FIGW1")), Is.EqualTo(HouseholdParameters.Average));
+    }
+
+    [Test]
+    public void Factors_reach_rows_others_and_shipped_rows_alike_and_stop_at_one()
+    {
+        var row = new HouseholdParameter(0.5, 0.8, 0.6, "test");
+        var scaled = new HouseholdParameters(new Dictionary<Region, HouseholdParameter> { [new("CHE")] = row }).Scaled(0.8, 1.1).Scaled(2, 0.5);
+        Assert.That(scaled.For(new Region("Switzerland")), Is.EqualTo(row with { DisposableShare = 0.8, PropensityToConsume = 0.5 * Math.Min(1, 0.8 * 1.1) }));
+        var shipped = HouseholdDefaults.For("DEU");
+        Assert.That(scaled.For(new Region("DEU")).DisposableShare, Is.EqualTo(Math.Min(1, shipped.DisposableShare * 0.8 * 2)));
+        Assert.That((scaled.OriginOf(new Region("CHE")), scaled.OriginOf(new Region("DEU"))), Is.EqualTo((HouseholdOrigin.Row, HouseholdOrigin.Shipped)));
+        Assert.That(HouseholdParameters.Uniform(row).Scaled(0.5, 1).For(new Region("X")).DisposableShare, Is.EqualTo(0.25));
+        Assert.That(() => scaled.Scaled(-1, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void Two_spellings_of_one_country_are_refused_by_name()
+    {
+        var row = new HouseholdParameter(0.5, 0.8, 0.6, "test");
+        var refused = Assert.Throws<InvalidDataFindingsException>(() => _ = new HouseholdParameters(
+            new Dictionary<Region, HouseholdParameter> { [new("ROU")] = row, [new("ROM")] = row, [new("CHE")] = row with { LabourShare = 2 } }));
+        Assert.That(refused!.Findings.Select(f => (f.Code, f.Found)), Is.EquivalentTo(new[] { ("HOUSEHOLD-DUPLICATE", "ROM, ROU"), ("HOUSEHOLD-SHARE", "2") }));
     }
 }

@@ -115,7 +115,7 @@ public class StructuralPathTests
         var table = TableValidator.Validate(shape.Build());
         foreach (var kind in new[] { ClosureKind.NetLabour, ClosureKind.GrossWage })
         {
-            var model = ImpactModel.Build(table, new Closure { Kind = kind, Households = HouseholdParameters.Defaults.Scaled(0.8, 0.8) });
+            var model = ImpactModel.Build(table, new Closure { Kind = kind, Households = HouseholdParameters.Shipped.Scaled(0.8, 0.8) });
             foreach (var indicator in new[] { "valueAdded", "gdp" })
             {
                 foreach (var cutoff in Cutoffs[..2]) Closed(model, indicator, model.Table.Industries[^1], new PathOptions { RelativeCutoff = cutoff });
@@ -159,7 +159,7 @@ public class StructuralPathTests
     public void With_households_paths_on_a_published_table_sum_to_the_multiplier()
     {
         var validated = TableValidator.Validate(TableReader.Read(SharedData.Path("data", "lrwiod2000.zip")));
-        var model = ImpactModel.Build(validated, new Closure { Households = HouseholdDefaults.ForRegions(validated.Table.Regions, r => r.Code) });
+        var model = ImpactModel.Build(validated, new Closure());
         foreach (var industry in model.Table.Industries.Where((_, j) => j % 97 == 5))
         {
             var analysis = Closed(model, "valueAdded", industry, new PathOptions { RelativeCutoff = 1e-3 });

@@ -16,7 +16,7 @@ public partial class NamespaceDependencyTests
         ["Validation"] = ["Accounts", "Numerics"],
         ["Procurement"] = ["Accounts", "Countries", "Files", "Numerics"],
         ["Membership"] = ["Accounts"],
-        ["Analysis"] = ["Accounts", "Numerics", "Validation"],
+        ["Analysis"] = ["Accounts", "Countries", "Numerics", "Validation"],
         ["Scenarios"] = ["Accounts", "Countries", "Numerics", "Validation", "Procurement", "Membership", "Analysis"],
         ["Demonstration"] = ["Accounts", "Numerics", "Tables", "Files"],
         ["Reporting"] = ["Accounts", "Countries", "Procurement", "Membership", "Analysis", "Scenarios", "Files"],

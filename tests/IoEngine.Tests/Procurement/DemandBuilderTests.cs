@@ -320,7 +320,7 @@ public class DemandBuilderTests
 
     private static MappingRules One(string sector) => new() { Codes = CodeConcordance.Of([("", "1", sector, 1)]) };
 
-    private static DemandRules Rules(MappingRules mapping) => new() { Mapping = mapping };
+    private static DemandRules Rules(MappingRules mapping) => new() { Mapping = mapping, Valuation = new ValuationRules { Wholesale = null } };
 
     private static YearDemand Build(DemandRules rules, OrderReadOptions? options, params Order[] orders) =>
         new DemandBuilder(OrderLedger.FromOrders(orders, options), rules).Build(2004, Table);

@@ -220,7 +220,7 @@ public class RunTests
         }));
     }
 
-    private static RunResults Execute(params string[] overrides) => Run.Execute(Load(overrides));
+    internal static RunResults Execute(params string[] overrides) => Run.Execute(Load(overrides));
 
     private static LoadedConfig Load(params string[] overrides) =>
         ConfigReader.Read(Path.Combine(SharedData.Repository(), "models", "demo", "run.json"), overrides);

@@ -100,20 +100,15 @@ public class SmallInputsTests
         Region[] regions = [new("CHE"), new("ROM"), new("FRA"), new("ROW")];
         var findings = new List<Finding>();
         const string header = "region,disposable_share,propensity_to_consume,labour_share,source\n";
-        (string, double)[] Chosen(HouseholdParameters? given)
-        {
-            var households = new RegionHouseholds(given, regions);
-            return [.. regions.Select(r => (households.OriginOf(r).ToString(), households.Parameters.For(r)!.DisposableShare))];
-        }
-
+        (string, double)[] Chosen(HouseholdParameters households) => [.. regions.Select(r => (households.OriginOf(r).ToString(), households.For(r).DisposableShare))];
         double Shipped(string country) => HouseholdDefaults.For(country).DisposableShare;
         File.WriteAllText(file, header + "Switzerland,0.11,0.8,0.6,x\nROU,0.22,0.8,0.6,x\nATL,0.44,0.8,0.6,x\n");
         var given = SmallInputs.Households(file, findings);
-        Assert.That(Chosen(given), Is.EqualTo(new[] { ("Row", 0.11), ("Row", 0.22), ("Shipped", Shipped("FRA")), ("Average", HouseholdParameters.Default.DisposableShare) }));
-        Assert.That(new RegionHouseholds(given, regions).NotInTable, Is.EqualTo(new[] { new Region("ATL") }));
+        Assert.That(Chosen(given), Is.EqualTo(new[] { ("Row", 0.11), ("Row", 0.22), ("Shipped", Shipped("FRA")), ("Average", HouseholdParameters.Average.DisposableShare) }));
+        Assert.That(given.RowsOutside(regions), Is.EqualTo(new[] { new Region("ATL") }));
         File.WriteAllText(file, header + "CHE,0.11,0.8,0.6,x\n*,0.33,0.8,0.6,x\n");
         Assert.That(Chosen(SmallInputs.Households(file, findings)), Is.EqualTo(new[] { ("Row", 0.11), ("Others", 0.33), ("Others", 0.33), ("Others", 0.33) }));
-        Assert.That(Chosen(null).Select(c => c.Item1), Is.EqualTo(new[] { "Shipped", "Shipped", "Shipped", "Average" }));
+        Assert.That(Chosen(HouseholdParameters.Shipped).Select(c => c.Item1), Is.EqualTo(new[] { "Shipped", "Shipped", "Shipped", "Average" }));
         Assert.That(findings, Is.Empty);
     }
 

@@ -16,8 +16,8 @@ public sealed record ValuationRules
     /// <summary>Sectors that receive transport margins, with weights; null: <see cref="TradeSectors"/>.</summary>
     public IReadOnlyDictionary<string, double>? TransportSectors { get; init; }
 
-    /// <summary>Wholesalers; null: treated as any other supplier.</summary>
-    public WholesaleRules? Wholesale { get; init; }
+    /// <summary>Wholesalers; default <see cref="WholesaleRules.Usual"/>; null: treated as any other supplier.</summary>
+    public WholesaleRules? Wholesale { get; init; } = WholesaleRules.Usual;
 
     /// <summary>Share of on-site services that is produced in each host country (any spelling); the rest stays with the supplier. Adds to at most 1.</summary>
     public IReadOnlyDictionary<string, double> OnSite { get; init; } = new Dictionary<string, double>();
@@ -26,6 +26,9 @@ public sealed record ValuationRules
 /// <summary>Orders to distributors: the margin is the wholesaler's output, the rest the good's. Immutable.</summary>
 public sealed record WholesaleRules
 {
+    /// <summary>Sector G46 where the table has it, with a margin of a quarter.</summary>
+    public static WholesaleRules Usual { get; } = new() { Sectors = ["G46"], IfPresent = true };
+
     /// <summary>Sectors of the table that are wholesale. An order that maps there is a distributor's; the first receives the margin.</summary>
     public IReadOnlyList<string> Sectors { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using IoEngine.Procurement;
+
 namespace IoEngine.Runs.Configuration;
 
 /// <summary>Which orders and how to read them. Immutable.</summary>
@@ -218,15 +220,15 @@ public sealed record WholesaleConfig
 {
     /// <summary>Sectors.</summary>
     [Option("Sectors of the table that are wholesale.")]
-    public IReadOnlyList<string> Sectors { get; init; } = ["G46"];
+    public IReadOnlyList<string> Sectors { get; init; } = WholesaleRules.Usual.Sectors;
 
     /// <summary>Suppliers.</summary>
     [Option("NACE prefixes of suppliers that are distributors whatever the code says was bought.")]
-    public IReadOnlyList<string> Nace { get; init; } = ["46"];
+    public IReadOnlyList<string> Nace { get; init; } = WholesaleRules.Usual.Nace;
 
     /// <summary>Margin.</summary>
     [Option("Share of the order that is the wholesaler's margin.", Minimum = 0, Maximum = 1)]
-    public double Margin { get; init; } = 0.25;
+    public double Margin { get; init; } = WholesaleRules.Usual.Margin;
 
     /// <summary>Goods.</summary>
     [Option("What distributors sell where the code does not say: weights by sector that add to 1; null: as the other distributors of the year.")]

@@ -76,15 +76,15 @@ internal static class Manifest
     {
         var inputs = results.Inputs;
         Region[] regions = [.. results.Years.SelectMany(y => y.Regions).Distinct().OrderBy(r => r.Code, StringComparer.Ordinal)];
-        var households = inputs.HouseholdsFor(regions);
+        var households = inputs.Closure.Households;
         return new JsonObject
         {
             ["kind"] = Closure.NameOf(inputs.Closure.Kind),
             ["regions"] = inputs.Closure.Regions is null ? "all" : Array(inputs.Closure.Regions, r => r.Code),
-            ["default"] = Parameter(households.Parameters.For(new Region("*"))!),
+            ["default"] = Parameter(households.For(new Region("*"))),
             ["households"] = new JsonObject(regions.Select(r =>
             {
-                var parameter = Parameter(households.Parameters.For(r)!);
+                var parameter = Parameter(households.For(r));
                 parameter["from"] = households.OriginOf(r).ToString().ToLowerInvariant();
                 return KeyValuePair.Create(r.Code, (JsonNode?)parameter);
             })),
