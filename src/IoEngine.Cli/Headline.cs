@@ -1,7 +1,7 @@
 using IoEngine.Analysis;
+using IoEngine.Reporting;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
-using IoEngine.Runs.Outputs;
 
 namespace IoEngine.Cli;
 
@@ -62,7 +62,7 @@ internal static class Headline
         var (baseline, currency) = (results.All, results.Inputs.Currency);
         foreach (var scenario in results.Study.Scenarios)
         {
-            var row = RunResults.SummaryOf(scenario)[^1];
+            var row = SummaryRow.Of(scenario)[^1];
             output.WriteLine($"Scenario {scenario.Name}: value added {TextTable.Millions(row.Total)} million {currency} "
                 + $"({TextTable.Millions(row.Total - baseline.Total)} against the baseline)"
                 + (row.NonMemberShare is null ? "." : $", non-members {Share(row.NonMemberOrderShare)} of the orders and {Share(row.NonMemberShare)} of the value added."));

@@ -1,4 +1,4 @@
-using IoEngine.Reporting;
+using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Tests;
 
@@ -12,5 +12,5 @@ public class FindingTests
     [TestCase(671.0000000000002, 671)]
     [TestCase(689.9999999999998, 690)]
     [TestCase(5.25, 5.25)]
-    public void Numbers_of_orders_are_whole_but_for_real_parts(double sum, double written) => Assert.That(ResultLayouts.Count(sum), Is.EqualTo(written));
+    public void Numbers_of_orders_are_whole_but_for_real_parts(double sum, double written) => Assert.That(ResultTerms.Count(sum), Is.EqualTo(written));
 }

@@ -93,7 +93,7 @@ internal sealed class CompareVerb : IVerb
     private static void Save(ResultsFolder folder, ResultComparison comparison, string a, string b, Session session)
     {
         folder.Write(comparison.Table(), [ResultWriters.For("csv")]);
-        folder.Write(ResultLayouts.Findings(comparison.Findings), [ResultWriters.For("csv")]);
+        folder.Write(comparison.FindingsTable(), [ResultWriters.For("csv")]);
         var manifest = new JsonObject
         {
             ["name"] = "comparison",

@@ -2,13 +2,13 @@ using IoEngine.Accounts;
 using IoEngine.Analysis;
 using IoEngine.Countries;
 using IoEngine.Procurement;
+using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting;
 
 /// <summary>Contract multipliers by table year, to and from the result table <c>multipliers</c>.</summary>
 internal static class ContractTable
 {
-    private const string Unit = "per million ordered";
     private const string Taxes = "product_taxes";
 
     // A wide table of this many cells is about 15 MB of CSV; older tables are left out beyond it.
@@ -27,15 +27,13 @@ internal static class ContractTable
         }
 
         var countries = kept.Values.SelectMany(m => Names(m).Values).Distinct().ToArray();
-        var table = ResultLayouts.Multipliers(countries);
-        foreach (var (year, multipliers) in kept) Add(table, year, multipliers, countries);
-        return table;
+        return MultiplierFiles.Contracts(countries).Fill(kept.SelectMany(k => Rows(k.Key, k.Value, countries)));
     }
 
     /// <summary>The multipliers of the stored table by table year.</summary>
     public static SortedDictionary<int, ContractMultipliers> FromTable(ResultTable table)
     {
-        var fixedColumns = ResultLayouts.Multipliers([]).Columns.Count;
+        var fixedColumns = MultiplierFiles.Contracts([]).Columns.Count;
         var regions = new Axis<Region>("regions", table.Columns.Skip(fixedColumns).Select(c => new Region(c.Name)));
         var (years, channels) = (table["table_year"].Integers, table["channel"].Texts);
         var (suppliers, sectors) = (table["supplier_country"].Texts, table["sector"].Texts);
@@ -65,25 +63,25 @@ internal static class ContractTable
         return result;
     }
 
-    private static void Add(ResultTable table, int year, ContractMultipliers multipliers, string[] countries)
+    private static IEnumerable<ContractRow> Rows(int year, ContractMultipliers multipliers, string[] countries)
     {
         var names = Names(multipliers);
         var position = countries.Select(c => Enumerable.Range(0, multipliers.Regions.Count).FirstOrDefault(r => names[multipliers.Regions[r].Code] == c, -1)).ToArray();
-        foreach (var channel in Enum.GetValues<Channel>())
+        foreach (var (channel, name) in ResultTerms.Channels)
         {
             for (var j = 0; j < multipliers.Industries.Count; j++)
             {
                 var cells = position.Select(r => r < 0 ? 0L : multipliers[channel, r, j]).ToArray();
-                Row(channel.ToString().ToLowerInvariant(), j, cells.Sum(), cells);
+                yield return Row(name, j, cells.Sum(), cells);
             }
         }
 
-        for (var j = 0; j < multipliers.Industries.Count; j++) Row(Taxes, j, multipliers.ProductTaxes(j), new long[countries.Length]);
+        for (var j = 0; j < multipliers.Industries.Count; j++) yield return Row(Taxes, j, multipliers.ProductTaxes(j), new long[countries.Length]);
 
-        void Row(string channel, int j, long world, long[] cells)
+        ContractRow Row(string channel, int j, long world, long[] cells)
         {
             var industry = multipliers.Industries[j];
-            table.Add([(long)year, channel, names[industry.Region.Code], industry.Sector.Code, Unit, world, .. cells.Cast<object>()]);
+            return new(year, channel, names[industry.Region.Code], industry.Sector.Code, world, cells);
         }
     }
 

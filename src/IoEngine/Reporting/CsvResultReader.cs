@@ -1,5 +1,6 @@
 using System.Globalization;
 using IoEngine.Files;
+using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting;
 
@@ -16,7 +17,7 @@ internal static class CsvResultReader
         var name = Path.GetFileNameWithoutExtension(path);
         var file = TidyCsv.Read(path, [], findings);
         var header = file.Columns;
-        var kinds = ResultLayouts.KindsOf(name, header);
+        var kinds = ResultFiles.KindsOf(name, header);
         var table = new ResultTable(name, header.Select((h, i) => (h, kinds[i])).ToArray());
         var row = new object?[header.Count];
         foreach (var line in file.Rows)

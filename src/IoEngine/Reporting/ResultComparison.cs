@@ -1,3 +1,5 @@
+using IoEngine.Reporting.Layouts;
+
 namespace IoEngine.Reporting;
 
 /// <summary>How far two results may be apart: |B − A| ≤ <paramref name="Absolute"/> + <paramref name="Relative"/> |A|. Immutable.</summary>
@@ -88,13 +90,11 @@ public sealed class ResultComparison
     }
 
     /// <summary>The rows as the result table <c>comparison</c>, A as the baseline.</summary>
-    public ResultTable Table()
-    {
-        var table = ResultLayouts.Comparison();
-        foreach (var r in Rows)
-            table.Add(r.Scenario, $"{r.Year}", r.Indicator, r.Channel, r.Country, r.A, r.B, r.Difference, r.Relative, r.Unit);
-        return table;
-    }
+    public ResultTable Table() => ComparisonFile.Layout.Fill(
+        Rows.Select(r => new ComparisonRow(r.Scenario, $"{r.Year}", r.Indicator, r.Channel, r.Country, r.A, r.B, r.Difference, r.Relative, r.Unit)));
+
+    /// <summary>What was noticed as the result table <c>findings</c>.</summary>
+    public ResultTable FindingsTable() => FindingsFile.Layout.Fill(Findings);
 
     private static string Some(HashSet<(string Scenario, long Year, string Indicator)> held) => held.Count == 0 ? "no effects"
         : $"{string.Join(", ", held.Select(h => h.Indicator).Distinct().Order(StringComparer.Ordinal))} of {Span(held)}";

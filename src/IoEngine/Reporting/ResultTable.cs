@@ -50,6 +50,12 @@ public sealed class ResultColumn
     /// <exception cref="InvalidOperationException">The column is of another kind.</exception>
     public IReadOnlyList<double> Numbers => numbers ?? throw Other();
 
+    internal void Add(string value) => texts!.Add(value);
+
+    internal void Add(long value) => integers!.Add(value);
+
+    internal void Add(double value) => numbers!.Add(value);
+
     internal void Add(object? value)
     {
         switch (Kind)
@@ -85,7 +91,7 @@ public sealed class ResultTable
     public IReadOnlyList<ResultColumn> Columns => columns;
 
     /// <summary>Number of rows.</summary>
-    public int Rows { get; private set; }
+    public int Rows { get; internal set; }
 
     /// <summary>The column of a name.</summary>
     /// <exception cref="UnknownLabelException">There is none.</exception>

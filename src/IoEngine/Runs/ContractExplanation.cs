@@ -3,6 +3,7 @@ using IoEngine.Analysis;
 using IoEngine.Countries;
 using IoEngine.Procurement;
 using IoEngine.Reporting;
+using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Runs;
 
@@ -93,7 +94,7 @@ public sealed class ContractExplanation
     }
 
     private static ContractMultipliers? Stored(StoredResults results, int tableYear) =>
-        results.Find(ResultLayouts.MultiplierTable) is { } table ? ContractTable.FromTable(table).GetValueOrDefault(tableYear) : null;
+        results.Find(MultiplierFiles.Name) is { } table ? ContractTable.FromTable(table).GetValueOrDefault(tableYear) : null;
 
     // The same numbers once more from the inputs; in the results' own names of countries.
     private static ContractMultipliers Computed(Configuration.LoadedConfig? loaded, int tableYear, string missing, CancellationToken cancellation)

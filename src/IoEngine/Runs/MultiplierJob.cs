@@ -2,6 +2,7 @@ using IoEngine.Accounts;
 using IoEngine.Analysis;
 using IoEngine.Numerics;
 using IoEngine.Reporting;
+using IoEngine.Reporting.Layouts;
 using IoEngine.Tables;
 using IoEngine.Validation;
 
@@ -33,24 +34,7 @@ public static class MultiplierJob
     public static ResultTable ToTable(Multipliers multipliers)
     {
         ArgumentNullException.ThrowIfNull(multipliers);
-        var table = ResultLayouts.LongMultipliers();
-        var unit = multipliers.Indicator.IsMoney ? "per unit of money ordered" : $"{multipliers.Indicator.Unit} per unit of the table's money ordered";
-        foreach (var channel in Enum.GetValues<Channel>())
-        {
-            for (var r = 0; r < multipliers.Regions.Count; r++)
-            {
-                for (var j = 0; j < multipliers.Industries.Count; j++)
-                {
-                    var value = multipliers[channel, r, j];
-                    var industry = multipliers.Industries[j];
-                    if (value != 0)
-                        table.Add(multipliers.Indicator.Name, channel.ToString().ToLowerInvariant(), multipliers.Regions[r].Code, industry.Region.Code,
-                            industry.Sector.Code, value, unit);
-                }
-            }
-        }
-
-        return table;
+        return MultiplierFiles.LongOf(multipliers);
     }
 
     /// <summary>Refuses a file that <see cref="Write"/> would refuse, before anything is computed.</summary>

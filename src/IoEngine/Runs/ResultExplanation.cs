@@ -1,5 +1,6 @@
 using IoEngine.Countries;
 using IoEngine.Reporting;
+using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Runs;
 
@@ -77,7 +78,7 @@ public static class ResultExplanation
     {
         var results = StoredResults.Open(folder);
         if (results.Find("summary") is not { } table) throw Missing("summary");
-        var rows = Enumerable.Range(0, table.Rows).Where(i => table["scenario"].Texts[i] == ResultLayouts.Baseline).ToArray();
+        var rows = Enumerable.Range(0, table.Rows).Where(i => table["scenario"].Texts[i] == ResultTerms.Baseline).ToArray();
         var row = rows.FirstOrDefault(i => table["year"].Texts[i] == year, -1);
         if (row < 0)
             throw new ConfigException([Finding.Error("EXPLAIN-YEAR", "--year", "The results have no such year.", year, string.Join(", ", rows.Select(i => table["year"].Texts[i])), "Ask for one of these.")]);
@@ -135,8 +136,8 @@ public static class ResultExplanation
     private static int[] Rows(ResultTable table, string country, string year, string indicator)
     {
         var (scenarios, years, indicators, countries) = (table["scenario"].Texts, table["year"].Integers, table["indicator"].Texts, table["country"].Texts);
-        var wanted = int.TryParse(year, out var number) ? number : year == ResultLayouts.AllYears ? (long?)null : -1;
-        return Enumerable.Range(0, table.Rows).Where(i => scenarios[i] == ResultLayouts.Baseline && countries[i] == country && indicators[i] == indicator
+        var wanted = int.TryParse(year, out var number) ? number : year == ResultTerms.AllYears ? (long?)null : -1;
+        return Enumerable.Range(0, table.Rows).Where(i => scenarios[i] == ResultTerms.Baseline && countries[i] == country && indicators[i] == indicator
             && (wanted is null || years[i] == wanted)).ToArray();
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IoEngine.Membership;
 using IoEngine.Analysis;
 using IoEngine.Reporting;
+using IoEngine.Reporting.Layouts;
 using IoEngine.Runs.Configuration;
 using IoEngine.Reporting.Html;
 using IoEngine.Runs.Outputs;
@@ -21,7 +22,7 @@ public sealed class RunResults
         Files = files;
         this.clock = clock;
         Findings = [.. findings, .. GroupFindings.Of(study.Baseline.Countries, inputs)];
-        Summary = SummaryOf(study.Baseline);
+        Summary = SummaryRow.Of(study.Baseline);
     }
 
     /// <summary>The inputs.</summary>
@@ -51,14 +52,6 @@ public sealed class RunResults
     /// <summary>All years in one row.</summary>
     public SummaryRow All => Summary[^1];
 
-    /// <summary>One row a year of a world, the last for all years.</summary>
-    public static IReadOnlyList<SummaryRow> SummaryOf(ScenarioResult world)
-    {
-        ArgumentNullException.ThrowIfNull(world);
-        var rows = world.Years.Zip(world.Countries, SummaryRow.Of).ToArray();
-        return [.. rows, SummaryRow.Sum(rows)];
-    }
-
     /// <summary>Wall time since the run began.</summary>
     public TimeSpan Elapsed => clock.Elapsed;
 
@@ -66,26 +59,26 @@ public sealed class RunResults
     public IEnumerable<ResultTable> Tables()
     {
         IReadOnlyList<ScenarioResult> worlds = [Study.Baseline, .. Study.Scenarios];
-        yield return EffectTables.Effects(worlds);
-        yield return EffectTables.Attribution(worlds);
-        yield return CountryTables.Countries(worlds, Inputs.Currency);
-        if (Inputs.Membership.HasGroups) yield return CountryTables.Groups(worlds, Inputs.Currency);
-        yield return SummaryTable.Of(worlds, Inputs);
-        yield return OverTimeTable.Of([.. Summary.SkipLast(1)], Inputs.Deflator, Inputs.Currency);
-        if (Inputs.Config.Groups.Alternative is not null) yield return NetTable.Of(worlds);
-        if (Study.Scenarios.Count > 0) yield return ComparisonTable.Of(Study);
+        yield return EffectFiles.EffectsOf(worlds);
+        yield return EffectFiles.AttributionOf(worlds);
+        yield return AccountFiles.CountriesOf(worlds, Inputs.Currency);
+        if (Inputs.Membership.HasGroups) yield return AccountFiles.GroupsOf(worlds, Inputs.Currency);
+        yield return SummaryFile.Of(worlds, Inputs.Closure.Kind, Inputs.Currency);
+        yield return OverTimeFile.Of([.. Summary.SkipLast(1)], Inputs.Deflator, Inputs.Currency);
+        if (Inputs.Config.Groups.Alternative is not null) yield return NetFile.Of(worlds);
+        if (Study.Scenarios.Count > 0) yield return ComparisonFile.Of(Study);
         if (Inputs.Config.Closure.Levels)
         {
-            yield return BoundaryTables.Levels(worlds);
-            yield return BoundaryTables.Leakages(worlds);
+            yield return BoundaryFiles.LevelsOf(worlds);
+            yield return BoundaryFiles.LeakagesOf(worlds);
         }
 
-        if (Changes is { } changes) yield return DecompositionTable.Of(changes.Steps, Study.Baseline);
-        yield return EffectTables.Mapping(Years);
-        yield return OrderTables.Profile(worlds, Inputs);
-        yield return OrderTables.Rejected(Inputs.Orders);
+        if (Changes is { } changes) yield return DecompositionFile.Of(changes.Steps, Study.Baseline);
+        yield return EffectFiles.MappingOf(Years);
+        yield return OrderFiles.ProfileOf(worlds, Inputs.Rules, Inputs.Currency, Inputs.Years.Select(y => y.Year));
+        yield return OrderFiles.Rejected.Fill(Inputs.Orders.Rejected);
         if (Contracts.Count > 0) yield return ContractTable.ToTable(Contracts);
-        yield return ResultLayouts.Findings(PathsInFolder.Relative(Findings, Inputs.Loaded.BaseFolder));
+        yield return FindingsFile.Layout.Fill(PathsInFolder.Relative(Findings, Inputs.Loaded.BaseFolder));
     }
 
     /// <summary>Writes the results folder, whole or not at all.</summary>

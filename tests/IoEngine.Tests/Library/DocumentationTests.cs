@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.RegularExpressions;
 using IoEngine.Reporting;
+using IoEngine.Reporting.Layouts;
 using IoEngine.Tables;
 
 namespace IoEngine.Tests.Library;
@@ -19,35 +22,45 @@ public partial class DocumentationTests
     }
 
     [Test]
-    public void ResultsPage_DescribesEveryFileAndColumnInOrder()
+    public void The_page_of_results_is_made_from_the_declared_files()
     {
-        // Every layout there is: a new one is missed here until the page has it.
-        var layouts = typeof(ResultLayouts).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-            .Where(m => m.ReturnType == typeof(ResultTable) && m.GetParameters().Length == 0).Select(m => (ResultTable)m.Invoke(null, null)!)
-            .Append(ResultLayouts.Multipliers([]));
-        var inCode = layouts.Select(l => $"{l.Name}: {string.Join(", ", l.Columns.Select(c => c.Name))}");
+        var text = new StringBuilder("| file | written |\n|---|---|\n");
+        foreach (var written in ResultFiles.All.GroupBy(f => f.Written))
+            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", written.Select(f => $"`{f.Name}`"))} | {written.Key} |\n");
+        text.Append("| `manifest.json`, `report.html` | always; where `html` is among the formats |\n");
+        foreach (var file in ResultFiles.All.Append(MultiplierFiles.Long))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## {file.Title}\n\n{file.About}\n\n| column | meaning | unit |\n|---|---|---|\n");
+            foreach (var column in file.Columns) text.Append(CultureInfo.InvariantCulture, $"| `{column.Name}` | {column.Meaning} | {column.Unit} |\n");
+            if (file.Notes.Length > 0) text.Append(CultureInfo.InvariantCulture, $"\n{file.Notes}\n");
+        }
 
-        var sections = Text("data", "RESULTS.md").Split("\n## ").Skip(1).Select(s => (Name: s[..s.IndexOf('\n')].Split(' ')[0], Text: s)).ToArray();
-        var described = sections.Select(s => $"{s.Name}: {string.Join(", ", FilledRow().Matches(s.Text).Select(r => r.Groups[1].Value))}");
-        Assert.That(described, Is.EquivalentTo(inCode));
-        var written = Code().Matches(Text("data", "RESULTS.md").Split("\n## ")[0].Split("| file |")[1]).Select(c => c.Groups[1].Value).ToHashSet();
-        Assert.That(sections.Select(s => s.Name).Where(n => !written.Contains(n)), Is.Empty, "the table of files says when each is written");
+        new ReferencePage("results").Holds(text.ToString());
     }
 
     [Test]
-    public void ResultsPage_SaysWhichFilesHaveNoScenarioAndWhereAllIs()
+    public void Every_declared_file_is_listed_and_no_column_twice()
     {
-        var page = Text("data", "RESULTS.md").ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal);
-        foreach (var layout in new[] { ResultLayouts.Mapping(), ResultLayouts.Findings(), ResultLayouts.RejectedOrders(), ResultLayouts.Multipliers([]) })
-            Assert.That(layout.Columns.Select(c => c.Name), Does.Not.Contain("scenario"), layout.Name);
-        Assert.That(page, Does.Contain("`mapping`, `findings`, `rejected_orders` and `multipliers` have no such column"));
-        foreach (var layout in new[] { ResultLayouts.Summary(), ResultLayouts.Countries(), ResultLayouts.Groups(), ResultLayouts.Comparison() })
-            Assert.That(layout["year"].Kind, Is.EqualTo(ColumnKind.Text), layout.Name);
-        Assert.That(page, Does.Contain("`summary`, `countries`, `groups` and `comparison` hold a row for every year and one more with `all`"));
+        // Every layout there is, wherever it is declared: a new one that the list lacks is missed here.
+        var declared = typeof(ResultFiles).Assembly.GetTypes().Where(t => t.Namespace == typeof(ResultFiles).Namespace)
+            .SelectMany(t => t.GetProperties(BindingFlags.Static | BindingFlags.Public))
+            .Where(p => typeof(ResultLayout).IsAssignableFrom(p.PropertyType)).Select(p => (ResultLayout)p.GetValue(null)!).ToArray();
+        Assert.That(declared, Has.Length.GreaterThan(10));
+        Assert.That(ResultFiles.All.Append(MultiplierFiles.Long).Select(f => f.Title), Is.EquivalentTo(declared.Select(f => f.Title).Append(MultiplierFiles.Name)));
+        foreach (var file in ResultFiles.All) Assert.That(file.Columns.Select(c => c.Name), Is.Unique.And.Not.Empty, file.Name);
     }
 
-    [GeneratedRegex(@"^\| `([a-z_]+)` \| [^|]+ \| [^|]+ \|$", RegexOptions.Multiline)]
-    private static partial Regex FilledRow();
+    [Test]
+    public void The_page_of_results_says_which_files_have_no_scenario_and_where_all_is()
+    {
+        var page = new ReferencePage("results").Introduction.ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal);
+        var without = ResultFiles.All.Where(f => f.Columns.All(c => c.Name != "scenario")).Select(f => f.Name);
+        Assert.That(without, Is.EquivalentTo(new[] { "mapping", "findings", "rejected_orders", "multipliers" }));
+        Assert.That(page, Does.Contain("`mapping`, `findings`, `rejected_orders` and `multipliers` have no such column"));
+        var all = ResultFiles.All.Where(f => f.Columns.Any(c => c.Name == "year" && c.Kind == ColumnKind.Text)).Select(f => f.Name);
+        Assert.That(all, Is.EquivalentTo(new[] { "summary", "countries", "groups", "comparison" }));
+        Assert.That(page, Does.Contain("`summary`, `countries`, `groups` and `comparison` hold a row for every year and one more with `all`"));
+    }
 
     [GeneratedRegex(@"^\| ([^|]*) \|", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using IoEngine.Membership;
 using IoEngine.Procurement;
+using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting.Html;
 
@@ -22,8 +23,8 @@ internal sealed class ReportData
         if (results.Find("summary") is { } summary)
         {
             var rows = Rows(summary).ToArray();
-            All = rows.Where(i => summary["year"].Texts[i] == ResultLayouts.AllYears).Select(i => new Row(summary, i)).SingleOrDefault();
-            ByYear = rows.Where(i => summary["year"].Texts[i] != ResultLayouts.AllYears).Select(i => new Row(summary, i)).ToArray();
+            All = rows.Where(i => summary["year"].Texts[i] == ResultTerms.AllYears).Select(i => new Row(summary, i)).SingleOrDefault();
+            ByYear = rows.Where(i => summary["year"].Texts[i] != ResultTerms.AllYears).Select(i => new Row(summary, i)).ToArray();
         }
 
         flows = new(() => ValueAddedFlows.Of(results));
@@ -79,7 +80,7 @@ internal sealed class ReportData
     public static IEnumerable<int> Rows(ResultTable table)
     {
         var scenarios = table.Columns.Any(c => c.Name == "scenario") ? table["scenario"].Texts : null;
-        return Enumerable.Range(0, table.Rows).Where(i => scenarios is null || scenarios[i] == ResultLayouts.Baseline);
+        return Enumerable.Range(0, table.Rows).Where(i => scenarios is null || scenarios[i] == ResultTerms.Baseline);
     }
 
     /// <summary>The rows of a table without changes; none where the run has no such table.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using IoEngine.Analysis;
+using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting.Html.Sections;
 
@@ -13,7 +14,7 @@ internal static class Calculator
     /// <summary>The section and its data; null where the run stored no multipliers.</summary>
     public static (PageSection Section, string Json)? Of(ReportData data)
     {
-        if (data.Results.Find(ResultLayouts.MultiplierTable) is not { } table) return null;
+        if (data.Results.Find(MultiplierFiles.Name) is not { } table) return null;
         var byTable = ContractTable.FromTable(table);
         var kept = Packed(byTable);
         var tables = new JsonArray();
@@ -108,7 +109,7 @@ internal static class Calculator
     // The page opens on the supplier country with the most orders and the sector with the most direct effect.
     private static JsonNode? Start(ReportData data, ContractMultipliers newest)
     {
-        var country = data.Of("countries").Where(r => r.Text("year") == ResultLayouts.AllYears).OrderByDescending(r => r.Number("orders")).Select(r => r.Text("country"))
+        var country = data.Of("countries").Where(r => r.Text("year") == ResultTerms.AllYears).OrderByDescending(r => r.Number("orders")).Select(r => r.Text("country"))
             .FirstOrDefault(c => newest.Industries.Any(i => i.Region.Code == c));
         var sector = data.Of("effects").Where(r => r.Text("indicator") == "valueAdded" && r.Text("channel") == "direct").GroupBy(r => r.Text("sector"))
             .OrderByDescending(g => g.Sum(r => r.Number("value"))).FirstOrDefault()?.Key;

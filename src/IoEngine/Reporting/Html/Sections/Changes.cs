@@ -1,3 +1,5 @@
+using IoEngine.Reporting.Layouts;
+
 namespace IoEngine.Reporting.Html.Sections;
 
 /// <summary>Scenarios against the run as it is, and what moved the results over time.</summary>
@@ -31,7 +33,7 @@ internal static class Changes
     }
 
     // Rows for all channels or all years are sums of the others.
-    private static bool IsDetail(Row r) => r.Text("year") != ResultLayouts.AllYears && r.Text("channel") is not (ResultLayouts.AllYears or "");
+    private static bool IsDetail(Row r) => r.Text("year") != ResultTerms.AllYears && r.Text("channel") is not (ResultTerms.AllYears or "");
 
     private static PageTable Waterfall(ReportData data, string id, string scenario, IEnumerable<Row> rows)
     {

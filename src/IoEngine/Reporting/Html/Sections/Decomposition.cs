@@ -1,5 +1,6 @@
 using IoEngine.Analysis;
 using IoEngine.Scenarios;
+using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting.Html.Sections;
 
@@ -16,7 +17,7 @@ internal static class Decomposition
 
     public static PageSection? Of(ReportData data)
     {
-        var rows = data.Of(ResultLayouts.DecompositionTable).Where(r => r.Text("indicator") == "valueAdded").Select(r => new Part(r)).ToArray();
+        var rows = data.Of(DecompositionFile.Name).Where(r => r.Text("indicator") == "valueAdded").Select(r => new Part(r)).ToArray();
         if (rows.Length == 0) return null;
         var million = $"million {data.Currency}";
         var (first, last) = (rows.Min(r => r.From)!, rows.Max(r => r.Year)!);

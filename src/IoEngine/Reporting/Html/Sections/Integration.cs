@@ -1,3 +1,5 @@
+using IoEngine.Reporting.Layouts;
+
 namespace IoEngine.Reporting.Html.Sections;
 
 /// <summary>How far supply chains reach, year by year.</summary>
@@ -16,7 +18,7 @@ internal static class Integration
 
         return new PageSection("integration", "How far supply chains reach", new Figure("Value added outside the supplier’s country",
             "Of the value added that orders cause, the share that arises in other countries than the supplier’s. It rises where chains lengthen across borders (integration) and "
-            + "where orders go to countries that buy more abroad" + (data.Results.Find(ResultLayouts.DecompositionTable) is null ? "." : "; the next section takes the two apart.")
+            + "where orders go to countries that buy more abroad" + (data.Results.Find(DecompositionFile.Name) is null ? "." : "; the next section takes the two apart.")
             + " Suppliers in countries that are regions of the tables.", table, "reach"));
     }
 }

@@ -1,3 +1,5 @@
+using IoEngine.Reporting.Layouts;
+
 namespace IoEngine.Reporting.Html.Sections;
 
 /// <summary>Where value added arises: countries, sectors, the map.</summary>
@@ -8,7 +10,7 @@ internal static class Places
     public static PageSection? Countries(ReportData data)
     {
         var million = $"million {data.Currency}";
-        var rows = data.Of("countries").Where(r => r.Text("year") == ResultLayouts.AllYears).ToArray();
+        var rows = data.Of("countries").Where(r => r.Text("year") == ResultTerms.AllYears).ToArray();
         if (rows.Length == 0) return null;
         var table = new PageTable("t-countries", "Countries, all years", new("country", "Country"), new("code", "Code"), new("group", "Group"),
             new("orders", "Orders", Show.Millions, million), new("order_share", "Share of orders", Show.Percent),

@@ -1,7 +1,8 @@
 using IoEngine.Analysis;
+using IoEngine.Reporting.Layouts;
 using IoEngine.Scenarios;
 
-namespace IoEngine.Runs.Outputs;
+namespace IoEngine.Reporting;
 
 /// <summary>The run, or one year of it, in one row. Immutable.</summary>
 /// <remarks>Money in the report currency.</remarks>
@@ -75,7 +76,15 @@ public sealed record SummaryRow
 
     internal bool HasGroups { get; init; }
 
-    internal static SummaryRow Of(YearResult year, CountryYear countries)
+    /// <summary>One row a year of a world, the last for all years.</summary>
+    public static IReadOnlyList<SummaryRow> Of(ScenarioResult world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        var rows = world.Years.Zip(world.Countries, Of).ToArray();
+        return [.. rows, Sum(rows)];
+    }
+
+    private static SummaryRow Of(YearResult year, CountryYear countries)
     {
         var r = year.Demand.Reconciliation;
         return new SummaryRow
@@ -102,9 +111,9 @@ public sealed record SummaryRow
         };
     }
 
-    internal static SummaryRow Sum(IReadOnlyList<SummaryRow> rows) => new()
+    private static SummaryRow Sum(IReadOnlyList<SummaryRow> rows) => new()
     {
-        Year = Reporting.ResultLayouts.AllYears,
+        Year = ResultTerms.AllYears,
         TableYear = "",
         Extrapolated = $"{rows.Count(r => r.Extrapolated == "yes")}",
         OrdersNumber = rows.Sum(r => r.OrdersNumber),

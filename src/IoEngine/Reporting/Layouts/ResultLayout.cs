@@ -1,0 +1,61 @@
+namespace IoEngine.Reporting.Layouts;
+
+/// <summary>A result file as declared: its name, what stands in it, and its columns. Files, readers and the documentation follow it.</summary>
+/// <param name="name">Name of the file without extension.</param>
+/// <param name="about">What stands in it, a sentence or two.</param>
+internal abstract class ResultLayout(string name, string about)
+{
+    public string Name { get; } = name;
+
+    public string About { get; } = about;
+
+    /// <summary>When a run writes it.</summary>
+    public string Written { get; init; } = "always";
+
+    /// <summary>What else a reader should know; stands below the columns.</summary>
+    public string Notes { get; init; } = "";
+
+    /// <summary>The heading in the documentation, where the name alone would name two.</summary>
+    public string Title { get; init; } = name;
+
+    public abstract IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>The table without a row.</summary>
+    public ResultTable Empty() => new(Name, [.. Columns.Select(c => (c.Name, c.Kind))]);
+}
+
+/// <summary>A result file whose rows are made of <typeparamref name="TRow"/>.</summary>
+internal sealed class ResultLayout<TRow>(string name, string about) : ResultLayout(name, about)
+{
+    private readonly List<Column<TRow>> columns = [];
+
+    public override IReadOnlyList<Column> Columns => columns;
+
+    public ResultLayout<TRow> Text(string column, string meaning, Func<TRow, string> of) => With([new(column, meaning, of)]);
+
+    public ResultLayout<TRow> Year(string column, string meaning, Func<TRow, long> of) => With([new(column, In.Year, meaning, of)]);
+
+    public ResultLayout<TRow> Integer(string column, string unit, string meaning, Func<TRow, long> of) => With([new(column, unit, meaning, of)]);
+
+    public ResultLayout<TRow> Number(string column, string unit, string meaning, Func<TRow, double?> of) => With([new(column, unit, meaning, of)]);
+
+    /// <summary>Columns that several files have.</summary>
+    public ResultLayout<TRow> With(IEnumerable<Column<TRow>> more)
+    {
+        columns.AddRange(more);
+        return this;
+    }
+
+    /// <summary>The table of these rows, in their order.</summary>
+    public ResultTable Fill(IEnumerable<TRow> rows)
+    {
+        var table = Empty();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < columns.Count; i++) columns[i].Add(row, table.Columns[i]);
+            table.Rows++;
+        }
+
+        return table;
+    }
+}
