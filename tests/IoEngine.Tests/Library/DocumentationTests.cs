@@ -39,6 +39,9 @@ public partial class DocumentationTests
     }
 
     [Test]
+    public void The_page_of_options_is_made_from_the_schema() => new ReferencePage("options").Holds(OptionsPage.Text());
+
+    [Test]
     public void Every_declared_file_is_listed_and_no_column_twice()
     {
         // Every layout there is, wherever it is declared: a new one that the list lacks is missed here.
