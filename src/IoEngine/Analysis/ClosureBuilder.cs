@@ -1,6 +1,6 @@
 using IoEngine.Accounts;
-using IoEngine.Countries;
 using IoEngine.Numerics;
+using IoEngine.Places;
 using IoEngine.Validation;
 
 namespace IoEngine.Analysis;
@@ -78,23 +78,17 @@ public static class ClosureBuilder
             findings.Add(Finding.Error("CLOSURE-REGION", "closure.regions", "The list of regions to be closed is empty.", "", "\"all\" or at least one region",
                 "Use the closure 'none' for Type I only."));
         if (closure.Regions is null) return [.. table.Regions];
+        var map = new RegionMap(table.Regions);
         var closed = new HashSet<Region>();
         foreach (var region in closure.Regions)
         {
-            if (OfTable(region, table.Regions) is { } own) closed.Add(own);
+            // ROM in the table is ROU, or Romania, in the list.
+            if (map.Named(region.Code) is { } own) closed.Add(own);
             else
                 findings.Add(Finding.Error("CLOSURE-REGION", "closure.regions", "A region to be closed is not in the table.", $"'{region.Code}'",
                     string.Join(", ", table.Regions.Take(12)) + (table.Regions.Count > 12 ? ", …" : ""), "Use the table's codes."));
         }
 
         return table.Regions.Where(closed.Contains).ToArray();
-    }
-
-    // ROM in the table is ROU, or Romania, in the list.
-    private static Region? OfTable(Region region, Axis<Region> regions)
-    {
-        if (regions.Contains(region)) return region;
-        var country = CountryBook.Default.Normalise(region.Code);
-        return regions.Cast<Region?>().FirstOrDefault(r => CountryBook.Default.TryFind(r!.Value.Code, out var known) && known.Iso3 == country);
     }
 }

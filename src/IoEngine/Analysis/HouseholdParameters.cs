@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using IoEngine.Accounts;
-using IoEngine.Countries;
+using IoEngine.Places;
 
 namespace IoEngine.Analysis;
 
@@ -113,11 +113,11 @@ public sealed class HouseholdParameters
     public HouseholdOrigin OriginOf(Region region) => chosen.GetOrAdd(region, Choose).Origin;
 
     /// <summary>Rows that none of the regions takes: misspelt, or of another table.</summary>
-    public IEnumerable<Region> RowsOutside(IEnumerable<Region> regions)
+    public IEnumerable<Region> RowsOutside(IReadOnlyList<Region> regions)
     {
         ArgumentNullException.ThrowIfNull(regions);
-        var taken = regions.SelectMany(r => new[] { r.Code, Country(r) ?? r.Code }).ToHashSet(StringComparer.Ordinal);
-        return rows.Keys.Where(r => !taken.Contains(r.Code) && !taken.Contains(CountryBook.Default.Normalise(r.Code)));
+        var map = new RegionMap(regions);
+        return rows.Keys.Where(r => map.Named(r.Code) is null);
     }
 
     /// <summary>A copy with θ and mpc of every region multiplied (at most 1): for sensitivity sweeps.</summary>

@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Places;
 
 namespace IoEngine.Procurement;
 
@@ -11,7 +12,7 @@ internal sealed class DemandAssembly
     private readonly DemandRules rules;
     private readonly RuleMapping mapping;
     private readonly AverageMapping averages;
-    private readonly RegionResolver regions;
+    private readonly RegionMap regions;
     private readonly Placement placement;
     private readonly List<Finding> findings = [];
     private readonly DemandSources sources;

@@ -1,4 +1,4 @@
-using IoEngine.Countries;
+using IoEngine.Places;
 
 namespace IoEngine.Procurement;
 

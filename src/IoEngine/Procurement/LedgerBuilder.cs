@@ -1,4 +1,3 @@
-using IoEngine.Countries;
 
 namespace IoEngine.Procurement;
 
@@ -17,8 +16,8 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
         {
             Year = order.Year,
             RateYear = order.Year,
-            SupplierCountry = CountryBook.Default.Normalise(order.SupplierCountry),
-            OriginCountry = CountryBook.Default.Normalise(order.OriginCountry),
+            SupplierCountry = options.Countries.CountryOf(order.SupplierCountry),
+            OriginCountry = options.Countries.CountryOf(order.OriginCountry),
             Scheme = order.Scheme.Trim(),
             Code = order.Code.Trim(),
             Nace = order.Nace.Trim(),

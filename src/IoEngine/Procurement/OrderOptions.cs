@@ -1,3 +1,5 @@
+using IoEngine.Places;
+
 namespace IoEngine.Procurement;
 
 /// <summary>Which columns of the orders file hold what. A name that begins with <c>=</c> is a constant: <c>"=EUR"</c>. Null: none. Immutable.</summary>
@@ -86,6 +88,9 @@ public sealed record OrderReadOptions
 
     /// <summary>Contracts with an override: their orders keep the contract.</summary>
     public ContractOverrides? Overrides { get; init; }
+
+    /// <summary>The user's word on spellings of countries.</summary>
+    public CountryConcordance Countries { get; init; } = CountryConcordance.Default;
 
     /// <summary>Threads that parse; 0: all processors. The result does not depend on it.</summary>
     public int Threads { get; init; }

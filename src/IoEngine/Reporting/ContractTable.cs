@@ -1,6 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Analysis;
-using IoEngine.Countries;
+using IoEngine.Places;
 using IoEngine.Procurement;
 using IoEngine.Reporting.Layouts;
 
@@ -26,7 +26,7 @@ internal static class ContractTable
             kept[year] = multipliers;
         }
 
-        var countries = kept.Values.SelectMany(m => Names(m).Values).Distinct().ToArray();
+        var countries = kept.Values.SelectMany(m => Names(m)).Distinct().ToArray();
         return MultiplierFiles.Contracts(countries).Fill(kept.SelectMany(k => Rows(k.Key, k.Value, countries)));
     }
 
@@ -66,7 +66,7 @@ internal static class ContractTable
     private static IEnumerable<ContractRow> Rows(int year, ContractMultipliers multipliers, string[] countries)
     {
         var names = Names(multipliers);
-        var position = countries.Select(c => Enumerable.Range(0, multipliers.Regions.Count).FirstOrDefault(r => names[multipliers.Regions[r].Code] == c, -1)).ToArray();
+        var position = countries.Select(c => Enumerable.Range(0, multipliers.Regions.Count).FirstOrDefault(r => names[r] == c, -1)).ToArray();
         foreach (var (channel, name) in ResultTerms.Channels)
         {
             for (var j = 0; j < multipliers.Industries.Count; j++)
@@ -81,9 +81,9 @@ internal static class ContractTable
         ContractRow Row(string channel, int j, long world, long[] cells)
         {
             var industry = multipliers.Industries[j];
-            return new(year, channel, names[industry.Region.Code], industry.Sector.Code, world, cells);
+            return new(year, channel, names[multipliers.Regions.IndexOf(industry.Region)], industry.Sector.Code, world, cells);
         }
     }
 
-    private static IReadOnlyDictionary<string, string> Names(ContractMultipliers multipliers) => RestRegions.Names(multipliers.Regions.Select(r => r.Code).ToArray());
+    private static string[] Names(ContractMultipliers multipliers) => [.. Enumerable.Range(0, multipliers.Regions.Count).Select(new RegionMap(multipliers.Regions).NameOf)];
 }

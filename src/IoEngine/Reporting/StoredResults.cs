@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IoEngine.Countries;
+using IoEngine.Places;
 
 namespace IoEngine.Reporting;
 
@@ -50,7 +50,7 @@ public sealed class StoredResults
     /// <summary>The name of a region or country for people, as the run knew it, else the English one; empty where there is none, or where the code is the name.</summary>
     /// <remarks>A code like WF is the rest of Africa in one table and a country in another: the run's word comes first.</remarks>
     internal string RegionName(string code) => Name("regions", code) is { Length: > 0 } known ? known
-        : CountryBook.Default.TryFind(code, out var country) && country.Iso3 == code ? country.Name : code is "ROW" or "RoW" or "WWW" ? "Rest of the world" : "";
+        : CountryBook.Default.TryFind(code, out var country) && country.Iso3 == code ? country.Name : RestRegions.IsWorld(code) ? RestRegions.WorldName : "";
 
     private string Name(string of, string code) =>
         Manifest[of] is JsonObject names && names[code] is JsonValue value && value.TryGetValue<string>(out var name) && name != code ? name : "";

@@ -1,5 +1,5 @@
 using IoEngine.Accounts;
-using IoEngine.Procurement;
+using IoEngine.Places;
 using IoEngine.Reporting;
 
 namespace IoEngine.Runs;
@@ -26,8 +26,7 @@ internal static class AskedCountry
 
     private static string? RestOf(string country, string[] regions)
     {
-        var axis = new Axis<Region>("regions", regions.Select(r => new Region(r)));
-        var (region, rule) = CountryConcordance.Default.For(axis).Find(country);
-        return rule == RegionRule.Rest ? axis[region].Code : null;
+        var (region, rule) = new RegionMap([.. regions.Select(r => new Region(r))]).Find(country);
+        return rule == RegionRule.Rest ? regions[region] : null;
     }
 }

@@ -1,6 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Analysis;
-using IoEngine.Countries;
+using IoEngine.Places;
 using IoEngine.Procurement;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Layouts;
@@ -77,8 +77,8 @@ public sealed class ContractExplanation
         if (loaded is null) return new ContractExplanation(results, question, tableYear, multipliers, industry) { SectorName = name, PathsMissing = missing };
         var table = StoredTables.Read(loaded, tableYear, cancellation);
         var model = ImpactModel.Build(table, question.Induced ? StoredClosure.Of(results, table.Table.Regions) : Closure.None, null, cancellation);
-        var names = RestRegions.Names(model.Table.Regions.Select(r => r.Code).ToArray());
-        var inTable = model.Table.Industries.First(i => names[i.Region.Code] == industry.Region.Code && i.Sector == industry.Sector);
+        var map = new RegionMap(model.Table.Regions);
+        var inTable = model.Table.Industries.First(i => map.NameOf(i.Region) == industry.Region.Code && i.Sector == industry.Sector);
         return new ContractExplanation(results, question, tableYear, multipliers, industry)
         {
             SectorName = name,
@@ -127,9 +127,7 @@ public sealed class ContractExplanation
     private static Industry Resolve(StoredResults results, ContractQuestion question, ContractMultipliers multipliers)
     {
         var countries = multipliers.Industries.Select(i => i.Region).Distinct().ToArray();
-        var asked = new Region(question.Country);
-        var country = countries.Contains(asked) ? asked : new Region(CountryBook.Default.Normalise(question.Country));
-        if (!countries.Contains(country))
+        if (new RegionMap(countries).Named(question.Country) is not { } country)
             throw AskedCountry.Missing(results, "--supplier", question.Country, countries.Select(c => c.Code));
         var industry = multipliers.Industries.FirstOrDefault(i => i.Region == country && string.Equals(i.Sector.Code, question.Sector, StringComparison.OrdinalIgnoreCase));
         return industry != default ? industry : throw new ConfigException([Finding.Error("EXPLAIN-SECTOR", "--sector", $"The table has no such sector in {country}.",

@@ -3,6 +3,7 @@ using IoEngine.Analysis;
 using IoEngine.Demonstration;
 using IoEngine.Membership;
 using IoEngine.Numerics;
+using IoEngine.Places;
 using IoEngine.Procurement;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
@@ -25,14 +26,14 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         var rates = Or("rates", config.Currency.Rates, p => CurrencyRates.Read(p), CurrencyRates.None);
         var overrides = Or<ContractOverrides?>("overrides", config.Mapping.Overrides, ContractOverrides.Read, null);
         var rules = Rules(rates, overrides);
-        var membership = Or("membership", config.Groups.Membership, p => SmallInputs.Membership(p, findings, config.Groups.Outside), MembershipRegister.Empty);
+        var membership = Or("membership", config.Groups.Membership, p => SmallInputs.Membership(p, rules.Countries, findings, config.Groups.Outside), MembershipRegister.Empty);
         CheckOutside(membership);
         var contributions = Or("contributions", config.Groups.Contributions,
-            p => SmallInputs.Contributions(p, rates, config.Currency.Report, findings), ContributionLedger.Empty);
-        var closure = ReadClosure();
+            p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings), ContributionLedger.Empty);
+        var closure = ReadClosure(rules.Countries);
         var deflator = Or<Deflator?>("deflator", config.Currency.Deflator, p => Deflator.Read(p), null);
         var tables = Tables(world);
-        var orders = Orders(world, rates, overrides);
+        var orders = Orders(world, rules);
         var years = orders is null || tables is null ? [] : Assign(orders, tables);
         Deflatable(years, deflator);
         if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
@@ -121,10 +122,10 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
 
     internal SolveOptions Solver() => new(config.Solve.Method, config.Solve.Kernel, config.Solve.Threads, config.Solve.MaxResidual);
 
-    internal Closure ReadClosure() => new()
+    internal Closure ReadClosure(CountryConcordance countries) => new()
     {
         Kind = Closure.Parse(config.Closure.Kind),
-        Households = Or("households", config.Closure.Households, p => SmallInputs.Households(p, findings), HouseholdParameters.Shipped),
+        Households = Or("households", config.Closure.Households, p => SmallInputs.Households(p, countries, findings), HouseholdParameters.Shipped),
         Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
         Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence, p => SmallInputs.Residence(p, findings), null),
     };
@@ -133,10 +134,10 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         ? new DemonstrationTables(world!, config.Tables.Years)
         : FileTables.Find(loaded, findings);
 
-    private OrderReading? Orders(DemonstrationWorld? world, CurrencyRates rates, ContractOverrides? overrides)
+    private OrderReading? Orders(DemonstrationWorld? world, DemandRules rules)
     {
         progress?.Report(new RunProgress(RunStage.Orders, null, 0, 0, "reading the orders"));
-        var options = OrderOptions(rates, overrides);
+        var options = OrderOptions(rules);
         if (config.Orders.Path == TablesConfig.Demo) return DemonstrationOrders.Read(world!, config.Demo.Orders, options);
         OrderReading? orders = null;
         Collect(() => orders = OrderReader.Read(loaded.Resolve(config.Orders.Path), options, null, cancellation));
@@ -147,7 +148,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         return orders;
     }
 
-    internal OrderReadOptions OrderOptions(CurrencyRates rates, ContractOverrides? overrides)
+    internal OrderReadOptions OrderOptions(DemandRules rules)
     {
         var columns = config.Orders.Columns;
         return new OrderReadOptions
@@ -162,9 +163,10 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             DecimalSign = config.Orders.Dialect.Decimal is { Length: 1 } s ? s[0] : null,
             Encoding = config.Orders.Dialect.Encoding,
             ReportCurrency = config.Currency.Report,
-            Rates = rates,
+            Rates = rules.Rates,
             Bands = config.Orders.Bands.Select(b => (decimal)b).ToArray(),
-            Overrides = overrides,
+            Overrides = rules.Mapping.Overrides,
+            Countries = rules.Countries,
             Threads = config.Solve.Threads,
         };
     }

@@ -1,6 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Analysis;
-using IoEngine.Countries;
+using IoEngine.Places;
 using IoEngine.Procurement;
 
 namespace IoEngine.Runs;
@@ -11,10 +11,10 @@ internal static class NameChecks
     public static IEnumerable<Finding> Of(RunInputs inputs, Axis<Region> regions)
     {
         foreach (var finding in Households(inputs, regions)) yield return finding;
-        var codes = regions.Select(r => r.Code).Concat(regions.Select(r => CountryBook.Default.Normalise(r.Code))).ToHashSet(StringComparer.Ordinal);
+        var places = inputs.Rules.Countries.For(regions);
         var payers = inputs.Contributions.Years.SelectMany(inputs.Contributions.Payers).Distinct(StringComparer.Ordinal);
-        foreach (var finding in Countries("MEMBERSHIP-COUNTRY", inputs.Config.Groups.Membership, inputs.Membership.Countries, codes)) yield return finding;
-        foreach (var finding in Countries("CONTRIBUTION-COUNTRY", inputs.Config.Groups.Contributions, payers, codes)) yield return finding;
+        foreach (var finding in Countries("MEMBERSHIP-COUNTRY", inputs.Config.Groups.Membership, inputs.Membership.Countries, places)) yield return finding;
+        foreach (var finding in Countries("CONTRIBUTION-COUNTRY", inputs.Config.Groups.Contributions, payers, places)) yield return finding;
     }
 
     /// <summary>Lines of concordances to sectors that no table of the run has: without a word until an order meets one, and then the run stops.</summary>
@@ -31,9 +31,9 @@ internal static class NameChecks
         }
     }
 
-    private static IEnumerable<Finding> Countries(string code, string? file, IEnumerable<string> names, HashSet<string> regions)
+    private static IEnumerable<Finding> Countries(string code, string? file, IEnumerable<string> names, RegionMap places)
     {
-        var unknown = names.Where(n => !CountryBook.Default.TryFind(n, out _) && !regions.Contains(n)).Order(StringComparer.Ordinal).ToArray();
+        var unknown = names.Where(n => !places.Knows(n)).Order(StringComparer.Ordinal).ToArray();
         if (unknown.Length > 0)
             yield return Finding.Warning(code, file ?? "", "A name is no country and no region of the table; it meets no order and no value added.",
                 Some(unknown), "ISO 3166, a usual name, or a region of the table", "Correct the spelling.");

@@ -1,4 +1,5 @@
-using IoEngine.Countries;
+using IoEngine.Accounts;
+using IoEngine.Places;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Layouts;
 
@@ -110,9 +111,8 @@ public static class ResultExplanation
         var results = StoredResults.Open(folder);
         if (results.Find("effects") is not { } effects) throw Missing("effects");
         if (results.Find("attribution") is not { } attribution) throw Missing("attribution");
-        var code = effects["country"].Texts.Contains(country) ? country : CountryBook.Default.Normalise(country);
-        var known = effects["country"].Texts.Concat(attribution["source"].Texts).ToHashSet(StringComparer.Ordinal);
-        if (!known.Contains(code)) throw AskedCountry.Missing(results, "--country", country, known);
+        var known = effects["country"].Texts.Concat(attribution["source"].Texts).Distinct(StringComparer.Ordinal).ToArray();
+        if (new RegionMap([.. known.Select(k => new Region(k))]).Named(country)?.Code is not { } code) throw AskedCountry.Missing(results, "--country", country, known);
         var rows = Rows(effects, code, year, indicator);
         if (rows.Length == 0)
         {

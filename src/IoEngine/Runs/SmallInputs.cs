@@ -1,10 +1,10 @@
 using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Analysis;
-using IoEngine.Countries;
 using IoEngine.Files;
 using IoEngine.Membership;
 using IoEngine.Numerics;
+using IoEngine.Places;
 using IoEngine.Procurement;
 
 namespace IoEngine.Runs;
@@ -13,7 +13,7 @@ namespace IoEngine.Runs;
 internal static class SmallInputs
 {
     /// <summary>membership.csv: country,group,from,to; without a first day a country belongs to the group always, without a last day still.</summary>
-    public static MembershipRegister Membership(string path, List<Finding> findings, IReadOnlyList<string>? outside = null)
+    public static MembershipRegister Membership(string path, CountryConcordance countries, List<Finding> findings, IReadOnlyList<string>? outside = null)
     {
         var csv = TidyCsv.Read(path, ["country", "group", "from", "to"], findings);
         var periods = new List<MembershipPeriod>();
@@ -22,7 +22,7 @@ internal static class SmallInputs
             var ends = csv.Text(row, "to").Length > 0;
             if (csv.TryText(row, "country", out var country) & csv.TryText(row, "group", out var group) & TryDate(csv, row, "from", findings, out var from, optional: true)
                 & (TryDate(csv, row, "to", findings, out var to, optional: true)))
-                periods.Add(new MembershipPeriod(CountryBook.Default.Normalise(country), group, from, ends ? to : null, csv.Place(row)));
+                periods.Add(new MembershipPeriod(countries.CountryOf(country), group, from, ends ? to : null, csv.Place(row)));
         }
 
         try
@@ -37,7 +37,7 @@ internal static class SmallInputs
     }
 
     /// <summary>contributions.csv: year,country,amount,currency, converted to the report currency at the year's rate.</summary>
-    public static ContributionLedger Contributions(string path, CurrencyRates rates, string report, List<Finding> findings)
+    public static ContributionLedger Contributions(string path, CountryConcordance countries, CurrencyRates rates, string report, List<Finding> findings)
     {
         var csv = TidyCsv.Read(path, ["year", "country", "amount", "currency"], findings);
         var contributions = new List<Contribution>();
@@ -50,7 +50,7 @@ internal static class SmallInputs
                 findings.Add(Finding.Warning("CONTRIBUTION-NEGATIVE", csv.Place(row, "amount"), "A contribution is negative; it is kept and gives no return.", $"{amount}",
                     "0 or more", "Check the sign."));
             if (rates.TryRate(currency.ToUpperInvariant(), report, year, out var rate))
-                contributions.Add(new Contribution(year, CountryBook.Default.Normalise(country), amount * (double)rate));
+                contributions.Add(new Contribution(year, countries.CountryOf(country), amount * (double)rate));
             else
             {
                 foreach (var without in new[] { currency.ToUpperInvariant(), report }.Distinct().Where(c => !rates.TryRate(c, "USD", year, out _)))
@@ -76,7 +76,7 @@ internal static class SmallInputs
     }
 
     /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest.</summary>
-    public static HouseholdParameters Households(string path, List<Finding> findings)
+    public static HouseholdParameters Households(string path, CountryConcordance countries, List<Finding> findings)
     {
         var csv = TidyCsv.Read(path, ["region", "disposable_share", "propensity_to_consume", "labour_share", "source"], findings);
         var parameters = new Dictionary<Region, HouseholdParameter>();
@@ -89,7 +89,7 @@ internal static class SmallInputs
                 & TryOptional(csv, row, "mixed_income_share", out var mixed) & TryOptional(csv, row, "household_income", out var income)
                 & TryOptional(csv, row, "consumption_share", out var consumed) & TryFiscal(csv, row, out var fiscal))) continue;
             var parameter = new HouseholdParameter(disposable, propensity, labour, csv.Text(row, "source"), mixed ?? 0, income, consumed, fiscal);
-            if (!seen.Add(CountryBook.Default.Normalise(region)))
+            if (!seen.Add(countries.CountryOf(region)))
                 findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(row), "The region occurs twice, in this or another spelling.", region, "each region once",
                     "Remove one of the two rows."));
             else if (region == "*") rest = parameter;

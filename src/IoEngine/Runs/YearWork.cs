@@ -71,11 +71,11 @@ internal sealed class YearWork(RunInputs inputs, Action<RunStage, double, string
     private AlternativeSpending Alternative(ContributionLedger contributions, Axis<Region> regions, int year)
     {
         var kind = inputs.Config.Groups.Alternative switch { "household" => AccountKind.Household, "investment" => AccountKind.Capital, _ => AccountKind.Government };
-        var resolver = new RegionResolver(inputs.Rules.Countries, regions);
+        var map = inputs.Rules.Countries.For(regions);
         var amounts = new double[regions.Count];
         foreach (var payer in contributions.Payers(year))
         {
-            if (resolver.Find(payer).Region is >= 0 and var r) amounts[r] += contributions.Of(payer, year);
+            if (map.Find(payer).Region is >= 0 and var r) amounts[r] += contributions.Of(payer, year);
             else note([Finding.Warning("ALTERNATIVE-COUNTRY", $"{year}", "A contribution is not part of the net effect: the table has no such country.", payer)]);
         }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using IoEngine.Accounts;
-using IoEngine.Countries;
 using IoEngine.Membership;
+using IoEngine.Places;
 using IoEngine.Procurement;
 
 namespace IoEngine.Scenarios;
@@ -105,26 +105,12 @@ internal sealed class ChangeCheck(StudyInputs inputs, string path, List<Finding>
     {
         if (regions is null) return;
         if (regions.Count == 0) Fault("SCENARIO-EMPTY", option, "The list of regions is empty.", "[]", "one region at least", "Leave the key out for all.");
-        foreach (var region in regions.Where(r => RegionOf(r) is null))
+        foreach (var region in regions.Where(r => Places.Named(r) is null))
             Fault("SCENARIO-LABEL", option, "The tables have no such region.", $"'{region}'", Some(Inputs.Regions.Select(r => r.Code)));
     }
 
-    /// <summary>The region of a code or of a country's spelling; null: none.</summary>
-    public Region? RegionOf(string label)
-    {
-        foreach (var region in Inputs.Regions)
-        {
-            if (region.Code == label) return region;
-        }
-
-        if (!CountryBook.Default.TryFind(label, out var country)) return null;
-        foreach (var region in Inputs.Regions)
-        {
-            if (CountryBook.Default.TryFind(region.Code, out var own) && own.Iso3 == country.Iso3) return region;
-        }
-
-        return null;
-    }
+    /// <summary>Spellings, countries and the regions of the tables.</summary>
+    public RegionMap Places => places ??= Inputs.Rules.Countries.For(Inputs.Regions);
 
     /// <summary>Countries that the orders, the register or the contributions name.</summary>
     public IEnumerable<string> AllCountries() =>
@@ -132,12 +118,13 @@ internal sealed class ChangeCheck(StudyInputs inputs, string path, List<Finding>
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
 
     private string[]? allCountries;
+    private RegionMap? places;
 
     public static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
     public static string Text(decimal value) => value.ToString("#,##0.##", CultureInfo.InvariantCulture);
 
-    private bool IsCountry(string label) => CountryBook.Default.TryFind(label, out _) || AllCountries().Contains(label);
+    private bool IsCountry(string label) => Inputs.Rules.Countries.Knows(label) || AllCountries().Contains(label);
 
     private static string Some(IEnumerable<string> labels)
     {

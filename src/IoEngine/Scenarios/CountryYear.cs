@@ -1,6 +1,6 @@
 using IoEngine.Analysis;
-using IoEngine.Countries;
 using IoEngine.Membership;
+using IoEngine.Places;
 using IoEngine.Procurement;
 
 namespace IoEngine.Scenarios;
@@ -175,13 +175,13 @@ internal sealed class RegionCountries
 
     public RegionCountries(IReadOnlyList<Accounts.Region> regions, YearDemand demand)
     {
-        var nameOf = RestRegions.Names(regions.Select(r => r.Code).ToArray());
-        names = regions.Select(r => nameOf[r.Code]).ToArray();
+        var map = new RegionMap(regions);
+        names = Enumerable.Range(0, regions.Count).Select(map.NameOf).ToArray();
 
         // A country without a region of its own: the demand says where its orders went, else the only region that is no country.
         Sources = demand.Sources.Select((country, s) => (country, Region: demand.RegionOfSource[s])).Where(p => p.Region >= 0)
             .ToDictionary(p => p.country, p => p.Region, StringComparer.Ordinal);
-        var composites = Enumerable.Range(0, names.Length).Where(r => !(CountryBook.Default.TryFind(names[r], out var country) && country.Iso3 == names[r])).ToArray();
+        var composites = Enumerable.Range(0, names.Length).Where(r => map.CountryOf(r) is null).ToArray();
         rest = composites.Length == 1 ? composites[0] : -1;
     }
 

@@ -1,5 +1,5 @@
-using IoEngine.Countries;
 using IoEngine.Membership;
+using IoEngine.Places;
 using IoEngine.Procurement;
 
 namespace IoEngine.Scenarios;
@@ -24,7 +24,7 @@ public sealed record ChangeMembership(string Country, string Group, DateOnly Fro
 
     internal override WorldState Apply(WorldState state, ChangeCheck check)
     {
-        var country = CountryBook.Default.Normalise(Country);
+        var country = state.Rules.Countries.CountryOf(Country);
         var last = To ?? DateOnly.MaxValue;
         var periods = state.Membership.Periods.Where(p => p.Country != country).ToList();
         foreach (var p in state.Membership.Periods.Where(p => p.Country == country))
@@ -75,7 +75,7 @@ public sealed record ChangeContribution(string Country, double? Amount, double F
 
     internal override WorldState Apply(WorldState state, ChangeCheck check)
     {
-        var country = CountryBook.Default.Normalise(Country);
+        var country = state.Rules.Countries.CountryOf(Country);
         var entries = new List<Contribution>();
         var touched = 0;
         foreach (var year in state.Contributions.Years.Concat(check.Inputs.Years.Select(y => y.Year)).Distinct().Order())

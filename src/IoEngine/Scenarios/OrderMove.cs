@@ -1,4 +1,4 @@
-using IoEngine.Countries;
+using IoEngine.Places;
 using IoEngine.Procurement;
 
 namespace IoEngine.Scenarios;
@@ -13,7 +13,7 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
     private readonly Dictionary<string, decimal> ever = new(StringComparer.Ordinal);
     private readonly HashSet<string> sources = new(StringComparer.Ordinal);
     private readonly HashSet<string> targets = new(StringComparer.Ordinal);
-    private readonly string[]? named = to.Countries?.Select(CountryBook.Default.Normalise).Distinct(StringComparer.Ordinal).ToArray();
+    private readonly string[]? named = to.Countries?.Select(state.Rules.Countries.CountryOf).Distinct(StringComparer.Ordinal).ToArray();
     private readonly Dictionary<int, string[]> members = [];
     private string[]? everybody;
 

@@ -1,5 +1,5 @@
-using IoEngine.Countries;
 using IoEngine.Membership;
+using IoEngine.Places;
 using IoEngine.Procurement;
 
 namespace IoEngine.Scenarios;
@@ -44,7 +44,7 @@ public sealed record OrderSelection
     /// <summary>The test of one cell, in a world.</summary>
     internal Func<OrderCell, bool> In(WorldState state)
     {
-        var countries = Countries?.Select(CountryBook.Default.Normalise).ToHashSet(StringComparer.Ordinal);
+        var countries = Countries?.Select(state.Rules.Countries.CountryOf).ToHashSet(StringComparer.Ordinal);
         var bands = Bands is null ? null : Enumerable.Range(-1, state.Orders.Bands.Thresholds.Count + 2)
             .Where(b => Bands.Contains(state.Orders.Bands.Name(b))).ToHashSet();
         var sectors = Sectors is null ? null : new MainSector(state);

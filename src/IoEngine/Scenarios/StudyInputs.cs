@@ -1,6 +1,5 @@
 using IoEngine.Accounts;
 using IoEngine.Analysis;
-using IoEngine.Countries;
 using IoEngine.Membership;
 using IoEngine.Procurement;
 using IoEngine.Validation;
@@ -72,7 +71,7 @@ internal sealed record WorldState
 
     /// <summary>Whether a spelling is a country or a region: orders of others can't be placed.</summary>
     public bool IsPlace(string country) => country.Length > 0
-        && (Membership.Names(country) || Regions.Contains(country) || Rules.Countries.TryRegion(country, out _) || CountryBook.Default.TryFind(country, out _));
+        && (Membership.Names(country) || Regions.Contains(country) || Rules.Countries.Knows(country));
 
     public static WorldState Of(StudyInputs inputs) => new()
     {

@@ -1,4 +1,4 @@
-using IoEngine.Countries;
+using IoEngine.Places;
 
 namespace IoEngine.Scenarios;
 
@@ -144,9 +144,9 @@ internal static class Overlap
     public static string? Of(Change first, Change second, WorldState start) => (first, second) switch
     {
         (RedirectOrders or ScaleOrders, RedirectOrders or ScaleOrders) => Orders(Selection(first), Selection(second), start),
-        (ChangeMembership a, ChangeMembership b) => Country(a.Country) == Country(b.Country) && a.From <= (b.To ?? DateOnly.MaxValue) && b.From <= (a.To ?? DateOnly.MaxValue)
-            ? $"the membership of {Country(a.Country)}" : null,
-        (ChangeContribution a, ChangeContribution b) => Country(a.Country) == Country(b.Country) && a.Years.Overlaps(b.Years) ? $"the contribution of {Country(a.Country)}" : null,
+        (ChangeMembership a, ChangeMembership b) => Country(a.Country, start) == Country(b.Country, start) && a.From <= (b.To ?? DateOnly.MaxValue) && b.From <= (a.To ?? DateOnly.MaxValue)
+            ? $"the membership of {Country(a.Country, start)}" : null,
+        (ChangeContribution a, ChangeContribution b) => Country(a.Country, start) == Country(b.Country, start) && a.Years.Overlaps(b.Years) ? $"the contribution of {Country(a.Country, start)}" : null,
         (ChangeExchangeRate a, ChangeExchangeRate b) => a.Currency == b.Currency && a.Years.Overlaps(b.Years) ? $"the rate of {a.Currency}" : null,
         (ChangeClosure a, ChangeClosure b) => (a.Closure is not null && b.Closure is not null) || (a.DisposableFactor != 1 && b.DisposableFactor != 1)
             || (a.PropensityFactor != 1 && b.PropensityFactor != 1) || (a.Regions is not null && b.Regions is not null) ? "the same parameter of the closure" : null,
@@ -154,7 +154,7 @@ internal static class Overlap
             || (a.Country is not null && b.Country is not null) ? "the same parameter of the valuation" : null,
         (FreezeStructure a, FreezeStructure b) => a.Years.Overlaps(b.Years) && (a.Part == b.Part || a.Part == FrozenPart.Table || b.Part == FrozenPart.Table)
             ? "the same part of the table" : null,
-        (ShiftTrade a, ShiftTrade b) => a.Years.Overlaps(b.Years) && Country(a.From) == Country(b.From) && Meet(a.Users, b.Users) && Meet(a.Sectors, b.Sectors)
+        (ShiftTrade a, ShiftTrade b) => a.Years.Overlaps(b.Years) && Country(a.From, start) == Country(b.From, start) && Meet(a.Users, b.Users) && Meet(a.Sectors, b.Sectors)
             ? $"the same deliveries from {a.From}" : null,
         _ => null,
     };
@@ -182,7 +182,7 @@ internal static class Overlap
         }
     }
 
-    private static string Country(string spelling) => CountryBook.Default.Normalise(spelling);
+    private static string Country(string spelling, WorldState start) => start.Rules.Countries.CountryOf(spelling);
 
     private static bool Meet(IReadOnlyList<string>? a, IReadOnlyList<string>? b) => a is null || b is null || a.Intersect(b).Any();
 }

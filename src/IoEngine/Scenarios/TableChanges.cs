@@ -78,7 +78,7 @@ public sealed record ShiftTrade(string From, string To, double Share, IReadOnlyL
         check.Sectors("sectors", Sectors);
         check.Share("share", Share);
         check.Years("years", Years);
-        if (check.RegionOf(From) is { } from && check.RegionOf(To) is { } to && from == to)
+        if (check.Places.Named(From) is { } from && check.Places.Named(To) is { } to && from == to)
             check.Fault("SCENARIO-DESTINATION", "to", "The deliveries would stay where they are.", To, "another region");
     }
 

@@ -1,5 +1,5 @@
 using IoEngine.Accounts;
-using IoEngine.Countries;
+using IoEngine.Places;
 
 namespace IoEngine.Tables;
 
@@ -15,12 +15,10 @@ internal static class TableNaming
     public static TableNames Shipped(IReadOnlyList<Region> regions, IReadOnlyList<Sector> sectors)
     {
         var names = new Dictionary<Region, RegionName>();
-        var rests = RestRegions.ByContinent(regions.Select(r => r.Code)).ToLookup(r => r.Value, r => r.Key);
-        foreach (var region in regions)
+        var map = new RegionMap(regions);
+        for (var r = 0; r < regions.Count; r++)
         {
-            if (rests.Contains(region.Code)) names[region] = new RegionName($"Rest of {string.Join(", ", rests[region.Code])}");
-            else if (RestRegions.IsWorld(region.Code)) names[region] = new RegionName("Rest of the world");
-            else if (CountryBook.Default.TryFind(region.Code, out var country)) names[region] = new RegionName(country.Name, country.Iso3);
+            if (map.Meaning(r) is { } meaning) names[regions[r]] = meaning;
         }
 
         return new TableNames(names, SectorNames.For(sectors).ToDictionary(s => new Sector(s.Key), s => s.Value));

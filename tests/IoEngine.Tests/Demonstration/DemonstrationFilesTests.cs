@@ -2,6 +2,7 @@ using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Demonstration;
 using IoEngine.Membership;
+using IoEngine.Places;
 using IoEngine.Procurement;
 using IoEngine.Runs.Configuration;
 

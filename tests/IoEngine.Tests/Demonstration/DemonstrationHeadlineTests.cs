@@ -3,6 +3,7 @@ using IoEngine.Accounts;
 using IoEngine.Analysis;
 using IoEngine.Demonstration;
 using IoEngine.Membership;
+using IoEngine.Places;
 using IoEngine.Procurement;
 using IoEngine.Validation;
 

@@ -1,5 +1,5 @@
 using IoEngine.Accounts;
-using IoEngine.Countries;
+using IoEngine.Places;
 using IoEngine.Procurement;
 
 namespace IoEngine.Tests.Procurement;
@@ -152,17 +152,6 @@ public class DemandBuilderTests
         Assert.That(without.Findings.Select(f => f.Code), Is.EquivalentTo(new[] { "COUNTRY-NOT-IN-TABLE", "ORDERS-UNMAPPED" }));
         var mapped = new DemandBuilder(OrderLedger.FromOrders([Of("NO", 2, code: "1")]), rules with { Countries = CountryConcordance.Of([("Norway", "CHE")]) }).Build(2004, small);
         Assert.That(mapped.Total()[new Industry("CHE", "A")], Is.EqualTo(2));
-    }
-
-    [TestCase("WA WL WE WF WM CH", "Peru:WL Kenya:WF Norway:WE Qatar:WM Japan:WA Fiji:WA Switzerland:CH")]
-    [TestCase("XAM XEU XAF XAS CHE", "Peru:XAM Kenya:XAF Norway:XEU Qatar:XAS Fiji:XAS Suisse:CHE")]
-    [TestCase("CHE FIGW1", "Peru:FIGW1 CH:CHE")]
-    [TestCase("WF CHE ROW", "WLF:WF Peru:ROW")]
-    public void Tables_with_one_or_several_rests_of_the_world(string regions, string expected)
-    {
-        var resolver = CountryConcordance.Default.For(new Axis<Region>("regions", regions.Split(' ').Select(r => new Region(r))));
-        foreach (var pair in expected.Split(' ').Select(p => p.Split(':')))
-            Assert.That(regions.Split(' ')[resolver.Find(CountryBook.Default.Normalise(pair[0])).Region], Is.EqualTo(pair[1]), pair[0]);
     }
 
     [Test]

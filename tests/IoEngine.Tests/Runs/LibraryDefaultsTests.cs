@@ -4,6 +4,7 @@ using IoEngine.Accounts;
 using IoEngine.Analysis;
 using IoEngine.Demonstration;
 using IoEngine.Numerics;
+using IoEngine.Places;
 using IoEngine.Procurement;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
@@ -60,8 +61,8 @@ public class LibraryDefaultsTests
         var reader = new InputsReader(new LoadedConfig(silent, "silent.json", "."), null, CancellationToken.None);
         var faults = new List<string>();
         Compare("rules", new DemandRules(), reader.Rules(CurrencyRates.None, null), faults);
-        Compare("reading", new OrderReadOptions { Rates = CurrencyRates.None }, reader.OrderOptions(CurrencyRates.None, null), faults);
-        Compare("closure", new Closure(), reader.ReadClosure(), faults);
+        Compare("reading", new OrderReadOptions { Rates = CurrencyRates.None }, reader.OrderOptions(new DemandRules()), faults);
+        Compare("closure", new Closure(), reader.ReadClosure(CountryConcordance.Default), faults);
         Compare("solve", SolveOptions.Default, reader.Solver(), faults);
         Compare("roles", new TableRoles(), RunInputs.RolesOf(silent.Tables.Roles), faults);
         Assert.That(faults, Is.Empty);

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Analysis;
+using IoEngine.Places;
 using IoEngine.Procurement;
 using IoEngine.Runs;
 
@@ -21,7 +22,7 @@ public class SmallInputsTests
     {
         var findings = new List<Finding>();
         File.WriteAllText(file, "country;group;from;to\nSwitzerland;host;1954-09-29;\nRO;member;2016-07-17;2020-12-31\n");
-        var register = SmallInputs.Membership(file, findings);
+        var register = SmallInputs.Membership(file, CountryConcordance.Default, findings);
         Assert.That(findings, Is.Empty);
         Assert.That((register.GroupIn("CHE", 2000), register.GroupIn("ROU", 2016), register.GroupIn("ROU", 2021)), Is.EqualTo(("host", "member", "non-member")));
     }
@@ -31,10 +32,10 @@ public class SmallInputsTests
     {
         var findings = new List<Finding>();
         File.WriteAllText(file, "country,group,from,to\nCHE,host,,\nROU,member,,2020-12-31\nROU,associate,,\n");
-        SmallInputs.Membership(file, findings);
+        SmallInputs.Membership(file, CountryConcordance.Default, findings);
         Assert.That(findings.Select(f => (f.Code, f.Found)), Is.EqualTo(new[] { ("MEMBERSHIP-OVERLAP", "member until 2020-12-31, associate always") }));
         File.WriteAllText(file, "country,group,from,to\nCHE,host,,\nROU,member,,2020-12-31\n");
-        var register = SmallInputs.Membership(file, findings = []);
+        var register = SmallInputs.Membership(file, CountryConcordance.Default, findings = []);
         Assert.That(findings, Is.Empty);
         Assert.That((register.GroupIn("CHE", 1), register.GroupIn("ROU", 1900), register.GroupIn("ROU", 2021)), Is.EqualTo(("host", "member", "non-member")));
     }
@@ -44,7 +45,7 @@ public class SmallInputsTests
     {
         var findings = new List<Finding>();
         File.WriteAllText(file, "country,group,from,to\nCHE,,1954-09-29,\nFRA,host,1954,\nDEU,host,1954-09-29,soon\nAUT,member,2000-01-01,1999-01-01\n");
-        SmallInputs.Membership(file, findings);
+        SmallInputs.Membership(file, CountryConcordance.Default, findings);
         Assert.That(findings.Select(f => (f.Code, f.Place[file.Length..])), Is.EquivalentTo(new[]
         {
             ("CSV-EMPTY", ", line 2, column group"), ("CSV-DATE", ", line 3, column from"), ("CSV-DATE", ", line 4, column to"), ("MEMBERSHIP-DATES", ", line 5"),
@@ -57,7 +58,7 @@ public class SmallInputsTests
         var findings = new List<Finding>();
         File.WriteAllText(file, "year,country,amount,currency\n2000,CHE,100,CHF\n2000,FRA,100,EUR\n2000,FRA,50,EUR\n2001,FRA,1,EUR\n");
         var rates = CurrencyRates.Of([(2000, "CHF", 1.6m), (2000, "EUR", 0.8m)]);
-        var ledger = SmallInputs.Contributions(file, rates, "CHF", findings);
+        var ledger = SmallInputs.Contributions(file, CountryConcordance.Default, rates, "CHF", findings);
         Assert.That((ledger.Of("CHE", 2000), ledger.Of("FRA", 2000), ledger.Of("FRA", 2001)), Is.EqualTo((100.0, 300.0, 0.0)));
         Assert.That(findings.Select(f => f.Code).Distinct(), Is.EqualTo(new[] { "CURRENCY-RATE-MISSING" }));
         Assert.That(findings[0].Place, Does.Contain("line 5"));
@@ -69,7 +70,7 @@ public class SmallInputsTests
         var findings = new List<Finding>();
         File.WriteAllText(file, "year,country,amount,currency\n2000,CHE,100,CHF\n2000,FRA,100,CHF\n2001,FRA,50,CHF\n2003,FRA,1,CHF\n");
         var rates = CurrencyRates.Of([(2000, "CHF", 1.6m), (2001, "CHF", 1.6m), (2003, "CHF", 1.6m)]);
-        SmallInputs.Contributions(file, rates, "XXX", findings);
+        SmallInputs.Contributions(file, CountryConcordance.Default, rates, "XXX", findings);
         var finding = findings.Single();
         Assert.That(finding.Place, Does.Contain("line 2").And.EndWith("and 3 more lines"));
         Assert.That(finding.Message, Is.EqualTo("There is no exchange rate of XXX for 2000-2001, 2003."));
@@ -81,16 +82,16 @@ public class SmallInputsTests
     {
         var findings = new List<Finding>();
         File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source,household_income\nCHE,0.7,0.8,0.6,x,1000\n*,0.6,0.9,0.5,y,\n");
-        var parameters = SmallInputs.Households(file, findings);
+        var parameters = SmallInputs.Households(file, CountryConcordance.Default, findings);
         Assert.That(findings, Is.Empty);
         Assert.That(parameters.For(new Region("CHE"))!.HouseholdIncome, Is.EqualTo(1000));
         Assert.That(parameters.For(new Region("XYZ"))!.DisposableShare, Is.EqualTo(0.6));
         File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source\nROU,0.7,0.8,0.6,x\nROM,0.6,0.9,0.5,y\n");
-        SmallInputs.Households(file, findings);
+        SmallInputs.Households(file, CountryConcordance.Default, findings);
         Assert.That(findings.Select(f => (f.Code, f.Found)), Is.EqualTo(new[] { ("HOUSEHOLD-DUPLICATE", "ROM") }), "two spellings of one country");
         findings.Clear();
         File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source\nCHE,70,0.8,0.6,x\nCHE,0.7,a,0.6,x\n");
-        SmallInputs.Households(file, findings);
+        SmallInputs.Households(file, CountryConcordance.Default, findings);
         Assert.That(findings.Select(f => f.Code), Is.EquivalentTo(new[] { "HOUSEHOLD-SHARE", "CSV-NUMBER" }));
     }
 
@@ -103,11 +104,11 @@ public class SmallInputsTests
         (string, double)[] Chosen(HouseholdParameters households) => [.. regions.Select(r => (households.OriginOf(r).ToString(), households.For(r).DisposableShare))];
         double Shipped(string country) => HouseholdDefaults.For(country).DisposableShare;
         File.WriteAllText(file, header + "Switzerland,0.11,0.8,0.6,x\nROU,0.22,0.8,0.6,x\nATL,0.44,0.8,0.6,x\n");
-        var given = SmallInputs.Households(file, findings);
+        var given = SmallInputs.Households(file, CountryConcordance.Default, findings);
         Assert.That(Chosen(given), Is.EqualTo(new[] { ("Row", 0.11), ("Row", 0.22), ("Shipped", Shipped("FRA")), ("Average", HouseholdParameters.Average.DisposableShare) }));
         Assert.That(given.RowsOutside(regions), Is.EqualTo(new[] { new Region("ATL") }));
         File.WriteAllText(file, header + "CHE,0.11,0.8,0.6,x\n*,0.33,0.8,0.6,x\n");
-        Assert.That(Chosen(SmallInputs.Households(file, findings)), Is.EqualTo(new[] { ("Row", 0.11), ("Others", 0.33), ("Others", 0.33), ("Others", 0.33) }));
+        Assert.That(Chosen(SmallInputs.Households(file, CountryConcordance.Default, findings)), Is.EqualTo(new[] { ("Row", 0.11), ("Others", 0.33), ("Others", 0.33), ("Others", 0.33) }));
         Assert.That(Chosen(HouseholdParameters.Shipped).Select(c => c.Item1), Is.EqualTo(new[] { "Shipped", "Shipped", "Shipped", "Average" }));
         Assert.That(findings, Is.Empty);
     }

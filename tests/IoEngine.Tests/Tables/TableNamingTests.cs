@@ -1,5 +1,4 @@
 using IoEngine.Accounts;
-using IoEngine.Countries;
 using IoEngine.Demonstration;
 using IoEngine.Tables;
 
@@ -39,8 +38,6 @@ public class TableNamingTests
         var exiobase = TableNaming.Shipped([new("FR"), new("WA"), new("WF"), new("WE"), new("WL"), new("WM")], []);
         Assert.That(exiobase.Regions[new("WF")], Is.EqualTo(new RegionName("Rest of Africa")));
         Assert.That(exiobase.Regions[new("WA")], Is.EqualTo(new RegionName("Rest of Asia, Oceania")));
-        Assert.That(RestRegions.Names(["FR", "WA", "WF", "WM"]).Values, Is.EqualTo(new[] { "FRA", "WA", "WF", "WM" }), "in results too");
-        Assert.That(RestRegions.Names(["FR", "WF"]).Values, Is.EqualTo(new[] { "FRA", "WLF" }));
         Assert.That(TableNaming.Shipped([new("FR"), new("WF")], []).Regions[new("WF")].Iso3, Is.EqualTo("WLF"), "alone it is Wallis and Futuna");
         Assert.That(TableNaming.Shipped([new("R1")], [new("S1")]).Regions, Is.Empty);
     }

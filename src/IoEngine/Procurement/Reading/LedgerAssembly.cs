@@ -1,4 +1,3 @@
-using IoEngine.Countries;
 
 namespace IoEngine.Procurement;
 
@@ -7,7 +6,7 @@ internal static class LedgerAssembly
 {
     public static OrderLedger Of(OrderAccumulator from)
     {
-        var countries = Texts(from.Countries, CountryBook.Default.Normalise);
+        var countries = Texts(from.Countries, from.Options.Countries.CountryOf);
         var codes = Texts(from.Codes);
         var schemes = Texts(from.Schemes);
         var naces = Texts(from.Naces);

@@ -1,5 +1,5 @@
 using IoEngine.Accounts;
-using IoEngine.Countries;
+using IoEngine.Places;
 
 namespace IoEngine.Procurement;
 
@@ -28,7 +28,7 @@ internal sealed class Placement
     private readonly Dictionary<string, (int At, List<Region> Regions)> toldRegions = new(StringComparer.Ordinal);
     private readonly Shares shares;
 
-    public Placement(int year, DemandTable table, ValuationRules rules, OrderMapper mapper, RegionResolver regions, List<Finding> findings)
+    public Placement(int year, DemandTable table, ValuationRules rules, OrderMapper mapper, RegionMap regions, List<Finding> findings)
     {
         this.year = year;
         this.table = table;
@@ -42,7 +42,7 @@ internal sealed class Placement
         foreach (var country in rules.OnSite.Keys.Order(StringComparer.Ordinal))
         {
             var share = rules.OnSite[country];
-            var region = regions.Find(CountryBook.Default.Normalise(country)).Region;
+            var region = regions.Find(country).Region;
             if (region >= 0)
             {
                 placed.Add((region, share));

@@ -28,7 +28,7 @@ public static class HtmlReport
         var calculator = Calculator.Of(data);
         var sections = new[]
         {
-            Headline.Of(data), calculator?.Section, Time.Of(data), Groups.Of(data), Places.Countries(data), Places.Sectors(data), Flows.Of(data),
+            Headline.Of(data), calculator?.Section, Time.Of(data), Groups.Of(data), CountriesAndSectors.Countries(data), CountriesAndSectors.Sectors(data), Flows.Of(data),
             Returns.Of(data), Changes.Scenarios(data), Integration.Of(data), Decomposition.Of(data), Boundaries.Of(data), Quality.Of(data), Method.Limits(data), Method.Provenance(data),
         }.OfType<PageSection>().ToArray();
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IoEngine.Accounts;
 using IoEngine.Analysis;
-using IoEngine.Countries;
+using IoEngine.Places;
 using IoEngine.Reporting;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
@@ -106,8 +106,8 @@ internal static class Manifest
 
     private static IEnumerable<(string Code, string Name)> RegionsOf(YearResult year)
     {
-        var codes = RestRegions.Names(year.Regions.Select(r => r.Code).ToArray());
-        return year.Regions.Where(year.Names.Regions.ContainsKey).Select(r => (codes[r.Code], year.Names.Of(r)));
+        var map = new RegionMap(year.Regions);
+        return year.Regions.Where(year.Names.Regions.ContainsKey).Select(r => (map.NameOf(r), year.Names.Of(r)));
     }
 
     private static JsonObject Year(YearResult year) => new()

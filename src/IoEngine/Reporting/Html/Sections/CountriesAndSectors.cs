@@ -3,7 +3,7 @@ using IoEngine.Reporting.Layouts;
 namespace IoEngine.Reporting.Html.Sections;
 
 /// <summary>Where value added arises: countries, sectors, the map.</summary>
-internal static class Places
+internal static class CountriesAndSectors
 {
     private const int Largest = 24;
 

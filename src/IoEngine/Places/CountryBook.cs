@@ -1,7 +1,7 @@
 using System.Text;
 using IoEngine.Files;
 
-namespace IoEngine.Countries;
+namespace IoEngine.Places;
 
 /// <summary>A country of ISO 3166 with its spellings. Immutable.</summary>
 /// <param name="Iso3">Alpha-3 code (XKX for Kosovo, user-assigned).</param>
