@@ -42,6 +42,31 @@ public partial class DocumentationTests
     public void The_page_of_options_is_made_from_the_schema() => new ReferencePage("options").Holds(OptionsPage.Text());
 
     [Test]
+    public void The_page_of_findings_is_made_from_the_catalogue()
+    {
+        var text = new StringBuilder("| code | severity | what it stands for | what helps |\n|---|---|---|---|\n");
+        foreach (var kind in FindingCatalogue.All)
+            text.Append(CultureInfo.InvariantCulture, $"| `{kind.Code}` | {kind.Severity} | {Cell(kind.Meaning)} | {Cell(kind.Cure)} |\n");
+        new ReferencePage("findings").Holds(text.ToString());
+
+        static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    }
+
+    [Test]
+    public void The_catalogue_holds_exactly_the_codes_that_the_sources_use()
+    {
+        var source = Path.Combine(SharedData.Repository(), "src");
+        var used = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(s => s is "bin" or "obj") && Path.GetFileName(f) != "FindingCatalogue.cs")
+            .SelectMany(f => FindingCode().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))
+            .Except(["SHA-256", "UTF-8"]).ToHashSet(StringComparer.Ordinal);
+        Assert.That(FindingCatalogue.All.Select(k => k.Code), Is.EquivalentTo(used).And.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
+        Assert.That(FindingCatalogue.All.Where(k => !k.Meaning.EndsWith('.') || (k.Cure.Length > 0 && !k.Cure.EndsWith('.'))), Is.Empty, "sentences");
+        Assert.That(FindingCatalogue.Find("ORDERS-UNMAPPED")!.Severity, Is.EqualTo("error or warning"));
+        Assert.That(FindingCatalogue.Find("NO-SUCH-CODE"), Is.Null);
+    }
+
+    [Test]
     public void Every_declared_file_is_listed_and_no_column_twice()
     {
         // Every layout there is, wherever it is declared: a new one that the list lacks is missed here.
@@ -64,6 +89,9 @@ public partial class DocumentationTests
         Assert.That(all, Is.EquivalentTo(new[] { "summary", "countries", "groups", "comparison" }));
         Assert.That(page, Does.Contain("`summary`, `countries`, `groups` and `comparison` hold a row for every year and one more with `all`"));
     }
+
+    [GeneratedRegex("\"([A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+)\"")]
+    private static partial Regex FindingCode();
 
     [GeneratedRegex(@"^\| ([^|]*) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
