@@ -30,7 +30,7 @@ public class MultipliersTests
         double[][] y = [[44, 2, 3], [0, 0, 0], [2, 60, 1], [3, 90, 4], [0, 0, 0], [0, 0, 0]];
         var x = z.Select((row, i) => row.Sum() + y[i].Sum()).ToArray();
         double[][] v = [Enumerable.Range(0, rj.Length).Select(j => x[j] - z.Sum(row => row[j])).ToArray()];
-        return new MrioTable(new TableIdentity { Name = "Dead industries", Year = 2000, Unit = new MoneyUnit("USD", 1e6) },
+        return new MrioTable(new TableIdentity { Name = "Dead industries", Year = 2000, Unit = Unit.Money("USD", 1e6) },
             new(industries, industries, DenseMatrix.FromRows(z)),
             new(industries, new Axis<DemandColumn>("demand columns", [new("CHE", "HH"), new("FRA", "HH"), new("ROW", "HH")]), DenseMatrix.FromRows(y)),
             new(new Axis<FlowRow>("primary inputs", [new("COE", "M.USD")]), industries, DenseMatrix.FromRows(v)), x: new LabelledVector<Industry>(industries, x));

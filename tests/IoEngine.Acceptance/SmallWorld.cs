@@ -66,7 +66,7 @@ internal sealed class SmallWorld : IDisposable
         var x = z.Select((row, i) => row.Sum() + y[i].Sum()).ToArray();
         var rest = Enumerable.Range(0, rj.Length).Select(j => x[j] - z.Sum(row => row[j])).ToArray();
         double[][] v = [rest.Select(r => 0.0625 * r).ToArray(), rest.Select(r => 0.5 * r).ToArray(), rest.Select(r => 0.4375 * r).ToArray()];
-        return new MrioTable(new TableIdentity { Name = $"Small world {year}", Year = year, Unit = new MoneyUnit("USD", 1e6) },
+        return new MrioTable(new TableIdentity { Name = $"Small world {year}", Year = year, Unit = Unit.Money("USD", 1e6) },
             new(industries, industries, DenseMatrix.FromRows(z)), new(industries, demand, DenseMatrix.FromRows(y)),
             new(inputs, industries, DenseMatrix.FromRows(v)), x: new LabelledVector<Industry>(industries, x));
     }

@@ -74,7 +74,7 @@ internal static class OrderSpeed
         var demand = new Axis<DemandColumn>("final demand columns", columns);
         var inputs = new Axis<FlowRow>("primary inputs", [new FlowRow("VA", "million USD")]);
         return new MrioTable(
-            new TableIdentity { Name = "Orders' labels", Year = 2010, Unit = new MoneyUnit("USD", 1e6), Synthetic = true },
+            new TableIdentity { Name = "Orders' labels", Year = 2010, Unit = Unit.Money("USD", 1e6), Synthetic = true },
             new LabelledMatrix<Industry, Industry>(industries, industries, DenseMatrix.Create(industries.Count, industries.Count, (i, j) => Flow(i, j / sectors))),
             new LabelledMatrix<Industry, DemandColumn>(industries, demand, DenseMatrix.Create(industries.Count, demand.Count, Flow)),
             new LabelledMatrix<FlowRow, Industry>(inputs, industries, new DenseMatrix(1, industries.Count)));

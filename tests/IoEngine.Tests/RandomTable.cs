@@ -78,7 +78,7 @@ public sealed record RandomTable(int Seed, int Regions = 3, int Sectors = 4)
         }
 
         string[] names = ["COE", "OTP", "CFC", "NOS", "TLS"];
-        var rows = new Axis<FlowRow>("primary inputs", names.Select(name => new FlowRow(name, "MCHF")));
+        var rows = new Axis<FlowRow>("primary inputs", names.Select(name => new FlowRow(name, "")));
         var v = new DenseMatrix(5, n);
         for (var j = 0; j < n; j++)
         {
@@ -97,7 +97,7 @@ public sealed record RandomTable(int Seed, int Regions = 3, int Sectors = 4)
         var satellites = new Axis<FlowRow>("satellite rows", [new FlowRow("employment/persons", "persons"), new FlowRow("employment/fte", "FTE")]);
         var jobs = DenseMatrix.Create(2, n, (k, j) => x[j] / MoneyScale * (k == 0 ? 9 : 8) * (0.5 + random.NextDouble()));
         return new MrioTable(
-            new TableIdentity { Name = $"random {Seed}", Unit = new MoneyUnit("CHF", 1e6), Synthetic = true },
+            new TableIdentity { Name = $"random {Seed}", Unit = Unit.Money("CHF", 1e6), Synthetic = true },
             new LabelledMatrix<Industry, Industry>(industries, industries, z),
             new LabelledMatrix<Industry, DemandColumn>(industries, columns, y),
             new LabelledMatrix<FlowRow, Industry>(rows, industries, v),

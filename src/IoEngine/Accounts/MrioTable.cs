@@ -11,11 +11,13 @@ public sealed record TableIdentity
     /// <summary>The year of the flows; null where the source does not say.</summary>
     public int? Year { get; init; }
 
-    /// <summary>Unit of Z, Y, V and x.</summary>
-    public required MoneyUnit Unit { get; init; }
-
-    /// <summary>The unit as the source spells it.</summary>
-    public string UnitAsPublished { get; init; } = "";
+    /// <summary>Unit of Z, Y, V and x, which is one of money.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public required Unit Unit
+    {
+        get;
+        init => field = value.Kind == UnitKind.Money ? value : throw new ArgumentException($"A table's unit is one of money, not '{value.Published}'.", nameof(value));
+    }
 
     /// <summary>Price basis, such as "basic prices, current".</summary>
     public string PriceBasis { get; init; } = "basic prices, current";

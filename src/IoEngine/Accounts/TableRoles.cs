@@ -19,10 +19,10 @@ public sealed record TableRoles
     /// <summary>Rows of V with consumption of fixed capital; part of value added.</summary>
     public IReadOnlyList<string>? FixedCapital { get; init; }
 
-    /// <summary>Rows of F with employment in persons.</summary>
+    /// <summary>Rows of F with employment in persons, in any scale; hours are no persons.</summary>
     public IReadOnlyList<string>? Employment { get; init; }
 
-    /// <summary>Rows of F with employment in full-time equivalents.</summary>
+    /// <summary>Rows of F with employment in full-time equivalents, in any scale.</summary>
     public IReadOnlyList<string>? Fte { get; init; }
 
     /// <summary>Categories of Y that households (and non-profit institutions serving them) consume.</summary>

@@ -70,7 +70,7 @@ public static class HypotheticalExtraction
         }
 
         for (var c = 0; c < y.Columns; c++) missingFinal[c] = Clear(y.WritableColumn(c), rows);
-        var names = new Axis<FlowRow>(t.V.Rows.Name, t.V.Rows.Append(new FlowRow(MissingInput, t.Identity.Unit.ToString())));
+        var names = new Axis<FlowRow>(t.V.Rows.Name, t.V.Rows.Append(new FlowRow(MissingInput, t.Identity.Unit)));
         var vy = WithRow(t.VY.Values, missingFinal);
         var table = new MrioTable(
             t.Identity with { Name = $"{t.Identity.Name} without {rows.Length} industries", Format = "counterfactual" },

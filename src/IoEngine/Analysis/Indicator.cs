@@ -5,7 +5,7 @@ namespace IoEngine.Analysis;
 /// <summary>A quantity that effects are measured in: so much per unit of output, and perhaps per unit of income spent. Immutable.</summary>
 public sealed class Indicator
 {
-    internal Indicator(string name, string unit, bool isMoney, double[] perOutput, bool countsSpendingTaxes)
+    internal Indicator(string name, Unit unit, bool isMoney, double[] perOutput, bool countsSpendingTaxes)
     {
         Name = name;
         Unit = unit;
@@ -20,7 +20,7 @@ public sealed class Indicator
     public string Name { get; }
 
     /// <summary>Unit of an effect: the table's money, persons, FTE, or the satellite row's unit.</summary>
-    public string Unit { get; }
+    public Unit Unit { get; }
 
     /// <summary>Whether the unit is the table's money, so that effects convert back to the currency of the orders.</summary>
     public bool IsMoney { get; }
@@ -52,7 +52,7 @@ public sealed class IndicatorSet
         ArgumentNullException.ThrowIfNull(closure);
         var table = coefficients.Source;
         industries = coefficients.Industries;
-        var money = table.Table.Identity.Unit.ToString();
+        var money = table.Table.Identity.Unit;
         var v = coefficients.ValueAdded.Values.ToArray();
         var taxes = coefficients.TaxesOnProducts.Values.ToArray();
         var wage = LabourIncome.WagePerUnit(coefficients, closure.Households);
@@ -73,8 +73,8 @@ public sealed class IndicatorSet
             byName.TryAdd(row.Name, new Indicator(row.Name, row.Unit, false, Satellite(coefficients, q), false));
         }
 
-        Alias(IndicatorNames.Employment, table.Roles.Employment, coefficients, "persons");
-        Alias(IndicatorNames.Fte, table.Roles.Fte, coefficients, "FTE");
+        Alias(IndicatorNames.Employment, table.Roles.Employment, coefficients, Unit.Persons);
+        Alias(IndicatorNames.Fte, table.Roles.Fte, coefficients, Unit.FullTimeEquivalents);
 
         void Add(string name, double[] e, bool spending = false) => Put(new Indicator(name, money, true, e, spending));
     }
@@ -99,7 +99,7 @@ public sealed class IndicatorSet
     }
 
     /// <summary>Social contributions, wage tax and profit tax, where the parameters of a region give their rates.</summary>
-    private void AddFiscal(Closure closure, double[] wage, double[] surplus, string money)
+    private void AddFiscal(Closure closure, double[] wage, double[] surplus, Unit money)
     {
         var rates = industries.Select(i => closure.Households.For(i.Region).Fiscal).ToArray();
         if (rates.All(r => r is null)) return;
@@ -114,19 +114,22 @@ public sealed class IndicatorSet
 
     private void Put(Indicator indicator) => byName[indicator.Name] = indicator;
 
-    private void Alias(string name, IReadOnlyList<string>? rows, Coefficients coefficients, string unit)
+    private void Alias(string name, IReadOnlyList<string>? rows, Coefficients coefficients, Unit unit)
     {
         if (rows is not { Count: > 0 }) return;
         var f = coefficients.Source.Table.F;
         var sum = new double[coefficients.Industries.Count];
-        var published = f.Rows[f.Rows.IndexOf(new FlowRow(rows[0], ""))].Unit;
         foreach (var row in rows)
         {
-            var e = Satellite(coefficients, f.Rows.IndexOf(new FlowRow(row, "")));
-            for (var j = 0; j < sum.Length; j++) sum[j] += e[j];
+            var q = f.Rows.IndexOf(new FlowRow(row, ""));
+            var each = f.Rows[q].Unit.In(unit) ?? throw new ArgumentException($"The row {row} counts {f.Rows[q].Unit}, not {unit}.", nameof(rows));
+            var e = Satellite(coefficients, q);
+            for (var j = 0; j < sum.Length; j++) sum[j] += e[j] * each;
         }
 
-        Put(new Indicator(name, published.Length > 0 ? published : unit, false, sum, false));
+        // Persons in the source's own word for them, where it counts single ones.
+        var first = f.Rows[f.Rows.IndexOf(new FlowRow(rows[0], ""))].Unit;
+        Put(new Indicator(name, first.Equals(unit) ? first : unit, false, sum, false));
     }
 
     private static double[] Satellite(Coefficients coefficients, int row)

@@ -78,8 +78,7 @@ internal sealed class TableAssembly
     {
         Name = string.Create(CultureInfo.InvariantCulture, $"Synthetic demonstration world {economy.Year}"),
         Year = economy.Year,
-        Unit = new MoneyUnit("USD", 1e6),
-        UnitAsPublished = "million USD",
+        Unit = Unit.Read("million USD"),
         PriceBasis = "basic prices, current",
         Source = string.Create(CultureInfo.InvariantCulture, $"synthetic demonstration, generated from seed {world.Seed}; not statistics of any country"),
         Format = "demo",

@@ -42,8 +42,8 @@ internal sealed partial class FileTables : IYearTables
     {
         var config = loaded.Config.Tables;
         var years = config.Years?.Years ?? Discover(loaded.Resolve(config.Path), config.Path, findings);
-        if (config.Unit is { } unit && !MoneyUnit.TryParse(unit, out _))
-            findings.Add(Finding.Error("TABLE-UNIT", "$.tables.unit", "The unit is not one of money.", $"'{unit}'", "such as \"million USD\"",
+        if (config.Unit is { } unit && !Unit.TryReadMoney(unit, out _))
+            findings.Add(Finding.Error("TABLE-UNIT", "$.tables.unit", "The unit is not one of money.", $"'{unit}'", UnitText.ExpectedMoney,
                 "Name the scale and the ISO 4217 currency."));
         if (!config.Path.Contains(Placeholder, StringComparison.Ordinal) && years.Count > 1)
             findings.Add(Finding.Error("TABLE-YEARS", "$.tables.path", "One table can't serve several years of tables.", config.Path,
@@ -67,7 +67,7 @@ internal sealed partial class FileTables : IYearTables
         // The path says the year; where the table states another, that is a warning among its findings.
         var options = ImportJob.Options(config.Format, year, config.Model, config.Discrepancy, force: true) with
         {
-            Unit = config.Unit is { } unit && MoneyUnit.TryParse(unit, out var money) ? money : null,
+            Unit = config.Unit is { } unit && Unit.TryReadMoney(unit, out var money) ? money : null,
         };
         return config.Cache is { } cache
             ? new TableCache(resolve(cache)).Read(PathOf(year), options, cancellation)

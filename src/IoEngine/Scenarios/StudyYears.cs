@@ -74,7 +74,7 @@ internal sealed class StudyYears
     }
 
     /// <summary>The table's money, in its scale, for one unit of report currency.</summary>
-    public static double TableMoneyPerUnit(DemandRules rules, MoneyUnit unit, int year) => rules.Rates.TryRate(rules.ReportCurrency, unit.Currency, year, out var rate)
+    public static double TableMoneyPerUnit(DemandRules rules, Unit unit, int year) => rules.Rates.TryRate(rules.ReportCurrency, unit.Currency, year, out var rate)
         ? (double)rate / unit.Scale
         : throw new InvalidDataFindingsException("The table's money can't be converted", rules.Rates.Missing(rules.ReportCurrency, unit.Currency, year));
 

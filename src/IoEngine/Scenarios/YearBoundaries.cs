@@ -47,7 +47,7 @@ public sealed class YearBoundaries
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(indicators);
         var effects = boundaries.Evaluate(f, cancellation);
-        var rows = indicators.SelectMany(i => RowsOf(i, effects, i.IsMoney ? back : 1, i.IsMoney ? currency : i.Unit)).ToArray();
+        var rows = indicators.SelectMany(i => RowsOf(i, effects, i.IsMoney ? back : 1, i.IsMoney ? currency : i.Unit.ToString())).ToArray();
         var leakages = new List<(int, string, double)>();
         for (var level = 2; level <= SystemBoundaries.Levels; level++)
         {

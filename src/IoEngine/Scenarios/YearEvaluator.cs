@@ -67,7 +67,7 @@ internal sealed class YearEvaluator(
             .Select(r => effects.OnSpending(indicator, Channel.Induced, r) * back).ToArray();
         var multipliers = model.Multipliers(indicator, cancellation);
         var attribution = Channels.Select(c => Scaled(multipliers.Attribute(c, bySource), back)).ToArray();
-        var unit = indicator.IsMoney ? demand.Currency : indicator.Unit;
+        var unit = indicator.IsMoney ? demand.Currency : indicator.Unit.ToString();
         var result = new IndicatorResult(model.Table, indicator, unit, byIndustry, onSpending, attribution);
         foreach (var channel in Channels) CheckAttribution(result, channel);
         return result;

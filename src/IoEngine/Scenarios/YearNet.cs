@@ -58,7 +58,7 @@ public sealed class YearNet
             var back = indicator.IsMoney ? 1 / tableMoneyPerUnit : 1;
             var (with, without) = (gross.AllChannels(indicator), alternative.AllChannels(indicator));
             for (var r = 0; r < with.Length; r++)
-                rows.Add(new NetRow(indicator.Name, indicator.IsMoney ? currency : indicator.Unit, r, with[r] * back, without[r] * back));
+                rows.Add(new NetRow(indicator.Name, indicator.IsMoney ? currency : indicator.Unit.ToString(), r, with[r] * back, without[r] * back));
         }
 
         return new YearNet(spending, rows);

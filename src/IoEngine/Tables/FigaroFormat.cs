@@ -81,7 +81,7 @@ internal sealed class FigaroFormat : ISupplyUseFormat
 
         supply.Z.Dispose();
         var primary = use.Rows.Where(r => r.Label.Kind == LabelKind.Primary).ToList();
-        var rows = new Axis<FlowRow>("primary inputs", primary.Select(r => new FlowRow(r.Label.Item, r.Label.Unit)));
+        var rows = new Axis<FlowRow>("primary inputs", primary.Select(r => r.Label.Row));
         return new SupplyUseTable(
             identity,
             new LabelledMatrix<Industry, Product>(supply.Industries, products, make),
@@ -133,8 +133,7 @@ internal sealed class FigaroFormat : ISupplyUseFormat
         {
             Name = $"FIGARO {what}{(year is null ? "" : $", {year}")} ({release})",
             Year = year,
-            Unit = new MoneyUnit("EUR", 1e6),
-            UnitAsPublished = "million EUR",
+            Unit = Unit.Read("million EUR"),
             Source = $"Eurostat FIGARO, {release}, {file.Entry.Name}",
             Format = "figaro",
         };

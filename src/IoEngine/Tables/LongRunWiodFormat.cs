@@ -54,8 +54,7 @@ internal sealed class LongRunWiodFormat : ITableFormat
         {
             Name = $"Long-run WIOD, {year}",
             Year = year,
-            Unit = new MoneyUnit("USD", 1e6),
-            UnitAsPublished = "million USD",
+            Unit = Unit.Read("million USD"),
             Source = $"Long-run WIOD, release 2022, {entry.Name}",
             Format = "lr-wiod",
         }, null, findings);

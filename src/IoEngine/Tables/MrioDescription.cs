@@ -29,7 +29,7 @@ internal sealed record MrioDescription
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NewLine = "\n",
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new UnitConverter() },
     };
 
     public required string Format { get; init; }
@@ -90,7 +90,7 @@ internal sealed record MrioDescription
         Year = table.Identity.Year,
         Currency = table.Identity.Unit.Currency,
         Scale = table.Identity.Unit.Scale,
-        UnitAsPublished = table.Identity.UnitAsPublished,
+        UnitAsPublished = table.Identity.Unit.Published,
         PriceBasis = table.Identity.PriceBasis,
         Source = table.Identity.Source,
         ReadFrom = table.Identity.Format,
@@ -118,8 +118,7 @@ internal sealed record MrioDescription
     {
         Name = Name,
         Year = year,
-        Unit = new MoneyUnit(Currency, Scale),
-        UnitAsPublished = UnitAsPublished,
+        Unit = Unit.Money(Currency, Scale).Spelled(UnitAsPublished),
         PriceBasis = PriceBasis,
         Source = Source,
         Format = ReadFrom,

@@ -56,8 +56,7 @@ internal sealed class OecdIcioFormat : ITableFormat
         {
             Name = $"OECD ICIO {release}{(year is null ? "" : $", {year}")}",
             Year = year,
-            Unit = new MoneyUnit("USD", 1e6),
-            UnitAsPublished = "USD million",
+            Unit = Unit.Read("USD million"),
             Source = $"OECD Inter-Country Input-Output tables, {release}, {entry.Name}",
             Format = "oecd-icio",
         };

@@ -4,7 +4,7 @@ using IoEngine.Numerics;
 namespace IoEngine.Tables;
 
 /// <summary>Collects the extensions of a pymrio system: primary inputs in money become V and VY, everything else F and FY.</summary>
-internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> findings, MoneyUnit? money, string moneyAsSpelled,
+internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> findings, Unit? money,
     Axis<Industry> industries, Axis<DemandColumn>? demand, Func<string, bool>? isPrimaryRow = null)
 {
     private static readonly string[] PrimaryInputs = ["factorinputs", "factorinput", "valueadded", "primaryinputs", "primaryinput", "va"];
@@ -34,8 +34,8 @@ internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> fin
 
         for (var i = 0; i < labels.Count; i++)
         {
-            var unit = units.GetValueOrDefault(labels[i], "");
-            if ((primary || isPrimaryRow?.Invoke(labels[i]) == true) && IsMoney(unit, place, labels[i])) v.Add(new Row(new FlowRow(labels[i], unit.Length > 0 ? unit : moneyAsSpelled), flows, ofDemand, i, place));
+            var unit = Unit.Read(units.GetValueOrDefault(labels[i], ""));
+            if ((primary || isPrimaryRow?.Invoke(labels[i]) == true) && IsMoney(unit)) v.Add(new Row(new FlowRow(labels[i], unit), flows, ofDemand, i, place));
             else f.Add(new Row(new FlowRow($"{name}/{labels[i]}", unit), flows, ofDemand, i, place));
         }
     }
@@ -44,11 +44,14 @@ internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> fin
     public (LabelledMatrix<FlowRow, Industry> V, LabelledMatrix<FlowRow, DemandColumn> VY, LabelledMatrix<FlowRow, Industry> F,
         LabelledMatrix<FlowRow, DemandColumn> FY) Build()
     {
-        var vRows = Axis("primary inputs", v);
+        var factors = PrimaryUnits.Factors(v.ConvertAll(r => r.Label), money!.Value, i => v[i].Place, findings);
+        if (findings.Any(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The primary inputs of the table can't be used", findings);
+        var primary = v.Select((r, i) => r with { Label = factors[i].Row, Factor = factors[i].Factor }).ToList();
+        var vRows = Axis("primary inputs", primary);
         var fRows = Axis("satellite rows", f);
         return (
-            new LabelledMatrix<FlowRow, Industry>(vRows, industries, Stack(v, r => r.Flows, industries.Count)),
-            new LabelledMatrix<FlowRow, DemandColumn>(vRows, demand!, Stack(v, r => r.OfDemand, demand!.Count)),
+            new LabelledMatrix<FlowRow, Industry>(vRows, industries, Stack(primary, r => r.Flows, industries.Count)),
+            new LabelledMatrix<FlowRow, DemandColumn>(vRows, demand!, Stack(primary, r => r.OfDemand, demand!.Count)),
             new LabelledMatrix<FlowRow, Industry>(fRows, industries, Stack(f, r => r.Flows, industries.Count)),
             new LabelledMatrix<FlowRow, DemandColumn>(fRows, demand!, Stack(f, r => r.OfDemand, demand!.Count)));
     }
@@ -60,18 +63,8 @@ internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> fin
         return new Axis<FlowRow>(name, rows.Select(r => r.Label));
     }
 
-    private bool IsMoney(string unit, string place, string label)
-    {
-        if (unit.Length == 0) return true;
-        if (!MoneyUnit.TryParse(unit, out var parsed)) return false;
-        if (money is { } expected && parsed != expected)
-        {
-            findings.Add(Finding.Error("UNIT-MIXED", $"{place} ({label})", "A primary input has another unit of money than the flows.", $"'{unit}'",
-                $"'{moneyAsSpelled}'", "Convert the row to the unit of the flows."));
-        }
-
-        return true;
-    }
+    /// <summary>Whether a row of primary inputs is meant to be money; what is in persons, hours or hectares there is a satellite row.</summary>
+    private static bool IsMoney(Unit unit) => unit.Kind == UnitKind.Money || unit.IsBare || (unit.Kind == UnitKind.Other && UnitText.NamesMoney(unit.Published));
 
     private (List<string>? Labels, DenseMatrix? Flows, string Place) ReadFlows(PymrioParameters extension, double[]? output)
     {
@@ -128,7 +121,7 @@ internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> fin
             var target = stacked.WritableColumn(j);
             for (var i = 0; i < target.Length; i++)
             {
-                if (values(rows[i]) is { } source) target[i] = source.Column(j)[rows[i].Position];
+                if (values(rows[i]) is { } source) target[i] = source.Column(j)[rows[i].Position] * rows[i].Factor;
             }
         }
 
@@ -136,5 +129,5 @@ internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> fin
         return stacked;
     }
 
-    private sealed record Row(FlowRow Label, DenseMatrix Flows, DenseMatrix? OfDemand, int Position, string Place);
+    private sealed record Row(FlowRow Label, DenseMatrix Flows, DenseMatrix? OfDemand, int Position, string Place, double Factor = 1);
 }

@@ -122,13 +122,13 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
         return units;
     }
 
-    /// <summary>The one unit of money of all industries, and how the file spells it.</summary>
-    public (MoneyUnit? Unit, string Spelled) ReadMoneyUnit(PymrioPart? part, string folder, Axis<Industry> industries)
+    /// <summary>The one unit of money of all industries.</summary>
+    public Unit? ReadMoneyUnit(PymrioPart? part, string folder, Axis<Industry> industries)
     {
         var place = PlaceOf(part?.Entry ?? folder + "unit.txt");
         var units = ReadUnits(part);
-        if (HasFaults(part)) return default;
-        if (units.Count == 0 && options.Unit is { } given) return (given, given.ToString());
+        if (HasFaults(part)) return null;
+        if (units.Count == 0 && options.Unit is { } given) return given;
         var spelled = industries.Select(i => units.GetValueOrDefault($"{i.Region.Code} | {i.Sector.Code}")).ToList();
         var missing = industries.Where((_, i) => spelled[i] is null).ToList();
         var distinct = spelled.OfType<string>().Distinct().ToList();
@@ -136,7 +136,7 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
         {
             findings.Add(Finding.Error("UNIT-MISSING", place, "The unit of the flows is not known.", "no unit for any industry",
                 "a unit.txt with a unit such as 'Mill USD' for each industry", "Save the table with its units, or state the unit when reading."));
-            return default;
+            return null;
         }
 
         if (missing.Count > 0)
@@ -145,25 +145,25 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
                 $"{missing.Count} without, {missing[0]} first", $"a unit for each of {industries.Count} industries", "Complete the file."));
         }
 
-        var parsed = distinct.Select(s => (Spelled: s, Known: MoneyUnit.TryParse(s, out var u), Unit: u)).ToList();
-        foreach (var unknown in parsed.Where(p => !p.Known))
+        var read = distinct.ConvertAll(Unit.Read);
+        var unknown = read.FindAll(u => u.Kind != UnitKind.Money);
+        foreach (var unit in unknown)
         {
-            var at = industries[spelled.IndexOf(unknown.Spelled)];
-            findings.Add(Finding.Error("UNIT-UNKNOWN", $"{place}, {at}", "The unit of flows is not an amount of money.", $"'{unknown.Spelled}'",
-                "a currency and a scale, such as 'Mill USD' or 'M.EUR'", "Correct the unit; tables in physical units can't be used."));
+            findings.Add(Finding.Error("UNIT-UNKNOWN", $"{place}, {industries[spelled.IndexOf(unit.Published)]}", "The unit of flows is not an amount of money.",
+                $"'{unit.Published}'", UnitText.ExpectedMoney, "Correct the unit; tables in physical units can't be used."));
         }
 
-        if (parsed.Any(p => !p.Known)) return default;
-        var different = parsed.DistinctBy(p => p.Unit).ToList();
+        if (unknown.Count > 0) return null;
+        var different = read.DistinctBy(u => u).ToList();
         if (different.Count > 1)
         {
             findings.Add(Finding.Error("UNIT-MIXED", place, "The industries have different units of money.",
-                string.Join(", ", different.Select(d => $"'{d.Spelled}' ({industries[spelled.IndexOf(d.Spelled)]})")), "one unit for all",
+                string.Join(", ", different.Select(u => $"'{u.Published}' ({industries[spelled.IndexOf(u.Published)]})")), "one unit for all",
                 "Convert the table to one unit."));
-            return default;
+            return null;
         }
 
-        return (parsed[0].Unit, parsed[0].Spelled);
+        return read[0];
     }
 
     private bool IsText(PymrioPart part)

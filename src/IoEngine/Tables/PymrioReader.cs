@@ -39,13 +39,13 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
         if (SolvesForOutput && system["x"] is null && coefficients is not null && y is not null)
             output = OutputFromDemand.Solve(coefficients, y, source.Place, findings, cancellation);
         if (z is null) z = FromCoefficients(parts, industries, output);
-        var (unit, spelled) = parts.ReadMoneyUnit(system["unit"], system.Folder, industries);
-        var flows = new PymrioExtensions(parts, findings, unit, spelled, industries, y?.Columns, IsPrimaryRow);
+        var unit = parts.ReadMoneyUnit(system["unit"], system.Folder, industries);
+        var flows = new PymrioExtensions(parts, findings, unit, industries, y?.Columns, IsPrimaryRow);
         foreach (var extension in extensions) flows.Add(extension, system.Folder, output);
         if (findings.Any(f => f.Severity == Severity.Error)) throw Faulty();
         var (v, vy, f, fy) = flows.Build();
         return new MrioTable(
-            Identity(metadata, unit!.Value, spelled),
+            Identity(metadata, unit!.Value),
             new LabelledMatrix<Industry, Industry>(industries, industries, z!),
             y!, v, vy, f, fy,
             published is null ? null : new LabelledVector<Industry>(industries, published),
@@ -140,7 +140,7 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
         }
     }
 
-    private TableIdentity Identity((string Name, string Description) metadata, MoneyUnit unit, string spelled)
+    private TableIdentity Identity((string Name, string Description) metadata, Unit unit)
     {
         var file = Path.GetFileNameWithoutExtension(source.Place.TrimEnd('/', '\\'));
         var stated = YearIn(metadata.Description) ?? YearIn(metadata.Name) ?? LastYearIn(metadata.Name) ?? LastYearIn(file);
@@ -149,7 +149,6 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
             Name = metadata.Name.Length > 0 ? metadata.Name : file,
             Year = YearFiles.Agreed(stated, options, source.Place, findings),
             Unit = unit,
-            UnitAsPublished = spelled,
             Source = metadata.Description,
             Format = "pymrio",
             Synthetic = $"{metadata.Name} {metadata.Description}".Contains("synthetic", StringComparison.OrdinalIgnoreCase),

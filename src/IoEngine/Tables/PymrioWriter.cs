@@ -67,7 +67,7 @@ public static class PymrioWriter
 
     private static void WriteParts(MrioTable table, Func<string, Stream> open, CancellationToken cancellation)
     {
-        var unit = table.Identity.UnitAsPublished.Length > 0 ? table.Identity.UnitAsPublished : table.Identity.Unit.ToString();
+        var unit = table.Identity.Unit.Published;
         var industries = table.Industries.Select(i => new[] { i.Region.Code, i.Sector.Code }).ToList();
         var demand = table.DemandColumns.Select(c => new[] { c.Region.Code, c.Category }).ToList();
         WriteJson(open, "file_parameters.json", Parameters("IOSystem", null, [("Z", 2, 2), ("Y", 2, 2), ("unit", 2, 1), .. Output(table)]));
@@ -113,7 +113,7 @@ public static class PymrioWriter
 
         using var units = new PymrioText(open($"{folder}/unit.txt"), cancellation);
         units.Line([rowName, "unit"]);
-        for (var i = 0; i < rows.Count; i++) units.Line([rows[i][0], f.Rows[i].Unit]);
+        for (var i = 0; i < rows.Count; i++) units.Line([rows[i][0], f.Rows[i].Unit.Published]);
     }
 
     /// <summary>The rows of one extension, without its name.</summary>
@@ -188,7 +188,7 @@ public static class PymrioWriter
     {
         var labels = table.Industries.SelectMany(i => new[] { i.Region.Code, i.Sector.Code })
             .Concat(table.DemandColumns.SelectMany(c => new[] { c.Region.Code, c.Category }))
-            .Concat(table.V.Rows.Concat(table.F.Rows).SelectMany(r => new[] { r.Name, r.Unit }));
+            .Concat(table.V.Rows.Concat(table.F.Rows).SelectMany(r => new[] { r.Name, r.Unit.Published }));
         var faults = labels.Where(l => l.AsSpan().IndexOfAny('\n', '\r') >= 0).Distinct().Select(l => Finding.Error("LABEL-UNWRITABLE", "labels",
             "A label holds a line end.", $"'{l.ReplaceLineEndings("⏎")}'", "labels of one line", "Rename the label.")).ToList();
         faults.AddRange(table.F.Rows.Select(ExtensionOf).Distinct().Where(e => e.Trim('.', ' ').Length == 0 || e.AsSpan().IndexOfAny(NotInFolderNames) >= 0)

@@ -14,7 +14,7 @@ namespace IoEngine.Tables;
 public sealed class TableCache(string folder)
 {
     /// <summary>Raised with every change of what the readers of text make of the same bytes.</summary>
-    private const int ReaderVersion = 1;
+    private const int ReaderVersion = 2;
 
     /// <summary>Where the cache is kept.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);

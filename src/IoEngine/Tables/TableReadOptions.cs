@@ -18,7 +18,7 @@ public sealed record TableReadOptions
     public bool YearMustAgree { get; init; }
 
     /// <summary>The unit of money for a source that names none; a source that names one is believed.</summary>
-    public MoneyUnit? Unit { get; init; }
+    public Unit? Unit { get; init; }
 
     /// <summary>How a source that has supply and use instead of a square table is made square.</summary>
     public SupplyUseModel Model { get; init; } = SupplyUseModel.FixedProductSales;

@@ -5,17 +5,17 @@ namespace IoEngine.Tables;
 /// <summary>Reads a multi-regional input-output table from disk, whatever readable format it has.</summary>
 public static class TableReader
 {
-    /// <summary>Formats in the order in which they are tried: the engine's own first, the most general last.</summary>
+    /// <summary>Formats in the order in which they are tried: the engine's own first, then a table that is described beside its files, the most general last.</summary>
     private static readonly ITableFormat[] Known =
     [
         new MrioFolderFormat(),
+        new CsvFormat(),
         new OecdIcioFormat(),
         new FigaroFormat(),
         new LongRunWiodFormat(),
         new ExiobaseFormat(),
         new EoraFormat(),
         new GloriaFormat(),
-        new CsvFormat(),
         new PymrioFormat(),
         new WiodFormat(WiodEdition.Of2013),
         new WiodFormat(WiodEdition.Of2016),

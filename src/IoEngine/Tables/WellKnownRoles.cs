@@ -3,7 +3,7 @@ using IoEngine.Accounts;
 namespace IoEngine.Tables;
 
 /// <summary>The parts that rows and columns play in every database that uses these names. Where none matches nothing is said.</summary>
-/// <remarks>Names are compared without case, spaces and punctuation. A source that says its roles itself overrides them.</remarks>
+/// <remarks>Names are compared without case, spaces and punctuation; a row of employment must count persons: one in hours gets no role. A source that says its roles itself overrides them.</remarks>
 internal static class WellKnownRoles
 {
     private static readonly string[] ValueAdded =
@@ -67,8 +67,8 @@ internal static class WellKnownRoles
             Compensation = Among(rows, Compensation),
             OtherTaxes = Among(rows, OtherTaxes),
             FixedCapital = Among(rows, FixedCapital),
-            Employment = Among(f.Select(r => r.Name), Employment, '/'),
-            Fte = Among(f.Select(r => r.Name), Fte, '/'),
+            Employment = Among(f.Where(r => r.Unit.In(Unit.Persons) is not null).Select(r => r.Name), Employment, '/'),
+            Fte = Among(f.Where(r => r.Unit.In(Unit.FullTimeEquivalents) is not null).Select(r => r.Name), Fte, '/'),
             Household = Among(distinct, Household),
             Government = Among(distinct, Government),
             Investment = Among(distinct, Investment),

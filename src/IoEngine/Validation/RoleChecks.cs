@@ -20,8 +20,7 @@ internal static class RoleChecks
         Exists("household", roles.Household, categories, "categories of Y", findings);
         Exists("government", roles.Government, categories, "categories of Y", findings);
         Exists("investment", roles.Investment, categories, "categories of Y", findings);
-        SameUnit("employment", roles.Employment, table, findings);
-        SameUnit("fte", roles.Fte, table, findings);
+        UnitChecks.Run(table, roles, findings);
         Overlap(roles, findings);
         if (roles.ValueAdded is not { Count: > 0 })
             findings.Add(Finding.Error("ROLE-MISSING", "tables.roles.valueAdded", "No row of V is said to be value added.",
@@ -48,15 +47,6 @@ internal static class RoleChecks
 
         foreach (var twice in (names ?? []).GroupBy(n => n).Where(g => g.Count() > 1))
             findings.Add(Finding.Error("ROLE-TWICE", $"tables.roles.{role}", "A role names the same row twice.", $"'{twice.Key}'", "each name once", "Remove one."));
-    }
-
-    /// <summary>Rows of one role are added, so they must count in one unit.</summary>
-    private static void SameUnit(string role, IReadOnlyList<string>? names, MrioTable table, List<Finding> findings)
-    {
-        var rows = table.F.Rows.Where(r => names?.Contains(r.Name) ?? false).ToList();
-        if (rows.Select(r => r.Unit).Distinct(StringComparer.Ordinal).Count() > 1)
-            findings.Add(Finding.Error("ROLE-UNITS", $"tables.roles.{role}", "The rows of a role have different units, so they can't be added.",
-                string.Join(", ", rows.Select(r => $"{r.Name} [{r.Unit}]")), "one unit", "Name rows of one unit, or bring them to one in the source."));
     }
 
     private static void Overlap(TableRoles roles, List<Finding> findings)

@@ -22,7 +22,7 @@ internal static class WorldGdp
     ];
 
     /// <summary>GDP of the world in units of a table; null where the year or the rate is not known.</summary>
-    public static double? In(MoneyUnit unit, int year)
+    public static double? In(Unit unit, int year)
     {
         if (!Trillions.TryGetValue(year, out var trillions)) return null;
         double? rate = unit.Currency switch

@@ -53,7 +53,7 @@ public class DemonstrationTableTests
         Assert.That(table.Identity.Synthetic, Is.True);
         Assert.That(table.Identity.Name, Does.Contain("ynthetic demonstration"));
         Assert.That(table.Identity.Year, Is.EqualTo(2010));
-        Assert.That(table.Identity.Unit, Is.EqualTo(new MoneyUnit("USD", 1e6)));
+        Assert.That(table.Identity.Unit, Is.EqualTo(Unit.Money("USD", 1e6)));
     }
 
     [TestCaseSource(nameof(Years))]

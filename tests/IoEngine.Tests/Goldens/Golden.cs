@@ -46,11 +46,11 @@ internal sealed class Golden
             ("COE", "compensation_of_employees"), ("OTP", "other_net_taxes_on_production"), ("CFC", "consumption_of_fixed_capital"),
             ("NOS", "net_operating_surplus_and_mixed_income"), ("TLS", "taxes_less_subsidies_on_products_intermediate"),
         ];
-        var rows = new Axis<FlowRow>("primary inputs", v.Select(r => new FlowRow(r.Row, "MCHF")));
+        var rows = new Axis<FlowRow>("primary inputs", v.Select(r => new FlowRow(r.Row, "")));
         var satellites = new Axis<FlowRow>("satellite rows", [new FlowRow("employment/persons", "persons"), new FlowRow("employment/fte", "FTE")]);
         var taxes = demand.Select(n => Number($"{path}/taxes_less_subsidies_on_products_final/{n}")).ToArray();
         return new MrioTable(
-            new TableIdentity { Name = "golden", Unit = new MoneyUnit("CHF", 1e6) },
+            new TableIdentity { Name = "golden", Unit = Unit.Money("CHF", 1e6) },
             new LabelledMatrix<Industry, Industry>(industries, industries, DenseMatrix.FromRows(Rows($"{path}/Z"))),
             new LabelledMatrix<Industry, DemandColumn>(industries, columns,
                 DenseMatrix.Create(industries.Count, columns.Count, (i, c) => Vector($"{path}/final_demand/{demand[c]}")[i])),
@@ -86,7 +86,7 @@ internal sealed class Golden
         var n = labels.Count;
         var va = Enumerable.Range(0, n).Select(j => 1 - tau[j] - a.Sum(row => row[j])).ToArray();
         return new MrioTable(
-            new TableIdentity { Name = "from coefficients", Unit = new MoneyUnit("CHF", 1e6) },
+            new TableIdentity { Name = "from coefficients", Unit = Unit.Money("CHF", 1e6) },
             new LabelledMatrix<Industry, Industry>(industries, industries, DenseMatrix.FromRows(a)),
             new LabelledMatrix<Industry, DemandColumn>(industries, columns, DenseMatrix.Create(n, columns.Count, (i, c) => c == 0 ? 1 - a[i].Sum() : 0)),
             new LabelledMatrix<FlowRow, Industry>(rows, industries, DenseMatrix.FromRows([va, tau])),

@@ -18,7 +18,7 @@ public class SupplyUseTests
         var demand = new Axis<DemandColumn>("demand columns", [new DemandColumn("X", "HH")]);
         var rows = new Axis<FlowRow>("primary inputs", [new FlowRow("VA", "MCHF")]);
         return new SupplyUseTable(
-            new TableIdentity { Name = "E07", Unit = new MoneyUnit("CHF", 1e6) },
+            new TableIdentity { Name = "E07", Unit = Unit.Money("CHF", 1e6) },
             new(industries, products, DenseMatrix.FromRows(golden.Rows("input/make_V_industries_x_products"))),
             new(products, industries, DenseMatrix.FromRows(golden.Rows("input/use_U_products_x_industries"))),
             new(products, demand, DenseMatrix.FromVector(golden.Vector("expected/final_demand_products"))),

@@ -48,7 +48,7 @@ public class TimeSeriesTests
     {
         var row = new Axis<FlowRow>("satellite rows", [new FlowRow("employment/persons", "persons")]);
         var jobs = DenseMatrix.Create(1, perOutput.Length, (_, j) => perOutput[j] * table.PublishedOutput![j]);
-        return new MrioTable(table.Identity with { Unit = new MoneyUnit("USD", 1e6) }, table.Z, table.Y, table.V, table.VY,
+        return new MrioTable(table.Identity with { Unit = Unit.Money("USD", 1e6) }, table.Z, table.Y, table.V, table.VY,
             new LabelledMatrix<FlowRow, Industry>(row, table.Industries, jobs), x: table.PublishedOutput,
             roles: table.Roles with { Fte = [] });
     }

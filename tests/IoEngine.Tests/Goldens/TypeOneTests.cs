@@ -163,7 +163,7 @@ public class TypeOneTests
         var inventories = e.Vector("input/inventory_change");
         var rows = new Axis<FlowRow>("primary inputs", [new FlowRow("VA", "MCHF"), new FlowRow("TLS", "MCHF")]);
         var table = new MrioTable(
-            new TableIdentity { Name = "E13", Unit = new MoneyUnit("CHF", 1e6) },
+            new TableIdentity { Name = "E13", Unit = Unit.Money("CHF", 1e6) },
             new LabelledMatrix<Industry, Industry>(industries, industries, DenseMatrix.FromRows(e.Rows("input/Z"))),
             new LabelledMatrix<Industry, DemandColumn>(industries, columns, DenseMatrix.Create(4, 2, (i, c) => c == 0 ? households[i] : inventories[i])),
             new LabelledMatrix<FlowRow, Industry>(rows, industries, DenseMatrix.FromRows([e.Vector("expected/va"), e.Vector("input/taxes_less_subsidies_intermediate")])),

@@ -198,7 +198,7 @@ public class OrderInvariantTests
         var z = DenseMatrix.Create(n, n, (i, j) => random.Next(4) == 0 ? 0 : random.NextDouble());
         var y = DenseMatrix.Create(n, columns.Count, (i, c) => columns[c].Category == "INV" ? random.NextDouble() - 0.5 : random.NextDouble());
         var v = DenseMatrix.Create(1, n, (_, _) => 1);
-        var table = new MrioTable(new TableIdentity { Name = "random", Unit = new MoneyUnit("USD", 1e6) }, new(industries, industries, z), new(industries, columns, y),
+        var table = new MrioTable(new TableIdentity { Name = "random", Unit = Unit.Money("USD", 1e6) }, new(industries, industries, z), new(industries, columns, y),
             new(new Axis<FlowRow>("primary inputs", [new FlowRow("VA", "USD")]), industries, v));
         var rules = Rules(random, sectors);
         var ledger = OrderLedger.FromOrders(Orders(seed), Options(rules));

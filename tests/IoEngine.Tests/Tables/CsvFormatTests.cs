@@ -206,9 +206,9 @@ public class CsvFormatTests
             Assert.That(table.Identity.Format, Is.EqualTo("csv"));
             Assert.That(table.Identity.Name, Is.EqualTo("Mine"));
             Assert.That(table.Identity.Year, Is.EqualTo(2015));
-            Assert.That(table.Identity.Unit, Is.EqualTo(new MoneyUnit("CHF", 1e6)));
-            Assert.That(table.V.Rows.Select(r => r.Unit).Distinct(), Is.EqualTo(new[] { "million CHF" }));
-            Assert.That(table.F.Rows[0].Unit, Is.EqualTo("persons"));
+            Assert.That(table.Identity.Unit, Is.EqualTo(Unit.Money("CHF", 1e6)));
+            Assert.That(table.V.Rows.Select(r => r.Unit.ToString()).Distinct(), Is.EqualTo(new[] { "million CHF" }));
+            Assert.That(table.F.Rows[0].Unit, Is.EqualTo(Unit.Persons));
             Assert.That(table.Roles.ValueAdded, Is.EqualTo(new[] { "pay", "rest" }));
             Assert.That(table.Roles.TaxesOnProducts, Is.EqualTo(new[] { "tax" }));
             Assert.That(table.Roles.Household, Is.EqualTo(new[] { "homes" }));
@@ -224,7 +224,7 @@ public class CsvFormatTests
         Categories = ["homes", "state"],
         PrimaryInputs = ["tax", "pay", "rest"],
         Satellites = [("jobs/persons", "persons")],
-        Unit = new MoneyUnit("CHF", 1e6),
+        Unit = Unit.Money("CHF", 1e6),
         Seed = 3,
     }.Build();
 

@@ -37,14 +37,14 @@ public class EoraFormatTests
         {
             Assert.That(table.Identity.Format, Is.EqualTo("eora26"));
             Assert.That(table.Identity.Name, Is.EqualTo("Eora26 2010"));
-            Assert.That(table.Identity.Unit, Is.EqualTo(new MoneyUnit("USD", 1e3)), "not millions");
+            Assert.That(table.Identity.Unit, Is.EqualTo(Unit.Money("USD", 1e3)), "not millions");
             Assert.That(table.Industries, Has.Count.EqualTo(48));
             Assert.That(table.DemandColumns, Has.Count.EqualTo(42));
             Assert.That(table.Z[new("reg1", "food"), new("reg1", "manufactoring")], Is.EqualTo(106490.98));
             Assert.That(table.Z[new("reg1", "mining"), new("reg2", "food")], Is.EqualTo(8.8150221));
             Assert.That(table.Y[new("reg1", "mining"), new("reg1", "Changes in valuables")], Is.EqualTo(0.0003760902));
             Assert.That(table.V[new("Value Added", ""), new("reg2", "mining")], Is.EqualTo(30368.303));
-            Assert.That(table.F.Rows.Select(r => (r.Name, r.Unit)), Is.EqualTo(new[] { ("I-GHG-CO2 emissions/emission_type1", "kg"), ("I-GHG-CO2 emissions/emission_type2", "kg") }));
+            Assert.That(table.F.Rows.Select(r => (r.Name, r.Unit.Published)), Is.EqualTo(new[] { ("I-GHG-CO2 emissions/emission_type1", "kg"), ("I-GHG-CO2 emissions/emission_type2", "kg") }));
             Assert.That(table.F[new("I-GHG-CO2 emissions/emission_type2", ""), new("reg1", "mining")], Is.EqualTo(22343.295));
             Assert.That(table.FY[new("I-GHG-CO2 emissions/emission_type1", ""), new("reg2", "Final consumption expenditure by households")], Is.EqualTo(38566929));
             Assert.That(table.PublishedOutput, Is.Null);
@@ -123,7 +123,7 @@ public class EoraFormatTests
         files["labels_Q.txt"] = Encoding.UTF8.GetBytes("Energy (TJ)\tgas\t\nEnergy (TJ)\tgas\t\n");
         Write(files);
         var table = TableReader.Read(folder);
-        Assert.That(table.F.Rows.Select(r => (r.Name, r.Unit)), Is.EqualTo(new[] { ("Energy/gas", "TJ"), ("Energy/gas (2)", "TJ") }));
+        Assert.That(table.F.Rows.Select(r => (r.Name, r.Unit.Published)), Is.EqualTo(new[] { ("Energy/gas", "TJ"), ("Energy/gas (2)", "TJ") }));
         Assert.That(table.Findings.Select(f => f.Code), Does.Contain("TEXT-ENCODING").And.Contain("LABEL-DUPLICATE"));
     }
 
@@ -167,7 +167,7 @@ public class EoraFormatTests
             Categories = Categories,
             PrimaryInputs = PrimaryInputs,
             Satellites = [("Energy usage/Natural gas", "TJ"), ("Employment/Female", "1000 p.")],
-            Unit = new MoneyUnit("USD", 1e3),
+            Unit = Unit.Money("USD", 1e3),
         }.Build();
         // The pseudo-region: one industry, and final demand as every region has it.
         var industries = new Axis<Industry>("industries", [.. t.Industries.Take(5), new Industry("ROW", "TOTAL")]);

@@ -25,11 +25,11 @@ public class ExiobaseFormatTests
             Assert.That(table.Identity.Format, Is.EqualTo("exiobase"));
             Assert.That(table.Identity.Name, Is.EqualTo("EXIOBASE 3 pxp 2009 v3.4_mock"));
             Assert.That(table.Identity.Year, Is.EqualTo(2009));
-            Assert.That(table.Identity.UnitAsPublished, Is.EqualTo("Mill USD"), "the mock's own unit is believed");
+            Assert.That(table.Identity.Unit.Published, Is.EqualTo("Mill USD"), "the mock's own unit is believed");
             Assert.That(table.Industries, Has.Count.EqualTo(48));
             Assert.That(table.DemandColumns, Has.Count.EqualTo(42));
             Assert.That(table.Y[food, new("AUS", "Final consumption expenditure by households")], Is.EqualTo(58180.65));
-            Assert.That(table.F.Rows.Select(r => (r.Name, r.Unit)), Is.EqualTo(new[] { ("satellite/emission_type1", "kg"), ("satellite/emission_type2", "kg") }));
+            Assert.That(table.F.Rows.Select(r => (r.Name, r.Unit.Published)), Is.EqualTo(new[] { ("satellite/emission_type1", "kg"), ("satellite/emission_type2", "kg") }));
             Assert.That(table.F[new("satellite/emission_type1", ""), new("AUS", "mining")], Is.EqualTo(986448.09));
             Assert.That(table.FY[new("satellite/emission_type2", ""), new("BRA", "Final consumption expenditure by households")], Is.EqualTo(40214002));
             Assert.That(table.PublishedOutput, Is.Null);
@@ -49,13 +49,13 @@ public class ExiobaseFormatTests
         Assert.Multiple(() =>
         {
             Assert.That(table.Identity.Format, Is.EqualTo("exiobase"));
-            Assert.That(table.Identity.Unit, Is.EqualTo(new MoneyUnit("EUR", 1e6)));
+            Assert.That(table.Identity.Unit, Is.EqualTo(Unit.Money("EUR", 1e6)));
             Assert.That(table.Industries, Has.Count.EqualTo(48));
             Assert.That(table.Y[new("reg1", "mining"), new("reg1", "Changes in valuables")], Is.EqualTo(0.0003760902));
-            Assert.That(table.V.Rows.Select(r => (r.Name, r.Unit)), Is.EqualTo(new[] { ("Value Added", "M.EUR") }));
+            Assert.That(table.V.Rows.Select(r => (r.Name, r.Unit.Published)), Is.EqualTo(new[] { ("Value Added", "M.EUR") }));
             Near.Equal(table.V[new("Value Added", ""), new("reg1", "food")], Times(0.466187894959, "reg1", "food"), "value added", 1e-12);
             Near.Equal(table.F[new("emissions/emission_type1 | air", ""), new("reg1", "electricity")], Times(88.6215585203, "reg1", "electricity"), "emission", 1e-12);
-            Assert.That(table.F.Rows[0].Unit, Is.EqualTo("kg"));
+            Assert.That(table.F.Rows[0].Unit.Published, Is.EqualTo("kg"));
             Assert.That(table.FY[new("emissions/emission_type2 | water", ""), new("reg2", "Final consumption expenditure by households")], Is.EqualTo(0.232228633296));
             Assert.That(table.Roles.ValueAdded, Is.EqualTo(new[] { "Value Added" }));
         });
@@ -104,7 +104,7 @@ public class ExiobaseFormatTests
         {
             Assert.That(table.Identity.Name, Is.EqualTo($"EXIOBASE 3 {name[^3..]} {name[4..8]}"));
             Assert.That(table.Identity.Year, Is.EqualTo(split ? 2020 : 2019));
-            Assert.That(table.Identity.Unit, Is.EqualTo(new MoneyUnit("EUR", 1e6)));
+            Assert.That(table.Identity.Unit, Is.EqualTo(Unit.Money("EUR", 1e6)));
             Assert.That(table.Roles.ValueAdded, Is.EqualTo(ExiobaseTables.PrimaryInputs[1..]));
             Assert.That(table.Roles.TaxesOnProducts, Is.EqualTo(ExiobaseTables.PrimaryInputs[..1]));
             Assert.That(table.Roles.OtherTaxes, Is.EqualTo(ExiobaseTables.PrimaryInputs[1..2]));
@@ -113,7 +113,7 @@ public class ExiobaseFormatTests
             Assert.That(table.Roles.Employment, Is.EqualTo(new[] { people }), "neither hours nor the vulnerable, who are counted already");
             Assert.That(table.Roles.Government, Is.EqualTo(ExiobaseTables.Categories[2..3]));
             Assert.That(table.Roles.Investment, Is.EqualTo(ExiobaseTables.Categories[3..4]));
-            Assert.That(table.F.Rows[table.F.Rows.IndexOf(new(people, ""))].Unit, Is.EqualTo("1000 p"));
+            Assert.That(table.F.Rows[table.F.Rows.IndexOf(new(people, ""))].Unit.Published, Is.EqualTo("1000 p"));
         });
     }
 

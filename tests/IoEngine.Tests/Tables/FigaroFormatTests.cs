@@ -31,7 +31,7 @@ public class FigaroFormatTests
             Assert.That(table.Identity.Format, Is.EqualTo("figaro"));
             Assert.That(table.Identity.Name, Is.EqualTo("FIGARO industry by industry, 2022 (edition 2024)"));
             Assert.That(table.Identity.Year, Is.EqualTo(2022));
-            Assert.That(table.Identity.Unit, Is.EqualTo(new MoneyUnit("EUR", 1e6)));
+            Assert.That(table.Identity.Unit, Is.EqualTo(Unit.Money("EUR", 1e6)));
             Assert.That(table.V.Rows.Select(r => r.Name), Is.EqualTo(FigaroText.PrimaryInputs));
             Assert.That(table.Roles.ValueAdded, Is.EqualTo(new[] { "D1", "D29X39", "B2A3G" }));
             Assert.That(table.Roles.TaxesOnProducts, Is.EqualTo(new[] { "D21X31" }));

@@ -18,7 +18,7 @@ public class GloriaFormatTests
             Assert.That(sut.Identity.Format, Is.EqualTo("gloria"));
             Assert.That(sut.Identity.Name, Is.EqualTo("GLORIA 059 2022"));
             Assert.That(sut.Identity.Year, Is.EqualTo(2022));
-            Assert.That(sut.Identity.Unit, Is.EqualTo(new MoneyUnit("USD", 1e3)));
+            Assert.That(sut.Identity.Unit, Is.EqualTo(Unit.Money("USD", 1e3)));
             Assert.That(sut.Industries, Has.Count.EqualTo(9));
             Assert.That(sut.Products, Has.Count.EqualTo(9));
             Assert.That(sut.FinalUse.Columns, Has.Count.EqualTo(6));
@@ -34,7 +34,7 @@ public class GloriaFormatTests
             Assert.That(sut.PrimaryInputs[new("Taxes on production D.29", ""), new("AZE", molluscs)], Is.EqualTo(937.52));
             Near.Equal(sut.PrimaryInputs[taxes, new("AUT", molluscs)], 0.19015 + 0.0021706 + 4.7842e-07 + 4.7932e-07 + 138.07 + 259.05 + 5.2468e-06 + 5.1745e-06 + 1.1635e-05, "column of valuation 5", 1e-12);
             Assert.That(sut.Satellites!.Rows.Select(r => r.Name), Has.Exactly(5).StartsWith("Emissions (EDGAR)/c2f6"));
-            Assert.That(sut.Satellites.Rows[0].Unit, Is.EqualTo("kilotonnes"));
+            Assert.That(sut.Satellites.Rows[0].Unit.Published, Is.EqualTo("kilotonnes"));
             Assert.That(sut.Roles.Compensation, Is.EqualTo(new[] { "Compensation of employees D.1" }));
             Assert.That(sut.Roles.OtherTaxes, Is.EqualTo(new[] { "Taxes on production D.29" }));
             Assert.That(sut.Roles.TaxesOnProducts, Is.EqualTo(new[] { "Subsidies on products" }));

@@ -26,7 +26,7 @@ public class OecdIcioFormatTests
             Assert.That(table.Identity.Format, Is.EqualTo("oecd-icio"));
             Assert.That(table.Identity.Name, Is.EqualTo("OECD ICIO 2016 edition, 2003"));
             Assert.That(table.Identity.Year, Is.EqualTo(2003));
-            Assert.That(table.Identity.Unit, Is.EqualTo(new MoneyUnit("USD", 1e6)));
+            Assert.That(table.Identity.Unit, Is.EqualTo(Unit.Money("USD", 1e6)));
             Assert.That(table.Regions.Select(r => r.Code), Is.EqualTo(new[] { "AUS", "NZL", "CHN", "PER", "ALL" }), "CN1 and CN2 are in CHN; ALL has the discrepancy");
             Assert.That(table.Industries, Has.Count.EqualTo(32));
             Assert.That(table.DemandColumns, Has.Count.EqualTo(25));

@@ -16,8 +16,8 @@ public class PymrioRealTableTests
         {
             Assert.That(table.Identity.Name, Is.EqualTo("LR-WIOD 2000"));
             Assert.That(table.Identity.Year, Is.EqualTo(2000));
-            Assert.That(table.Identity.Unit, Is.EqualTo(new MoneyUnit("USD", 1e6)));
-            Assert.That(table.Identity.UnitAsPublished, Is.EqualTo("Mill USD"));
+            Assert.That(table.Identity.Unit, Is.EqualTo(Unit.Money("USD", 1e6)));
+            Assert.That(table.Identity.Unit.Published, Is.EqualTo("Mill USD"));
             Assert.That(table.Industries, Has.Count.EqualTo(598));
             Assert.That(table.Regions, Has.Count.EqualTo(26));
             Assert.That(table.Sectors, Has.Count.EqualTo(23));

@@ -41,7 +41,7 @@ internal static class RandomSupplyUse
         }
 
         var satellites = new Axis<FlowRow>("satellite rows", [new FlowRow("employment/persons", "persons")]);
-        return new SupplyUseTable(new TableIdentity { Name = $"random {seed}", Unit = new MoneyUnit("CHF", 1e6), Synthetic = true },
+        return new SupplyUseTable(new TableIdentity { Name = $"random {seed}", Unit = Unit.Money("CHF", 1e6), Synthetic = true },
             new(industries, products, make), new(products, industries, use), new(products, demand, final), new(rows, industries, primary),
             satellites: new(satellites, industries, DenseMatrix.Create(1, industries.Count, (_, _) => 100 * random.NextDouble())),
             roles: new TableRoles { ValueAdded = ["VA"], TaxesOnProducts = ["TLS"], Household = ["HH"], Investment = ["GFCF"], Employment = ["employment/persons"] });

@@ -112,7 +112,7 @@ public class SectorListTests
     {
         var industries = new Axis<Industry>("industries", codes.Select(c => new Industry("X", c)));
         var n = industries.Count;
-        return new MrioTable(new TableIdentity { Name = "sizes", Unit = new MoneyUnit("USD", 1e6) }, new(industries, industries, new DenseMatrix(n, n)),
+        return new MrioTable(new TableIdentity { Name = "sizes", Unit = Unit.Money("USD", 1e6) }, new(industries, industries, new DenseMatrix(n, n)),
             new(industries, new("demand columns", [new DemandColumn("X", "HH")]), DenseMatrix.Create(n, 1, (i, _) => size(codes[i]))),
             new(new("primary inputs", [new FlowRow("VA", "MUSD")]), industries, DenseMatrix.Create(1, n, (_, i) => size(codes[i]))));
     }

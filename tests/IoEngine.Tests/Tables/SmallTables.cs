@@ -25,7 +25,7 @@ internal static class SmallTables
             ? [new FlowRow("air/CO2 | combustion", "kt"), new FlowRow("employment/persons", "1000 p"), new FlowRow("employment/fte", "1000 FTE")] : []);
         DenseMatrix Values(int rows, int columns) => DenseMatrix.Create(rows, columns, (_, _) => Next());
         return new MrioTable(
-            new TableIdentity { Name = "Invented", Year = 2005, Unit = new MoneyUnit("USD", 1e6), UnitAsPublished = "Mill USD", Source = "seed, year 2005", Format = "pymrio" },
+            new TableIdentity { Name = "Invented", Year = 2005, Unit = Unit.Read("Mill USD"), Source = "seed, year 2005", Format = "pymrio" },
             new(industries, industries, Values(industries.Count, industries.Count)),
             new(industries, demand, Values(industries.Count, demand.Count)),
             new(v, industries, Values(v.Count, industries.Count)),
@@ -79,7 +79,7 @@ internal static class SmallTables
             Assert.That(role.GetValue(found), Is.EqualTo(role.GetValue(expected)), role.Name);
     }
 
-    private static IEnumerable<(string, string)> Units(IEnumerable<FlowRow> rows) => rows.Select(r => (r.Name, r.Unit));
+    private static IEnumerable<(string, Unit)> Units(IEnumerable<FlowRow> rows) => rows.Select(r => (r.Name, r.Unit));
 
     private static IEnumerable<T> Pairs<T>(int first, int second, Func<int, int, T> make) =>
         Enumerable.Range(0, first).SelectMany(a => Enumerable.Range(0, second).Select(b => make(a, b)));

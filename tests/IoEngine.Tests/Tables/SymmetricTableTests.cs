@@ -108,7 +108,7 @@ public class SymmetricTableTests
     {
         var industries = new Axis<Industry>("industries", [new Industry("X", "i0"), new Industry("X", "i1")]);
         var products = new Axis<Product>("products", [new Product("X", "p0"), new Product("X", "p1")]);
-        return new SupplyUseTable(new TableIdentity { Name = "small", Unit = new MoneyUnit("CHF", 1e6) },
+        return new SupplyUseTable(new TableIdentity { Name = "small", Unit = Unit.Money("CHF", 1e6) },
             new(industries, products, DenseMatrix.FromRows(make)), new(products, industries, DenseMatrix.FromRows(use)),
             new(products, new("demand columns", [new DemandColumn("X", "HH")]), DenseMatrix.FromVector(final)),
             new(new("primary inputs", [new FlowRow("VA", "MCHF")]), industries, DenseMatrix.FromRows([[10, 10]])));

@@ -64,7 +64,7 @@ public class TableNamingTests
         var known = new KnownTable
         {
             Regions = ["AUT", "FRA"], Sectors = SectorLists.Codes("wiod2013"), Categories = ["HH"], PrimaryInputs = ["VA"],
-            Unit = new MoneyUnit("USD", 1e6), Decimals = 1, Seed = 3,
+            Unit = Unit.Money("USD", 1e6), Decimals = 1, Seed = 3,
         }.Build();
         var table = TableNaming.Complete(known);
         Assert.That(table.Names.Of(new Sector("C")), Is.EqualTo("Mining and quarrying"));

@@ -76,7 +76,7 @@ public class TableDiagnosticsTests
         gdp += Base.VY.Values.Row(Base.V.Rows.IndexOf(new FlowRow("TLS", ""))).Sum();
         var scale = factor * 79.89e6 / gdp;
         var table = With(Base);
-        var scaled = new MrioTable(new TableIdentity { Name = "world", Year = 2014, Unit = new MoneyUnit("USD", 1e6) },
+        var scaled = new MrioTable(new TableIdentity { Name = "world", Year = 2014, Unit = Unit.Money("USD", 1e6) },
             new(table.Industries, table.Industries, Times(table.Z.Values, scale)), new(table.Industries, table.DemandColumns, Times(table.Y.Values, scale)),
             new(table.V.Rows, table.Industries, Times(table.V.Values, scale)), new(table.V.Rows, table.DemandColumns, Times(table.VY.Values, scale)), roles: table.Roles);
         Assert.That(One(scaled, code).Cure, Does.Contain(cure));
@@ -84,7 +84,7 @@ public class TableDiagnosticsTests
 
     [Test]
     public void UnknownYear_IsSaid() =>
-        Assert.That(One(With(Base, identity: new TableIdentity { Name = "t", Year = 1970, Unit = new MoneyUnit("USD", 1e6) }), "UNIT-UNCHECKED").Found, Is.EqualTo("1970, million USD"));
+        Assert.That(One(With(Base, identity: new TableIdentity { Name = "t", Year = 1970, Unit = Unit.Money("USD", 1e6) }), "UNIT-UNCHECKED").Found, Is.EqualTo("1970, million USD"));
 
     [Test]
     public void SameRegionUnderTwoCodes_AndTotals_AreFound()
@@ -131,7 +131,7 @@ public class TableDiagnosticsTests
     [Test]
     public void Editions_AreComparedByLabelAndInOneScale()
     {
-        var second = With(Base, z: Times(Base.Z.Values, 1000), y: Times(Base.Y.Values, 1000), identity: Base.Identity with { Unit = new MoneyUnit("CHF", 1e3) });
+        var second = With(Base, z: Times(Base.Z.Values, 1000), y: Times(Base.Y.Values, 1000), identity: Base.Identity with { Unit = Unit.Money("CHF", 1e3) });
         var z = second.Z.Values;
         z[2, 3] += 5000;
         var comparison = EditionComparison.Of(Base, second, worst: 2);
@@ -142,7 +142,7 @@ public class TableDiagnosticsTests
         var renamed = With(Base, industries: Base.Industries.Select((i, p) => p == 11 ? new Industry("R2", "X") : i));
         Assert.That(EditionComparison.Of(Base, renamed).Findings.Where(f => f.Code == "EDITION-LABELS").Select(f => f.Found), Is.EqualTo(new[] { "1: R2.S3", "1: R2.X" }));
         Assert.That(EditionComparison.Of(Base, Base).Findings.Select(f => f.Code), Is.EqualTo(new[] { "EDITION-EQUAL" }));
-        var euros = With(Base, identity: Base.Identity with { Unit = new MoneyUnit("EUR", 1e6) });
+        var euros = With(Base, identity: Base.Identity with { Unit = Unit.Money("EUR", 1e6) });
         Assert.That(Assert.Throws<InvalidDataFindingsException>(() => EditionComparison.Of(Base, euros))!.Findings.Single().Code, Is.EqualTo("EDITION-CURRENCY"));
     }
 

@@ -89,7 +89,7 @@ public sealed record TablesConfig
     public string? Format { get; init; }
 
     /// <summary>Money unit where the files do not say it.</summary>
-    [Option("Unit of the tables' money where the files do not say it, such as \"million USD\".")]
+    [Option("Unit of the tables' money where the files do not say it, such as \"million USD\", \"MEUR\" or \"100 million JPY\".")]
     public string? Unit { get; init; }
 
     /// <summary>Supply and use to a square table.</summary>
@@ -148,11 +148,11 @@ public sealed record RolesConfig
     public IReadOnlyList<string>? FixedCapital { get; init; }
 
     /// <summary>Persons.</summary>
-    [Option("Satellite rows with employment in persons.")]
+    [Option("Satellite rows with employment in persons, in any scale; rows of hours are refused.")]
     public IReadOnlyList<string>? Employment { get; init; }
 
     /// <summary>FTE.</summary>
-    [Option("Satellite rows with employment in full-time equivalents.")]
+    [Option("Satellite rows with employment in full-time equivalents, in any scale.")]
     public IReadOnlyList<string>? Fte { get; init; }
 
     /// <summary>Households.</summary>

@@ -88,7 +88,7 @@ internal sealed record CsvDescription
         void Fault(string where, string message, string found, string expected) =>
             findings.Add(Finding.Error("CSV-DESCRIPTOR", $"{place}, {where}", message, found, expected, "Correct the descriptor."));
         if (Format != FormatName) Fault("format", "This is no descriptor of labelled text.", $"'{Format}'", $"'{FormatName}'");
-        if (!MoneyUnit.TryParse(Unit, out _)) Fault("unit", "The unit is not an amount of money.", $"'{Unit}'", "a scale and a currency, such as 'million EUR'");
+        if (!Accounts.Unit.TryReadMoney(Unit, out _)) Fault("unit", "The unit is not an amount of money.", $"'{Unit}'", UnitText.ExpectedMoney);
         if (Files.Length == 0) Fault("files", "There are no files.", "an empty list", "at least one file");
         for (var i = 0; i < Files.Length; i++) Files[i].Check(i, Files.Length, Fault);
         if (Files.Count(f => f.Holds is CsvHolds.All or CsvHolds.Z) != 1)

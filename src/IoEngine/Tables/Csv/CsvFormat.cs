@@ -36,13 +36,12 @@ internal sealed class CsvFormat : ITableFormat
 
     private static TableIdentity Identity(TableSource source, CsvDescription description, TableReadOptions options, List<Finding> findings)
     {
-        _ = MoneyUnit.TryParse(description.Unit, out var unit); // the descriptor was refused where its unit is none
+        _ = Unit.TryReadMoney(description.Unit, out var unit); // the descriptor was refused where its unit is none
         return new TableIdentity
         {
             Name = description.Name,
             Year = YearFiles.Agreed(description.Year, options, source.Place, findings),
             Unit = unit,
-            UnitAsPublished = description.Unit,
             PriceBasis = description.PriceBasis,
             Source = description.Source,
             Format = "csv",

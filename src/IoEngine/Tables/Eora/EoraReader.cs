@@ -42,8 +42,7 @@ internal sealed partial class EoraReader(TableSource source, FileEntry core, IRe
         {
             Name = $"Eora26{(year is null ? "" : $" {year}")}",
             Year = year,
-            Unit = new MoneyUnit("USD", 1e3),
-            UnitAsPublished = "thousand USD",
+            Unit = Unit.Read("thousand USD"),
             PriceBasis = purchasers ? "purchasers' prices, current" : "basic prices, current",
             Source = $"Eora26, {core.Name}",
             Format = "eora26",

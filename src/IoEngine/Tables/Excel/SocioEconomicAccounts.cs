@@ -66,7 +66,7 @@ internal sealed class SocioEconomicAccounts
     private static MrioTable With(MrioTable table, double[]? pay, List<(FlowRow Row, double[] Values)> satellites, List<Finding> findings)
     {
         var k = table.V.Rows.Count;
-        var v = new Axis<FlowRow>("primary inputs", pay is null ? table.V.Rows : table.V.Rows.Append(new FlowRow(Compensation, table.Identity.UnitAsPublished)));
+        var v = new Axis<FlowRow>("primary inputs", pay is null ? table.V.Rows : table.V.Rows.Append(new FlowRow(Compensation, table.Identity.Unit)));
         var f = new Axis<FlowRow>("satellite rows", satellites.Select(r => r.Row));
         var known = WellKnownRoles.For([.. v], [.. f], table.DemandColumns.Select(d => d.Category));
         return new MrioTable(table.Identity, table.Z, table.Y,

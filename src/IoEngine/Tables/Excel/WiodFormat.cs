@@ -26,15 +26,14 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
         workbook.Verify(cancellation);
         var (header, parts) = ReadSheet(workbook, options, findings, cancellation);
         TableAssembly.ThrowOnErrors(source, findings);
-        var unit = Unit(header!, findings);
+        var unit = UnitOf(header!, findings);
         var year = Year(header!, Path.GetFileNameWithoutExtension(entry?.Name ?? source.Place), options, workbook.Place, findings);
-        parts = parts! with { Rows = parts.Rows.Select(r => r with { Label = r.Label with { Unit = unit.Spelled } }).ToList() };
+        parts = parts! with { Rows = parts.Rows.Select(r => r with { Label = r.Label with { Unit = unit.Published } }).ToList() };
         var identity = new TableIdentity
         {
             Name = $"{edition.Title}{(year is { } y ? $" {y}" : "")}",
             Year = year,
-            Unit = unit.Unit,
-            UnitAsPublished = unit.Spelled,
+            Unit = unit,
             PriceBasis = Prices(header!),
             Source = string.Join(", ", header!.Texts.Take(2)),
             Format = Name,
@@ -147,15 +146,16 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
         return YearFiles.Agreed(found, options, $"{place}, sheet {header.Sheet}", findings);
     }
 
-    private static (MoneyUnit Unit, string Spelled) Unit(WiodHeader header, List<Finding> findings)
+    private static Unit UnitOf(WiodHeader header, List<Finding> findings)
     {
-        foreach (var text in header.Texts)
+        // A cell of its own, or in parentheses after a title.
+        foreach (var text in header.Texts.Concat(header.Texts.Select(t => InParentheses().Match(t).Groups[1].Value)))
         {
-            if (text.Length < 60 && MoneyUnit.TryParse(text, out var unit)) return (unit, text.Trim('(', ')'));
+            if (text.Length < 60 && Unit.TryReadMoney(text.Trim('(', ')'), out var unit)) return unit;
         }
 
         findings.Add(Finding.Info("UNIT-DOCUMENTED", header.Sheet, "The sheet names no unit; the one that the publisher documents is taken.", "", "million USD"));
-        return (new MoneyUnit("USD", 1e6), "million US$");
+        return Unit.Read("million US$");
     }
 
     private static string Prices(WiodHeader header) => header.Texts.FirstOrDefault(t => t.Contains("prices", StringComparison.OrdinalIgnoreCase)) switch
@@ -167,6 +167,9 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
 
     [GeneratedRegex(@"wiot|mrio", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TableName();
+
+    [GeneratedRegex(@"\(([^()]+)\)")]
+    private static partial Regex InParentheses();
 
     [GeneratedRegex(@"wiot(\d\d)(?!\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShortYear();

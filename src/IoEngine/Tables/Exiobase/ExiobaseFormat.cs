@@ -32,7 +32,7 @@ internal sealed partial class ExiobaseFormat : ITableFormat
         var system = System(source, folder);
         var extensions = Extensions(source, folder, findings).ToList();
         // The unit is the same in all releases; a unit.txt that says otherwise is believed.
-        var read = new PymrioReader(source, system, extensions, options with { Unit = options.Unit ?? new MoneyUnit("EUR", 1e6) }, findings, cancellation)
+        var read = new PymrioReader(source, system, extensions, options with { Unit = options.Unit ?? Unit.Read("M.EUR") }, findings, cancellation)
         {
             SolvesForOutput = true,
             IsPrimaryRow = ExiobaseRows.IsPrimary,
@@ -152,7 +152,7 @@ internal static class ExiobaseRows
     {
         List<string>? Rows(Func<string, bool> which) => v.Select(r => r.Name).Where(which).ToList() is { Count: > 0 } some ? some : null;
         var complete = v.Any(r => Starts(r.Name, Compensation)) && v.Any(r => Starts(r.Name, Surplus));
-        var jobs = f.Where(r => r.Unit == "1000 p" && IsEmployment(r.Name[(r.Name.IndexOf('/') + 1)..])).Select(r => r.Name).ToList();
+        var jobs = f.Where(r => r.Unit.Kind == UnitKind.Persons && IsEmployment(r.Name[(r.Name.IndexOf('/') + 1)..])).Select(r => r.Name).ToList();
         return new TableRoles
         {
             ValueAdded = complete ? Rows(n => IsPrimary(n) && !Starts(n, TaxesOnProducts)) : null,

@@ -44,8 +44,7 @@ internal sealed class ExiobaseOldReader(TableSource source, FileEntry core, Tabl
         {
             Name = $"EXIOBASE {(core.Name.Contains("version2", StringComparison.Ordinal) ? "2" : "1 or 2")}{(year is null ? "" : $" {year}")}",
             Year = year,
-            Unit = new MoneyUnit("EUR", 1e6),
-            UnitAsPublished = "M.EUR",
+            Unit = Unit.Read("M.EUR"),
             Source = $"EXIOBASE, {core.Name}",
             Format = "exiobase",
         };

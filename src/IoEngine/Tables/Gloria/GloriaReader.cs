@@ -52,8 +52,7 @@ internal sealed class GloriaReader(TableSource source, IReadOnlyList<GloriaFile>
         {
             Name = $"GLORIA {core.Release} {core.Year}",
             Year = core.Year,
-            Unit = new MoneyUnit("USD", 1e3),
-            UnitAsPublished = "thousand USD",
+            Unit = Unit.Read("thousand USD"),
             Source = $"GLORIA, release {core.Release}, {core.Entry.Name}",
             Format = "gloria",
         };

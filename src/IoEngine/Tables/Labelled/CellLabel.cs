@@ -37,6 +37,9 @@ internal readonly record struct CellLabel(LabelKind Kind, string Region = "", st
     /// <summary>The label as an industry.</summary>
     public Industry Industry => new(Region, Item);
 
+    /// <summary>The label as a row of V or F.</summary>
+    public FlowRow Row => new(Item, Unit);
+
     /// <summary>The label as a column of final demand.</summary>
     public DemandColumn Demand => new(Region, Item);
 

@@ -15,10 +15,17 @@ internal static class TableAssembly
     {
         var primary = parts.Rows.Where(r => r.Label.Kind == LabelKind.Primary).ToList();
         var satellites = parts.Rows.Where(r => r.Label.Kind == LabelKind.Satellite).ToList();
+        var labels = PrimaryUnits.Factors(primary.ConvertAll(r => r.Label.Row), identity.Unit, i => primary[i].Place, findings);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i].Factor is not 1.0 and var factor) primary[i] = primary[i] with { Values = Array.ConvertAll(primary[i].Values, value => value * factor) };
+        }
+
         CheckTotals(parts, primary, findings);
         CheckGrid(parts, findings);
-        var v = new Axis<FlowRow>("primary inputs", primary.Select(r => new FlowRow(r.Label.Item, r.Label.Unit)));
-        var f = new Axis<FlowRow>("satellite rows", satellites.Select(r => new FlowRow(r.Label.Item, r.Label.Unit)));
+        if (findings.Any(f => f.Code == "UNIT-MIXED")) throw new InvalidDataFindingsException($"The table '{identity.Name}' can't be read", findings);
+        var v = new Axis<FlowRow>("primary inputs", labels.Select(l => l.Row));
+        var f = new Axis<FlowRow>("satellite rows", satellites.Select(r => r.Label.Row));
         var known = WellKnownRoles.For([.. v], [.. f], parts.Demand.Select(d => d.Category));
         var output = parts.OutputColumn ?? parts.OutputRow?[..parts.Industries.Count];
         return new MrioTable(

@@ -34,7 +34,7 @@ internal static class ExiobaseTables
         Satellites = split
             ? [("employment/Employment people: Low-skilled male", "1000 p"), ("employment/Employment hours: Low-skilled male", "M.hr"), ("air_emissions/CO2 - combustion - air", "kg")]
             : [("satellite/Employment people: Low-skilled male", "1000 p"), ("satellite/Employment people: Vulnerable employment", "1000 p"), ("satellite/CO2 - combustion - air", "kg")],
-        Unit = new MoneyUnit("EUR", 1e6),
+        Unit = Unit.Money("EUR", 1e6),
         Seed = seed,
     };
 
@@ -57,7 +57,7 @@ internal static class ExiobaseTables
             foreach (var (r, c) in core) w.Text(r).Text(c).Text("M.EUR").EndLine();
         }));
         var rows = t.V.Rows.Select((r, k) => (Folder: split ? "factor_inputs" : "satellite", r.Name, Unit: "M.EUR", Primary: true, k))
-            .Concat(t.F.Rows.Select((r, k) => (Folder: r.Name.Split('/')[0], Name: r.Name.Split('/')[1], r.Unit, Primary: false, k))).ToList();
+            .Concat(t.F.Rows.Select((r, k) => (Folder: r.Name.Split('/')[0], Name: r.Name.Split('/')[1], Unit: r.Unit.Published, Primary: false, k))).ToList();
         foreach (var extension in rows.GroupBy(r => r.Folder))
         {
             var own = extension.ToList();

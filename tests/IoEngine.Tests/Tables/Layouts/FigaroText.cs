@@ -25,7 +25,7 @@ internal static class FigaroText
         Sectors = sectors,
         Categories = Categories,
         PrimaryInputs = PrimaryInputs,
-        Unit = new MoneyUnit("EUR", 1e6),
+        Unit = Unit.Money("EUR", 1e6),
         Decimals = 3,
         Seed = seed,
     };

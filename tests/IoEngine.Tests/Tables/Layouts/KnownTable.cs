@@ -17,7 +17,7 @@ internal sealed record KnownTable
 
     public IReadOnlyList<(string Name, string Unit)> Satellites { get; init; } = [];
 
-    public MoneyUnit Unit { get; init; } = new("USD", 1e6);
+    public Unit Unit { get; init; } = Unit.Money("USD", 1e6);
 
     public int Seed { get; init; } = 1;
 
