@@ -19,10 +19,10 @@ world = world with { Years = world.Years.Where(y => y.Year >= years[0] && y.Year
 
 Scenario[] sweep =
 [
-    Scenario.Of("θ − 20 %", new ChangeClosure(DisposableFactor: 0.8)), Scenario.Of("θ + 20 %", new ChangeClosure(DisposableFactor: 1.2)),
-    Scenario.Of("mpc − 10 %", new ChangeClosure(PropensityFactor: 0.9)), Scenario.Of("mpc + 10 %", new ChangeClosure(PropensityFactor: 1.1)),
-    Scenario.Of("wholesale margin 15 %", new ChangeValuation(WholesaleMargin: 0.15)), Scenario.Of("wholesale margin 35 %", new ChangeValuation(WholesaleMargin: 0.35)),
-    Scenario.Of("country of origin", new ChangeValuation(Country: OrderCountry.Origin)),
+    Scenario.Of("θ − 20 %", new ChangeClosure { DisposableFactor = 0.8 }), Scenario.Of("θ + 20 %", new ChangeClosure { DisposableFactor = 1.2 }),
+    Scenario.Of("mpc − 10 %", new ChangeClosure { PropensityFactor = 0.9 }), Scenario.Of("mpc + 10 %", new ChangeClosure { PropensityFactor = 1.1 }),
+    Scenario.Of("wholesale margin 15 %", new ChangeValuation { WholesaleMargin = 0.15 }), Scenario.Of("wholesale margin 35 %", new ChangeValuation { WholesaleMargin = 0.35 }),
+    Scenario.Of("country of origin", new ChangeValuation { Country = OrderCountry.Origin }),
     Scenario.Of("no households (Type I)", new ChangeClosure(ClosureKind.None)), Scenario.Of("closure labour-mixed", new ChangeClosure(ClosureKind.LabourMixed)),
 ];
 var results = Study.Run(StudyPlan.Build(world, sweep));

@@ -58,20 +58,22 @@ public static class HypotheticalExtraction
         var gone = new bool[t.Industries.Count];
         foreach (var i in rows) gone[i] = true;
         var z = t.Z.Values.Copy();
-        var v = WithRow(t.V.Values, new double[t.Industries.Count]);
         var f = t.F.Values.Copy();
         var x = source.Output.Values.ToArray();
         var y = t.Y.Values.Copy();
-        var missingFinal = new double[t.DemandColumns.Count];
+
+        // A world that was without some industries before has the row already.
+        var missing = new FlowRow(MissingInput, t.Identity.Unit);
+        var names = t.V.Rows.Contains(missing) ? t.V.Rows : new Axis<FlowRow>(t.V.Rows.Name, t.V.Rows.Append(missing));
+        var row = names.IndexOf(missing);
+        var (v, vy) = (Extended(t.V.Values, names.Count), Extended(t.VY.Values, names.Count));
         for (var j = 0; j < z.Columns; j++)
         {
-            if (!gone[j]) v[v.Rows - 1, j] = Clear(z.WritableColumn(j), rows);
+            if (!gone[j]) v[row, j] += Clear(z.WritableColumn(j), rows);
             else if (kind == ExtractionKind.Complete) Remove(j);
         }
 
-        for (var c = 0; c < y.Columns; c++) missingFinal[c] = Clear(y.WritableColumn(c), rows);
-        var names = new Axis<FlowRow>(t.V.Rows.Name, t.V.Rows.Append(new FlowRow(MissingInput, t.Identity.Unit)));
-        var vy = WithRow(t.VY.Values, missingFinal);
+        for (var c = 0; c < y.Columns; c++) vy[row, c] += Clear(y.WritableColumn(c), rows);
         var table = new MrioTable(
             t.Identity with { Name = $"{t.Identity.Name} without {rows.Length} industries", Format = "counterfactual" },
             new LabelledMatrix<Industry, Industry>(t.Industries, t.Industries, z),
@@ -103,6 +105,5 @@ public static class HypotheticalExtraction
         return sum;
     }
 
-    private static DenseMatrix WithRow(DenseMatrix m, double[] row) =>
-        DenseMatrix.Create(m.Rows + 1, m.Columns, (i, j) => i < m.Rows ? m[i, j] : row[j]);
+    private static DenseMatrix Extended(DenseMatrix m, int rows) => DenseMatrix.Create(rows, m.Columns, (i, j) => i < m.Rows ? m[i, j] : 0);
 }

@@ -24,24 +24,29 @@ public sealed record Order
     public string Id { get; init; } = "";
 
     /// <summary>Calendar year in which the order was created.</summary>
+    [Option("Year of the order.", Required = true, Minimum = 1000, Maximum = 9999)]
     public required int Year { get; init; }
 
     /// <summary>Identity of the supplier, for the profile.</summary>
     public string Supplier { get; init; } = "";
 
     /// <summary>Country of the supplier's establishment, any spelling; empty: unknown.</summary>
+    [Option("Country of the supplier, any spelling; a tender leaves it out.")]
     public string SupplierCountry { get; init; } = "";
 
     /// <summary>Country of origin, any spelling; empty: the supplier's.</summary>
     public string OriginCountry { get; init; } = "";
 
     /// <summary>Scheme of the purchase code (CPV …); empty: any scheme of the concordance.</summary>
+    [Option("Scheme of the purchase code.")]
     public string Scheme { get; init; } = "";
 
     /// <summary>Purchase code.</summary>
+    [Option("Purchase code.")]
     public string Code { get; init; } = "";
 
     /// <summary>NACE code of the supplier.</summary>
+    [Option("NACE of the supplier.")]
     public string Nace { get; init; } = "";
 
     /// <summary>Contract (or order) that an override may name.</summary>
@@ -51,10 +56,20 @@ public sealed record Order
     public OrderFlags Flags { get; init; }
 
     /// <summary>Value in <see cref="Currency"/>; negative for a credit note.</summary>
+    [Option("Value at purchasers' prices.", Required = true)]
     public required decimal Value { get; init; }
 
     /// <summary>ISO 4217 code; empty: the report currency.</summary>
+    [Option("ISO 4217; empty: the report currency.")]
     public string Currency { get; init; } = "";
+
+    /// <summary>Whether it is a service carried out at the buyer's site: the flag of that name.</summary>
+    [Option("Whether it is a service on the buyer's site.")]
+    public bool OnSite
+    {
+        get => (Flags & OrderFlags.OnSite) != 0;
+        init => Flags = value ? Flags | OrderFlags.OnSite : Flags & ~OrderFlags.OnSite;
+    }
 }
 
 /// <summary>All orders that agree in everything that mapping and valuation look at, added. Immutable.</summary>

@@ -105,7 +105,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     {
         try
         {
-            var plan = ScenarioBinding.Plan(inputs, table);
+            var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios, inputs.Config.UnreadableScenarios);
             Note(position, plan.Findings);
             Note(position, NameChecks.Of(inputs, table.Table.Regions));
             return plan;

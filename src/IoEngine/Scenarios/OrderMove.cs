@@ -26,6 +26,9 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
 
     public int Targets => targets.Count;
 
+    /// <summary>The orders at their new suppliers.</summary>
+    public List<OrderCell> Placed { get; } = [];
+
     /// <summary>Years and codes for which no country of the destination could be found.</summary>
     public List<(int Year, string Code)> Homeless { get; } = [];
 
@@ -73,7 +76,9 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
             var part = i == spread.Length - 1 ? left : decimal.Round(value * weight, 12);
             left -= part;
             targets.Add(country);
-            stay.Add(key with { SupplierCountry = country, Value = part, Number = number * (double)weight });
+            var placed = key with { SupplierCountry = country, Value = part, Number = number * (double)weight };
+            Placed.Add(placed);
+            stay.Add(placed);
         }
     }
 

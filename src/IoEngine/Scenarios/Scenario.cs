@@ -1,37 +1,39 @@
 namespace IoEngine.Scenarios;
 
 /// <summary>A world that did not happen: a name, what it starts from, and what is different, in order. Immutable.</summary>
-/// <param name="Name">Key of the results; <see cref="Baseline"/> is taken by the world as it is.</param>
-/// <param name="Changes">In order; none: the same numbers as the base, bit by bit.</param>
-/// <param name="Base">Name of the scenario that this one builds on; null: the baseline.</param>
-public sealed record Scenario(string Name, IReadOnlyList<Change> Changes, string? Base = null)
+public sealed record Scenario
 {
-    /// <summary>Where it is written, such as <c>$.scenarios[2]</c>; null: its position in the study.</summary>
-    public string? Place { get; init; }
-
     /// <summary>Name of the world as it is.</summary>
     public const string Baseline = "baseline";
 
-    /// <summary>The scenario of a few changes on the baseline.</summary>
-    public static Scenario Of(string name, params IReadOnlyList<Change> changes) => new(name, changes);
-}
-
-/// <summary>One difference between two worlds. Immutable; the set is closed: the engine knows each kind.</summary>
-public abstract record Change
-{
-    private protected Change()
+    /// <summary>A scenario to be filled in.</summary>
+    public Scenario()
     {
     }
 
-    /// <summary>The spelling of configuration and findings.</summary>
-    public abstract string Kind { get; }
+    /// <summary>A scenario.</summary>
+    /// <param name="name">Key of the results; <see cref="Baseline"/> is taken by the world as it is.</param>
+    /// <param name="changes">In order; none: the same numbers as the base, bit by bit.</param>
+    /// <param name="basedOn">Name of the scenario that this one builds on; null: the baseline.</param>
+    public Scenario(string name, IReadOnlyList<Change> changes, string? basedOn = null) => (Name, Changes, Base) = (name, changes, basedOn);
 
-    /// <summary>Collects what is wrong with the labels and numbers, without applying anything.</summary>
-    internal abstract void Check(ChangeCheck check);
+    /// <summary>Key of the results.</summary>
+    [Option("Name of the scenario; a key of the results.", Required = true)]
+    public string Name { get; init; } = "";
 
-    /// <summary>The world after the change; notes what it touched.</summary>
-    internal abstract WorldState Apply(WorldState state, ChangeCheck check);
+    /// <summary>What it builds on.</summary>
+    [Option("Name of the scenario that this one builds on; null: the baseline.")]
+    public string? Base { get; init; }
 
+    /// <summary>What is different.</summary>
+    [Option("Changes, in order; each says its kind.")]
+    public IReadOnlyList<Change> Changes { get; init; } = [];
+
+    /// <summary>Where it is written, such as <c>$.scenarios[2]</c>; null: its position in the study.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>The scenario of a few changes on the baseline.</summary>
+    public static Scenario Of(string name, params IReadOnlyList<Change> changes) => new(name, changes);
 }
 
 /// <summary>Years from <paramref name="First"/> to <paramref name="Last"/>, both included; null: open. Immutable.</summary>

@@ -1,5 +1,3 @@
-using IoEngine.Places;
-
 namespace IoEngine.Scenarios;
 
 /// <summary>Scenarios resolved against a world: every label checked, every change of orders, membership and rules applied once. Immutable.</summary>
@@ -11,14 +9,14 @@ public sealed class StudyPlan
     private StudyPlan(StudyInputs inputs, IReadOnlyList<Scenario> scenarios)
     {
         Inputs = inputs;
-        Scenarios = scenarios;
-        states = new WorldState?[scenarios.Count];
+        Scenarios = Alternatives(scenarios);
+        states = new WorldState?[Scenarios.Count];
     }
 
     /// <summary>The world as it is.</summary>
     public StudyInputs Inputs { get; }
 
-    /// <summary>The scenarios, in the order given; the baseline is none of them.</summary>
+    /// <summary>The scenarios, in the order given, tenders as one a bidder; the baseline is none of them.</summary>
     public IReadOnlyList<Scenario> Scenarios { get; }
 
     /// <summary>What each change touched.</summary>
@@ -29,11 +27,15 @@ public sealed class StudyPlan
     /// <param name="scenarios">Any order; a scenario may build on a later one.</param>
     /// <exception cref="ConfigException">Unknown labels, shares out of range, overlapping changes, cycles of bases, empty groups, base years
     /// without a table: every fault of every scenario, each with its path.</exception>
-    public static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios)
+    public static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios) => Build(inputs, scenarios, []);
+
+    /// <summary>The same, with what could not be read of the scenarios: their other faults are in the same message.</summary>
+    internal static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios, IReadOnlyList<Finding> unreadable)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(scenarios);
         var plan = new StudyPlan(inputs, scenarios);
+        plan.findings.InsertRange(0, unreadable.Select(f => f with { Place = inputs.Source.Length == 0 ? f.Place : $"{inputs.Source}, {f.Place}" }));
         plan.CheckNames();
         foreach (var i in plan.InOrderOfBases()) plan.Resolve(i);
         var faults = plan.findings.Where(f => f.Severity == Severity.Error).ToArray();
@@ -44,7 +46,32 @@ public sealed class StudyPlan
 
     private ChangeCheck Check(string path, WorldState state, string scenario = "") => new(Inputs, path, findings) { Membership = state.Membership, Scenario = scenario };
 
-    private string Path(int scenario) => Scenarios[scenario].Place ?? $"$.scenarios[{scenario}]";
+    private string Path(int scenario) => Scenarios[scenario].Place!;
+
+    /// <summary>Every scenario with its place; one that stands for several as these.</summary>
+    private List<Scenario> Alternatives(IReadOnlyList<Scenario> scenarios)
+    {
+        var all = new List<Scenario>();
+        for (var i = 0; i < scenarios.Count; i++)
+        {
+            var scenario = scenarios[i] with { Place = scenarios[i].Place ?? $"$.scenarios[{i}]" };
+            var at = scenario.Changes.ToList().FindIndex(c => c.Alternatives is not null);
+            if (at < 0)
+            {
+                all.Add(scenario);
+                continue;
+            }
+
+            var change = scenario.Changes[at];
+            if (scenario.Changes.Count > 1)
+                Fault("SCENARIO-TENDER", $"{scenario.Place}.changes", $"A {change.Kind} must be the only change of its scenario.", $"{scenario.Changes.Count} changes", "one",
+                    "Put the other changes into a scenario of their own and name it as 'base'.");
+            change.Check(Check($"{scenario.Place}.changes[{at}]", WorldState.Of(Inputs), scenario.Name));
+            all.AddRange(change.Alternatives!.Select(a => new Scenario($"{scenario.Name}: {a.Name}", [a.Change], scenario.Base) { Place = scenario.Place }));
+        }
+
+        return all;
+    }
 
     private void Fault(string code, string path, string message, string found, string expected, string cure = "") =>
         Check(path, WorldState.Of(Inputs)).Fault(code, "", message, found, expected, cure);
@@ -116,15 +143,17 @@ public sealed class StudyPlan
         var at = s.Base is null ? -1 : IndexOf(s.Base);
         var start = (at >= 0 ? states[at] : null) ?? WorldState.Of(Inputs);
         var state = start;
+        var touches = new Touch[s.Changes.Count][];
         for (var k = 0; k < s.Changes.Count; k++)
         {
             var check = Check($"{Path(scenario)}.changes[{k}]", state, s.Name);
             var before = Errors();
             s.Changes[k].Check(check);
+            touches[k] = s.Changes.Count > 1 ? s.Changes[k].Touches(start, check).ToArray() : [];
             for (var j = 0; j < k; j++)
             {
-                if (Overlap.Of(s.Changes[j], s.Changes[k], start) is { } what)
-                    check.Fault("SCENARIO-OVERLAP", "", $"Two changes of one scenario overlap: {what}.", $"changes[{j}] ({s.Changes[j].Kind}) and changes[{k}] ({s.Changes[k].Kind})",
+                if (Both(touches[j], touches[k]) is { } both)
+                    check.Fault("SCENARIO-OVERLAP", "", $"Two changes of one scenario overlap: {both}.", $"changes[{j}] ({s.Changes[j].Kind}) and changes[{k}] ({s.Changes[k].Kind})",
                         "changes that touch different things", "Make the selections disjoint, or build one scenario on the other with 'base'.");
             }
 
@@ -134,47 +163,11 @@ public sealed class StudyPlan
         states[scenario] = state;
     }
 
-    private int Errors() => findings.Count(f => f.Severity == Severity.Error);
-}
-
-/// <summary>Whether two changes of one scenario touch the same thing, so that "both" would mean one after the other.</summary>
-internal static class Overlap
-{
-    /// <summary>What both touch; null: nothing.</summary>
-    public static string? Of(Change first, Change second, WorldState start) => (first, second) switch
-    {
-        (RedirectOrders or ScaleOrders, RedirectOrders or ScaleOrders) => Orders(Selection(first), Selection(second), start),
-        (ChangeMembership a, ChangeMembership b) => Country(a.Country, start) == Country(b.Country, start) && a.From <= (b.To ?? DateOnly.MaxValue) && b.From <= (a.To ?? DateOnly.MaxValue)
-            ? $"the membership of {Country(a.Country, start)}" : null,
-        (ChangeContribution a, ChangeContribution b) => Country(a.Country, start) == Country(b.Country, start) && a.Years.Overlaps(b.Years) ? $"the contribution of {Country(a.Country, start)}" : null,
-        (ChangeExchangeRate a, ChangeExchangeRate b) => a.Currency == b.Currency && a.Years.Overlaps(b.Years) ? $"the rate of {a.Currency}" : null,
-        (ChangeClosure a, ChangeClosure b) => (a.Closure is not null && b.Closure is not null) || (a.DisposableFactor != 1 && b.DisposableFactor != 1)
-            || (a.PropensityFactor != 1 && b.PropensityFactor != 1) || (a.Regions is not null && b.Regions is not null) ? "the same parameter of the closure" : null,
-        (ChangeValuation a, ChangeValuation b) => (a.WholesaleMargin is not null && b.WholesaleMargin is not null) || (a.Tax is not null && b.Tax is not null)
-            || (a.Country is not null && b.Country is not null) ? "the same parameter of the valuation" : null,
-        (FreezeStructure a, FreezeStructure b) => a.Years.Overlaps(b.Years) && (a.Part == b.Part || a.Part == FrozenPart.Table || b.Part == FrozenPart.Table)
-            ? "the same part of the table" : null,
-        (ShiftTrade a, ShiftTrade b) => a.Years.Overlaps(b.Years) && Country(a.From, start) == Country(b.From, start) && Meet(a.Users, b.Users) && Meet(a.Sectors, b.Sectors)
-            ? $"the same deliveries from {a.From}" : null,
-        _ => null,
-    };
-
-    private static OrderSelection Selection(Change change) => change is RedirectOrders r ? r.From : ((ScaleOrders)change).Orders;
-
-    private static string? Orders(OrderSelection a, OrderSelection b, WorldState start)
+    private static string? Both(Touch[] one, Touch[] other)
     {
         try
         {
-            var (first, second) = (a.In(start), b.In(start));
-            var (number, cells) = (0.0, 0);
-            foreach (var cell in start.Orders.Cells)
-            {
-                if (!first(cell) || !second(cell)) continue;
-                number += cell.Number;
-                cells++;
-            }
-
-            return cells == 0 ? null : $"{number:#,##0.#} {Plural.Noun((double)number, "order is", "orders are")} in both selections";
+            return one.SelectMany(a => other.Select(a.Common)).FirstOrDefault(w => w is not null);
         }
         catch (UnknownLabelException)
         {
@@ -182,7 +175,5 @@ internal static class Overlap
         }
     }
 
-    private static string Country(string spelling, WorldState start) => start.Rules.Countries.CountryOf(spelling);
-
-    private static bool Meet(IReadOnlyList<string>? a, IReadOnlyList<string>? b) => a is null || b is null || a.Intersect(b).Any();
+    private int Errors() => findings.Count(f => f.Severity == Severity.Error);
 }

@@ -29,11 +29,11 @@ internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedT
         foreach (var change in state.Tables.Where(t => t.Years.Contains(Assignment.Year)))
         {
             var before = table;
-            key += KeyOf(change, state, table) + "; ";
+            key += change.KeyIn(state, Assignment.Year, table.Table.Regions) + "; ";
             if (tables.TryGetValue(key, out var known)) (table, system, labels) = known;
             else
             {
-                (table, system) = Apply(change, state, table, system);
+                (table, system) = change.ApplyTo(table, system, state, this);
                 if (!ReferenceEquals(table, before)) labels = DemandTable.Of(table.Table, table.Output.Values.ToArray());
                 tables[key] = (table, system, labels);
             }
@@ -48,58 +48,25 @@ internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedT
         return (models[key] = model, labels);
     }
 
-    // A group means other regions in another world: they, not the group's name, are the key.
-    private string KeyOf(TableChange change, WorldState state, ValidatedTable table) => change is ExtractIndustries { Group: { } group }
-        ? $"{change.Key} = {string.Join('+', TableLabels.OfGroup(group, Assignment.Year, state.Membership, table.Table.Regions))}" : change.Key;
-
-    private (ValidatedTable, LeontiefSystem) Apply(TableChange change, WorldState state, ValidatedTable table, LeontiefSystem system) => change switch
-    {
-        FreezeStructure freeze => Freeze(freeze, table, system),
-        ShiftTrade shift => Shift(shift, table, system),
-        ExtractIndustries extract => Extract(extract, state, table, system),
-        _ => throw new InvalidOperationException($"No rule for the change '{change.Kind}'."),
-    };
-
-    private (ValidatedTable, LeontiefSystem) Freeze(FreezeStructure freeze, ValidatedTable table, LeontiefSystem system)
-    {
-        if (freeze.BaseYear == Assignment.TableYear && ReferenceEquals(table, Baseline.Coefficients.Source)) return (table, system);
-        var of = BaseTable(freeze.BaseYear);
-        if (freeze.Part == FrozenPart.Table)
-        {
-            if (!baseSystems.TryGetValue(freeze.BaseYear, out var known)) baseSystems[freeze.BaseYear] = known = Prepare(of);
-            return (of, known);
-        }
-
-        var frozen = freeze.Part == FrozenPart.TradeShares ? StructuralFreeze.TradeShares(table, of) : StructuralFreeze.Technology(table, of);
-        return (frozen, Prepare(frozen));
-    }
-
-    private ValidatedTable BaseTable(int year)
+    /// <summary>The table of a base year.</summary>
+    public ValidatedTable BaseTable(int year)
     {
         if (year == Assignment.TableYear) return Baseline.Coefficients.Source;
         if (!baseTables.TryGetValue(year, out var table)) baseTables[year] = table = inputs.Tables(year, Cancellation);
         return table;
     }
 
-    private LeontiefSystem Prepare(ValidatedTable table)
+    /// <summary>The system of a whole base year's table.</summary>
+    public LeontiefSystem BaseSystem(int year)
+    {
+        if (!baseSystems.TryGetValue(year, out var known)) baseSystems[year] = known = Prepare(BaseTable(year));
+        return known;
+    }
+
+    /// <summary>A new factorisation, for a table that differs in many rows and columns.</summary>
+    public LeontiefSystem Prepare(ValidatedTable table)
     {
         var expected = table.Table.Regions.Count * ((inputs.Indicators?.Count ?? Study.DefaultIndicators.Count) + 1);
         return new LeontiefSystem(table.Table.Industries, new Coefficients(table).A(), (inputs.Solve ?? SolveOptions.Default) with { RightHandSides = expected }, Cancellation);
-    }
-
-    private (ValidatedTable, LeontiefSystem) Extract(ExtractIndustries extract, WorldState state, ValidatedTable table, LeontiefSystem system)
-    {
-        var gone = extract.In(Assignment.Year, state.Membership, table.Table.Regions);
-        // A group may be empty in this year: then nothing is gone.
-        return table.Table.Industries.Any(gone) ? HypotheticalExtraction.Apply(table, system, gone, extract.Extraction, Cancellation) : (table, system);
-    }
-
-    private (ValidatedTable, LeontiefSystem) Shift(ShiftTrade shift, ValidatedTable table, LeontiefSystem system)
-    {
-        var regions = table.Table.Regions;
-        var users = shift.Users?.Select(u => TableLabels.Region(u, regions)).ToHashSet();
-        var shifted = TradeShift.Apply(table, TableLabels.Region(shift.From, regions), TableLabels.Region(shift.To, regions), shift.Share,
-            r => users?.Contains(r) ?? true, s => shift.Sectors?.Contains(s.Code) ?? true);
-        return (shifted, system.With(new Coefficients(shifted).A(), Cancellation));
     }
 }

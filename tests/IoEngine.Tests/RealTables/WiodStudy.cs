@@ -75,11 +75,11 @@ internal static class WiodStudy
             scenarios.Add(Scenario.Of($"{country} twice", new ScaleOrders(new OrderSelection { Countries = [country] }, 2)));
         }
 
-        foreach (var factor in new[] { 0.9, 1.1 }) scenarios.Add(Scenario.Of($"mpc {factor}", new ChangeClosure(PropensityFactor: factor)));
-        foreach (var factor in new[] { 0.8, 1.2 }) scenarios.Add(Scenario.Of($"theta {factor}", new ChangeClosure(DisposableFactor: factor)));
+        foreach (var factor in new[] { 0.9, 1.1 }) scenarios.Add(Scenario.Of($"mpc {factor}", new ChangeClosure { PropensityFactor = factor }));
+        foreach (var factor in new[] { 0.8, 1.2 }) scenarios.Add(Scenario.Of($"theta {factor}", new ChangeClosure { DisposableFactor = factor }));
         scenarios.Add(Scenario.Of("type I", new ChangeClosure(ClosureKind.None)));
-        scenarios.Add(Scenario.Of("chips", new ShiftTrade("TWN", "DEU", 0.5, Sectors: ["c14"])));
-        scenarios.Add(Scenario.Of("no services from USA", new ExtractIndustries(Regions: ["USA"], Sectors: ["c30"])));
+        scenarios.Add(Scenario.Of("chips", new ShiftTrade("TWN", "DEU", 0.5) { Sectors = ["c14"] }));
+        scenarios.Add(Scenario.Of("no services from USA", new ExtractIndustries { Regions = ["USA"], Sectors = ["c30"] }));
         scenarios.Add(Scenario.Of($"trade of {baseYear}", new FreezeStructure(FrozenPart.TradeShares, baseYear)));
         return scenarios;
     }

@@ -47,8 +47,8 @@ public class StudyPlanTests
                 Scenario.Of("members", new ChangeMembership("R3", "member", new DateOnly(2000, 1, 1)), new ChangeMembership("R3", "observer", new DateOnly(2001, 1, 1))),
                 Scenario.Of("contributions", new ChangeContribution("R0", 1, 1, false, YearSpan.All), new ChangeContribution("R0", null, 2, false, new YearSpan(2002))),
                 Scenario.Of("tables", new FreezeStructure(FrozenPart.TradeShares, First), new FreezeStructure(FrozenPart.Table, First)),
-                Scenario.Of("closures", new ChangeClosure(DisposableFactor: 0.8), new ChangeClosure(DisposableFactor: 0.9)),
-                Scenario.Of("closures apart", new ChangeClosure(DisposableFactor: 0.8), new ChangeClosure(PropensityFactor: 0.9))),
+                Scenario.Of("closures", new ChangeClosure { DisposableFactor = 0.8 }, new ChangeClosure { DisposableFactor = 0.9 }),
+                Scenario.Of("closures apart", new ChangeClosure { DisposableFactor = 0.8 }, new ChangeClosure { PropensityFactor = 0.9 })),
             ("SCENARIO-OVERLAP", "[0].changes[1]"), ("SCENARIO-OVERLAP", "[2].changes[1]"), ("SCENARIO-OVERLAP", "[3].changes[1]"),
             ("SCENARIO-OVERLAP", "[4].changes[1]"), ("SCENARIO-OVERLAP", "[5].changes[1]"));
     }

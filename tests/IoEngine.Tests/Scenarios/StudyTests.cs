@@ -21,9 +21,9 @@ public class StudyTests
         yield return Case(new RedirectOrders(new OrderSelection { Countries = ["R1"] }, new OrderDestination { Countries = ["R1"] }));
         yield return Case(new ScaleOrders(OrderSelection.All, 1));
         yield return Case(new ChangeExchangeRate("EUR", 1, YearSpan.All));
-        yield return Case(new ChangeClosure(ClosureKind.NetLabour, 1, 1));
+        yield return Case(new ChangeClosure(ClosureKind.NetLabour));
         yield return Case(new ChangeClosure());
-        yield return Case(new ChangeValuation(WholesaleMargin: 0.25));
+        yield return Case(new ChangeValuation { WholesaleMargin = 0.25 });
         yield return Case(new FreezeStructure(FrozenPart.Table, First) { Years = new YearSpan(First, First) });
         yield return Case(new FreezeStructure(FrozenPart.TradeShares, First) { Years = new YearSpan(First, First) });
         yield return Case(new FreezeStructure(FrozenPart.Technology, First) { Years = new YearSpan(First, First) });
@@ -79,8 +79,8 @@ public class StudyTests
     public void Redirected_orders_are_the_orders_moved_by_hand()
     {
         var inputs = Inputs();
-        var selection = new OrderSelection { Countries = ["R3"], Codes = ["c1", "c3"], Years = new YearSpan(First, First + 1) };
-        var results = Run(inputs, Scenario.Of("moved", new RedirectOrders(selection, new OrderDestination { Countries = ["R1"] }, 0.25)));
+        var selection = new OrderSelection { Countries = ["R3"], Codes = ["c1", "c3"] };
+        var results = Run(inputs, Scenario.Of("moved", new RedirectOrders(selection, new OrderDestination { Countries = ["R1"] }, 0.25) { Years = new YearSpan(First, First + 1) }));
         var byHand = inputs.Orders.Redirect(c => c.SupplierCountry == "R3" && c.Code is "c1" or "c3" && c.SupplierCountry == "R3" && c.Year < Last, "R1", 0.25m);
         var expected = Run(inputs with { Orders = byHand }).Baseline;
         var moved = results["moved"];
@@ -175,8 +175,8 @@ public class StudyTests
     [Test]
     public void Shifted_trade_and_extraction_are_the_models_of_changed_tables()
     {
-        var shift = new ShiftTrade("R1", "R2", 0.5, Users: ["R0"], Sectors: ["S0", "S1"]);
-        var extract = new ExtractIndustries(Regions: ["R3"]);
+        var shift = new ShiftTrade("R1", "R2", 0.5) { Users = ["R0"], Sectors = ["S0", "S1"] };
+        var extract = new ExtractIndustries { Regions = ["R3"] };
         var results = Run(Inputs(), Scenario.Of("shift", shift), Scenario.Of("gone", extract), Scenario.Of("both", shift, extract));
         var table = YearTables[1].Table;
         var z = DenseMatrix.Create(12, 12, (i, j) =>
@@ -207,7 +207,7 @@ public class StudyTests
     [Test]
     public void A_group_is_extracted_by_its_members_of_the_year()
     {
-        var results = Run(Inputs(), Scenario.Of("no members", new ExtractIndustries(Group: "member")));
+        var results = Run(Inputs(), Scenario.Of("no members", new ExtractIndustries { Group = "member" }));
         double Of(int year, int region) => Enum.GetValues<Channel>().Sum(c => Math.Abs(results["no members"].Years[year].ValueAdded.ByRegion(c)[region]));
         Assert.That(Of(0, 2), Is.GreaterThan(0), "an observer in 2000");
         Assert.That(Of(2, 2), Is.LessThan(1e-9), "a member in 2002");
@@ -217,8 +217,8 @@ public class StudyTests
     [Test]
     public void Closures_and_parameters()
     {
-        var results = Run(Inputs(), Scenario.Of("none", new ChangeClosure(ClosureKind.None)), Scenario.Of("thrifty", new ChangeClosure(PropensityFactor: 0.9)),
-            Scenario.Of("alone", new ChangeClosure(Regions: ["R0"])), Scenario.Of("margin", new ChangeValuation(WholesaleMargin: 0.35)));
+        var results = Run(Inputs(), Scenario.Of("none", new ChangeClosure(ClosureKind.None)), Scenario.Of("thrifty", new ChangeClosure { PropensityFactor = 0.9 }),
+            Scenario.Of("alone", new ChangeClosure { Regions = ["R0"] }), Scenario.Of("margin", new ChangeValuation { WholesaleMargin = 0.35 }));
         for (var y = 0; y < 3; y++)
         {
             var baseline = results.Baseline.Years[y].ValueAdded;
@@ -279,7 +279,7 @@ public class StudyTests
     {
         var inputs = Inputs(unmapped: false);
         var purchase = new Order { Year = First, Code = "c0", Value = 1_000_000m };
-        var results = Run(inputs, PlaceOrders.Tender("magnet", purchase, ["R1", "R3"]));
+        var results = Run(inputs, Scenario.Of("magnet", new TenderPurchase(purchase, ["R1", "R3"])));
         foreach (var country in new[] { "R1", "R3" })
         {
             var offer = results[$"magnet: {country}"];

@@ -1,16 +1,23 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Configuration;
 
 /// <summary>Turns a parsed document into typed options and collects every fault on the way.</summary>
 internal sealed class ConfigBinder
 {
+    private const double LargestDecimal = 1e28;
+
     private readonly List<Finding> faults = [];
+    private readonly List<Finding> inScenarios = [];
 
     /// <summary>Unknown keys, duplicates, wrong types, values out of range.</summary>
     public IReadOnlyList<Finding> Faults => faults;
+
+    /// <summary>What is written well and means nothing: dates and spans of scenarios, by path. They are told with the faults of the scenarios' labels.</summary>
+    public IReadOnlyList<Finding> InScenarios => inScenarios;
 
     /// <summary>A section with the document's values over the declared defaults.</summary>
     public object Section(Type type, ConfigNode node, string path)
@@ -32,7 +39,7 @@ internal sealed class ConfigBinder
             else if (!seen.TryAdd(name, value))
                 faults.Add(Finding.Error("CONFIG-DUPLICATE", value.Place(place), "The key occurs twice.", $"first at line {seen[name].Line}",
                     "each key once", "Remove one of the two."));
-            else if (Value(option, value, place) is (true, var bound)) option.Property.SetValue(section, bound);
+            else if (Value(option, value, place) is (true, var bound) && option.Property.CanWrite) option.Property.SetValue(section, bound);
         }
 
         if (section is IGivenKeys given) given.SetGiven(seen.Keys.ToArray());
@@ -46,7 +53,7 @@ internal sealed class ConfigBinder
     {
         if (node.Kind == ConfigKind.Null)
         {
-            if (option.Nullable) return (true, null);
+            if (option.Nullable) return (true, option.Type == typeof(YearSpan) ? YearSpan.All : null);
             return Wrong(node, path, Expected(option));
         }
 
@@ -54,8 +61,10 @@ internal sealed class ConfigBinder
         var type = option.Type;
         if (type == typeof(string)) return Text(option, node, path);
         if (type == typeof(bool)) return node.Kind == ConfigKind.Boolean ? (true, node.Text == "true") : Wrong(node, path, "true or false");
-        if (type == typeof(int) || type == typeof(double)) return Number(option, node, path);
-        if (type.IsEnum) return Choice(type, node, path);
+        if (type == typeof(int) || type == typeof(double) || type == typeof(decimal)) return Number(option, node, path);
+        if (type.IsEnum) return Choice(option, node, path);
+        if (type == typeof(DateOnly)) return Day(option, node, path);
+        if (type == typeof(YearSpan)) return Span(node, path);
         if (type == typeof(YearSelection)) return Years(node, path);
         if (type == typeof(RegionSelection)) return Regions(node, path);
         if (type == typeof(IReadOnlyDictionary<string, double>)) return Map(node, path);
@@ -76,23 +85,38 @@ internal sealed class ConfigBinder
         var value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
         var whole = option.Type == typeof(int);
         if (!double.IsFinite(value) || value < option.Declared.Minimum || value > option.Declared.Maximum
-            || (whole && (value != Math.Floor(value) || Math.Abs(value) > int.MaxValue)))
+            || (whole && (value != Math.Floor(value) || Math.Abs(value) > int.MaxValue)) || (option.Type == typeof(decimal) && Math.Abs(value) > LargestDecimal))
         {
             faults.Add(Finding.Error("CONFIG-RANGE", node.Place(path), "The number is out of range.", node.Text, Expected(option),
                 "Choose a number in the range."));
             return (false, null);
         }
 
-        return (true, whole ? (object)(int)value : value);
+        return (true, whole ? (object)(int)value : option.Type == typeof(decimal) ? (decimal)value : value);
     }
 
-    private (bool, object?) Choice(Type type, ConfigNode node, string path)
+    private (bool, object?) Choice(ConfigOption option, ConfigNode node, string path)
     {
-        var names = Enum.GetNames(type);
-        var choices = names.Select(ConfigOption.Kebab).ToArray();
+        var choices = option.Choices!;
         if (node.Kind != ConfigKind.Text) return Wrong(node, path, "one of " + string.Join(", ", choices));
-        var at = Array.IndexOf(choices, node.Text);
-        return at < 0 ? NoChoice(node, path, choices) : (true, Enum.Parse(type, names[at]));
+        return !choices.Contains(node.Text) ? NoChoice(node, path, choices)
+            : (true, Enum.Parse(option.Type, Enum.GetNames(option.Type).Single(n => ConfigOption.Kebab(n) == node.Text)));
+    }
+
+    private (bool, object?) Day(ConfigOption option, ConfigNode node, string path)
+    {
+        if (Text(option, node, path) is not (true, string text)) return (false, null);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return (true, day);
+        inScenarios.Add(Finding.Error("SCENARIO-DATE", path, "This is no date.", $"'{text}'", "yyyy-MM-dd"));
+        return (false, null);
+    }
+
+    private (bool, object?) Span(ConfigNode node, string path)
+    {
+        if (Years(node, path) is not (true, YearSelection { Years: var years } selection)) return (false, null);
+        if (years[^1] - years[0] + 1 != years.Count)
+            inScenarios.Add(Finding.Error("SCENARIO-YEARS", path, "The years of a change must be one span.", selection.Text, "such as \"2005-2010\"", "Write one change a span."));
+        return (true, new YearSpan(years[0], years[^1]));
     }
 
     private (bool, object?) Years(ConfigNode node, string path)
@@ -174,7 +198,7 @@ internal sealed class ConfigBinder
             }
 
             var name = element.Members.FirstOrDefault(m => m.Name == "kind").Value;
-            var names = kinds.Types.Select(KindsAttribute.NameOf).ToArray();
+            var names = kinds.Types.Select(ConfigOption.KindOf).ToArray();
             if (name is null)
                 faults.Add(Finding.Error("CONFIG-MISSING", element.Place($"{place}.kind"), "A required key is missing.", "nothing",
                     "one of " + string.Join(", ", names), $"Add \"kind\" to {place}."));
@@ -205,8 +229,8 @@ internal sealed class ConfigBinder
             _ => "",
         };
         return option.Type == typeof(int) ? "a whole number" + bounds
-            : option.Type == typeof(double) || option.Type == typeof(IReadOnlyList<double>) ? "a number" + bounds
-            : option.Type == typeof(string) ? "a text in quotes"
+            : option.Type == typeof(double) || option.Type == typeof(decimal) || option.Type == typeof(IReadOnlyList<double>) ? "a number" + bounds
+            : option.Type == typeof(string) || option.Type == typeof(DateOnly) ? "a text in quotes"
             : option.IsSection ? "an object { … }"
             : "a value";
     }

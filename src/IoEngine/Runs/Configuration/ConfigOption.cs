@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Configuration;
 
@@ -24,13 +26,19 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
         return section.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(p => (Property: p, Declared: p.GetCustomAttribute<OptionAttribute>()))
             .Where(p => p.Declared is not null)
-            .Select(p => new ConfigOption(p.Property, p.Declared!, context.Create(p.Property).WriteState == NullabilityState.Nullable))
+            .Select(p => new ConfigOption(p.Property, p.Declared!, p.Property.PropertyType == typeof(YearSpan) || context.Create(p.Property).WriteState == NullabilityState.Nullable))
             .ToArray();
     }
 
     /// <summary>Whether a type declares options.</summary>
     public static bool IsSectionType(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Any(p => p.IsDefined(typeof(OptionAttribute)));
+
+    /// <summary>Name of a kind's section: the only choice of its option.</summary>
+    public static string KindOf(Type type) => Of(type).Single(o => o.Name == "kind").Declared.Choices![0];
+
+    /// <summary>The spellings of a closed list: those declared, or the names of an enumeration.</summary>
+    public IReadOnlyList<string>? Choices => Declared.Choices ?? (Type.IsEnum ? Enum.GetNames(Type).Select(Kebab).ToArray() : null);
 
     /// <summary>GrossWage → gross-wage.</summary>
     public static string Kebab(string name)
@@ -53,6 +61,9 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
         bool flag => flag,
         int number => number,
         double number => number,
+        decimal number => (double)number,
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        YearSpan span => span == YearSpan.All ? null : span.ToString(),
         Enum choice => Kebab(choice.ToString()),
         YearSelection years => years.Text,
         RegionSelection regions => regions.Items is null ? "all" : ToJson(regions.Items),

@@ -54,6 +54,6 @@ public static class ConfigReader
         var binder = new ConfigBinder();
         var config = (RunConfig)binder.Section(typeof(RunConfig), root, "$");
         faults.AddRange(binder.Faults);
-        return faults.Count == 0 ? config : throw new ConfigException(faults);
+        return faults.Count == 0 ? config with { UnreadableScenarios = binder.InScenarios } : throw new ConfigException(faults);
     }
 }

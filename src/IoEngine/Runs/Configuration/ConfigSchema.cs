@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Configuration;
 
@@ -47,11 +48,11 @@ public static class ConfigSchema
     {
         var type = option.Type;
         if (option.IsSection) return Section(type);
-        if (type.IsEnum) return Texts(Enum.GetNames(type).Select(ConfigOption.Kebab), option.Nullable);
-        if (type == typeof(string)) return option.Declared.Choices is { } choices ? Texts(choices, option.Nullable) : Of("string", option.Nullable);
+        if (type == typeof(string) || type == typeof(DateOnly) || type.IsEnum)
+            return option.Choices is { } choices ? Texts(choices, option.Nullable) : Of("string", option.Nullable);
         if (type == typeof(bool)) return Of("boolean", option.Nullable);
-        if (type == typeof(int) || type == typeof(double)) return Number(option);
-        if (type == typeof(YearSelection)) return new JsonObject { ["type"] = Types("string", "integer", "array", option.Nullable ? "null" : null) };
+        if (type == typeof(int) || type == typeof(double) || type == typeof(decimal)) return Number(option);
+        if (type == typeof(YearSelection) || type == typeof(YearSpan)) return new JsonObject { ["type"] = Types("string", "integer", "array", option.Nullable ? "null" : null) };
         if (type == typeof(RegionSelection)) return new JsonObject { ["type"] = Types("string", "array") };
         if (type == typeof(IReadOnlyDictionary<string, double>))
         {

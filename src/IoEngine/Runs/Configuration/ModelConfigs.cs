@@ -61,22 +61,6 @@ public sealed record AnalysesConfig
     public bool Decomposition { get; init; }
 }
 
-/// <summary>A counterfactual. Immutable.</summary>
-public sealed record ScenarioConfig
-{
-    /// <summary>Name.</summary>
-    [Option("Name of the scenario; a key of the results.", Required = true)]
-    public string Name { get; init; } = "";
-
-    /// <summary>Base.</summary>
-    [Option("Name of the scenario that this one builds on; null: the baseline.")]
-    public string? Base { get; init; }
-
-    /// <summary>Changes.</summary>
-    [Option("Changes, in order; each says its kind.")]
-    public IReadOnlyList<ChangeConfig> Changes { get; init; } = [];
-}
-
 /// <summary>Solver. Immutable.</summary>
 public sealed record SolveConfig
 {

@@ -1,4 +1,5 @@
 using IoEngine.Analysis;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Configuration;
 
@@ -50,7 +51,10 @@ public sealed record RunConfig
 
     /// <summary>Counterfactuals.</summary>
     [Option("Named counterfactuals, each a list of changes.")]
-    public IReadOnlyList<ScenarioConfig> Scenarios { get; init; } = [];
+    public IReadOnlyList<Scenario> Scenarios { get; init; } = [];
+
+    /// <summary>What the scenarios hold that can't be read: told with the faults of their labels, which only a table shows.</summary>
+    internal IReadOnlyList<Finding> UnreadableScenarios { get; init; } = [];
 
     /// <summary>Solver.</summary>
     [Option("How the linear systems are solved.")]

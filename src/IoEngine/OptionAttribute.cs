@@ -1,4 +1,4 @@
-namespace IoEngine.Runs.Configuration;
+namespace IoEngine;
 
 /// <summary>Declares an option of the configuration once: text, range and whether it must be given. The default is the property's initial value.</summary>
 /// <remarks>Binding, the JSON Schema and the documentation are derived from it, so they can't contradict one another.</remarks>
@@ -24,12 +24,11 @@ public sealed class OptionAttribute : Attribute
     public bool Required { get; init; }
 }
 
-/// <summary>A section to which it matters which keys the document has, whatever their values.</summary>
-internal interface IGivenKeys
+/// <summary>Names the sections that a list may hold, told apart by their key <c>kind</c>.</summary>
+/// <remarks>Each declares an option <c>Kind</c> with a single choice.</remarks>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class KindsAttribute(params Type[] types) : Attribute
 {
-    /// <summary>The keys that the document has.</summary>
-    IReadOnlyCollection<string> Given { get; }
-
-    /// <summary>Called once, with the names as in the file.</summary>
-    void SetGiven(IReadOnlyCollection<string> keys);
+    /// <summary>The sections.</summary>
+    public IReadOnlyList<Type> Types { get; } = types;
 }

@@ -1,0 +1,11 @@
+namespace IoEngine.Runs.Configuration;
+
+/// <summary>A section to which it matters which keys the document has, whatever their values.</summary>
+internal interface IGivenKeys
+{
+    /// <summary>The keys that the document has.</summary>
+    IReadOnlyCollection<string> Given { get; }
+
+    /// <summary>Called once, with the names as in the file.</summary>
+    void SetGiven(IReadOnlyCollection<string> keys);
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using IoEngine.Analysis;
+using IoEngine.Validation;
+
+namespace IoEngine.Scenarios;
+
+/// <summary>What of another year's table is taken.</summary>
+public enum FrozenPart
+{
+    /// <summary>Trade shares T: no further integration.</summary>
+    TradeShares,
+
+    /// <summary>Technology H, v and all other coefficients: constant technology.</summary>
+    Technology,
+
+    /// <summary>Both: the whole table of the base year.</summary>
+    Table,
+}
+
+/// <summary>Every year's table takes trade shares, technology or all from a base year. Immutable.</summary>
+public sealed record FreezeStructure : TableChange
+{
+    /// <summary>A freeze to be filled in.</summary>
+    public FreezeStructure()
+    {
+    }
+
+    /// <summary>A freeze.</summary>
+    /// <param name="part">What is frozen.</param>
+    /// <param name="baseYear">Year of the table it is taken from.</param>
+    public FreezeStructure(FrozenPart part, int baseYear) => (Part, BaseYear) = (part, baseYear);
+
+    /// <inheritdoc/>
+    [Option("Every year's table takes trade shares, technology, or all of it from a base year.", Required = true, Choices = ["freeze"])]
+    public override string Kind => "freeze";
+
+    /// <summary>Part.</summary>
+    [Option("trade-shares: no further integration; technology: constant technology; table: both, the whole table of the base year.")]
+    public FrozenPart Part { get; init; } = FrozenPart.TradeShares;
+
+    /// <summary>Base year.</summary>
+    [Option("Year of the table it is taken from.", Required = true, Minimum = 1000, Maximum = 9999)]
+    public int BaseYear { get; init; } = 2000;
+
+    internal override string Key => string.Create(CultureInfo.InvariantCulture, $"freeze {Part} {BaseYear}");
+
+    internal override void Check(ChangeCheck check)
+    {
+        check.TableYear("baseYear", BaseYear);
+        check.Years("years", Years);
+    }
+
+    internal override IEnumerable<Touch> Touches(WorldState start, ChangeCheck check)
+    {
+        yield return new TableTouch(Part switch { FrozenPart.TradeShares => TableParts.TradeShares, FrozenPart.Technology => TableParts.Technology, _ => TableParts.All },
+            YearsIn(check.Inputs));
+    }
+
+    internal override (ValidatedTable Table, LeontiefSystem System) ApplyTo(ValidatedTable table, LeontiefSystem system, WorldState state, TableWorlds worlds)
+    {
+        if (BaseYear == worlds.Assignment.TableYear && ReferenceEquals(table, worlds.Baseline.Coefficients.Source)) return (table, system);
+        var of = worlds.BaseTable(BaseYear);
+        if (Part == FrozenPart.Table) return (of, worlds.BaseSystem(BaseYear));
+        var frozen = Part == FrozenPart.TradeShares ? StructuralFreeze.TradeShares(table, of) : StructuralFreeze.Technology(table, of);
+        return (frozen, worlds.Prepare(frozen));
+    }
+}
