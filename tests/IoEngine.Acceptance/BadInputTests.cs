@@ -79,9 +79,9 @@ public class BadInputTests
         Assert.That(Directory.Exists(world.Folder["results"]), Is.False);
     }
 
-    [TestCase("0.75", "0,75", "codes.csv", "codes.csv, line 3, column weight", "Cure: Write a point for decimals")]
-    [TestCase("1954-09-29", "29.09.1954", "membership.csv", "membership.csv, line 2, column from", "Cure: Write year, month, day with hyphens (yyyy-mm-dd)")]
-    public void Numbers_and_dates_in_the_style_of_a_country(string from, string to, string file, string place, string cure)
+    [TestCase("0.75", "1,750", "codes.csv", "codes.csv, line 3, column weight", "Cure: Write thousands without a sign")]
+    [TestCase("1954-09-29", "03/04/1954", "membership.csv", "membership.csv, line 2, column from", "Cure: Write year, month, day with hyphens (yyyy-mm-dd)")]
+    public void Numbers_and_dates_that_two_readings_fit(string from, string to, string file, string place, string cure)
     {
         if (file == "codes.csv") world.With(file, t => t.Replace(',', ';'));
         Refused(() => world.With(file, t => t.Replace(from, to, StringComparison.Ordinal)), 3, place, $"Found: '{to}'", cure);

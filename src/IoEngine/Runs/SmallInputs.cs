@@ -1,4 +1,3 @@
-using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Analysis;
 using IoEngine.Files;
@@ -19,10 +18,9 @@ internal static class SmallInputs
         var periods = new List<MembershipPeriod>();
         foreach (var row in csv.Rows)
         {
-            var ends = csv.Text(row, "to").Length > 0;
-            if (csv.TryText(row, "country", out var country) & csv.TryText(row, "group", out var group) & TryDate(csv, row, "from", findings, out var from, optional: true)
-                & (TryDate(csv, row, "to", findings, out var to, optional: true)))
-                periods.Add(new MembershipPeriod(countries.CountryOf(country), group, from, ends ? to : null, csv.Place(row)));
+            if (csv.TryText(row, "country", out var country) & csv.TryText(row, "group", out var group) & csv.TryDay(row, "from", out var from)
+                & csv.TryDay(row, "to", out var to))
+                periods.Add(new MembershipPeriod(countries.CountryOf(country), group, from ?? default, to, csv.Place(row)));
         }
 
         try
@@ -44,8 +42,8 @@ internal static class SmallInputs
         var missing = new SortedDictionary<string, List<(int Year, TidyRow Row)>>(StringComparer.Ordinal);
         foreach (var row in csv.Rows)
         {
-            if (!(csv.TryYear(row, "year", out var year) & csv.TryText(row, "country", out var country) & csv.TryNumber(row, "amount", out var amount)
-                & csv.TryText(row, "currency", out var currency))) continue;
+            if (!(csv.TryYear(row, "year", out var year) & csv.TryText(row, "country", out var country) & csv.TryText(row, "currency", out var currency)
+                & csv.TryNumber(row, "amount", out var amount, currency.ToUpperInvariant()))) continue;
             if (amount < 0)
                 findings.Add(Finding.Warning("CONTRIBUTION-NEGATIVE", csv.Place(row, "amount"), "A contribution is negative; it is kept and gives no return.", $"{amount}",
                     "0 or more", "Check the sign."));
@@ -78,7 +76,8 @@ internal static class SmallInputs
     /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest.</summary>
     public static HouseholdParameters Households(string path, CountryConcordance countries, List<Finding> findings)
     {
-        var csv = TidyCsv.Read(path, ["region", "disposable_share", "propensity_to_consume", "labour_share", "source"], findings);
+        var csv = TidyCsv.Read(path, ["region", "disposable_share", "propensity_to_consume", "labour_share", "source"], findings,
+            "disposable_share", "propensity_to_consume", "labour_share", "mixed_income_share", "household_income", "consumption_share");
         var parameters = new Dictionary<Region, HouseholdParameter>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         HouseholdParameter? rest = null;
@@ -144,16 +143,5 @@ internal static class SmallInputs
         if (!csv.TryNumber(row, column, out var number)) return false;
         value = number;
         return true;
-    }
-
-    private static bool TryDate(TidyCsv csv, TidyRow row, string column, List<Finding> findings, out DateOnly date, bool optional = false)
-    {
-        var text = csv.Text(row, column);
-        date = default;
-        if (optional && text.Length == 0) return true;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) return true;
-        findings.Add(Finding.Error("CSV-DATE", csv.Place(row, column), "The cell is not a date.", $"'{text}'", "a date such as 2016-07-17",
-            "Write year, month, day with hyphens (yyyy-mm-dd); format the column so before the sheet is saved as CSV."));
-        return false;
     }
 }

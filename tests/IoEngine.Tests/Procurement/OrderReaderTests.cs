@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using IoEngine.Files.Parquet;
 using IoEngine.Procurement;
+using IoEngine.Texts;
 
 namespace IoEngine.Tests.Procurement;
 
@@ -45,7 +46,8 @@ public class OrderReaderTests
     [TestCase("1,234", ',', 1.234)]
     public void Amounts_in_the_styles_of_exports(string text, char sign, double expected)
     {
-        var status = new Amount((byte)sign, false).Parse(Encoding.UTF8.GetBytes(text), out var value, out _);
+        var evidence = default(NumberEvidence);
+        var status = new Amount(new NumberStyle((byte)sign, false)).Parse(Encoding.UTF8.GetBytes(text), ref evidence, out var value, out _, out _);
         Assert.That(status, Is.EqualTo(AmountStatus.Ok));
         Assert.That(value, Is.EqualTo((decimal)expected));
     }
@@ -61,10 +63,11 @@ public class OrderReaderTests
     [TestCase("--5", "NotNumber")]
     [TestCase("1000000000000000", "TooLarge")]
     [TestCase("1e300", "TooLarge")]
-    [TestCase("CHF 12", "NotNumber")]
+    [TestCase("12 KCHF", "NotNumber")]
     public void Amounts_that_are_not_guessed_at(string text, string expected)
     {
-        var status = new Amount((byte)'.', false).Parse(Encoding.UTF8.GetBytes(text), out _, out _);
+        var evidence = default(NumberEvidence);
+        var status = new Amount(NumberStyle.Point).Parse(Encoding.UTF8.GetBytes(text), ref evidence, out _, out _, out _);
         Assert.That(status.ToString(), Is.EqualTo(expected));
     }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using IoEngine.Files;
+using IoEngine.Texts;
 
 namespace IoEngine.Procurement;
 
@@ -116,8 +116,12 @@ public sealed class CodeConcordance
         var text = csv.Text(row, column);
         year = none;
         if (text.Length == 0) return true;
-        if (text.Length >= 4 && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out year)
-            && (text.Length == 4 || DateOnly.TryParseExact(text, "yyyy-MM-dd", out _))) return true;
+        if (DateText.Read(text.AsSpan(), out var date) != DatePrecision.None)
+        {
+            year = date.Year;
+            return true;
+        }
+
         findings.Add(Finding.Error("CONCORDANCE-DATE", csv.Place(row, column), "The cell is neither a year nor a date.", $"'{text}'", "2008 or 2008-03-15", "Write the year alone, or year, month, day with hyphens (yyyy-mm-dd)."));
         return false;
     }

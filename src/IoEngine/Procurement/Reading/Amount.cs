@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
+using IoEngine.Texts;
 
 namespace IoEngine.Procurement;
 
@@ -14,11 +14,11 @@ internal enum AmountStatus
     TooLarge,
 }
 
-/// <summary>Reads amounts of money in the styles that exports use: 1234.50, 1,234.50, 1.234,50, 1'234.50, 1 234,50, (12.00), 12.00-, 1.2E+05.</summary>
+/// <summary>Reads amounts of money, in any way that <see cref="NumberText"/> knows, to exact decimals.</summary>
 /// <remarks>
 /// Values are kept to six decimals and below 10¹⁵, so that sums over a million orders stay exact. A sign that could mean two things is not guessed at.
 /// </remarks>
-internal readonly struct Amount(byte decimalSign, bool grouped)
+internal readonly struct Amount(NumberStyle style)
 {
     /// <summary>Largest absolute value, not included.</summary>
     public const decimal Limit = 1_000_000_000_000_000m;
@@ -26,20 +26,23 @@ internal readonly struct Amount(byte decimalSign, bool grouped)
     /// <summary>Decimals kept.</summary>
     public const int Decimals = 6;
 
-    private readonly byte decimalSign = decimalSign;
-    private readonly bool grouped = grouped;
+    private readonly NumberStyle style = style;
 
     /// <summary>Reads an amount.</summary>
     /// <param name="text">UTF-8.</param>
+    /// <param name="evidence">Receives what its writing shows of the file's.</param>
     /// <param name="value">The value, where the status is Ok.</param>
     /// <param name="unusual">The other decimal sign was used, or decimals beyond the sixth were rounded away.</param>
+    /// <param name="mark">Sign or code of a currency beside it; null: none.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public AmountStatus Parse(ReadOnlySpan<byte> text, out decimal value, out bool unusual)
+    public AmountStatus Parse(ReadOnlySpan<byte> text, ref NumberEvidence evidence, out decimal value, out bool unusual, out string? mark)
     {
         unusual = false;
+        mark = null;
         text = FieldRules.Trimmed(text);
         var negative = text.Length > 0 && text[0] == (byte)'-';
         var digits = negative ? text[1..] : text;
+        var decimalSign = style.DecimalSign;
         long mantissa = 0;
         var scale = -1;
         if (digits.Length is > 0 and <= 16)
@@ -59,105 +62,43 @@ internal readonly struct Amount(byte decimalSign, bool grouped)
 
             if (i == digits.Length && scale <= Decimals && mantissa < 1_000_000_000_000_000)
             {
+                if (scale >= 0) Count(ref evidence, scale, digits);
                 value = new decimal((int)mantissa, (int)(mantissa >> 32), 0, negative, (byte)Math.Max(scale, 0));
                 return AmountStatus.Ok;
             }
         }
 
-        return Slow(text, out value, out unusual);
+        return Slow(text, ref evidence, out value, out unusual, out mark);
     }
 
-    private AmountStatus Slow(ReadOnlySpan<byte> bytes, out decimal value, out bool unusual)
+    // As NumberText judges a number with a single sign: three digits behind it and at most three before may be thousands.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Count(ref NumberEvidence evidence, int scale, ReadOnlySpan<byte> digits)
+    {
+        if (scale == 3 && digits.Length <= 7) evidence.Open += digits[0] == (byte)'0' ? 0 : 1;
+        else if (style.DecimalSign == (byte)'.') evidence.Points++;
+        else evidence.Commas++;
+    }
+
+    private AmountStatus Slow(ReadOnlySpan<byte> text, ref NumberEvidence evidence, out decimal value, out bool unusual, out string? mark)
     {
         value = 0m;
         unusual = false;
-        if (bytes.Length > 64) return AmountStatus.NotNumber;
-        var text = Encoding.UTF8.GetString(bytes).Trim();
-        if (text.Length == 0) return AmountStatus.Empty;
-        var negative = false;
-        if (text.StartsWith('(') && text.EndsWith(')')) (negative, text) = (true, text[1..^1].Trim());
-        else if (text.EndsWith('-')) (negative, text) = (true, text[..^1].Trim());
-        else if (text.StartsWith('\u2212') || text.StartsWith('-')) (negative, text) = (true, text[1..].Trim());
-        else if (text.StartsWith('+')) text = text[1..].Trim();
-        var status = Normalise(text, out var normal, out unusual);
-        if (status != AmountStatus.Ok) return status;
-        if (!decimal.TryParse(normal, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value))
-            return double.TryParse(normal, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var d) && d >= (double)Limit
-                ? AmountStatus.TooLarge : AmountStatus.NotNumber;
-        if (value >= Limit) return AmountStatus.TooLarge;
+        Span<byte> plain = stackalloc byte[NumberText.Longest];
+        var reading = NumberText.Read(text, style, plain);
+        mark = reading.Mark;
+        evidence.Add(reading);
+        if (reading.Status != NumberStatus.Ok)
+            return reading.Status switch { NumberStatus.Empty => AmountStatus.Empty, NumberStatus.Ambiguous => AmountStatus.Ambiguous, _ => AmountStatus.NotNumber };
+        plain = plain[..reading.Length];
+        const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (!decimal.TryParse(plain, styles, CultureInfo.InvariantCulture, out value))
+            return double.TryParse(plain, styles, CultureInfo.InvariantCulture, out var d) && Math.Abs(d) >= (double)Limit ? AmountStatus.TooLarge : AmountStatus.NotNumber;
+        if (Math.Abs(value) >= Limit) return AmountStatus.TooLarge;
         var rounded = decimal.Round(value, Decimals, MidpointRounding.ToEven);
-        unusual |= rounded != value;
-        value = negative ? -rounded : rounded;
+        var otherSign = style.IsDecided && reading.Vote == (style.DecimalSign == (byte)'.' ? NumberVote.Comma : NumberVote.Point);
+        unusual = otherSign || rounded != value;
+        value = rounded;
         return AmountStatus.Ok;
-    }
-
-    // To digits with '.' as decimal sign. A single other sign before exactly three digits is ambiguous unless the file groups its thousands.
-    private AmountStatus Normalise(string text, out string normal, out bool unusual)
-    {
-        normal = "";
-        unusual = false;
-        var plain = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (c is '\'' or '\u2019' or ' ' or '\u00A0' or '\u202F') continue;
-            if (!char.IsAsciiDigit(c) && c is not ('.' or ',' or 'e' or 'E' or '+' or '-')) return AmountStatus.NotNumber;
-            plain.Append(c);
-        }
-
-        normal = plain.ToString();
-        if (plain.Length < text.Length && !Grouping(text)) return AmountStatus.NotNumber;
-        var points = normal.Count(c => c == '.');
-        var commas = normal.Count(c => c == ',');
-        if (points == 0 && commas == 0) return AmountStatus.Ok;
-        if (points > 0 && commas > 0) return Both(ref normal, points, commas, out unusual);
-        var sign = points > 0 ? '.' : ',';
-        if (points + commas > 1)
-        {
-            if (!Groups(normal, sign)) return AmountStatus.NotNumber;
-            normal = normal.Replace(sign.ToString(), "", StringComparison.Ordinal);
-            return AmountStatus.Ok;
-        }
-
-        if (sign == decimalSign)
-        {
-            normal = normal.Replace(',', '.');
-            return AmountStatus.Ok;
-        }
-
-        var after = normal.Length - normal.IndexOf(sign, StringComparison.Ordinal) - 1;
-        if (after == 3 && Groups(normal, sign))
-        {
-            normal = normal.Replace(sign.ToString(), "", StringComparison.Ordinal);
-            return grouped ? AmountStatus.Ok : AmountStatus.Ambiguous;
-        }
-
-        unusual = true;
-        normal = normal.Replace(',', '.');
-        return AmountStatus.Ok;
-    }
-
-    private AmountStatus Both(ref string normal, int points, int commas, out bool unusual)
-    {
-        var (dot, comma) = (normal.LastIndexOf('.'), normal.LastIndexOf(','));
-        var (mark, group) = dot > comma ? ('.', ',') : (',', '.');
-        unusual = mark != decimalSign;
-        if ((mark == '.' ? points : commas) > 1 || !Groups(normal[..Math.Max(dot, comma)], group)) return AmountStatus.NotNumber;
-        normal = normal.Replace(group.ToString(), "", StringComparison.Ordinal).Replace(',', '.');
-        return AmountStatus.Ok;
-    }
-
-    private static bool Groups(string text, char sign)
-    {
-        var parts = text.Split(sign);
-        return parts[0].Length is >= 1 and <= 3 && parts.Skip(1).All(p => p.Length == 3) && parts.All(p => p.All(char.IsAsciiDigit));
-    }
-
-    // Blanks and apostrophes must stand before groups of three: "1 234.50" is a number, "12 3" is not.
-    private static bool Grouping(string text)
-    {
-        var whole = text.Split('.', ',')[0];
-        var parts = whole.Split('\'', '\u2019', ' ', '\u00A0', '\u202F');
-        return parts.Length > 1 && parts[0].Length is >= 1 and <= 3 && parts.Skip(1).All(p => p.Length == 3)
-            && text.Length - whole.Length == text[whole.Length..].Count(c => char.IsAsciiDigit(c) || c is '.' or ',');
     }
 }

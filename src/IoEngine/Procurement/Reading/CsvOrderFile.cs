@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Runtime.ExceptionServices;
 using System.Text;
+using IoEngine.Texts;
 
 namespace IoEngine.Procurement;
 
@@ -40,20 +41,24 @@ internal static class CsvOrderFile
         using var utf8 = encoding is UTF8Encoding ? (Stream)joined : Encoding.CreateTranscodingStream(joined, encoding, new UTF8Encoding(false));
         var head = new byte[SampleSize];
         var headLength = utf8.ReadAtLeast(head, SampleSize, throwOnEndOfStream: false);
-        var dialect = CsvDialect.Detect(head.AsSpan(0, headLength), encoding, options, out var headerEnd, out var headerLines);
+        var dialect = DelimitedDialect.Detect(head.AsSpan(0, headLength), OrderColumnMap.Names(options.Columns), options.Delimiter);
         var before = findings.Count(f => f.Severity == Severity.Error);
-        var map = OrderColumnMap.Of(dialect.Header, options, $"{path}, line 1", findings);
+        var map = OrderColumnMap.Of(dialect.Header, options, $"{path}, line {dialect.HeaderLine}", findings);
         if (findings.Count(f => f.Severity == Severity.Error) > before) return null;
-        using var rows = new JoinedStream(head, headerEnd, headLength, utf8);
-        var parsers = Parse(rows, headerLines + 1, dialect, total, a => new CsvOrderParser(path, number, dialect, map, a),
-            report, cancellation);
+        var style = options.DecimalSign is { } sign ? NumberStyle.Stated(sign)
+            : OrderAmounts.StyleOf(head.AsSpan(dialect.RowsAt, headLength - dialect.RowsAt), headLength < SampleSize, dialect, map[OrderField.Value]);
+        using var rows = new JoinedStream(head, dialect.RowsAt, headLength, utf8);
+        var parsers = Parse(rows, dialect, total, a => new CsvOrderParser(path, number, dialect, style, map, a), ref style, report, cancellation);
+        if (dialect.Preamble > 0)
+            findings.Add(Finding.Info("ORDERS-PREAMBLE", $"{path}, line {dialect.HeaderLine}", $"{Plural.Of(dialect.Preamble, "line")} above the header {Plural.Noun(dialect.Preamble, "was", "were")} passed over."));
+        OrderAmounts.Report(parsers, style, options.DecimalSign is not null, path, findings);
         var rejected = parsers.SelectMany(p => p.Rejected).OrderBy(r => r.Line).ToList();
         var count = parsers.Sum(p => p.Rows);
-        return (new OrderFile(path, count, count - rejected.Count, rejected.Count, dialect.ToString()), rejected);
+        return (new OrderFile(path, count, count - rejected.Count, rejected.Count, OrderAmounts.Describe(dialect, style, encoding)), rejected);
     }
 
-    private static List<CsvOrderParser> Parse(Stream rows, long firstLine, CsvDialect dialect, OrderAccumulator total,
-        Func<OrderAccumulator, CsvOrderParser> parser, Action report, CancellationToken cancellation)
+    private static List<CsvOrderParser> Parse(Stream rows, DelimitedDialect dialect, OrderAccumulator total,
+        Func<OrderAccumulator, CsvOrderParser> parser, ref NumberStyle style, Action report, CancellationToken cancellation)
     {
         var threads = total.Options.Threads > 0 ? total.Options.Threads : Environment.ProcessorCount;
         var blocks = new BlockingCollection<RowBlock>(threads + 1);
@@ -72,7 +77,7 @@ internal static class CsvOrderFile
         ExceptionDispatchInfo? failure = null;
         try
         {
-            foreach (var block in Blocks(rows, firstLine, dialect, spare))
+            foreach (var block in Blocks(rows, dialect, spare))
             {
                 blocks.Add(block, failed.Token);
                 report();
@@ -85,6 +90,7 @@ internal static class CsvOrderFile
 
         blocks.CompleteAdding();
         Finish(workers, failure, cancellation);
+        style = OrderAmounts.Settle(parsers, style);
         foreach (var other in accumulators.Skip(1)) total.Merge(other);
         return parsers;
     }
@@ -125,11 +131,11 @@ internal static class CsvOrderFile
     }
 
     // Blocks of whole rows. What follows the last whole row is carried over; a quote that stays open gives its first line up as a row.
-    private static IEnumerable<RowBlock> Blocks(Stream rows, long firstLine, CsvDialect dialect, ConcurrentBag<byte[]> spare)
+    private static IEnumerable<RowBlock> Blocks(Stream rows, DelimitedDialect dialect, ConcurrentBag<byte[]> spare)
     {
-        var tokens = new CsvTokens(dialect.Delimiter, dialect.LineEnd);
+        var tokens = new DelimitedTokens(dialect.Delimiter, dialect.LineEnd);
         var buffer = new byte[BlockSize];
-        var (filled, line) = (0, firstLine);
+        var (filled, line) = (0, (long)dialect.RowsLine);
         while (true)
         {
             if (filled == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
@@ -155,10 +161,10 @@ internal static class CsvOrderFile
 
     private static Encoding? FindEncoding(OrderReadOptions options, ReadOnlySpan<byte> sample, string path, List<Finding> findings)
     {
-        if (options.Encoding is null) return CsvDialect.DetectEncoding(sample);
+        if (options.Encoding is null) return TextEncoding.Detect(sample);
         try
         {
-            return options.Encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase) ? CsvDialect.DetectEncoding([0xEF, 0xBB, 0xBF])
+            return options.Encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase) ? TextEncoding.Detect([0xEF, 0xBB, 0xBF])
                 : CodePagesEncodingProvider.Instance.GetEncoding(options.Encoding) ?? Encoding.GetEncoding(options.Encoding);
         }
         catch (ArgumentException)

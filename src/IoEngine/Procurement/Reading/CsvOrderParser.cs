@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text;
+using IoEngine.Texts;
 
 namespace IoEngine.Procurement;
 
@@ -7,15 +7,29 @@ namespace IoEngine.Procurement;
 internal sealed record RowBlock(byte[] Bytes, int Length, long FirstLine);
 
 /// <summary>Turns blocks of rows into orders of an accumulator. Not safe for concurrent use.</summary>
-internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, OrderColumnMap map, OrderAccumulator into)
+/// <remarks>Rows whose amount two readings fit wait, where nothing has shown the style yet, until the whole file has been seen: <see cref="Settle"/>.</remarks>
+internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dialect, NumberStyle style, OrderColumnMap map, OrderAccumulator into)
 {
-    private readonly CsvTokens tokens = new(dialect.Delimiter, dialect.LineEnd);
-    private readonly Amount amounts = new(dialect.DecimalSign, dialect.Grouped);
+    private readonly DelimitedTokens tokens = new(dialect.Delimiter, dialect.LineEnd);
     private readonly FieldRules rules = new(into);
+    private readonly bool isNaEmpty = dialect.IsNaEmpty;
+    private readonly List<(byte[] Row, long Line)> waiting = [];
+    private Amount amounts = new(style);
+    private NumberEvidence evidence;
+    private bool waits = !style.IsDecided;
 
     public long Rows { get; private set; }
 
     public List<RejectedOrder> Rejected { get; } = [];
+
+    /// <summary>What the amounts so far show of their style.</summary>
+    public NumberEvidence Evidence => evidence;
+
+    /// <summary>Lines and texts of amounts that two readings fit, the first ones.</summary>
+    public List<(long Line, string Text)> Questions { get; } = [];
+
+    /// <summary>Number of such amounts.</summary>
+    public long QuestionCount { get; private set; }
 
     /// <summary>Parses all rows of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -42,6 +56,21 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
         }
     }
 
+    /// <summary>Takes the rows that wait, now that the whole file has shown its style.</summary>
+    public void Settle(NumberStyle shown)
+    {
+        amounts = new Amount(shown);
+        waits = false;
+        foreach (var (row, line) in waiting)
+        {
+            var position = 0;
+            tokens.Next(row, ref position);
+            ParseRow(row, row, line);
+        }
+
+        waiting.Clear();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ParseRow(ReadOnlySpan<byte> text, ReadOnlySpan<byte> raw, long line)
     {
@@ -54,12 +83,24 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
 
         var row = new OrderRow { File = file, Line = line };
         var valueText = Field(text, OrderField.Value);
-        var status = amounts.Parse(valueText, out row.Value, out var unusual);
+        var status = amounts.Parse(valueText, ref evidence, out row.Value, out var unusual, out var mark);
+        if (status == AmountStatus.Ambiguous)
+        {
+            if (waits)
+            {
+                waiting.Add((raw.ToArray(), line));
+                return;
+            }
+
+            QuestionCount++;
+            if (Questions.Count < 5) Questions.Add((line, FieldRules.Show(valueText)));
+        }
+
         decimal? value = status == AmountStatus.Ok ? row.Value : null;
         var reason = status == AmountStatus.Ok ? null : Why(status, valueText);
         var currency = "";
-        if (rules.TryCurrency(Field(text, OrderField.Currency), out row.Currency)) currency = into.Currencies[row.Currency];
-        else reason ??= $"'{FieldRules.Show(Field(text, OrderField.Currency))}' is no currency (ISO 4217)";
+        if (rules.TryCurrency(Field(text, OrderField.Currency), mark, out row.Currency, out var why)) currency = into.Currencies[row.Currency];
+        else reason ??= why;
         var date = Field(text, OrderField.Date);
         if (OrderDate.TryParse(date, out row.Date)) into.DateOrders.See(date, file, line);
         else reason ??= FieldRules.WhyDate(date);
@@ -71,7 +112,8 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
         }
 
         TakeIdentity(text, ref row);
-        if (map[OrderField.Currency] >= 0 && FieldRules.Trimmed(Field(text, OrderField.Currency)).IsEmpty) into.Notes.Add(NoteKind.NoCurrency, file, line, row.Value);
+        if (mark is null && map[OrderField.Currency] >= 0 && FieldRules.Trimmed(Field(text, OrderField.Currency)).IsEmpty)
+            into.Notes.Add(NoteKind.NoCurrency, file, line, row.Value);
         if (unusual) into.Notes.Add(NoteKind.Unusual, file, line, row.Value);
         into.Add(row);
     }
@@ -87,7 +129,12 @@ internal sealed class CsvOrderParser(string path, int file, CsvDialect dialect, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> text, OrderField field) => map[field] is var c and >= 0 ? tokens.Field(text, c) : map.Constant(field);
+    private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> text, OrderField field)
+    {
+        if (map[field] is not (var c and >= 0)) return map.Constant(field);
+        var cell = tokens.Field(text, c);
+        return isNaEmpty && cell.SequenceEqual("NA"u8) && !tokens.IsQuoted(c) ? [] : cell;
+    }
 
     private void Reject(ReadOnlySpan<byte> raw, long line, string reason, decimal? value, string currency) =>
         Rejected.Add(new RejectedOrder(path, line, reason, value, currency, FieldRules.Show(raw, 200)));

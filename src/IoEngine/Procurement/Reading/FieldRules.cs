@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using IoEngine.Texts;
 
 namespace IoEngine.Procurement;
 
@@ -53,6 +54,34 @@ internal sealed class FieldRules(OrderAccumulator into)
         if (!currencyOf.TryGetValue(raw, out currency)) currencyOf[raw] = currency = Currency(rawCurrencies[raw]);
         (lastRaw, lastCurrency) = (raw, currency);
         return currency >= 0;
+    }
+
+    /// <summary>The same with the mark beside the amount, which says the currency where no other is given, and must not contradict it.</summary>
+    public bool TryCurrency(ReadOnlySpan<byte> text, string? mark, out int currency, out string? reason)
+    {
+        reason = null;
+        if (mark is null)
+        {
+            if (TryCurrency(text, out currency)) return true;
+            reason = $"'{Show(text)}' is no currency (ISO 4217)";
+            return false;
+        }
+
+        if (Trimmed(text).IsEmpty)
+        {
+            var code = CurrencyMark.CodeOf(mark);
+            if (code is not null && TryCurrency(Encoding.UTF8.GetBytes(code), out currency)) return true;
+            reason = $"the order has no currency, and '{mark}' beside its value is of several";
+        }
+        else if (TryCurrency(text, out currency))
+        {
+            if (CurrencyMark.Fits(mark, into.Currencies[currency])) return true;
+            reason = $"the value has the mark '{mark}', and the currency is {into.Currencies[currency]}";
+        }
+        else reason = $"'{Show(text)}' is no currency (ISO 4217)";
+
+        currency = 0;
+        return false;
     }
 
     /// <summary>The number of a contract with an override, else 0.</summary>
@@ -110,16 +139,8 @@ internal sealed class FieldRules(OrderAccumulator into)
 
     private int Currency(string text)
     {
-        var code = text.ToUpperInvariant() switch
-        {
-            "" => "",
-            "€" => "EUR",
-            "£" => "GBP",
-            "US$" => "USD",
-            "SFR" or "SFR." or "FR." => "CHF",
-            var other => other,
-        };
-        if (code.Length > 0 && (code.Length != 3 || !code.All(char.IsAsciiLetterUpper))) return -1;
+        var code = text.Length == 0 ? "" : CurrencyMark.CodeOf(text.ToUpperInvariant());
+        if (code is null) return -1;
         if (code.Length == 0) code = into.Options.ReportCurrency;
         return into.Currencies.Intern(Encoding.UTF8.GetBytes(code));
     }

@@ -50,9 +50,10 @@ internal sealed class OrderColumnMap
             map.columns[(int)field] = -1;
             map.constants[(int)field] = name?.StartsWith('=') == true ? Encoding.UTF8.GetBytes(name[1..].Trim()) : [];
             if (name is null || name.StartsWith('=')) continue;
-            var at = Find(header, name);
+            var at = Find(header, name, out var twice);
             map.columns[(int)field] = at;
-            if (at < 0) absent.Add(field);
+            if (twice) findings.Add(Twice(header, name, field, place));
+            else if (at < 0) absent.Add(field);
         }
 
         var found = header.Count == 0 || (header.Count == 1 && header[0].Length == 0) ? "an empty file" : string.Join(", ", header.Select(h => $"'{h}'"));
@@ -83,21 +84,23 @@ internal sealed class OrderColumnMap
 
     private bool Has(OrderField field) => this[field] >= 0 || !Constant(field).IsEmpty;
 
-    /// <summary>The column of a name: exactly, else without regard to case; −1.</summary>
-    public static int Find(IReadOnlyList<string> header, string? name)
+    // Exactly, else without regard to case.
+    private static int Find(IReadOnlyList<string> header, string name, out bool twice)
     {
-        if (name is null) return -1;
-        for (var i = 0; i < header.Count; i++)
-        {
-            if (header[i] == name) return i;
-        }
+        var found = Positions(header, name, StringComparison.Ordinal);
+        if (found.Length == 0) found = Positions(header, name, StringComparison.OrdinalIgnoreCase);
+        twice = found.Length > 1;
+        return found.Length == 0 ? -1 : found[0];
+    }
 
-        for (var i = 0; i < header.Count; i++)
-        {
-            if (header[i].Equals(name, StringComparison.OrdinalIgnoreCase)) return i;
-        }
+    private static int[] Positions(IReadOnlyList<string> header, string name, StringComparison comparison) =>
+        [.. Enumerable.Range(0, header.Count).Where(i => header[i].Equals(name, comparison))];
 
-        return -1;
+    private static Finding Twice(IReadOnlyList<string> header, string name, OrderField field, string place)
+    {
+        var found = Positions(header, name, StringComparison.OrdinalIgnoreCase);
+        return Finding.Error("ORDERS-COLUMN-TWICE", place, $"There are {found.Length} columns '{name}' for {Key(field)}.",
+            string.Join(", ", found.Select(i => $"column {i + 1} '{header[i]}'")), "one column of the name", $"Rename the others in the file, or name another column under orders.columns.{Key(field)}.");
     }
 
     /// <summary>All column names that are looked for.</summary>

@@ -1,19 +1,11 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
+using IoEngine.Texts;
 
 namespace IoEngine.Procurement;
 
-/// <summary>Reads the year of a date in the forms that exports use; the day is checked and then forgotten but for future dates.</summary>
-/// <remarks>2004-05-17, 2004-05-17T…, 20040517, 2004/05/17, 17.05.2004, 17/05/2004 or 05/17/2004 (the year is the same), 2004-05, 2004.</remarks>
+/// <summary>Reads the date of an order in the forms that <see cref="DateText"/> knows; its year counts, so that the order of day and month does not matter.</summary>
 internal static class OrderDate
 {
-    private static readonly string[] Forms =
-    [
-        "yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "yyyyMMdd", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "d/M/yyyy", "MM/dd/yyyy", "M/d/yyyy",
-        "dd-MM-yyyy", "d-M-yyyy", "yyyy-MM", "yyyy-M-d", "dd MMM yyyy", "d MMM yyyy", "dd-MMM-yyyy", "d-MMM-yyyy", "MMM d, yyyy", "d MMMM yyyy",
-    ];
-
     /// <summary>First and last year that an order may have.</summary>
     public const int FirstYear = 1900;
 
@@ -34,26 +26,20 @@ internal static class OrderDate
     public static bool TryParse(ReadOnlySpan<byte> text, out DateOnly date)
     {
         text = FieldRules.Trimmed(text);
-        if (text.Length >= 10 && text[4] == (byte)'-' && text[7] == (byte)'-' && (text.Length == 10 || text[10] is (byte)'T' or (byte)' '))
-        {
-            if (TryDigits(text[..4], out var y) && TryDigits(text.Slice(5, 2), out var m) && TryDigits(text.Slice(8, 2), out var d))
-                return TryMake(y, m, d, out date);
-        }
-
-        return TrySlow(text, out date);
+        if (text.Length >= 10 && text[4] == (byte)'-' && text[7] == (byte)'-' && IsClockOrNothing(text[10..])
+            && TryDigits(text[..4], out var y) && TryDigits(text.Slice(5, 2), out var m) && TryDigits(text.Slice(8, 2), out var d))
+            return TryMake(y, m, d, out date);
+        return DateText.Read(text, out date) != DatePrecision.None && InRange(date.Year);
     }
 
-    private static bool TrySlow(ReadOnlySpan<byte> bytes, out DateOnly date)
+    // Nothing, T13:45:00 or T13:45:00Z; other times and zones are looked at closely.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsClockOrNothing(ReadOnlySpan<byte> rest)
     {
-        date = default;
-        if (bytes.Length is 0 or > 40) return false;
-        if (bytes.Length == 4 && TryDigits(bytes, out var year)) return TryMake(year, 1, 1, out date);
-        var text = Encoding.UTF8.GetString(bytes);
-        if (DateOnly.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) return InRange(date.Year);
-        // A time of day may follow: "17.05.2004 13:45".
-        var cut = text.IndexOfAny(['T', ' ']);
-        return cut >= 8 && text.Contains(':', StringComparison.Ordinal)
-            && DateOnly.TryParseExact(text[..cut], Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date) && InRange(date.Year) && TimeOnly.TryParse(text[(cut + 1)..].TrimEnd('Z'), CultureInfo.InvariantCulture, out _);
+        if (rest.IsEmpty) return true;
+        if (rest.Length is not (9 or 10) || rest[0] is not ((byte)'T' or (byte)' ') || (rest.Length == 10 && rest[9] != (byte)'Z')) return false;
+        return rest[3] == (byte)':' && rest[6] == (byte)':' && TryDigits(rest.Slice(1, 2), out var hour) && TryDigits(rest.Slice(4, 2), out var minute)
+            && TryDigits(rest.Slice(7, 2), out var second) && hour <= 24 && minute < 60 && second <= 60;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using IoEngine.Files.Parquet;
+using IoEngine.Texts;
 
 namespace IoEngine.Procurement;
 
@@ -18,8 +19,9 @@ internal sealed class ParquetOrderRows
     private decimal[] values = [];
     private DateOnly[] dates = [];
     private int[] contracts = [];
+    private readonly List<(int Row, string Mark)> marks = [];
 
-    public ParquetOrderRows(string path, int file, OrderAccumulator into, OrderColumnMap map)
+    public ParquetOrderRows(string path, int file, OrderAccumulator into, OrderColumnMap map, NumberStyle style)
     {
         this.path = path;
         this.file = file;
@@ -27,7 +29,7 @@ internal sealed class ParquetOrderRows
         Into = into;
         rules = new FieldRules(into);
         texts = new ParquetOrderTexts(rules);
-        amounts = new Amount((byte)(into.Options.DecimalSign ?? '.'), false);
+        amounts = new Amount(style);
         foreach (var field in Enum.GetValues<OrderField>())
         {
             columnOf[(int)field] = map[field] < 0 ? -1 : columns.Count;
@@ -44,6 +46,12 @@ internal sealed class ParquetOrderRows
     /// <summary>Rows that can't be used.</summary>
     public List<RejectedOrder> Rejected { get; } = [];
 
+    /// <summary>Rows and texts of amounts that two readings fit, the first ones.</summary>
+    public List<(long Line, string Text)> Questions { get; } = [];
+
+    /// <summary>Number of such amounts.</summary>
+    public long QuestionCount { get; private set; }
+
     /// <summary>Takes all rows of a batch.</summary>
     public void Take(in ParquetBatch batch)
     {
@@ -51,6 +59,7 @@ internal sealed class ParquetOrderRows
         texts.Begin(batch.Rows);
         TakeValues(batch);
         TakeTexts(batch, OrderField.Currency);
+        foreach (var (r, mark) in marks) texts.Marked(r, Column(batch, OrderField.Currency) is { } c ? Show(c, r) : map.Constant(OrderField.Currency), mark);
         TakeDates(batch);
         for (var field = OrderField.Supplier; field <= OrderField.Funding; field++)
         {
@@ -127,6 +136,7 @@ internal sealed class ParquetOrderRows
     private void TakeValues(in ParquetBatch batch)
     {
         var column = Column(batch, OrderField.Value);
+        marks.Clear();
         var doubles = column is { Column.Type: ParquetType.Double } ? column.Doubles : default;
         for (var r = 0; r < batch.Rows; r++)
         {
@@ -138,16 +148,26 @@ internal sealed class ParquetOrderRows
                 continue;
             }
 
-            var status = Value(column, r, out values[r], out var unusual);
+            var status = Value(column, r, out values[r], out var unusual, out var mark);
+            if (mark is not null && status == AmountStatus.Ok) marks.Add((r, mark));
+            if (status == AmountStatus.Ambiguous) Question(batch.FirstRow + r + 1, column is null ? map.Constant(OrderField.Value) : Show(column, r));
             if (status != AmountStatus.Ok) texts.RefuseValue(r, CsvOrderParser.Why(status, column is null ? map.Constant(OrderField.Value) : Show(column, r)));
             if (unusual) Into.Notes.Add(NoteKind.Unusual, file, batch.FirstRow + r + 1, values[r]);
         }
     }
 
-    private AmountStatus Value(ParquetBuffer? column, int row, out decimal value, out bool unusual)
+    private void Question(long row, ReadOnlySpan<byte> text)
     {
-        (value, unusual) = (0m, false);
-        if (column is null) return amounts.Parse(map.Constant(OrderField.Value), out value, out unusual);
+        QuestionCount++;
+        Questions.Add((row, FieldRules.Show(text)));
+        if (Questions.Count > 5) Questions.Remove(Questions.MaxBy(q => q.Line));
+    }
+
+    private AmountStatus Value(ParquetBuffer? column, int row, out decimal value, out bool unusual, out string? mark)
+    {
+        var evidence = default(NumberEvidence);
+        (value, unusual, mark) = (0m, false, null);
+        if (column is null) return amounts.Parse(map.Constant(OrderField.Value), ref evidence, out value, out unusual, out mark);
         if (column.IsNull(row)) return AmountStatus.Empty;
         switch (column.Column.Type)
         {
@@ -161,7 +181,7 @@ internal sealed class ParquetOrderRows
                 // 15 significant digits: what a double holds of a decimal number.
                 value = (decimal)number;
                 break;
-            default: return amounts.Parse(Show(column, row), out value, out unusual);
+            default: return amounts.Parse(Show(column, row), ref evidence, out value, out unusual, out mark);
         }
 
         if (Math.Abs(value) >= Amount.Limit) return AmountStatus.TooLarge;

@@ -88,6 +88,16 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
         if (reason is not null) Refuse(row, reason);
     }
 
+    /// <summary>The currency of a row whose amount has a mark of one.</summary>
+    public void Marked(int row, ReadOnlySpan<byte> text, string mark)
+    {
+        if (!rules.TryCurrency(text, mark, out var currency, out var reason)) Refuse(row, reason!);
+        Put(OrderField.Currency, row, currency);
+        if (!lackingCurrency[row]) return;
+        lackingCurrency[row] = false;
+        LackingCurrency--;
+    }
+
     public void Coded(OrderField field, ParquetBuffer column)
     {
         var stable = Known(field, column.Texts);

@@ -34,7 +34,7 @@ public sealed class MarginTable
     public static MarginTable Read(string path)
     {
         var findings = new List<Finding>();
-        var csv = TidyCsv.Read(path, ["sector", "trade", "transport", "tax"], findings);
+        var csv = TidyCsv.Read(path, ["sector", "trade", "transport", "tax"], findings, "trade", "transport", "tax");
         var map = new Dictionary<string, MarginShares>(StringComparer.Ordinal);
         foreach (var row in csv.Rows)
         {

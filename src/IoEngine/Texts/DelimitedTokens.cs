@@ -1,9 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Texts;
 
 /// <summary>How a row ended.</summary>
 internal enum RowStatus
@@ -20,13 +17,16 @@ internal enum RowStatus
 
 /// <summary>Splits bytes of delimited text (UTF-8, RFC 4180 quotes) into rows and fields.</summary>
 /// <remarks>A quote opens a field only as its first character; elsewhere it is text. A closing quote must be followed by a delimiter or a line end.</remarks>
-internal sealed class CsvTokens(byte delimiter, byte lineEnd)
+internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
 {
     private const byte Quote = (byte)'"';
     private int[] starts = new int[32];
     private int[] ends = new int[32];
     private bool[] quoted = new bool[32];
     private byte[] scratch = new byte[256];
+
+    /// <summary>What separates fields.</summary>
+    public byte Delimiter => delimiter;
 
     /// <summary>Fields of the last row.</summary>
     public int Count { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class CsvTokens(byte delimiter, byte lineEnd)
     {
         var start = position;
         var i = position;
-        var marks = new CsvMarks(text, delimiter, lineEnd);
+        var marks = new ByteMarks(text, delimiter, lineEnd);
         Count = 0;
         InnerLines = 0;
         while (true)
@@ -84,6 +84,9 @@ internal sealed class CsvTokens(byte delimiter, byte lineEnd)
         var field = text[starts[index]..ends[index]];
         return quoted[index] && field.Contains(Quote) ? Unescape(field) : field;
     }
+
+    /// <summary>Whether a field of the last row stands in quotes.</summary>
+    public bool IsQuoted(int index) => quoted[index];
 
     /// <summary>Whether all fields of the last row are empty.</summary>
     public bool IsBlank(ReadOnlySpan<byte> text) => Count == 1 && !quoted[0] && text[starts[0]..ends[0]].Trim(" \t"u8).Length == 0;
@@ -176,53 +179,4 @@ internal sealed class CsvTokens(byte delimiter, byte lineEnd)
         Array.Resize(ref ends, ends.Length * 2);
         Array.Resize(ref quoted, quoted.Length * 2);
     }
-}
-
-/// <summary>Finds the next of two bytes, 64 bytes at a time: fields are so short that a search each would cost more than what it finds.</summary>
-internal ref struct CsvMarks(ReadOnlySpan<byte> text, byte first, byte second)
-{
-    private const int Block = 64;
-    private readonly ReadOnlySpan<byte> text = text;
-    private int start = -Block;
-    private ulong marks;
-
-    /// <summary>Where the next mark is from a position on, or the end of the text.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Next(int from)
-    {
-        while (true)
-        {
-            var offset = from - start;
-            if (offset < Block)
-            {
-                var left = marks >> offset;
-                if (left != 0) return from + BitOperations.TrailingZeroCount(left);
-                from = start + Block;
-            }
-
-            if (from >= text.Length) return text.Length;
-            Load(from);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Load(int from)
-    {
-        start = from;
-        marks = 0;
-        if (Vector256.IsHardwareAccelerated && text.Length - from >= Block)
-        {
-            ref var source = ref MemoryMarshal.GetReference(text);
-            marks = Marks(Vector256.LoadUnsafe(ref source, (nuint)from)) | ((ulong)Marks(Vector256.LoadUnsafe(ref source, (nuint)from + 32)) << 32);
-            return;
-        }
-
-        for (var i = 0; i < Block && from + i < text.Length; i++)
-        {
-            if (text[from + i] == first || text[from + i] == second) marks |= 1UL << i;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly uint Marks(Vector256<byte> bytes) => (Vector256.Equals(bytes, Vector256.Create(first)) | Vector256.Equals(bytes, Vector256.Create(second))).ExtractMostSignificantBits();
 }
