@@ -16,7 +16,7 @@ public class BadInputTests
     [Test]
     public void Unbroken_it_runs()
     {
-        var (code, output, error) = world.Run();
+        var (code, output, error) = Ioe.RunProgram(world.Folder.Path, "run", "run.json");
         Assert.That(code, Is.Zero, error);
         Assert.That(output, Does.Contain("small, 2000-2001"));
         Assert.That(File.Exists(world.Folder["results", "summary.csv"]), Is.True);
@@ -142,7 +142,7 @@ public class BadInputTests
         Assert.That(code, Is.Zero, error);
         var (straight, swapped) = (Effects("straight"), Effects("swapped"));
         Assert.That(swapped.Keys, Is.EquivalentTo(straight.Keys));
-        foreach (var (key, value) in straight) Assert.That(swapped[key], Is.EqualTo(value).Within(1e-12 * Math.Abs(value)), key);
+        foreach (var (key, value) in straight.NotEmpty()) Assert.That(swapped[key], Is.EqualTo(value).Within(1e-12 * Math.Abs(value)), key);
 
         Dictionary<string, double> Effects(string folder) => Csv.Read(world.Folder[folder, "effects.csv"])
             .ToDictionary(r => string.Join(' ', r["year"], r["indicator"], r["channel"], r["country"], r["sector"]), r => r.Number("value"));
@@ -285,7 +285,7 @@ public class BadInputTests
         Assert.Multiple(() =>
         {
             Assert.That(found, Is.EqualTo(code), error);
-            foreach (var name in named) Assert.That(error, Does.Contain(name));
+            foreach (var name in named.NotEmpty()) Assert.That(error, Does.Contain(name));
             Assert.That(error, Does.Not.Contain("   at IoEngine"), "no stack trace");
             Assert.That(error, Does.Not.Contain("fault of the engine"));
             Assert.That(output, Is.Empty);

@@ -151,6 +151,18 @@ public class CommandLineTests
         Refused(2, "This can't be done: error RESULTS-MISSING", "report", "nowhere");
     }
 
+    [TestCase(0, "version")]
+    [TestCase(0, "check", "run.json")]
+    [TestCase(2, "walk")]
+    [TestCase(2, "run", "run.json", "--set", "closur.kind=none")]
+    [TestCase(3, "run", "run.json", "--set", "orders.path=none.csv")]
+    public void The_program_says_and_ends_as_the_command_line_does_within_the_tests(int expected, params string[] args)
+    {
+        var program = Ioe.RunProgram(world.Folder.Path, args);
+        Assert.That(program.Code, Is.EqualTo(expected), program.Error);
+        Assert.That(program, Is.EqualTo(Ioe.Run(world.Folder.Path, args)), "exit code, output and errors, to the last character");
+    }
+
     private string Refused(int expected, string words, params string[] args)
     {
         var (code, _, error) = Ioe.Run(world.Folder.Path, args);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using IoEngine.Tests;
 
 namespace IoEngine.Acceptance;
 
@@ -15,7 +14,7 @@ public partial class DemonstrationTests
     {
         using var folder = new TempFolder();
         var clock = Stopwatch.StartNew();
-        var (code, output, error) = Ioe.Run(folder.Path, "run", Config, "--out", "results");
+        var (code, output, error) = Ioe.RunProgram(folder.Path, "run", Config, "--out", "results");
         Assert.That(code, Is.Zero, error);
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(90)), "about 5 s on two idle cores");
         Assert.That(output, Does.Contain("1999-2024 (SYNTHETIC").And.Contain("closure net-labour"));

@@ -1,16 +1,47 @@
 using System.Diagnostics;
+using IoEngine.Cli;
 
 namespace IoEngine.Acceptance;
 
-/// <summary>The built program, run as its users run it.</summary>
+/// <summary>The command line, as its users call it.</summary>
+/// <remarks>
+/// A process of its own for each of hundreds of calls would spend nearly all its time on starting and on compiling: most run within the tests' process,
+/// one after the other. What is of the process (its start, its streams, interrupts, time) is tested on the built and the published program.
+/// </remarks>
 internal static class Ioe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    // The current folder and the console are the whole process's.
+    private static readonly Lock OneAtATime = new();
+
     private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs it to its end within the tests' process.</summary>
     public static (int Code, string Output, string Error) Run(string folder, params string[] args)
+    {
+        lock (OneAtATime)
+        {
+            var (here, console) = (Directory.GetCurrentDirectory(), Console.Error);
+            using var output = new StringWriter();
+            using var error = new StringWriter();
+            Directory.SetCurrentDirectory(folder);
+            Console.SetError(error);
+            try
+            {
+                var code = CommandLine.RunAsync(args, output, error).GetAwaiter().GetResult();
+                return (code, output.ToString(), error.ToString());
+            }
+            finally
+            {
+                Console.SetError(console);
+                Directory.SetCurrentDirectory(here);
+            }
+        }
+    }
+
+    /// <summary>Runs the built program to its end.</summary>
+    public static (int Code, string Output, string Error) RunProgram(string folder, params string[] args)
     {
         using var process = Start(folder, args);
         return Finish(process, Patience, $"ioe {string.Join(' ', args)}");

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using IoEngine.Tests;
 
 namespace IoEngine.Acceptance;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using IoEngine.Tests;
 
 namespace IoEngine.Acceptance;
 
@@ -14,7 +13,7 @@ public class ProgressTests
     public void In_a_pipe_a_line_a_year_and_in_the_log_every_stage()
     {
         using var folder = new TempFolder();
-        var (code, _, error) = Ioe.Run(folder.Path, [.. Arguments, "--out", "results", "--log", "run.log"]);
+        var (code, _, error) = Ioe.RunProgram(folder.Path, [.. Arguments, "--out", "results", "--log", "run.log"]);
         Assert.That(code, Is.Zero, error);
         Assert.That(Regex.Matches(error, @"(?m)^\[\d/4\] \d{4}: solving for 660 industries\r?$"), Has.Count.EqualTo(4), error);
         Assert.That(Regex.Matches(error, "(?m)^.*writing.*$"), Has.Count.EqualTo(1), error);
@@ -22,7 +21,7 @@ public class ProgressTests
         var log = File.ReadAllText(folder["run.log"]);
         string[] stages = ["2010: reading the table of 2010", "2010: factorising", "2010: effects", "2010: attributing", "2010: decomposing the change", "writing summary", "writing report.html"];
         foreach (var stage in stages) Assert.That(log, Does.Contain(stage));
-        Assert.That(Ioe.Run(folder.Path, [.. Arguments, "--out", "quiet", "--quiet"]).Error, Is.Empty);
+        Assert.That(Ioe.RunProgram(folder.Path, [.. Arguments, "--out", "quiet", "--quiet"]).Error, Is.Empty);
     }
 
     [Test]

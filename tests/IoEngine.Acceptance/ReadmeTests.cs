@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IoEngine.Tests;
 
 namespace IoEngine.Acceptance;
 
@@ -27,7 +26,7 @@ public partial class ReadmeTests
             folder.Write(Path.Combine("models", "demo", Path.GetFileName(file)), File.ReadAllText(file));
         var examples = ShellBlocks().Matches(Readme).Skip(1).SelectMany(m => m.Groups[1].Value.Split('\n')).Where(l => l.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
         Assert.That(examples, Has.Count.GreaterThanOrEqualTo(5));
-        foreach (var example in examples)
+        foreach (var example in examples.NotEmpty())
         {
             var (code, output, error) = Ioe.Run(folder.Path, example[Prefix.Length..].Split(' '));
             Assert.That(code, Is.Zero, $"{example}\n{error}");
@@ -70,7 +69,7 @@ public partial class ReadmeTests
     {
         using var folder = new TempFolder();
         var help = Ioe.Run(folder.Path, "--help").Output.Split("Commands:")[1];
-        foreach (Match verb in VerbPattern().Matches(help))
+        foreach (Match verb in VerbPattern().Matches(help).NotEmpty())
             Assert.That(Readme.Contains($"`ioe {verb.Groups[1].Value}", StringComparison.Ordinal), Is.True, $"the README does not name ioe {verb.Groups[1].Value}");
         Assert.That(VerbPattern().Matches(help), Has.Count.GreaterThanOrEqualTo(8));
     }

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using IoEngine.Cli;
-using IoEngine.Tests;
 
 namespace IoEngine.Acceptance.Cases;
 
@@ -47,10 +45,8 @@ internal sealed partial class CaseRun
         using var results = new TempFolder();
         var target = results["results"];
         string[] args = inspect ? ["inspect", Path.Combine(root, "table")] : ["run", Path.Combine(root, "run.json"), "--out", target];
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var code = CommandLine.RunAsync(args, output, error).GetAwaiter().GetResult();
-        return new CaseRun(output.ToString(), error.ToString(), code, target);
+        var (code, output, error) = Ioe.Run(results.Path, args);
+        return new CaseRun(output, error, code, target);
     }
 
     [GeneratedRegex(@"\b(?:error|warning|note) ([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)\b")]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using IoEngine.Tests;
 
 namespace IoEngine.Acceptance.Cases;
 
@@ -39,7 +38,7 @@ public partial class RightCaseTests
         var last = run.Summary[^1];
         var numbers = NumberPattern().Matches(outcome).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
         Assert.That(numbers.Keys, Is.SupersetOf(Exact));
-        foreach (var (column, value) in numbers.Where(n => n.Value.Length > 0))
+        foreach (var (column, value) in numbers.Where(n => n.Value.Length > 0).NotEmpty())
         {
             var expected = double.Parse(value, CultureInfo.InvariantCulture);
             Assert.That(last.Number(column), Is.EqualTo(expected).Within(Exact.Contains(column) ? 0 : 1e-12 * Math.Abs(expected)), column);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using IoEngine.Tests;
 
 namespace IoEngine.Acceptance.Report;
 
@@ -8,33 +7,40 @@ namespace IoEngine.Acceptance.Report;
 public partial class ExplainTests
 {
     private static readonly string Config = Path.Combine(SharedData.Repository(), "models", "demo", "run.json");
+    private TempFolder folder = null!;
+
+    [OneTimeSetUp]
+    public void RunOnce()
+    {
+        folder = new TempFolder();
+        Run("with", "csv", "html");
+        Run("without", "csv");
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => folder?.Dispose();
 
     [Test]
     public void Every_explanation_adds_up()
     {
-        using var folder = new TempFolder();
-        Run(folder, "results", "csv");
-        var (code, output, error) = Ioe.Run(folder.Path, "explain", "results");
+        var (code, output, error) = Ioe.Run(folder.Path, "explain", "without");
         Assert.That(code, Is.Zero, error);
         Assert.That(output, Does.Contain("SYNTHETIC").And.Contain("closure net-labour"));
         var parts = Amounts(output, @"^(?:value added|taxes|product|other|imbalance|unexplained).*?  +([\d .-]+?)  ");
         Assert.That(parts.Sum(), Is.EqualTo(Amounts(output, @"^= mapped orders +([\d .]+?)  ").Single()).Within(0.35), "seven lines of one decimal");
 
-        (code, output, error) = Ioe.Run(folder.Path, "explain", "results", "--country", "Austria", "--year", "2010");
+        (code, output, error) = Ioe.Run(folder.Path, "explain", "without", "--country", "Austria", "--year", "2010");
         Assert.That(code, Is.Zero, error);
         var totals = Amounts(output, @"^total +([\d .]+?)  ");
         Assert.That(totals, Has.Length.EqualTo(3));
         Assert.That(totals.Distinct().Count(), Is.EqualTo(1), "by channel, by source and by sector");
-        var stored = Csv.Read(folder["results", "countries.csv"]).Single(r => r["country"] == "AUT" && r["year"] == "2010" && r["scenario"] == "baseline");
+        var stored = Csv.Read(folder["without", "countries.csv"]).Single(r => r["country"] == "AUT" && r["year"] == "2010" && r["scenario"] == "baseline");
         Assert.That(totals[0], Is.EqualTo(stored.Number("total") / 1e6).Within(0.05));
     }
 
     [Test]
     public void A_contract_is_the_same_from_stored_multipliers_and_from_the_table()
     {
-        using var folder = new TempFolder();
-        Run(folder, "with", "csv", "html");
-        Run(folder, "without", "csv");
         Assert.That(File.Exists(folder["without", "multipliers.csv"]), Is.False);
         string[] question = ["--year", "2009", "--supplier", "Germany", "--sector", "c28", "--amount", "250000", "--verbose"];
         var stored = Ioe.Run(folder.Path, ["explain", "with", .. question]);
@@ -70,9 +76,7 @@ public partial class ExplainTests
     [Test]
     public void Induced_paths_sum_with_their_remainder_to_all_channels()
     {
-        using var folder = new TempFolder();
-        Run(folder, "results", "csv", "html");
-        string[] question = ["explain", "results", "--year", "2010", "--supplier", "CHE", "--sector", "C26", "--cutoff", "0.01"];
+        string[] question = ["explain", "with", "--year", "2010", "--supplier", "CHE", "--sector", "C26", "--cutoff", "0.01"];
         var (code, output, error) = Ioe.Run(folder.Path, [.. question, "--induced"]);
         Assert.That(code, Is.Zero, error);
         var world = Amounts(output, @"^world +[\d ]+?  +[\d ]+?  +[\d ]+?  +([\d ]+?)  ").Single();
@@ -126,14 +130,12 @@ public partial class ExplainTests
     [TestCase("--sector", "C28", "--supplier")]
     public void A_question_without_answer_says_what_can_be_asked(string option, string value, string helps)
     {
-        using var folder = new TempFolder();
-        Run(folder, "results", "csv");
-        var (code, _, error) = Ioe.Run(folder.Path, "explain", "results", option, value);
+        var (code, _, error) = Ioe.Run(folder.Path, "explain", "without", option, value);
         Assert.That((code, error.Contains(helps, StringComparison.Ordinal)), Is.EqualTo((2, true)), error);
         Assert.That(Ioe.Run(folder.Path, "explain", ".").Code, Is.EqualTo(2), "no results");
     }
 
-    private static void Run(TempFolder folder, string name, params string[] formats)
+    private void Run(string name, params string[] formats)
     {
         var (code, _, error) = Ioe.Run(folder.Path, "run", Config, "--out", name, "--years", "2009-2010", "--quiet", "--set", "demo.orders=800",
             "--set", $"output.formats=[{string.Join(',', formats.Select(f => $"\"{f}\""))}]");
