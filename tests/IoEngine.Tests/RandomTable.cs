@@ -18,20 +18,6 @@ public sealed record RandomTable(int Seed, int Regions = 3, int Sectors = 4)
     /// <summary>Every money number is multiplied by this.</summary>
     public double MoneyScale { get; init; } = 1;
 
-    /// <summary>Shapes that every property is tried on.</summary>
-    public static IEnumerable<RandomTable> Shapes()
-    {
-        yield return new RandomTable(1);
-        yield return new RandomTable(2, 1, 5);
-        yield return new RandomTable(3, 4, 1);
-        yield return new RandomTable(4, 1, 1);
-        yield return new RandomTable(5, 3, 4) { ZeroOutput = true };
-        yield return new RandomTable(6, 4, 3) { Island = true };
-        yield return new RandomTable(7, 2, 6) { Subsidies = true };
-        yield return new RandomTable(8, 5, 5) { ZeroOutput = true, Island = true, Subsidies = true };
-        for (var seed = 20; seed < 32; seed++) yield return new RandomTable(seed, 1 + (seed % 5), 1 + (seed % 7)) { Subsidies = seed % 2 == 0 };
-    }
-
     public MrioTable Build()
     {
         var random = new Random(Seed);

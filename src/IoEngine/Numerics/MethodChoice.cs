@@ -21,7 +21,7 @@ internal static class MethodChoice
         ThreadTeam team, DenseComplement complement, IReadOnlyList<int> blockOf, SolveOptions options, Func<int, string> label, Func<int, string> blockLabel)
     {
         var kernel = KernelCatalogue.Get(options.Kernel, options.Variant);
-        var (name, reason) = options.Method == "auto" ? Choose(complement.Size, blockOf, options.RightHandSides, team.Threads, Available()) : (options.Method, "method as asked");
+        var (name, reason) = options.Method == "auto" ? Choose(complement.Size, blockOf, options.RightHandSides, team.Threads, Available(), KernelVariants.Available[0]) : (options.Method, "method as asked");
         reason += options.Kernel == "auto" ? "; managed kernels are the default" : "; kernel as asked";
         SolveMethod method = name switch
         {
@@ -35,7 +35,8 @@ internal static class MethodChoice
     }
 
     /// <summary>The rule behind <c>auto</c>: estimated seconds of each method on rates measured for the kernels, and what memory allows.</summary>
-    internal static (string Method, string Reason) Choose(int n, IReadOnlyList<int> blockOf, int? rightHandSides, int threads, long availableBytes)
+    internal static (string Method, string Reason) Choose(
+        int n, IReadOnlyList<int> blockOf, int? rightHandSides, int threads, long availableBytes, KernelVariant variant)
     {
         var structure = BlockStructure.Of(blockOf);
         var share = (double)structure.Elements / ((double)n * n);
@@ -45,11 +46,12 @@ internal static class MethodChoice
         if (n <= SmallSize && fits) return ("lu", $"auto: n = {n} is small, direct LU is quickest to prove");
 
         var m = rightHandSides ?? UsualRightHandSides;
+        var rate = Rate(variant);
         var expected = rightHandSides is null ? $"about {m} right-hand sides assumed" : $"{m} right-hand sides expected";
         var costs = new List<(string Method, double Seconds)>();
-        if (fits) costs.Add(("lu", Lu(n, m, threads, 1)));
-        if (fitsSingle) costs.Add(("lu-float", Lu(n, m, threads, 2)));
-        if (share <= 0.25) costs.Add(("block", Block(n, m, threads, structure)));
+        if (fits) costs.Add(("lu", Lu(n, m, threads * rate, 1)));
+        if (fitsSingle) costs.Add(("lu-float", Lu(n, m, threads * rate, 2)));
+        if (share <= 0.25) costs.Add(("block", Block(n, m, threads, rate, structure)));
         if (costs.Count == 0) return ("series", $"auto: factors of n = {n} do not fit into {availableBytes >> 20} MB and the blocks are too large");
         var method = costs.MinBy(c => c.Seconds * (c.Method == "lu" ? 1 : Preference)).Method;
         var list = string.Join(", ", costs.Select(c => FormattableString.Invariant($"{c.Method} {c.Seconds:G2} s")));
@@ -57,21 +59,20 @@ internal static class MethodChoice
     }
 
     // Multiply-adds a second of one thread in a large product, measured with 512-bit, 256-bit and other vectors, and bytes a second read from memory.
-    private static double Rate(int threads) =>
-        threads * (KernelVariants.Available[0] switch { KernelVariant.Vector512 => 40e9, KernelVariant.Vector256 => 23e9, _ => 8e9 });
+    private static double Rate(KernelVariant variant) => variant switch { KernelVariant.Vector512 => 40e9, KernelVariant.Vector256 => 23e9, _ => 8e9 };
 
-    private static double PassSeconds(double n, double m, int threads) => Math.Max(8 * n * n / 20e9, n * n * m / Rate(threads));
+    private static double PassSeconds(double n, double m, double rate) => Math.Max(8 * n * n / 20e9, n * n * m / rate);
 
-    private static double Lu(double n, double m, int threads, int narrower)
+    private static double Lu(double n, double m, double rate, int narrower)
     {
         // In float twice the speed, but about three solves and residuals to refine instead of one.
-        var factor = n * n * n / 3 / (0.85 * Rate(threads) * narrower);
-        return factor + (narrower == 1 ? 2 : 4.5) * PassSeconds(n, m, threads);
+        var factor = n * n * n / 3 / (0.85 * rate * narrower);
+        return factor + (narrower == 1 ? 2 : 4.5) * PassSeconds(n, m, rate);
     }
 
     // A block's columns against the right-hand sides: packing weighs more than in square products, about 0.6 of their rate (benchmark shapes).
-    private static double Block(double n, double m, int threads, BlockStructure structure) =>
-        structure.Blocks.Sum(b => Math.Pow(b.Size, 3)) / 3 / Rate(1) + (Passes * PassSeconds(n, m / 0.6, threads));
+    private static double Block(double n, double m, int threads, double rate, BlockStructure structure) =>
+        structure.Blocks.Sum(b => Math.Pow(b.Size, 3)) / 3 / rate + (Passes * PassSeconds(n, m / 0.6, threads * rate));
 
     private static long Available()
     {

@@ -19,10 +19,10 @@ internal static class BalanceChecks
         var total = x.Values.ToArray().Sum(Math.Abs);
         var row = Measure(x.Axis, rows, total);
         var column = Measure(x.Axis, parts.Residual.Values, total);
-        if (AnyCounts(rows, i => Math.Abs(x[i]) + RowSize(table.Z.Values, i) + RowSize(table.Y.Values, i), x.Values))
-            Report("TABLE-ROW-BALANCE", "rows: x = Z1 + Y1", row, table, limits, findings);
-        if (AnyCounts(parts.Residual.Values, j => Math.Abs(x[j]) + ColumnSize(table.Z.Values, j) + ColumnSize(table.V.Values, j), x.Values))
-            Report("TABLE-COLUMN-BALANCE", "columns: x' = 1'Z + t' + o' + va'", column, table, limits, findings);
+        if (LargestThatCounts(rows, i => Math.Abs(x[i]) + RowSize(table.Z.Values, i) + RowSize(table.Y.Values, i), x.Values) is { } r)
+            Report("TABLE-ROW-BALANCE", "rows: x = Z1 + Y1", (Math.Abs(rows[r]), row.Relative, x.Axis[r]), table, limits, findings);
+        if (LargestThatCounts(parts.Residual.Values, j => Math.Abs(x[j]) + ColumnSize(table.Z.Values, j) + ColumnSize(table.V.Values, j), x.Values) is { } c)
+            Report("TABLE-COLUMN-BALANCE", "columns: x' = 1'Z + t' + o' + va'", (Math.Abs(parts.Residual[c]), column.Relative, x.Axis[c]), table, limits, findings);
         Outputs(table, parts, limits, findings);
         Components(table, parts, limits, findings);
         return new Imbalance(row.Max, row.Relative, row.Worst, column.Max, column.Relative, column.Worst);
@@ -41,16 +41,20 @@ internal static class BalanceChecks
         return (Math.Abs(residual[worst]), total > 0 ? sum / total : 0, axis[worst]);
     }
 
-    /// <summary>Whether a residual is more than rounding: measured by the industry's output, or by its cells where these cancel to less.</summary>
-    private static bool AnyCounts(ReadOnlySpan<double> residual, Func<int, double> size, ReadOnlySpan<double> output)
+    /// <summary>
+    /// Where the largest residual is that is more than rounding, measured by the industry's output, or by its cells where these cancel to less; null: nowhere.
+    /// </summary>
+    private static int? LargestThatCounts(ReadOnlySpan<double> residual, Func<int, double> size, ReadOnlySpan<double> output)
     {
+        int? largest = null;
         for (var i = 0; i < residual.Length; i++)
         {
             var gap = Math.Abs(residual[i]);
-            if (gap > Rounding * Math.Abs(output[i]) && gap > Rounding * size(i)) return true;
+            if (gap <= Rounding * Math.Abs(output[i]) || (largest is { } l && gap <= Math.Abs(residual[l])) || gap <= Rounding * size(i)) continue;
+            largest = i;
         }
 
-        return false;
+        return largest;
     }
 
     private static double RowSize(DenseMatrix m, int i)

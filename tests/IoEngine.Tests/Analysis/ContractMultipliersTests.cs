@@ -9,7 +9,7 @@ namespace IoEngine.Tests.Analysis;
 /// <summary>Whole millionths: the library's multipliers rounded, an identity without remainder, the same after a stay in a file.</summary>
 public class ContractMultipliersTests
 {
-    [TestCaseSource(typeof(RandomTable), nameof(RandomTable.Shapes))]
+    [ForAll]
     public void They_are_the_multipliers_rounded_and_add_up_exactly(RandomTable shape)
     {
         var model = ImpactModel.Build(TableValidator.Validate(shape.Build()), new Closure());

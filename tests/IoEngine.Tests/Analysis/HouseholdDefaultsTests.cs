@@ -9,7 +9,7 @@ public class HouseholdDefaultsTests
     public void Every_entry_is_a_share_and_names_its_source()
     {
         Assert.That(HouseholdDefaults.Countries, Has.Count.EqualTo(52));
-        foreach (var country in HouseholdDefaults.Countries)
+        foreach (var country in HouseholdDefaults.Countries.NotEmpty())
         {
             var p = HouseholdDefaults.For(country);
             Assert.That(p.DisposableShare, Is.InRange(0.4, 1), country);

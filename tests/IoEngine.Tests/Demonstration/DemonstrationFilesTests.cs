@@ -14,23 +14,23 @@ public class DemonstrationFilesTests
     private static readonly MrioTable Table = DemonstrationWorld.Create().Table(2010);
 
     [Test]
-    public void EmbeddedFilesAreThoseOfTheRepository()
+    public void Embedded_files_are_those_of_the_repository()
     {
         Assert.That(DemonstrationFiles.Names, Is.SupersetOf(new[]
         {
             "codes.csv", "contributions.csv", "countries.csv", "deflator.csv", "fx.csv", "households.csv", "membership.csv", "nace.csv", "run.json",
         }));
-        foreach (var name in DemonstrationFiles.Names)
+        foreach (var name in DemonstrationFiles.Names.NotEmpty())
             Assert.That(DemonstrationFiles.ReadText(name), Is.EqualTo(File.ReadAllText(Path.Combine(Folder, name))), name);
         Assert.That(() => DemonstrationFiles.Open("nothing.csv"), Throws.InstanceOf<UnknownLabelException>());
     }
 
     [Test]
-    public void EveryPurchaseCodeHasSectorsOfTheTable()
+    public void Every_purchase_code_has_sectors_of_the_table()
     {
         var codes = CodeConcordance.Read(Path.Combine(Folder, "codes.csv"));
         Assert.That(codes.Schemes, Is.EqualTo(new[] { "activity", "purchase-family" }));
-        foreach (var group in PurchaseFamily.All.SelectMany(f => f.Groups))
+        foreach (var group in PurchaseFamily.All.SelectMany(f => f.Groups).NotEmpty())
         {
             Assert.That(codes.Find("", group.OldCode, 2011), Is.Not.Null, group.OldCode);
             Assert.That(codes.Find("", group.Code, 2012), Is.Not.Null, group.Code);
@@ -41,14 +41,14 @@ public class DemonstrationFilesTests
     }
 
     [Test]
-    public void EveryNaceAndCountryHasAPlaceInTheTable()
+    public void Every_NACE_and_country_has_a_place_in_the_table()
     {
         var nace = NaceConcordance.Read(Path.Combine(Folder, "nace.csv"));
-        foreach (var code in PurchaseFamily.All.SelectMany(f => f.Groups).SelectMany(g => g.Nace).Append("46.69").Distinct())
+        foreach (var code in PurchaseFamily.All.SelectMany(f => f.Groups).SelectMany(g => g.Nace).Append("46.69").Distinct().NotEmpty())
             Assert.That(nace.Find(code), Is.Not.Null, code);
         Assert.That(nace.Lines.Select(l => l.Sector).Distinct().Where(s => !Table.Sectors.Contains(new Sector(s))), Is.Empty);
         var countries = CountryConcordance.Read(Path.Combine(Folder, "countries.csv"));
-        foreach (var country in SupplierCountry.All)
+        foreach (var country in SupplierCountry.All.NotEmpty())
         {
             Assert.That(countries.TryRegion(country.Code, out var region), Is.True, country.Code);
             Assert.That(Table.Regions.Contains(new Region(region)), Is.True, country.Code);
@@ -58,12 +58,12 @@ public class DemonstrationFilesTests
     }
 
     [Test]
-    public void EveryCurrencyHasARateInEveryYear()
+    public void Every_currency_has_a_rate_in_every_year()
     {
         var rates = CurrencyRates.Read(Path.Combine(Folder, "fx.csv"));
         for (var year = DemonstrationWorld.FirstYear; year <= DemonstrationWorld.LastYear; year++)
         {
-            foreach (var currency in SupplierCountry.All.Select(c => c.Currency).Append("USD").Distinct())
+            foreach (var currency in SupplierCountry.All.Select(c => c.Currency).Append("USD").Distinct().NotEmpty())
             {
                 Assert.That(rates.TryRate(currency, "CHF", year, out var rate), Is.True, $"{currency} {year}");
                 Assert.That(1 / (double)rate, Is.EqualTo(ExchangeRates.Embedded.PerFranc(currency, year)).Within(1e-6 / (double)rate));
@@ -76,7 +76,7 @@ public class DemonstrationFilesTests
     }
 
     [Test]
-    public void MembershipFollowsTheAccessions()
+    public void Membership_follows_the_accessions()
     {
         var register = new MembershipRegister(Rows("membership.csv").Select(c =>
             new MembershipPeriod(c[0], c[1], Day(c[2]), c[3].Length == 0 ? null : Day(c[3]))));
@@ -95,7 +95,7 @@ public class DemonstrationFilesTests
     }
 
     [Test]
-    public void EveryMemberPaysEveryYearAndPublishedSharesStand()
+    public void Every_member_pays_every_year_and_published_shares_stand()
     {
         var register = new MembershipRegister(Rows("membership.csv").Select(c =>
             new MembershipPeriod(c[0], c[1], Day(c[2]), c[3].Length == 0 ? null : Day(c[3]))));
@@ -103,7 +103,7 @@ public class DemonstrationFilesTests
         var paid = rows.ToDictionary(c => (int.Parse(c[0], CultureInfo.InvariantCulture), c[1]), c => double.Parse(c[2], CultureInfo.InvariantCulture));
         for (var year = DemonstrationWorld.FirstYear; year <= DemonstrationWorld.LastYear; year++)
         {
-            foreach (var member in register.Countries.Where(c => register.GroupIn(c, year) is "member" or "host"))
+            foreach (var member in register.Countries.Where(c => register.GroupIn(c, year) is "member" or "host").NotEmpty())
                 Assert.That(paid.GetValueOrDefault((year, member)), Is.GreaterThan(0), $"{member} {year}");
         }
 
@@ -113,11 +113,11 @@ public class DemonstrationFilesTests
     }
 
     [Test]
-    public void HouseholdsAreThereForEveryRegionWithTheirSource()
+    public void Households_are_there_for_every_region_with_their_source()
     {
         var rows = Rows("households.csv");
         Assert.That(rows.Select(c => c[0]), Is.EquivalentTo(Table.Regions.Select(r => r.Code)));
-        foreach (var row in rows)
+        foreach (var row in rows.NotEmpty())
         {
             for (var i = 1; i <= 5; i++) Assert.That(double.Parse(row[i], CultureInfo.InvariantCulture), Is.InRange(0.3, 1.0), row[0]);
             Assert.That(row[6], Does.Contain("replace before publication"), row[0]);
@@ -125,7 +125,7 @@ public class DemonstrationFilesTests
     }
 
     [Test]
-    public void TheConfigurationIsAccepted()
+    public void The_configuration_is_accepted()
     {
         var config = ConfigReader.Read(Path.Combine(Folder, "run.json")).Config;
         Assert.That(config.Tables.Path, Is.EqualTo("demo"));

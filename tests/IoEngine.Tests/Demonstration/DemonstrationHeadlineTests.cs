@@ -21,7 +21,7 @@ public class DemonstrationHeadlineTests
         c[0], c[1], DateOnly.Parse(c[2], CultureInfo.InvariantCulture), c[3].Length == 0 ? null : DateOnly.Parse(c[3], CultureInfo.InvariantCulture))));
 
     [Test]
-    public void HeadlineIsNearThePublishedPattern()
+    public void The_headline_is_near_the_published_pattern()
     {
         double orders = 0, outsideOrders = 0, outsideValueAdded = 0;
         var channels = new double[3];
@@ -58,7 +58,7 @@ public class DemonstrationHeadlineTests
     private double[] Demand(MrioTable table, DemonstrationOrder[] orders, int year)
     {
         var f = new double[table.Industries.Count];
-        foreach (var order in orders)
+        foreach (var order in orders.NotEmpty())
         {
             Assert.That(countries.TryRegion(order.SupplierCountry, out var region), Is.True);
             var match = codes.Find("", order.PurchaseCode, year)!;

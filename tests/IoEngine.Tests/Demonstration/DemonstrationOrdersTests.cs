@@ -11,10 +11,10 @@ public class DemonstrationOrdersTests
     private static readonly DemonstrationOrder[] Orders = World.Orders().ToArray();
 
     [Test]
-    public void YearlyTotalsAreTheGivenOnes()
+    public void Yearly_totals_are_the_given_ones()
     {
         var rates = ExchangeRates.Embedded;
-        foreach (var year in Orders.GroupBy(o => o.Date.Year))
+        foreach (var year in Orders.GroupBy(o => o.Date.Year).NotEmpty())
         {
             var total = year.Sum(o => (double)o.Value / rates.PerFranc(o.Currency, year.Key));
             Assert.That(total, Is.EqualTo(1e6 * OrderBook.YearlyMillions[year.Key - 1999]).Within(1000), $"{year.Key}");
@@ -25,7 +25,7 @@ public class DemonstrationOrdersTests
     }
 
     [Test]
-    public void PeaksIn2004And2018AndADipIn2020()
+    public void Orders_peak_in_2004_and_2018_and_dip_in_2020()
     {
         var m = OrderBook.YearlyMillions;
         Assert.That(m.Max(), Is.EqualTo(m[2004 - 1999]));
@@ -34,7 +34,7 @@ public class DemonstrationOrdersTests
     }
 
     [Test]
-    public void SmallOnesAreManyAndLargeOnesAreWorthMost()
+    public void Small_ones_are_many_and_large_ones_are_worth_most()
     {
         var francs = Orders.Select(InFrancs).ToArray();
         var total = francs.Sum();
@@ -46,7 +46,7 @@ public class DemonstrationOrdersTests
     }
 
     [Test]
-    public void CountriesAreInTheDocumentedProportions()
+    public void Countries_are_in_the_documented_proportions()
     {
         var total = Orders.Sum(InFrancs);
         double Share(params string[] codes) => Orders.Where(o => codes.Contains(o.SupplierCountry)).Sum(InFrancs) / total;
@@ -59,7 +59,7 @@ public class DemonstrationOrdersTests
     }
 
     [Test]
-    public void TheyComeInTheOrderOfTimeOnWorkingDays()
+    public void They_come_in_the_order_of_time_on_working_days()
     {
         Assert.That(Orders, Has.Length.EqualTo(DemonstrationWorld.DefaultOrders));
         Assert.That(Orders.Select(o => o.Number), Is.EqualTo(Enumerable.Range(1, Orders.Length)));
@@ -68,11 +68,11 @@ public class DemonstrationOrdersTests
     }
 
     [Test]
-    public void ASupplierKeepsItsCountry() =>
+    public void A_supplier_keeps_its_country() =>
         Assert.That(Orders.Where(o => o.SupplierCountry.Length > 0).GroupBy(o => o.SupplierNumber).All(g => g.Select(o => o.SupplierCountry).Distinct().Count() == 1), Is.True);
 
     [Test]
-    public void TheCsvSaysWhatTheRecordsSay()
+    public void The_CSV_says_what_the_records_say()
     {
         var rows = Csv(500).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(rows[0], Is.EqualTo("order_id,date,supplier_id,supplier_country,purchase_code,nace,value,currency,on_site,in_kind,funding"));
@@ -82,7 +82,7 @@ public class DemonstrationOrdersTests
     }
 
     [Test]
-    public void FullSizeHasTheSameTotalAllCountriesAndMostSuppliers()
+    public void The_full_size_has_the_same_total_all_countries_and_most_suppliers()
     {
         var full = World.Orders(1_300_000);
         var (sum, count) = (0.0, 0);
@@ -104,7 +104,7 @@ public class DemonstrationOrdersTests
 
     [TestCase(1)]
     [TestCase(30)]
-    public void FewOrdersAreStillOrders(int count)
+    public void Few_orders_are_still_orders(int count)
     {
         var few = World.Orders(count).ToArray();
         Assert.That(few, Has.Length.EqualTo(count));
@@ -112,10 +112,10 @@ public class DemonstrationOrdersTests
     }
 
     [Test]
-    public void NoOrdersAreRefused() => Assert.That(() => World.Orders(0).ToArray(), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    public void No_orders_are_refused() => Assert.That(() => World.Orders(0).ToArray(), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
-    public void WritingCanBeCancelled() =>
+    public void Writing_can_be_cancelled() =>
         Assert.That(() => World.WriteOrders(Stream.Null, 100_000, null, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
 
     internal static string Csv(int count, long seed = DemonstrationWorld.DefaultSeed)

@@ -7,14 +7,14 @@ public class DeterminismTests
 {
     [TestCase(1999, "81c52295d10282ddeed6af5209707d573ff3b309639a24c90e07d0dfeb7e9e7f")]
     [TestCase(2018, "767ce556b307cd28bacd299683d47b2a9c295a5fa92c40c683e35fa4611f761d")]
-    public void TablesArePinned(int year, string hash) =>
+    public void Tables_are_pinned(int year, string hash) =>
         Assert.That(TableHash.Of(DemonstrationWorld.Create().Table(year)), Is.EqualTo(hash));
 
     [Test]
-    public void OrdersArePinned() =>
+    public void Orders_are_pinned() =>
         Assert.That(DemonstrationOrdersTests.Hash(DemonstrationOrdersTests.Csv(DemonstrationWorld.DefaultOrders)), Is.EqualTo("a807caa19144b868174826cbb37253318bfebf9b5f55215da0097a441eb8310e"));
 
     [Test]
-    public void AnotherSeedGivesOtherOrders() =>
+    public void Another_seed_gives_other_orders() =>
         Assert.That(DemonstrationOrdersTests.Csv(1000, 7), Is.Not.EqualTo(DemonstrationOrdersTests.Csv(1000)));
 }

@@ -6,7 +6,7 @@ namespace IoEngine.Tests.Demonstration;
 public class PortableMathTests
 {
     [Test]
-    public void AgreesWithThePlatformsFunctions()
+    public void It_agrees_with_the_platforms_functions()
     {
         var random = new SeededRandom(3);
         for (var i = 0; i < 2000; i++)
@@ -24,7 +24,7 @@ public class PortableMathTests
     }
 
     [Test]
-    public void ExactWhereItMustBe()
+    public void It_is_exact_where_it_must_be()
     {
         Assert.That(PortableMath.Exp(0), Is.EqualTo(1));
         Assert.That(PortableMath.Log(1), Is.Zero);
@@ -32,7 +32,7 @@ public class PortableMathTests
     }
 
     [Test]
-    public void XoshiroGivesThePublishedSequence()
+    public void Xoshiro_gives_the_published_sequence()
     {
         // splitmix64(0) seeds, xoshiro256** draws: first outputs of the authors' reference code.
         Assert.That(RandomBits.Scatter(0), Is.EqualTo(0xE220A8397B1DCDAFUL));
@@ -40,7 +40,7 @@ public class PortableMathTests
     }
 
     [Test]
-    public void NormalDrawsHaveMeanZeroAndVarianceOne()
+    public void Normal_draws_have_mean_zero_and_variance_one()
     {
         var random = new SeededRandom(11);
         var draws = Enumerable.Range(0, 100_000).Select(_ => random.NextNormal()).ToArray();

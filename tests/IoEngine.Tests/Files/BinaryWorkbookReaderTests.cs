@@ -32,7 +32,7 @@ public class BinaryWorkbookReaderTests
     private static byte[] Cell(byte id, int column, params byte[] value) => [id, (byte)(8 + value.Length), .. BitConverter.GetBytes(column), 0, 0, 0, 0, .. value];
 
     [Test]
-    public void EveryKindOfCell_IsRead()
+    public void Every_kind_of_cell_is_read()
     {
         var found = Cells(
             Cell(1, 0), Cell(2, 1, BitConverter.GetBytes((-5 << 2) | 2)), Cell(2, 2, BitConverter.GetBytes((12345 << 2) | 3)),
@@ -43,7 +43,7 @@ public class BinaryWorkbookReaderTests
     }
 
     [Test]
-    public void LongTexts_AndUnknownRecords_ArePassed()
+    public void Long_texts_and_unknown_records_are_passed()
     {
         var text = new string('a', 300);
         byte[] body = [0, 0, 0, 0, 0, 0, 0, 0, .. BitConverter.GetBytes(300), .. System.Text.Encoding.Unicode.GetBytes(text)];
@@ -52,7 +52,7 @@ public class BinaryWorkbookReaderTests
     }
 
     [Test]
-    public void FaultyRecords_AreInvalidData()
+    public void Faulty_records_are_invalid_data()
     {
         byte[][] faulty = [[5, 200, 1], [5, 4, 0, 0, 0, 0], Cell(7, 0, 9, 0, 0, 0), Cell(6, 0, 255, 0, 0, 0), Cell(5, 1 << 20, new byte[8]), [5, 0xFF, 0xFF, 0xFF, 0x7F], [0, 4, 0, 0, 0, 0]];
         foreach (var record in faulty)

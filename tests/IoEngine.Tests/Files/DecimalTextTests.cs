@@ -9,7 +9,7 @@ public class DecimalTextTests
     private const int Numbers = 1_500_000;
 
     [Test]
-    public void RandomDoubles_AnyBits_RoundTripBitForBit()
+    public void Random_doubles_of_any_bits_round_trip_bit_for_bit()
     {
         var random = new Random(1);
         Span<byte> text = stackalloc byte[64];
@@ -23,7 +23,7 @@ public class DecimalTextTests
     }
 
     [Test]
-    public void RandomDecimals_AsTablesHaveThem_AreWhatTheSystemParses()
+    public void Random_decimals_as_tables_have_them_are_what_the_system_parses()
     {
         var random = new Random(2);
         Span<byte> text = stackalloc byte[96];
@@ -35,7 +35,7 @@ public class DecimalTextTests
     }
 
     [Test]
-    public void Halfways_BetweenNeighbours_AreRoundedAsTheSystemDoes()
+    public void Halfways_between_neighbours_are_rounded_as_the_system_does()
     {
         // Exact ties and their neighbours in the 17th digit are where a parser that is not exact fails.
         var random = new Random(3);
@@ -72,7 +72,7 @@ public class DecimalTextTests
     [TestCase("0.00000000000000000000000000000000000000000000012345678901234567")]
     [TestCase("123456789012345678901234567890.123456789012345678901234567890")]
     [TestCase("7450580596923828125e-27")]
-    public void Corners_AreWhatTheSystemParses(string text)
+    public void Corners_are_what_the_system_parses(string text)
     {
         var bytes = Encoding.ASCII.GetBytes(text);
         Check(bytes, double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
@@ -94,10 +94,10 @@ public class DecimalTextTests
     [TestCase("1.2.3")]
     [TestCase("0x1F")]
     [TestCase("١٢")]
-    public void NotANumber_IsRefused(string text) => Assert.That(DecimalText.TryParse(Encoding.UTF8.GetBytes(text), out _), Is.False);
+    public void What_is_not_a_number_is_refused(string text) => Assert.That(DecimalText.TryParse(Encoding.UTF8.GetBytes(text), out _), Is.False);
 
     [Test]
-    public void TryRead_StopsBehindTheNumber()
+    public void Reading_stops_behind_the_number()
     {
         var text = "12.5\t-3e2;9"u8;
         var position = 0;

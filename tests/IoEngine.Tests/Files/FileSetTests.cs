@@ -8,7 +8,7 @@ namespace IoEngine.Tests.Files;
 public class FileSetTests
 {
     [Test]
-    public void FolderZipAndInnerPath_ShowTheSameFiles()
+    public void Folder_zip_and_inner_path_show_the_same_files()
     {
         using var scratch = new ScratchFolder();
         scratch.Write("root/year/2000/Z.txt", "z");
@@ -26,7 +26,7 @@ public class FileSetTests
     }
 
     [Test]
-    public void NestedZip_IsReadFromMemory()
+    public void A_nested_zip_is_read_from_memory()
     {
         using var scratch = new ScratchFolder();
         scratch.Write("in/t.csv", "1,2");
@@ -39,7 +39,7 @@ public class FileSetTests
     }
 
     [Test]
-    public void MissingFile_SaysWhatIsThere()
+    public void A_missing_file_says_what_is_there()
     {
         using var scratch = new ScratchFolder();
         scratch.Write("1995.zip.txt", "");
@@ -53,7 +53,7 @@ public class FileSetTests
     [TestCase("/etc/evil.txt")]
     [TestCase("C:\\evil.txt")]
     [TestCase("..\\evil.txt")]
-    public void PathsThatClimbOut_AreRefused(string path)
+    public void Paths_that_climb_out_are_refused(string path)
     {
         using var scratch = new ScratchFolder();
         Zip(scratch["a.zip"], ("good.txt", "1"), (path, "2"));
@@ -63,7 +63,7 @@ public class FileSetTests
     }
 
     [Test]
-    public void Bombs_AreRefusedBeforeTheyUnpack()
+    public void Bombs_are_refused_before_they_unpack()
     {
         using var scratch = new ScratchFolder();
         Zip(scratch["a.zip"], ("zeros.txt", new string('0', 2_000_000)), ("b.txt", "1"));
@@ -78,7 +78,7 @@ public class FileSetTests
     }
 
     [Test]
-    public void EntryTwice_IsRefused()
+    public void An_entry_that_is_there_twice_is_refused()
     {
         using var scratch = new ScratchFolder();
         Zip(scratch["a.zip"], ("Z.txt", "1"), ("Z.txt", "2"));
@@ -86,7 +86,7 @@ public class FileSetTests
     }
 
     [Test]
-    public void FlippedBitInTheArchive_IsNoticed()
+    public void A_flipped_bit_in_the_archive_is_noticed()
     {
         using var scratch = new ScratchFolder();
         using (var archive = ZipFile.Open(scratch["a.zip"], ZipArchiveMode.Create))
@@ -103,7 +103,7 @@ public class FileSetTests
     }
 
     [Test]
-    public void DeclaredLengthThatLies_IsNoticed([Values(10, 30)] int declared)
+    public void A_declared_length_that_lies_is_noticed([Values(10, 30)] int declared)
     {
         using var scratch = new ScratchFolder();
         Zip(scratch["a.zip"], ("Z.txt", "12345678901234567890"));
@@ -115,7 +115,7 @@ public class FileSetTests
     }
 
     [Test]
-    public void CutArchive_IsDamaged()
+    public void A_cut_archive_is_damaged()
     {
         using var scratch = new ScratchFolder();
         Zip(scratch["a.zip"], ("Z.txt", "12345678901234567890"));

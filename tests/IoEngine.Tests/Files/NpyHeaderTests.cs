@@ -6,7 +6,7 @@ namespace IoEngine.Tests.Files;
 public class NpyHeaderTests
 {
     [Test]
-    public void Written_IsWhatTheSpecificationSays()
+    public void What_is_written_is_what_the_specification_says()
     {
         using var stream = new MemoryStream();
         NpyHeader.Write(stream, [3, 4], fortranOrder: true);
@@ -22,7 +22,7 @@ public class NpyHeaderTests
     }
 
     [Test]
-    public void Vector_HasTheCommaOfATuple()
+    public void A_vector_has_the_comma_of_a_tuple()
     {
         using var stream = new MemoryStream();
         NpyHeader.Write(stream, [5], fortranOrder: false);
@@ -33,7 +33,7 @@ public class NpyHeaderTests
     [TestCase(1, 1)]
     [TestCase(2147483647, 2147483647)]
     [TestCase(9800, 12)]
-    public void WhatIsWritten_IsRead(long rows, long columns)
+    public void What_is_written_is_read(long rows, long columns)
     {
         using var stream = new MemoryStream();
         NpyHeader.Write(stream, [rows, columns], fortranOrder: true);
@@ -44,7 +44,7 @@ public class NpyHeaderTests
     }
 
     [Test]
-    public void Versions2And3_HaveALongerCount([Values(2, 3)] byte version)
+    public void Versions_2_and_3_have_a_longer_count([Values(2, 3)] byte version)
     {
         var text = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }\n";
         var header = NpyHeader.Read(new MemoryStream([.. Start(version), .. BitConverter.GetBytes(text.Length), .. Encoding.ASCII.GetBytes(text)]), "a.npy");
@@ -57,7 +57,7 @@ public class NpyHeaderTests
     [TestCase("{'descr': '<f8', 'fortran_order': True, 'shape': (2, 2, 2), }", "NPY-SHAPE", "(2, 2, 2)", "Reshape")]
     [TestCase("{'descr': '<f8', 'fortran_order': True, 'shape': (-2, 2), }", "NPY-SHAPE", "-2", "numpy.save")]
     [TestCase("{'descr': '<f8', 'shape': (2, 2), }", "NPY-FORMAT", "'shape': (2, 2)", "numpy.save")]
-    public void WrongHeader_SaysWhatAndHowToCure(string text, string code, string found, string cure)
+    public void A_wrong_header_says_what_and_how_to_cure(string text, string code, string found, string cure)
     {
         var bytes = new MemoryStream([.. Start(1), (byte)text.Length, 0, .. Encoding.ASCII.GetBytes(text)]);
         var finding = Fault(() => NpyHeader.Read(bytes, "dir/a.npy"));
@@ -68,7 +68,7 @@ public class NpyHeaderTests
     }
 
     [Test]
-    public void OtherFiles_AndCutHeaders_AreRefused()
+    public void Other_files_and_cut_headers_are_refused()
     {
         Assert.Multiple(() =>
         {

@@ -12,7 +12,7 @@ public class NumericTextReaderTests
     private const string Header = "region\t\tA\tA\tB\nsector\t\tx\ty\tx\nregion\tsector\t\t\t\n";
 
     [Test]
-    public void Variants_OfTheSameTable_ReadTheSame(
+    public void Variants_of_the_same_table_read_the_same(
         [Values('\t', ',', ';')] char separator, [Values("\n", "\r\n")] string end, [Values] bool mark, [Values] bool quoted, [Values] bool lastEnd, [Values] bool named)
     {
         var text = new StringBuilder(mark ? "\uFEFF" : "");
@@ -37,7 +37,7 @@ public class NumericTextReaderTests
     }
 
     [Test]
-    public void RandomTables_AcrossManyBlocks_AreTheSameForAnyNumberOfThreads([Values(1, 2, 7)] int threads, [Values] bool rowsKnown)
+    public void Random_tables_across_many_blocks_are_the_same_for_any_number_of_threads([Values(1, 2, 7)] int threads, [Values] bool rowsKnown)
     {
         var random = new Random(5);
         const int rows = 1200, columns = 333;
@@ -51,7 +51,7 @@ public class NumericTextReaderTests
     }
 
     [Test]
-    public void HeaderLongerThanABlock_IsRead()
+    public void A_header_longer_than_a_block_is_read()
     {
         const int columns = 300_000;
         var line = "r\t" + string.Join('\t', Enumerable.Range(0, columns).Select(j => $"column {j}")) + "\n";
@@ -60,7 +60,7 @@ public class NumericTextReaderTests
     }
 
     [Test]
-    public void QuotedLabels_MayHoldSeparatorsAndQuotes()
+    public void Quoted_labels_may_hold_separators_and_quotes()
     {
         var (read, values) = Read("\"Wood, \"\"raw\"\"\",\"a,b\"\n\"x, y\",\"1.5\"\n", new NumericTextLayout(1, 1));
         Assert.That(read.Header.ColumnLabels[0], Is.EqualTo(new[] { "a,b" }));
@@ -69,7 +69,7 @@ public class NumericTextReaderTests
     }
 
     [Test]
-    public void BlankLinesAtTheEnd_AreNotRows()
+    public void Blank_lines_at_the_end_are_not_rows()
     {
         var (read, _) = Read(Header + "A\tx\t1\t2\t3\n\n  \r\n\n");
         Assert.That((read.Rows, read.Findings.Count), Is.EqualTo((1, 0)));
@@ -88,7 +88,7 @@ public class NumericTextReaderTests
     [TestCase("A\tx\t1\t-inf\t3\n", "TEXT-NOT-FINITE", "t.txt, line 4 (A.x), column 4 (A.y)", "'-inf'", "a finite number")]
     [TestCase("A\tx\t1e999\t2\t3\n", "TEXT-NOT-FINITE", "t.txt, line 4 (A.x), column 3 (A.x)", "'1e999'", "a finite number")]
     [TestCase("A\tx\t#DIV/0!\t2\t3\n", "TEXT-NOT-FINITE", "t.txt, line 4 (A.x), column 3 (A.x)", "'#DIV/0!'", "a finite number")]
-    public void FaultyRow_IsNamedWithPlaceFoundExpectedAndCure(string rows, string code, string place, string found, string expected)
+    public void A_faulty_row_is_named_with_place_found_expected_and_cure(string rows, string code, string place, string found, string expected)
     {
         var finding = Read(Header + rows).Text.Findings.Single();
         Assert.Multiple(() =>
@@ -100,11 +100,11 @@ public class NumericTextReaderTests
     }
 
     [Test]
-    public void DecimalComma_IsCuredByName() =>
+    public void A_decimal_comma_is_cured_by_name() =>
         Assert.That(Read(Header + "A\tx\t1\t2\t3,5\n").Text.Findings.Single().Cure, Is.EqualTo("Use a point for decimals and no separator of thousands."));
 
     [Test]
-    public void AllFaults_AreCountedAndTheFirstFiftyListedInOrder([Values(1, 4)] int threads)
+    public void All_faults_are_counted_and_the_first_fifty_listed_in_order([Values(1, 4)] int threads)
     {
         var text = new StringBuilder("r\tx\tnote\nq\tx\tnote\n");
         var padding = new string('7', 200);
@@ -119,7 +119,7 @@ public class NumericTextReaderTests
     [TestCase("region\t\tA\n", 2, 2, "line 2", "1 lines")]
     [TestCase("region A B\nsector x y\n", 2, 2, "line 1", "1 cells")]
     [TestCase("region\t\tA\tB\nsector\t\tx\n", 2, 2, "line 2", "1 column labels")]
-    public void WrongHeader_IsRefused(string text, int headerRows, int indexColumns, string place, string found)
+    public void A_wrong_header_is_refused(string text, int headerRows, int indexColumns, string place, string found)
     {
         var finding = Assert.Throws<InvalidDataFindingsException>(() => Read(text, new NumericTextLayout(headerRows, indexColumns)))!.Findings.Single();
         Assert.That((finding.Code, finding.Place, finding.Found), Is.EqualTo(("TEXT-HEADER", $"t.txt, {place}", found)));
@@ -127,14 +127,14 @@ public class NumericTextReaderTests
     }
 
     [Test]
-    public void Utf16_IsRefused()
+    public void UTF_16_is_refused()
     {
         var finding = Assert.Throws<InvalidDataFindingsException>(() => Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Header)]))!.Findings.Single();
         Assert.That((finding.Code, finding.Cure), Is.EqualTo(("TEXT-ENCODING", "Save the file as UTF-8.")));
     }
 
     [Test]
-    public void Cancellation_StopsBetweenBlocks([Values(1, 2)] int threads)
+    public void Cancellation_stops_between_blocks([Values(1, 2)] int threads)
     {
         var text = Header + string.Concat(Enumerable.Repeat("A\tx\t1.2345678\t2.3456789\t3.4567890\n", 200_000));
         using var source = new CancellationTokenSource();

@@ -23,7 +23,7 @@ public class AggregationTests
     }
 
     [Test]
-    public void Coefficients_AreThoseOfTheExample()
+    public void Coefficients_are_those_of_the_example()
     {
         Near.Equal(Golden.Flat(aggregated.System.A), Golden.Flat(Example.Rows("expected/A_aggregated")), "A");
         Near.Equal(aggregated.Coefficients.ValueAdded.Values.ToArray(), Example.Vector("expected/va_coeff_aggregated"), "v");
@@ -31,7 +31,7 @@ public class AggregationTests
     }
 
     [Test]
-    public void BaseFinalDemand_HasNoBias()
+    public void Base_final_demand_has_no_bias()
     {
         var demand = new LabelledVector<Industry>(table.Industries, Enumerable.Range(0, table.Industries.Count).Select(i => table.Y.Values.Row(i).Sum()).ToArray());
         var bias = AggregationBias.Measure(full, aggregated, mapping, demand);
@@ -40,7 +40,7 @@ public class AggregationTests
     }
 
     [Test]
-    public void Orders_HaveTheBiasOfTheExample()
+    public void Orders_have_the_bias_of_the_example()
     {
         var bias = AggregationBias.Measure(full, aggregated, mapping, Example.Demand(table));
         Near.Equal(bias.Aggregated().Values.ToArray(), Example.Vector("expected/va_orders_aggregated_model"), "aggregated");

@@ -57,7 +57,7 @@ public class CounterfactualTests
     }
 
     [Test]
-    public void E09_freezes()
+    public void E09_trade_and_technology_freezes()
     {
         var (e, old, now, f0, f1) = Two();
         Near.Equal(ValueAdded(old, f0), e.Vector("expected/va_period0"), "period 0");
@@ -84,7 +84,7 @@ public class CounterfactualTests
     public void E09_structural_decomposition(DecompositionMethod method, string expected)
     {
         var (e, old, now, f0, f1) = Two();
-        var step = StructuralDecomposition.Between(new(2000, old, Closure.None, f0), new(2010, now, Closure.None, f1),
+        DecompositionStep step = StructuralDecomposition.Between(new(2000, old, Closure.None, f0), new(2010, now, Closure.None, f1),
             new DecompositionOptions(SplitOrderMix: false, Method: method));
         foreach (var (factor, name) in new[]
         {
@@ -114,7 +114,7 @@ public class CounterfactualTests
         Near.Equal(Flat(sensitivity.Gradient(CostRule.ValueAddedAbsorbs).Values), Flat(e.Rows("expected/gradient_total_va_wrt_A_va_absorbs")), "absorbs");
 
         var (user, home, foreign) = (new Industry("NEI", "M"), new Industry("NEI", "M"), new Industry("ALP", "M"));
-        var perturbed = sensitivity.Change([new CoefficientChange(foreign, user, e.Number("input/perturbation/delta"))], CostRule.ValueAddedAbsorbs);
+        PerturbedEffect perturbed = sensitivity.Change([new CoefficientChange(foreign, user, e.Number("input/perturbation/delta"))], CostRule.ValueAddedAbsorbs);
         Near.Equal(perturbed.Output.Values.ToArray(), e.Vector("expected/perturbed_output_exact"), "x");
         Near.Equal(perturbed.ByRegion.Values.ToArray(), e.Vector("expected/va_by_region_perturbed"), "perturbed");
         Near.Equal(perturbed.ByRegion.Sum(), e.Number("expected/total_va_perturbed"), "perturbed total");

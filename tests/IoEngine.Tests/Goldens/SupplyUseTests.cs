@@ -30,7 +30,7 @@ public class SupplyUseTests
     [TestCase(SupplyUseModel.IndustryTechnology, "model_B_industry_technology_pxp")]
     [TestCase(SupplyUseModel.FixedIndustrySales, "model_C_fixed_industry_sales_ixi")]
     [TestCase(SupplyUseModel.FixedProductSales, "model_D_fixed_product_sales_ixi")]
-    public void Models_GiveTheExactTables(SupplyUseModel model, string name)
+    public void Models_give_the_exact_tables(SupplyUseModel model, string name)
     {
         var square = SymmetricTable.Build(Read(Example), model);
         var coefficients = new Coefficients(TableValidator.Validate(square.Table));
@@ -43,7 +43,7 @@ public class SupplyUseTests
     }
 
     [Test]
-    public void Outputs_AreTheSumsOfTheMakeMatrix()
+    public void Outputs_are_the_sums_of_the_make_matrix()
     {
         var table = Read(Example);
         Near.Equal(table.ProductOutput.Values.ToArray(), Example.Vector("expected/q"), "q");
@@ -51,7 +51,7 @@ public class SupplyUseTests
     }
 
     [Test]
-    public void OrdersOfProducts_EnterModelDThroughMarketShares()
+    public void Orders_of_products_enter_model_D_through_market_shares()
     {
         var table = Read(Example);
         var f = SymmetricTable.Build(table, SupplyUseModel.FixedProductSales).Demand(new LabelledVector<Product>(table.Products, [10, 0]));

@@ -77,7 +77,7 @@ public class TypeTwoTests
     }
 
     [Test]
-    public void E16_commuters()
+    public void E16_commuters_and_partial_closure()
     {
         var e = Read("E16");
         var regions = new Axis<Region>("regions", [new Region("ALP"), new Region("NEI")]);

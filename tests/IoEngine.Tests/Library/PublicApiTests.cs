@@ -19,6 +19,15 @@ public class PublicApiTests
             + $"gone:\n{string.Join('\n', gone.Take(20))}\nIf that is meant, run this test with {Approve}=1 and commit the file.");
     }
 
+    [Test]
+    public void Whoever_catches_the_engines_exception_catches_all_of_them()
+    {
+        var all = typeof(Finding).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(Exception))).NotEmpty();
+        Assert.That(all.Where(t => !t.IsAssignableTo(typeof(IoEngineException))), Is.Empty);
+        Assert.That(typeof(IoEngineException).GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(c => c.IsPublic || c.IsFamily), Is.Empty,
+            "nobody else's exception is one");
+    }
+
     /// <summary>No logging framework and no other package shows through.</summary>
     [Test]
     public void Has_no_logging_framework_and_no_console_in_its_signatures()

@@ -9,13 +9,13 @@ public class RealTableSolveTests
     [TestCase("lrwiod2000.zip")]
     [TestCase("wiod2013/1995.zip")]
     [TestCase("wiod2013/2009.zip")]
-    public void EveryMethodAndKernel_AgreesTo1e10(string file)
+    public void Every_method_and_kernel_agrees_to_ten_digits(string file)
     {
         var (a, blocks) = ScaleTable.Read(SharedData.Path("data/" + file));
         var n = a.Rows;
         using var b = DenseMatrix.Create(n, 3, (i, j) => (i + (5 * j)) % 17);
         DenseMatrix? forwards = null, adjoint = null;
-        foreach (var kernel in KernelCatalogue.Describe().Where(k => k.Available).Select(k => k.Name))
+        foreach (var kernel in KernelCatalogue.Describe().Where(k => k.Available).Select(k => k.Name).NotEmpty())
         {
             foreach (var method in new[] { "lu", "lu-float", "block", "series", "auto" })
             {
@@ -36,7 +36,7 @@ public class RealTableSolveTests
     [TestCase(1196, "lu")]
     [TestCase(1196, "block")]
     [TestCase(1000, "lu-float")]
-    public void SplittingSectors_DoesNotChangeAggregatedResults(int n, string method)
+    public void Splitting_sectors_does_not_change_aggregated_results(int n, string method)
     {
         var (a, blocks) = ScaleTable.Read(SharedData.Path("data/lrwiod2000.zip"));
         var split = ScaleTable.Split(a, blocks, n);

@@ -5,7 +5,7 @@ namespace IoEngine.Tests.Numerics;
 public class SpectralRadiusTests
 {
     [Test]
-    public void TwoByTwo_ByHand()
+    public void Two_by_two_is_as_by_hand()
     {
         // λ² − 0.4 λ − 0.05 = 0: λ = 0.5 and −0.1.
         using var a = DenseMatrix.FromRows([[0.1, 0.2], [0.4, 0.3]]);
@@ -16,14 +16,14 @@ public class SpectralRadiusTests
     }
 
     [Test]
-    public void Cyclic_Converges()
+    public void A_cyclic_matrix_converges()
     {
         using var a = DenseMatrix.FromRows([[0, 2, 0], [0, 0, 3], [1 / 6.0 * 0.125, 0, 0]]);
         Assert.That(SpectralRadius.Of(a).Estimate, Is.EqualTo(0.5).Within(1e-5));
     }
 
     [Test]
-    public void Reducible_FindsTheLargestClass_AndItsIndex()
+    public void A_reducible_matrix_finds_the_largest_class_and_its_index()
     {
         using var a = DenseMatrix.FromRows([[0.3, 5, 0, 0], [0, 0.9, 0, 0], [0, 7, 0.2, 0], [0, 0, 0, 0]]);
         var r = SpectralRadius.Of(a);
@@ -34,7 +34,7 @@ public class SpectralRadiusTests
     }
 
     [Test]
-    public void Nilpotent_AndZero()
+    public void Nilpotent_and_zero_matrices_have_radius_zero()
     {
         using var zero = new DenseMatrix(3, 3);
         Assert.That(SpectralRadius.Of(zero).Upper, Is.Zero);
@@ -43,7 +43,7 @@ public class SpectralRadiusTests
     }
 
     [Test]
-    public void ComplexPair_WithNegativeElements()
+    public void A_complex_pair_with_negative_elements_is_bounded()
     {
         var c = 0.8 * Math.Sqrt(0.5);
         using var a = DenseMatrix.FromRows([[c, -c], [c, c]]);
@@ -52,10 +52,10 @@ public class SpectralRadiusTests
         Assert.That(r.Upper, Is.EqualTo(0.8 * Math.Sqrt(2)).Within(1e-6));
     }
 
-    [Test]
-    public void BoundsHold_OnRandomMatrices([Range(1, 10)] int seed)
+    [ForAll(cases: 10)]
+    public void Bounds_hold_on_random_matrices(Seed seed)
     {
-        using var a = RandomSystems.Productive(40, seed, out _);
+        using var a = RandomSystems.Productive(40, seed.Value, out _);
         var r = SpectralRadius.Of(a);
         var x = Enumerable.Repeat(1.0, 40).ToArray();
         var norm = 1.0;

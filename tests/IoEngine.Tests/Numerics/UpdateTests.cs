@@ -8,7 +8,7 @@ public class UpdateTests
     private const int N = 110;
 
     [Test]
-    public void ChangedRowsColumnsAndBlocks_AgreeWithANewPreparation(
+    public void Changed_rows_columns_and_blocks_agree_with_a_new_preparation(
         [Values("lu", "lu-float", "block")] string method, [Values("row", "rows", "column", "columns", "block", "cell")] string what, [Values] bool transposed)
     {
         using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
@@ -26,7 +26,7 @@ public class UpdateTests
     }
 
     [Test]
-    public void GivenRowsColumnsAndFactors_AgreeWithANewPreparation([Values] bool transposed)
+    public void Given_rows_columns_and_factors_agree_with_a_new_preparation([Values] bool transposed)
     {
         using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         using var rows = Changed(a, blocks, "rows");
@@ -46,7 +46,7 @@ public class UpdateTests
     }
 
     [Test]
-    public void NothingChanged_GivesTheSameBits()
+    public void A_system_in_which_nothing_changed_gives_the_same_bits()
     {
         using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         using var same = a.Copy();
@@ -67,7 +67,7 @@ public class UpdateTests
     }
 
     [Test]
-    public void TheBaseSystemStaysAsItWas()
+    public void The_base_system_stays_as_it_was()
     {
         using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         using var changed = Changed(a, blocks, "rows");
@@ -80,7 +80,7 @@ public class UpdateTests
     }
 
     [Test]
-    public void ManyChanges_PrepareAnew()
+    public void Many_changes_prepare_anew()
     {
         using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         using var other = RandomSystems.Productive(N, 2, out _, 8);
@@ -91,7 +91,7 @@ public class UpdateTests
     }
 
     [Test]
-    public void AChangeThatMakesItSingular_IsRefused()
+    public void A_change_that_makes_it_singular_is_refused()
     {
         using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"), i => $"sector {i}");
@@ -101,7 +101,7 @@ public class UpdateTests
     }
 
     [Test]
-    public void AChangeThatMakesTheSpectralRadiusTooLarge_IsRefused()
+    public void A_change_that_makes_the_spectral_radius_too_large_is_refused()
     {
         using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"), i => $"sector {i}");
@@ -111,7 +111,7 @@ public class UpdateTests
     }
 
     [Test]
-    public void AChangeThatIsNotFinite_IsNamed()
+    public void A_change_that_is_not_finite_is_named()
     {
         using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"), i => $"sector {i}");
@@ -121,7 +121,7 @@ public class UpdateTests
     }
 
     [Test]
-    public void WrongShapesAndIndices_AreNamed()
+    public void Wrong_shapes_and_indices_are_named()
     {
         using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"));

@@ -14,7 +14,7 @@ public class RegionMapTests
     public void A_country_goes_to_its_region_else_to_its_rest_of_the_world(string regions, string expected)
     {
         var map = Map(regions);
-        foreach (var pair in expected.Split(' ').Select(p => p.Split(':')))
+        foreach (var pair in expected.Split(' ').Select(p => p.Split(':')).NotEmpty())
             Assert.That(map.Regions[map.Find(pair[0]).Region].Code, Is.EqualTo(pair[1]), pair[0]);
     }
 

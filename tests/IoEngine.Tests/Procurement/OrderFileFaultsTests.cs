@@ -54,9 +54,9 @@ public class OrderFileFaultsTests
         Assert.That(missed.Where(f => f.Severity == Severity.Warning).Select(f => f.Expected), Is.EqualTo(new[] { "'supplier_country'", "'purchase_code'", "'currency'" }));
         Assert.That(missed.Single(f => f.Expected == "'currency'").Message, Does.EndWith("every value is taken to be in CHF."));
         missed = Absent("date,value,origin,nace\n2004,1,CH,28\n", new OrderColumns { OriginCountry = "origin", Currency = "=EUR" });
-        Assert.That(missed.Select(f => f.Severity), Is.All.EqualTo(Severity.Info), "the origin stands in for the supplier's country, NACE for the code");
+        Assert.That(missed.Select(f => f.Severity).NotEmpty(), Is.All.EqualTo(Severity.Info), "the origin stands in for the supplier's country, NACE for the code");
         Assert.That(missed.Select(f => f.Expected), Does.Contain("'supplier_country'").And.Contain("'purchase_code'"));
-        Assert.That(Absent("date,value\n2004,1\n", new OrderColumns { SupplierCountry = null, Code = null, Nace = null, Currency = null }).Select(f => f.Severity), Is.All.EqualTo(Severity.Info), "said to be absent");
+        Assert.That(Absent("date,value\n2004,1\n", new OrderColumns { SupplierCountry = null, Code = null, Nace = null, Currency = null }).Select(f => f.Severity).NotEmpty(), Is.All.EqualTo(Severity.Info), "said to be absent");
 
         static Finding[] Absent(string csv, OrderColumns columns) =>
             OrderReader.Read(Stream(csv), "orders.csv", Options with { Columns = columns }).Findings.Where(f => f.Code == "ORDERS-COLUMN-ABSENT").ToArray();

@@ -14,7 +14,7 @@ public class ReadyConcordanceTests
     {
         var nace = NaceConcordance.Read(Data($"nace_{list}.csv"));
         var expected = new SortedDictionary<(string, string), double>();
-        foreach (var (code, division, weight) in Rows($"{master}_nace.csv"))
+        foreach (var (code, division, weight) in Rows($"{master}_nace.csv").NotEmpty())
         {
             var weights = nace.Find(division);
             Assert.That(weights, Is.Not.Null, $"NACE {division} in nace_{list}.csv");
@@ -69,7 +69,7 @@ public class ReadyConcordanceTests
         var findings = new List<Finding>();
         var csv = TidyCsv.Read(Data(file), ["code", "sector", "weight"], findings);
         Assert.That(findings, Is.Empty);
-        foreach (var row in csv.Rows)
+        foreach (var row in csv.Rows.NotEmpty())
         {
             Assert.That(csv.TryNumber(row, "weight", out var weight));
             yield return (csv.Text(row, "code"), csv.Text(row, "sector"), weight);

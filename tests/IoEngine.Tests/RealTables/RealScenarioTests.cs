@@ -23,12 +23,12 @@ public class RealScenarioTests
         var inputs = WiodStudy.Inputs(Table, 1995, 2010, 4000);
         var states = new[] { 1995, 2000, 2005, 2010 }.Select(y => WiodStudy.State(inputs, Table(y), y, new Closure())).ToArray();
         var chain = StructuralDecomposition.Chain(states);
-        foreach (var step in chain.Steps)
+        foreach (var step in chain.Steps.NotEmpty())
         {
             var scale = step.After().Sum();
             Assert.That(step.Residual(), Is.LessThan(1e-9 * scale));
             Assert.That(step.Method, Is.EqualTo(DecompositionMethod.Shapley));
-            foreach (var factor in step.Factors) Assert.That(step.Contribution(factor).Values.ToArray().Sum(Math.Abs), Is.GreaterThan(0), factor.ToString());
+            foreach (var factor in step.Factors.NotEmpty()) Assert.That(step.Contribution(factor).Values.ToArray().Sum(Math.Abs), Is.GreaterThan(0), factor.ToString());
         }
 
         var members = inputs.Membership;

@@ -14,7 +14,7 @@ public class ResultsFolderTests
     public void RemoveFolder() => scratch.Dispose();
 
     [Test]
-    public void Appears_whole()
+    public void A_results_folder_appears_whole()
     {
         var path = Path.Combine(root, "deep", "results");
         using (var folder = ResultsFolder.Create(path))

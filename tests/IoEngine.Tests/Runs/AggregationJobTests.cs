@@ -7,7 +7,7 @@ namespace IoEngine.Tests.Runs;
 public class AggregationJobTests
 {
     [Test]
-    public void FileAndName_MapARealTable()
+    public void File_and_name_map_a_real_table()
     {
         var source = SharedData.Path("data/lrwiod2000.zip");
         using var scratch = new ScratchFolder();
@@ -21,7 +21,7 @@ public class AggregationJobTests
 
     [TestCase("wiod2018", "MAP-UNKNOWN")]
     [TestCase("regions.csv;more.csv", "MAP-TWICE")]
-    public void FaultyMaps_AreRefused(string maps, string code)
+    public void Faulty_maps_are_refused(string maps, string code)
     {
         var source = SharedData.Path("data/lrwiod2000.zip");
         using var scratch = new ScratchFolder();

@@ -41,7 +41,7 @@ public class LibraryDefaultsTests
         Assert.That(indicators, Has.Length.GreaterThan(8));
         var year = Execute(name, indicators).Years.Single();
         var effects = model.Evaluate(year.Demand.Total().Values.ToArray().Select(v => v * year.TableMoneyPerUnit).ToArray());
-        foreach (var indicator in model.Indicators.All)
+        foreach (var indicator in model.Indicators.All.NotEmpty())
         {
             var (job, own) = (MultiplierJob.Compute(scratch["2010.mrio"], name, indicator.Name), model.Multipliers(indicator));
             var back = indicator.IsMoney ? 1 / year.TableMoneyPerUnit : 1;

@@ -15,7 +15,7 @@ public class RunTests
     [Test]
     public void Value_added_and_leaks_are_the_mapped_orders()
     {
-        foreach (var year in Results.Years)
+        foreach (var year in Results.Years.NotEmpty())
         {
             var typeOne = year.ValueAdded.Total(Channel.Direct) + year.ValueAdded.Total(Channel.Indirect);
             Near.Equal(typeOne + year.Leaks.Total, (double)year.Demand.Reconciliation.Mapped, $"{year.Assignment.Year}", 1e-10);
@@ -59,7 +59,7 @@ public class RunTests
             var found = Sum(groups, column, ["year", "group"]);
 
             // Over all years a country may have been in several groups, so only the single years compare.
-            foreach (var (key, value) in found.Where(f => !f.Key.StartsWith("all", StringComparison.Ordinal)))
+            foreach (var (key, value) in found.Where(f => !f.Key.StartsWith("all", StringComparison.Ordinal)).NotEmpty())
                 Near.Equal(value, expected.GetValueOrDefault(key), $"{column} {key}", 1e-12);
             if (column is "order_share" or "share") Near.Equal(found.Where(f => f.Key.StartsWith("all", StringComparison.Ordinal)).Sum(f => f.Value), 1, column, 1e-12);
             else Near.Equal(Sum(countries, column, ["year"])["all"], Sum(countries, column, ["year"]).Where(y => y.Key != "all").Sum(y => y.Value), column, 1e-12);
@@ -94,9 +94,9 @@ public class RunTests
         using var folder = new ScratchFolder();
         var membership = folder.Write("membership.csv", "country,group,from,to\nCHE,observer,,\n");
         var results = Execute("orders.years=2006-2010", "demo.orders=3000", $"groups.membership={membership}", "groups.contributions=null");
-        Assert.That(results.Summary.Select(s => s.NonMemberShare), Is.All.EqualTo(1.0).Within(0), "not 0.9999999999999999");
-        Assert.That(results.Summary.Select(s => s.NonMemberOrderShare), Is.All.EqualTo(1.0).Within(0));
-        foreach (var row in Results.Summary)
+        Assert.That(results.Summary.Select(s => s.NonMemberShare).NotEmpty(), Is.All.EqualTo(1.0).Within(0), "not 0.9999999999999999");
+        Assert.That(results.Summary.Select(s => s.NonMemberOrderShare).NotEmpty(), Is.All.EqualTo(1.0).Within(0));
+        foreach (var row in Results.Summary.NotEmpty())
         {
             // The shares are of the totals that are printed, too.
             Near.Equal(row.NonMemberShare!.Value, row.NonMemberValueAdded / row.Total, row.Year, 1e-12);
@@ -141,14 +141,14 @@ public class RunTests
 
         // 2010 has the table of 2009: nothing but the orders may change, and the row says so.
         var last = Enumerable.Range(0, table.Rows).Where(i => table["year"].Integers[i] == 2010).ToArray();
-        foreach (var i in last)
+        foreach (var i in last.NotEmpty())
         {
             Assert.That((table["extrapolated"].Texts[i], table["synthetic"].Texts[i], table["prices"].Texts[i], table["unit"].Texts[i]), Is.EqualTo(("yes", "yes", "nominal", "CHF")));
             if (table["factor"].Texts[i] is "technology" or "trade-shares" or "closure") Assert.That(table["value"].Numbers[i], Is.Zero);
         }
 
         Assert.That(last.Select(i => table["factor"].Texts[i]).Distinct(), Is.EquivalentTo(new[] { "technology", "trade-shares", "order-level", "supplier-mix", "product-mix" }));
-        foreach (var (key, sum) in Sum(table, "value", ["factor", "channel", "country"]))
+        foreach (var (key, sum) in Sum(table, "value", ["factor", "channel", "country"]).NotEmpty())
         {
             var end = last.Single(i => $"{table["factor"].Texts[i]} {table["channel"].Texts[i]} {table["country"].Texts[i]}" == key);
             Assert.That(table["cumulated_value"].Numbers[end], Is.EqualTo(sum).Within(1e-12 * scale), key);

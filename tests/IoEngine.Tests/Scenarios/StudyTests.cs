@@ -42,7 +42,7 @@ public class StudyTests
         {
             var rows = Comparison.Of(results.Baseline, results["zero"], by, totals: true);
             Assert.That(rows, Is.Not.Empty);
-            foreach (var row in rows)
+            foreach (var row in rows.NotEmpty())
             {
                 Assert.That(BitConverter.DoubleToInt64Bits(row.Difference), Is.Zero, row.ToString());
                 Assert.That(BitConverter.DoubleToInt64Bits(row.Value), Is.EqualTo(BitConverter.DoubleToInt64Bits(row.Baseline)));
@@ -54,14 +54,14 @@ public class StudyTests
     public void Comparisons_add_up()
     {
         var results = Run(Inputs(), Scenario.Of("moved", new RedirectOrders(Outside, Members, 0.6)), Scenario.Of("frozen", new FreezeStructure(FrozenPart.TradeShares, First)));
-        foreach (var scenario in results.Scenarios)
+        foreach (var scenario in results.Scenarios.NotEmpty())
         {
             var world = Comparison.Of(results.Baseline, scenario, ComparedBy.World);
             Assert.That(world.Any(r => Math.Abs(r.Difference) > 1e-3 * Math.Abs(r.Baseline)));
             foreach (var by in new[] { ComparedBy.Country, ComparedBy.Group, ComparedBy.Sector })
             {
                 var rows = Comparison.Of(results.Baseline, scenario, by);
-                foreach (var total in world)
+                foreach (var total in world.NotEmpty())
                 {
                     var parts = rows.Where(r => (r.Year, r.Indicator, r.Channel) == (total.Year, total.Indicator, total.Channel)).ToArray();
                     Assert.That(parts.Sum(p => p.Difference), Is.EqualTo(total.Difference).Within(1e-10 * (1 + Math.Abs(total.Baseline))));
@@ -243,6 +243,17 @@ public class StudyTests
         var cheaper = Run(euros, Scenario.Of("euro", new ChangeExchangeRate("EUR", 2, new YearSpan(First, First))));
         Near.Equal(Numbers(cheaper["euro"].Years[0]), Numbers(cheaper.Baseline.Years[0]).Select(v => v / 2).ToArray(), "a euro at half its price", 1e-12);
         Assert.That(cheaper["euro"].Years[1], Is.SameAs(cheaper.Baseline.Years[1]));
+    }
+
+    private static readonly TableChange[] TableChanges =
+        [new FreezeStructure(FrozenPart.Technology, Last), new ShiftTrade("R0", "R1", 0.5), new ExtractIndustries { Regions = ["R3"] }];
+
+    [TestCaseSource(nameof(TableChanges))]
+    public void A_change_of_the_table_acts_in_its_years_only(TableChange change)
+    {
+        var results = Run(Inputs(), Scenario.Of("first", change with { Years = new YearSpan(First, First) }));
+        Assert.That(Numbers(results["first"].Years[0]), Is.Not.EqualTo(Numbers(results.Baseline.Years[0])));
+        for (var y = 1; y < 3; y++) Assert.That(results["first"].Years[y], Is.SameAs(results.Baseline.Years[y]));
     }
 
     [Test]

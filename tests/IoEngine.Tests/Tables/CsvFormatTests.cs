@@ -21,7 +21,7 @@ public class CsvFormatTests
 
     [TestCase(',', "_")]
     [TestCase(';', ".")]
-    public void OneWideFile_WithJoinedLabels(char separator, string split)
+    public void One_wide_file_with_joined_labels_is_read(char separator, string split)
     {
         var expected = Known();
         Put("mine.csv", w =>
@@ -38,7 +38,7 @@ public class CsvFormatTests
 
     [TestCase("4", null)]
     [TestCase("", "1 of 20 cells")]
-    public void EmptyCorners_AreTheLayoutsAndNoFinding(string cell, string? found)
+    public void Empty_corners_are_the_layouts_and_no_finding(string cell, string? found)
     {
         // Output has no final use, primary inputs have no output: four cells that everybody leaves empty.
         File.WriteAllText(Path.Combine(folder, "mine.csv"), $"id,R1_a,R1_b,R1_homes,OUT\nR1_a,1,2,3,6\nR1_b,2,{cell},5,11\npay,2,3,0,\nrest,1,2,0,\nOUT,6,11,,\n");
@@ -51,7 +51,7 @@ public class CsvFormatTests
     }
 
     [Test]
-    public void SeveralFiles_WithSeparateLevelsAndUnits()
+    public void Several_files_with_separate_levels_and_units_are_read()
     {
         var t = Known();
         DelimitedWriter Header(DelimitedWriter w, int blanks, IEnumerable<(string Region, string Item)> columns)
@@ -100,7 +100,7 @@ public class CsvFormatTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public void OneLongFile_OfSeveralYears(bool zeros)
+    public void One_long_file_of_several_years_is_read(bool zeros)
     {
         var expected = Known();
         Put("long.csv", w =>
@@ -147,7 +147,7 @@ public class CsvFormatTests
     [TestCase("\"index\": [\"region_item\"]", "\"index\": [\"region\"]", "mine.json, files[0].index")]
     [TestCase("\"header\"", "\"holds\": \"y\", \"header\"", "mine.json, files")]
     [TestCase("\"pay\", ", "", "mine.csv, line 9")]
-    public void FaultyDescriptors_SayWhere(string from, string to, string place)
+    public void Faulty_descriptors_say_where(string from, string to, string place)
     {
         var expected = Known();
         Put("mine.csv", w => Whole(w, expected), ',');
@@ -160,7 +160,7 @@ public class CsvFormatTests
     }
 
     [Test]
-    public void BrokenFiles_NeverGiveAWrongTable()
+    public void Broken_files_never_give_a_wrong_table()
     {
         using var memory = new MemoryStream();
         using (var writer = new DelimitedWriter(memory, ',')) Whole(writer, Known());

@@ -30,7 +30,7 @@ public class EoraFormatTests
     public void DeleteFolder() => scratch.Dispose();
 
     [Test]
-    public void Mock_CellsByLabel()
+    public void The_mock_is_read_by_label()
     {
         var table = TableReader.Read(SharedData.Path("data/formats/eora26_mock"));
         Assert.Multiple(() =>
@@ -54,7 +54,7 @@ public class EoraFormatTests
     }
 
     [Test]
-    public void FullLayout_IsGivenBackBitByBit_WithLabelsInIndicesZip()
+    public void The_full_layout_is_given_back_bit_by_bit_with_labels_in_indices_zip()
     {
         var expected = Known();
         var zip = Path.Combine(folder, "Eora26_2015_bp.zip");
@@ -91,7 +91,7 @@ public class EoraFormatTests
     }
 
     [Test]
-    public void Discrepancy_MovedKeepsEverySum_DroppedLosesIt()
+    public void A_discrepancy_moved_keeps_every_sum_dropped_loses_it()
     {
         Write(Files(Known()));
         var kept = TableReader.Read(folder);
@@ -116,7 +116,7 @@ public class EoraFormatTests
     }
 
     [Test]
-    public void LabelsInLatin1_AndRepeatedSatellites_AreReadWithANote()
+    public void Labels_in_Latin_1_and_repeated_satellites_are_read_with_a_note()
     {
         var files = Files(Known());
         files["labels_T.txt"] = Encoding.Latin1.GetBytes(Encoding.UTF8.GetString(files["labels_T.txt"]).Replace("Country AFG", "Côte d'Ivoire", StringComparison.Ordinal));
@@ -131,7 +131,7 @@ public class EoraFormatTests
     [TestCase("Eora26_2015_bp_FD.txt")]
     [TestCase("Eora26_2015_bp_VA.txt")]
     [TestCase("Eora26_2015_bp_QY.txt")]
-    public void BrokenNumbers_NeverGiveAWrongTable(string name)
+    public void Broken_numbers_never_give_a_wrong_table(string name)
     {
         using var broken = new BrokenInput("eora26", Files(Known()));
         Assert.That(broken.CutAnywhere(name, 7) + broken.Mutate(name, '\t', 0, 0, 5), Is.GreaterThan(50));
@@ -140,7 +140,7 @@ public class EoraFormatTests
     [TestCase("labels_T.txt")]
     [TestCase("labels_FD.txt")]
     [TestCase("labels_VA.txt")]
-    public void CutLabels_AreRefused(string name)
+    public void Cut_labels_are_refused(string name)
     {
         using var broken = new BrokenInput("eora26", Files(Known()));
         var file = Files(Known())[name];

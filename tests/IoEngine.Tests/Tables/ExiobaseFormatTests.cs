@@ -16,7 +16,7 @@ public class ExiobaseFormatTests
     public void DeleteFolder() => scratch.Dispose();
 
     [Test]
-    public void Mock3_OutputAndFlowsAreSolvedFromCoefficients()
+    public void Output_and_flows_of_mock_3_are_solved_from_coefficients()
     {
         var table = TableReader.Read(SharedData.Path("data/formats/exio3_mock"));
         var food = new Industry("AUS", "food");
@@ -41,7 +41,7 @@ public class ExiobaseFormatTests
 
     [TestCase("exio1_mock")]
     [TestCase("exio2_mock/mrIOT_PxP_ita_coefficient_version2.2.2.zip")]
-    public void MockOld_CoefficientsBecomeFlows(string file)
+    public void Coefficients_of_the_old_mock_become_flows(string file)
     {
         var table = TableReader.Read(SharedData.Path("data/formats", file));
         var x = Outputs(table);
@@ -73,7 +73,7 @@ public class ExiobaseFormatTests
     [TestCase(2, "emission_type1", "kg")]
     [TestCase(3, "emission_type1 | air", "kg")]
     [TestCase(5, "emission_type1 | air | other info 1", "kg")]
-    public void MockExtensions_WithAnyNumberOfLabelColumns(int columns, string name, string unit)
+    public void Mock_extensions_have_any_number_of_label_columns(int columns, string name, string unit)
     {
         var findings = new List<Finding>();
         var file = $"ext_{columns}col.txt";
@@ -92,7 +92,7 @@ public class ExiobaseFormatTests
 
     [TestCase(false, "IOT_2019_ixi")]
     [TestCase(true, "IOT_2020_pxp")]
-    public void Version3_IsGivenBackBitByBit(bool split, string name)
+    public void Version_3_is_given_back_bit_by_bit(bool split, string name)
     {
         var expected = ExiobaseTables.Table(ExiobaseTables.Regions49[..7], [.. Enumerable.Range(0, 20).Select(i => $"Sector {i}, n.e.c. (& others)")], split).Build();
         var path = Path.Combine(folder, name + ".zip");
@@ -118,7 +118,7 @@ public class ExiobaseFormatTests
     }
 
     [Test]
-    public void CoefficientsAndOutput_OrCoefficientsAlone_GiveTheFlows()
+    public void Coefficients_and_output_or_coefficients_alone_give_the_flows()
     {
         var expected = ExiobaseTables.Table(["AT", "WM"], Sectors, false).Build();
         foreach (var x in new[] { true, false })
@@ -132,7 +132,7 @@ public class ExiobaseFormatTests
     }
 
     [Test]
-    public void ImpactsAreLeftOut_AndYearsAreChosen()
+    public void Impacts_are_left_out_and_years_are_chosen()
     {
         foreach (var year in new[] { 2010, 2011 })
         {
@@ -157,7 +157,7 @@ public class ExiobaseFormatTests
     [TestCase("x.txt", 1, 2)]
     [TestCase("factor_inputs/F.txt", 2, 1)]
     [TestCase("factor_inputs/F_Y.txt", 2, 1)]
-    public void BrokenFiles_NeverGiveAWrongTable(string name, int headerLines, int indexColumns)
+    public void Broken_files_never_give_a_wrong_table(string name, int headerLines, int indexColumns)
     {
         var files = ExiobaseTables.Files(ExiobaseTables.Table(["AT", "WM"], Sectors, true).Build(), true).ToDictionary(f => f.Name, f =>
         {
@@ -170,7 +170,7 @@ public class ExiobaseFormatTests
     }
 
     [Test]
-    public void BrokenOldFiles_NeverGiveAWrongTable()
+    public void Broken_old_files_never_give_a_wrong_table()
     {
         var mock = SharedData.Path("data/formats/exio1_mock");
         using var broken = new BrokenInput("exiobase", Directory.GetFiles(mock).ToDictionary(f => Path.GetFileName(f)!, File.ReadAllBytes));

@@ -19,7 +19,7 @@ public class FigaroFormatTests
     public void DeleteFolder() => scratch.Dispose();
 
     [Test]
-    public void Matrix_IsGivenBackBitByBit()
+    public void A_matrix_is_given_back_bit_by_bit()
     {
         var expected = Published(FigaroText.Table(FigaroText.Regions46[..12], FigaroText.Industries64).Build());
         var path = Path.Combine(folder, "matrix_eu-ic-io_ind-by-ind_24ed_2022.csv");
@@ -46,7 +46,7 @@ public class FigaroFormatTests
     }
 
     [Test]
-    public void ProductMatrix_KeepsTheCodesOfProducts()
+    public void A_product_matrix_keeps_the_codes_of_products()
     {
         var expected = Published(FigaroText.Table(Regions, [.. Sectors.Select(s => $"CPA_{s}")]).Build());
         var path = Path.Combine(folder, "matrix_eu-ic-io_prod-by-prod_25ed_v2_2023.csv");
@@ -60,7 +60,7 @@ public class FigaroFormatTests
     [TestCase(1, false)]
     [TestCase(4, false)]
     [TestCase(4, true)]
-    public void FlatFile_IsGivenBackBitByBit(int threads, bool zipped)
+    public void A_flat_file_is_given_back_bit_by_bit(int threads, bool zipped)
     {
         var expected = Published(FigaroText.Table(FigaroText.Regions46[..9], FigaroText.Industries64[..20]).Build());
         var path = Path.Combine(folder, "flatfile_eu-ic-io_ind-by-ind_26ed_2024.csv");
@@ -78,7 +78,7 @@ public class FigaroFormatTests
     }
 
     [Test]
-    public void SupplyAndUse_AreReadAndMadeSquareByModelD()
+    public void Supply_and_use_are_read_and_made_square_by_model_D()
     {
         var expected = FigaroText.SupplyUse(Regions, Sectors);
         FigaroText.WriteSupply(expected, File.Create(Path.Combine(folder, "matrix_eu-ic-supply_24ed_2022.csv")));
@@ -103,7 +103,7 @@ public class FigaroFormatTests
     }
 
     [Test]
-    public void UseAlone_IsRefused()
+    public void Use_alone_is_refused()
     {
         FigaroText.WriteUse(FigaroText.SupplyUse(Regions, Sectors), File.Create(Path.Combine(folder, "matrix_eu-ic-use_24ed_2022.csv")));
         var e = Assert.Throws<InvalidDataFindingsException>(() => SupplyUseReader.Read(folder))!;
@@ -111,7 +111,7 @@ public class FigaroFormatTests
     }
 
     [Test]
-    public void BrokenMatrices_NeverGiveAWrongTable()
+    public void Broken_matrices_never_give_a_wrong_table()
     {
         using var memory = new MemoryStream();
         FigaroText.WriteMatrix(Published(FigaroText.Table(Regions[..2], Sectors[..3]).Build()), memory);
@@ -120,7 +120,7 @@ public class FigaroFormatTests
     }
 
     [Test]
-    public void BrokenFlatFiles_NeverGiveAWrongTable()
+    public void Broken_flat_files_never_give_a_wrong_table()
     {
         using var memory = new MemoryStream();
         FigaroText.WriteFlat(Published(FigaroText.Table(["AR", "AT"], ["A01", "B"]).Build()), memory);
@@ -131,7 +131,7 @@ public class FigaroFormatTests
     }
 
     [Test]
-    public void BrokenSupplyAndUse_NeverGiveAWrongTable()
+    public void Broken_supply_and_use_never_give_a_wrong_table()
     {
         using var supply = new MemoryStream();
         using var use = new MemoryStream();

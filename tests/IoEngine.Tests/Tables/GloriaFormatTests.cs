@@ -8,7 +8,7 @@ public class GloriaFormatTests
     private const string Folder = "GLORIA_MRIOs_59_2022";
 
     [Test]
-    public void Mock_SupplyAndUse_CellsByLabel()
+    public void The_mock_of_supply_and_use_is_read_by_label()
     {
         var sut = SupplyUseReader.Read(SharedData.Path("data/formats/gloria_mock"));
         const string forestry = "Forestry and logging", fishing = "Fishing", molluscs = "Crustaceans and molluscs";
@@ -43,7 +43,7 @@ public class GloriaFormatTests
     }
 
     [Test]
-    public void Mock_AsSquareTable_IsModelD()
+    public void The_mock_as_square_table_is_model_D()
     {
         var path = SharedData.Path("data/formats/gloria_mock");
         Assert.That(TableReader.DetectFormat(path), Is.EqualTo("gloria"));
@@ -54,7 +54,7 @@ public class GloriaFormatTests
     }
 
     [Test]
-    public void ContainerAlone_FindsTheWorkbookBesideIt()
+    public void The_container_alone_finds_the_workbook_beside_it()
     {
         var sut = SupplyUseReader.Read(SharedData.Path("data/formats/gloria_mock", Folder));
         Assert.That(sut.Use[new("AUS", "Fishing"), new("AUS", "Crustaceans and molluscs")], Is.EqualTo(129010));
@@ -62,7 +62,7 @@ public class GloriaFormatTests
     }
 
     [Test]
-    public void WithoutTheWorkbook_TheErrorSaysSo()
+    public void Without_the_workbook_the_error_says_so()
     {
         using var scratch = new ScratchFolder();
         foreach (var file in Directory.GetFiles(SharedData.Path("data/formats/gloria_mock", Folder))) File.Copy(file, Path.Combine(scratch.Path, Path.GetFileName(file)));
@@ -72,7 +72,7 @@ public class GloriaFormatTests
     }
 
     [Test]
-    public void NumbersOutsideSupplyAndUse_AreRefused()
+    public void Numbers_outside_supply_and_use_are_refused()
     {
         using var broken = new BrokenInput("gloria", Files());
         var name = Name("T", 1);
@@ -85,14 +85,14 @@ public class GloriaFormatTests
     [TestCase("T", 5)]
     [TestCase("Y", 1)]
     [TestCase("V", 1)]
-    public void BrokenFiles_NeverGiveAWrongTable(string part, int markup)
+    public void Broken_files_never_give_a_wrong_table(string part, int markup)
     {
         using var broken = new BrokenInput("gloria", Files());
         Assert.That(broken.CutAnywhere(Name(part, markup), 17) + broken.Mutate(Name(part, markup), ',', 0, 0, 3), Is.GreaterThan(40));
     }
 
     [Test]
-    public void BrokenWorkbook_IsRefused()
+    public void A_broken_workbook_is_refused()
     {
         using var broken = new BrokenInput("gloria", Files());
         Assert.That(broken.CutAnywhere("GLORIA_ReadMe_059.xlsx", 97), Is.EqualTo((Files()["GLORIA_ReadMe_059.xlsx"].Length + 96) / 97));

@@ -18,7 +18,7 @@ public class LongRunWiodFormatTests
     public void DeleteFolder() => scratch.Dispose();
 
     [Test]
-    public void EachYear_IsGivenBackBitByBit()
+    public void Each_year_is_given_back_bit_by_bit()
     {
         var path = Path.Combine(folder, "lr_wiod_wiot_final_filled.csv");
         File.WriteAllBytes(path, Text([.. Enumerable.Range(1965, 3)]));
@@ -42,7 +42,7 @@ public class LongRunWiodFormatTests
     }
 
     [Test]
-    public void SeveralYears_NeedOneNamed()
+    public void Several_years_need_one_named()
     {
         var path = Path.Combine(folder, "lr.csv");
         File.WriteAllBytes(path, Text([1965, 1966]));
@@ -55,7 +55,7 @@ public class LongRunWiodFormatTests
     }
 
     [Test]
-    public void BrokenFiles_NeverGiveAWrongTable()
+    public void Broken_files_never_give_a_wrong_table()
     {
         using var broken = new BrokenInput("lr-wiod", new() { ["lr.csv"] = Text([1970]) }, single: true);
         Assert.That(broken.CutAnywhere("lr.csv", 23), Is.GreaterThan(100));

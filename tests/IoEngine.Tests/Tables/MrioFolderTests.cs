@@ -10,7 +10,7 @@ namespace IoEngine.Tests.Tables;
 public class MrioFolderTests
 {
     [Test]
-    public void FolderAndZipOfIt_BringEveryBitBack([Values(1, 2, 3)] int seed, [Values] bool satellites, [Values] bool output)
+    public void Folder_and_zip_of_it_bring_every_bit_back([Values(1, 2, 3)] int seed, [Values] bool satellites, [Values] bool output)
     {
         using var scratch = new ScratchFolder();
         var table = SmallTables.Random(seed, regions: seed, sectors: 1 + (3 * (seed % 2)), satellites, output);
@@ -24,7 +24,7 @@ public class MrioFolderTests
     }
 
     [Test]
-    public void FindingsAndSynthetic_AreKept()
+    public void Findings_and_synthetic_are_kept()
     {
         using var scratch = new ScratchFolder();
         var table = SmallTables.Random(1);
@@ -44,7 +44,7 @@ public class MrioFolderTests
     }
 
     [Test]
-    public void Files_AreWhatNumpyAndTheDescriptionSay()
+    public void Files_are_what_numpy_and_the_description_say()
     {
         using var scratch = new ScratchFolder();
         var table = SmallTables.Random(1, regions: 2, sectors: 2);
@@ -59,7 +59,7 @@ public class MrioFolderTests
     }
 
     [Test]
-    public void ReplacesOnlyWhenAsked_AndLeavesNothingElse()
+    public void It_replaces_only_when_asked_and_leaves_nothing_else()
     {
         using var scratch = new ScratchFolder();
         MrioFolder.Write(SmallTables.Random(1), scratch["t.mrio"]);
@@ -73,7 +73,7 @@ public class MrioFolderTests
     }
 
     [Test]
-    public void UnwritablePlace_IsAFinding()
+    public void An_unwritable_place_is_a_finding()
     {
         using var scratch = new ScratchFolder();
         scratch.Write("file", "not a folder");
@@ -82,7 +82,7 @@ public class MrioFolderTests
     }
 
     [Test]
-    public void DamagedParts_AreAllNamed()
+    public void Damaged_parts_are_all_named()
     {
         using var scratch = new ScratchFolder();
         MrioFolder.Write(SmallTables.Random(1), scratch["t.mrio"]);
@@ -98,7 +98,7 @@ public class MrioFolderTests
     }
 
     [Test]
-    public void FlippedBit_IsFoundByTheHash()
+    public void A_flipped_bit_is_found_by_the_hash()
     {
         using var scratch = new ScratchFolder();
         MrioFolder.Write(SmallTables.Random(1), scratch["t.mrio"]);
@@ -115,7 +115,7 @@ public class MrioFolderTests
     [TestCase("\"synthetic\"", "\"sintetic\"", "MRIO-DESCRIPTION", "sintetic")]
     [TestCase("\"scale\": 1000000", "\"scale\": \"many\"", "MRIO-DESCRIPTION", "table.json, line")]
     [TestCase("{", "", "MRIO-DESCRIPTION", "table.json, line 2")]
-    public void FaultyDescription_IsNamedWithItsLine(string from, string to, string code, string contains)
+    public void A_faulty_description_is_named_with_its_line(string from, string to, string code, string contains)
     {
         using var scratch = new ScratchFolder();
         MrioFolder.Write(SmallTables.Random(1), scratch["t.mrio"]);
@@ -129,7 +129,7 @@ public class MrioFolderTests
     }
 
     [Test]
-    public void RealTable_IsTheSameFromTextAndFolder()
+    public void A_real_table_is_the_same_from_text_and_folder()
     {
         using var scratch = new ScratchFolder();
         var table = TableReader.Read(SharedData.Path("data/wiod2013/2000.zip"));

@@ -13,7 +13,7 @@ public class NpyMatrixTests
     [TestCase(2, 300)]
     [TestCase(0, 4)]
     [TestCase(4, 0)]
-    public void ColumnMajor_MappedAndStreamed_BringEveryBitBack(int rows, int columns)
+    public void Column_major_matrices_mapped_and_streamed_bring_every_bit_back(int rows, int columns)
     {
         using var scratch = new ScratchFolder();
         var matrix = Random(rows, columns);
@@ -26,7 +26,7 @@ public class NpyMatrixTests
     [TestCase(7, 5)]
     [TestCase(300, 1200)]
     [TestCase(1, 9)]
-    public void RowMajor_IsTransposedOnReading(int rows, int columns)
+    public void A_row_major_matrix_is_transposed_on_reading(int rows, int columns)
     {
         using var scratch = new ScratchFolder();
         var matrix = Random(rows, columns);
@@ -40,7 +40,7 @@ public class NpyMatrixTests
     }
 
     [Test]
-    public void Mapping_OutlivesTheFileAndIsGivenBack()
+    public void A_mapping_outlives_the_file_and_is_given_back()
     {
         using var scratch = new ScratchFolder();
         using (var stream = File.Create(scratch["a.npy"])) NpyMatrix.Write(stream, Random(50, 50));
@@ -53,7 +53,7 @@ public class NpyMatrixTests
 
     [TestCase(-8, "NPY-TRUNCATED")]
     [TestCase(8, "NPY-SHAPE")]
-    public void WrongLength_IsRefusedBeforeAnyNumberIsRead(int change, string code)
+    public void A_wrong_length_is_refused_before_any_number_is_read(int change, string code)
     {
         using var scratch = new ScratchFolder();
         using (var stream = File.Create(scratch["a.npy"]))

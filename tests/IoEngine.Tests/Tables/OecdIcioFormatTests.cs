@@ -18,7 +18,7 @@ public class OecdIcioFormatTests
     public void DeleteFolder() => scratch.Dispose();
 
     [Test]
-    public void Mock2016_CellsByLabel()
+    public void The_mock_of_2016_is_read_by_label()
     {
         var table = TableReader.Read(SharedData.Path("data/formats/oecd_mock/ICIO2016_2003.csv"));
         Assert.Multiple(() =>
@@ -44,7 +44,7 @@ public class OecdIcioFormatTests
     }
 
     [Test]
-    public void Mock2016_PartsOfChinaAreAdded()
+    public void In_the_mock_of_2016_parts_of_China_are_added()
     {
         var path = SharedData.Path("data/formats/oecd_mock/ICIO2016_2003.csv");
         var table = TableReader.Read(path);
@@ -65,7 +65,7 @@ public class OecdIcioFormatTests
 
     [TestCase("ICIO2018_2010.CSV")]
     [TestCase("ICIO2018_2010.zip")]
-    public void Mock2018_CellsByLabel(string file)
+    public void The_mock_of_2018_is_read_by_label(string file)
     {
         var table = TableReader.Read(SharedData.Path("data/formats/oecd_mock", file));
         Assert.Multiple(() =>
@@ -93,7 +93,7 @@ public class OecdIcioFormatTests
     [TestCase(2023, true)]
     [TestCase(2025, false)]
     [TestCase(2025, true)]
-    public void EveryEdition_IsGivenBackBitByBit(int edition, bool extended)
+    public void Every_edition_is_given_back_bit_by_bit(int edition, bool extended)
     {
         var layout = new IcioText(edition) { Extended = extended };
         string[] sectors = edition switch
@@ -122,7 +122,7 @@ public class OecdIcioFormatTests
     }
 
     [Test]
-    public void Threads_DoNotChangeABit()
+    public void Threads_do_not_change_a_bit()
     {
         var layout = new IcioText(2023) { Extended = true };
         var raw = layout.Table(IcioText.Regions2023[..20], IcioText.Sectors2023).Build();
@@ -132,7 +132,7 @@ public class OecdIcioFormatTests
     }
 
     [Test]
-    public void YearsInAZip_AndZipsInAZip()
+    public void Years_in_a_zip_and_zips_in_a_zip_are_read()
     {
         var layout = new IcioText(2023);
         byte[] Csv(int seed)
@@ -163,7 +163,7 @@ public class OecdIcioFormatTests
     }
 
     [Test]
-    public void PathsOutOfAnArchive_AreRefused_HereAndInside()
+    public void Paths_out_of_an_archive_are_refused_here_and_inside()
     {
         var direct = Path.Combine(folder, "2010.zip");
         Zip(File.Create(direct), ("../2010.csv", Small(2023)));
@@ -184,7 +184,7 @@ public class OecdIcioFormatTests
     }
 
     [Test]
-    public void DamagedArchives_NeverGiveAWrongTable()
+    public void Damaged_archives_never_give_a_wrong_table()
     {
         var zip = Zipped("2010.csv", Small(2023));
         using var broken = new BrokenInput("oecd-icio", new() { ["2010.zip"] = zip }, single: true);
@@ -200,7 +200,7 @@ public class OecdIcioFormatTests
     }
 
     [Test]
-    public void SwappedRowLabels_AreMatchedByLabelAndShownByTheTotals()
+    public void Swapped_row_labels_are_matched_by_label_and_shown_by_the_totals()
     {
         using var broken = new BrokenInput("oecd-icio", new() { ["2010.csv"] = Small(2023) }, single: true);
         var text = Encoding.UTF8.GetString(Small(2023)).Replace("\nAUS_A01_02,", "\nAUS_X,").Replace("\nFRA_A03,", "\nAUS_A01_02,").Replace("\nAUS_X,", "\nFRA_A03,");
@@ -208,7 +208,7 @@ public class OecdIcioFormatTests
     }
 
     [Test]
-    public void AnotherFormat_IsRefusedWithItsLabels()
+    public void Another_format_is_refused_with_its_labels()
     {
         var path = Path.Combine(folder, "2010.csv");
         File.WriteAllText(path, "rowLabels,AR_A01,AT_A01,AR_P3_S14\nAR_A01,1,2,3\nAT_A01,1,2,3\n");
@@ -219,7 +219,7 @@ public class OecdIcioFormatTests
     [TestCase(2016)]
     [TestCase(2018)]
     [TestCase(2023)]
-    public void BrokenFiles_NeverGiveAWrongTable(int edition)
+    public void Broken_files_never_give_a_wrong_table(int edition)
     {
         using var broken = new BrokenInput("oecd-icio", new() { ["2010.csv"] = Small(edition) }, single: true);
         var refused = broken.CutAnywhere("2010.csv", 2) + broken.Mutate("2010.csv", ',', 1, 1);

@@ -22,7 +22,7 @@ public class PymrioBadInputTests
         """;
 
     [Test]
-    public void Good_IsRead()
+    public void A_good_table_is_read()
     {
         using var scratch = Good();
         var table = TableReader.Read(scratch["t"]);
@@ -38,7 +38,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void OtherOrder_IsMatchedByLabel()
+    public void Another_order_is_matched_by_label()
     {
         using var scratch = Good();
         scratch.Write("t/Z.txt", "region\t\tB\tA\tA\nsector\t\tx\ty\tx\nregion\tsector\t\t\t\nA\tx\t3\t2\t1\nA\ty\t6\t5\t4\nB\tx\t9\t8\t7\n");
@@ -73,7 +73,7 @@ public class PymrioBadInputTests
     [TestCase("file_parameters.json", "\"nr_header\": \"2\"", "\"nr_header\": \"two\"", "PYMRIO-PARAMETERS", "file_parameters.json, files.Z", "two")]
     [TestCase("file_parameters.json", "\"Z.txt\", \"nr_index_col\": \"2\"", "\"Z.txt\", \"nr_index_col\": \"1\"", "TEXT-NOT-NUMBER", "Z.txt, line 3 (region), column 2 (.)", "'sector'")]
     [TestCase("extra/file_parameters.json", "{ \"files\"", "{ files", "PYMRIO-PARAMETERS", "extra/file_parameters.json, line 1", "a fault at byte 3 of the line")]
-    public void SpoiledFile_IsNamedWithPlaceFoundExpectedAndCure(string file, string from, string to, string code, string place, string found)
+    public void A_spoiled_file_is_named_with_place_found_expected_and_cure(string file, string from, string to, string code, string place, string found)
     {
         using var scratch = Good();
         var text = File.ReadAllText(scratch["t/" + file]);
@@ -86,7 +86,7 @@ public class PymrioBadInputTests
         Assert.Multiple(() =>
         {
             Assert.That(finding!.Severity, Is.EqualTo(Severity.Error));
-            Assert.That(finding.Found, Does.StartWith(found).Or.Contain(found));
+            Assert.That(finding.Found, Does.Contain(found));
             Assert.That(finding.Expected, Is.Not.Empty);
             Assert.That(finding.Cure, Is.Not.Empty);
             Assert.That(error.Message, Does.Contain(scratch["t/" + place]).And.Contain(finding.Cure));
@@ -94,7 +94,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void FaultsOfAllFiles_AreCollected()
+    public void Faults_of_all_files_are_collected()
     {
         using var scratch = Good();
         scratch.Write("t/Z.txt", Z.Replace("A\ty\t4", "A\ty\t?", StringComparison.Ordinal).Replace("7\t8\t9", "7\t8", StringComparison.Ordinal));
@@ -109,7 +109,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void WideHeaderWithoutRows_TakesNoMemoryForThem()
+    public void A_wide_header_without_rows_takes_no_memory_for_them()
     {
         using var scratch = Good();
         var columns = Enumerable.Range(0, 200_000).ToList();
@@ -120,7 +120,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void EmptyCells_AreZeroWithAWarning()
+    public void Empty_cells_are_zero_with_a_warning()
     {
         using var scratch = Good();
         scratch.Write("t/Y.txt", Y.Replace("12\t13", "\t", StringComparison.Ordinal));
@@ -131,7 +131,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void MissingY_AndMissingUnit_AreNamed()
+    public void Missing_Y_and_missing_unit_are_named()
     {
         using var scratch = Good();
         scratch.Write("t/file_parameters.json", """{ "files": { "Z": { "name": "Z.txt", "nr_index_col": "2", "nr_header": "2" } }, "systemtype": "IOSystem" }""");
@@ -141,7 +141,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void UnitOfTheCaller_ServesWhereTheSourceNamesNone()
+    public void The_unit_of_the_caller_serves_where_the_source_names_none()
     {
         using var scratch = Good();
         scratch.Write("t/file_parameters.json", Parameters.Replace("\"unit\"", "\"population\"", StringComparison.Ordinal));
@@ -149,7 +149,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void CoefficientsAndOutput_GiveTheFlows()
+    public void Coefficients_and_output_give_the_flows()
     {
         using var scratch = Good();
         scratch.Write("t/A.txt", "region\t\tA\tB\tA\nsector\t\tx\tx\ty\nregion\tsector\t\t\t\nA\tx\t0.1\t0.5\t0.25\nA\ty\t0\t0\t0\nB\tx\t1e-3\t0\t0\n");
@@ -161,7 +161,7 @@ public class PymrioBadInputTests
 
     [TestCase("A", "calc_all")]
     [TestCase("L", "L alone")]
-    public void CoefficientsWithoutOutput_AreRefusedWithACure(string part, string cure)
+    public void Coefficients_without_output_are_refused_with_a_cure(string part, string cure)
     {
         using var scratch = Good();
         scratch.Write($"t/{part}.txt", Z);
@@ -172,7 +172,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void SatelliteOfCoefficients_IsMultipliedByOutput_AndLevelsAreJoined()
+    public void A_satellite_of_coefficients_is_multiplied_by_output_and_levels_are_joined()
     {
         using var scratch = Good();
         scratch.Write("t/air/file_parameters.json", ExtensionParameters.Replace("\"F\"", "\"S\"", StringComparison.Ordinal).Replace("F.txt\", \"nr_index_col\": \"1\"", "S.txt\", \"nr_index_col\": \"2\"", StringComparison.Ordinal)
@@ -185,7 +185,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void YearOfTheCaller_WinsWithAWarning()
+    public void The_year_of_the_caller_wins_with_a_warning()
     {
         using var scratch = Good();
         scratch.Write("t/metadata.json", """{ "description": "release 2013, year 1995", "name": "synthetic 2013" }""");
@@ -195,7 +195,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void SeveralTables_AskForTheFolder()
+    public void Several_tables_ask_for_the_folder()
     {
         using var scratch = new ScratchFolder();
         Fill(scratch, "all/2000");
@@ -207,7 +207,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void InnerFolder_IsFound()
+    public void An_inner_folder_is_found()
     {
         using var scratch = new ScratchFolder();
         Fill(scratch, "outer/inner");
@@ -215,7 +215,7 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void UnknownFormats_SayWhatWasLookedAt()
+    public void Unknown_formats_say_what_was_looked_at()
     {
         using var scratch = new ScratchFolder();
         scratch.Write("t/readme.md", "nothing");
@@ -228,11 +228,11 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void ForcedFormat_OnAnotherOne_IsAFindingToo()
+    public void A_forced_format_on_another_one_is_a_finding_too()
     {
         using var scratch = new ScratchFolder();
         scratch.Write("t/readme.md", "nothing");
-        foreach (var format in TableReader.Formats)
+        foreach (var format in TableReader.Formats.NotEmpty())
             Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch["t"], new TableReadOptions { Format = format }), format);
     }
 

@@ -8,7 +8,7 @@ namespace IoEngine.Tests.Tables;
 public class PymrioRealTableTests
 {
     [Test]
-    public void LongRunWiod_CellsByLabel()
+    public void Long_run_WIOD_is_read_by_label()
     {
         var table = TableReader.Read(SharedData.Path("data/lrwiod2000.zip"));
         var agriculture = new Industry("AUS", "AtB");
@@ -41,7 +41,7 @@ public class PymrioRealTableTests
     }
 
     [Test]
-    public void LongRunWiod_EveryCellIsTheTextParsedBySystem()
+    public void Every_cell_of_long_run_WIOD_is_the_text_parsed_by_system()
     {
         var path = SharedData.Path("data/lrwiod2000.zip");
         var table = TableReader.Read(path);
@@ -65,7 +65,7 @@ public class PymrioRealTableTests
     [TestCase(1995)]
     [TestCase(2003)]
     [TestCase(2010)]
-    public void Wiod2013_RowsBalanceWithinTruncation(int year)
+    public void Rows_of_WIOD_2013_balance_within_truncation(int year)
     {
         var table = TableReader.Read(SharedData.Path($"data/wiod2013/{year}.zip"), new TableReadOptions { Year = year });
         var worst = 0.0;
@@ -86,7 +86,7 @@ public class PymrioRealTableTests
     }
 
     [Test]
-    public void Wiod2013_CellsByLabel()
+    public void WIOD_2013_is_read_by_label()
     {
         var table = TableReader.Read(SharedData.Path("data/wiod2013/1995.zip"));
         Assert.Multiple(() =>

@@ -6,7 +6,7 @@ namespace IoEngine.Tests.Tables;
 public class PymrioRoundTripTests
 {
     [Test]
-    public void FolderAndZip_BringEveryBitBack(
+    public void Folder_and_zip_bring_every_bit_back(
         [Values(1, 2, 3)] int seed, [Values("out", "out.zip")] string name, [Values] bool satellites, [Values] bool output)
     {
         using var scratch = new ScratchFolder();
@@ -19,7 +19,7 @@ public class PymrioRoundTripTests
     }
 
     [Test]
-    public void RealTable_RoundTripsBitForBit()
+    public void A_real_table_round_trips_bit_for_bit()
     {
         using var scratch = new ScratchFolder();
         var table = TableReader.Read(SharedData.Path("data/lrwiod2000.zip"));
@@ -30,7 +30,7 @@ public class PymrioRoundTripTests
     }
 
     [Test]
-    public void SameTable_SameBytes()
+    public void The_same_table_gives_the_same_bytes()
     {
         using var scratch = new ScratchFolder();
         PymrioWriter.Write(SmallTables.Random(7), scratch["a.zip"]);
@@ -39,7 +39,7 @@ public class PymrioRoundTripTests
     }
 
     [Test]
-    public void Layout_IsPymriosOwn()
+    public void The_layout_is_pymrios_own()
     {
         using var scratch = new ScratchFolder();
         PymrioWriter.Write(SmallTables.Random(7, regions: 2, sectors: 1), scratch["t"]);
@@ -61,7 +61,7 @@ public class PymrioRoundTripTests
     }
 
     [Test]
-    public void Synthetic_AndYear_ComeBack()
+    public void Synthetic_and_year_come_back()
     {
         using var scratch = new ScratchFolder();
         var table = SmallTables.Random(7);
@@ -72,7 +72,7 @@ public class PymrioRoundTripTests
     }
 
     [Test]
-    public void PhysicalRowAmongPrimaryInputs_IsASatelliteAndGoesBack()
+    public void A_physical_row_among_primary_inputs_is_a_satellite_and_goes_back()
     {
         using var scratch = new ScratchFolder();
         PymrioWriter.Write(SmallTables.Random(7), scratch["t"]);
@@ -85,7 +85,7 @@ public class PymrioRoundTripTests
     }
 
     [Test]
-    public void ExistingOutput_IsKeptUnlessReplacementIsAsked([Values("t", "t.zip")] string name)
+    public void An_existing_output_is_kept_unless_replacement_is_asked([Values("t", "t.zip")] string name)
     {
         using var scratch = new ScratchFolder();
         PymrioWriter.Write(SmallTables.Random(1), scratch[name]);
@@ -98,7 +98,7 @@ public class PymrioRoundTripTests
     }
 
     [Test]
-    public void Cancelled_LeavesNothing([Values("t", "t.zip")] string name)
+    public void Cancelling_leaves_nothing([Values("t", "t.zip")] string name)
     {
         using var scratch = new ScratchFolder();
         Assert.Throws<OperationCanceledException>(() => PymrioWriter.Write(SmallTables.Random(1), scratch[name], cancellation: new CancellationToken(true)));
@@ -108,7 +108,7 @@ public class PymrioRoundTripTests
     [TestCase("a\nb/row", "LABEL-UNWRITABLE")]
     [TestCase("../row", "LABEL-UNWRITABLE")]
     [TestCase("C:\\x/row", "LABEL-UNWRITABLE")]
-    public void LabelsThatTheLayoutCannotCarry_AreRefused(string name, string code)
+    public void Labels_that_the_layout_cannot_carry_are_refused(string name, string code)
     {
         using var scratch = new ScratchFolder();
         var table = SmallTables.Random(1);

@@ -5,7 +5,7 @@ namespace IoEngine.Tests.Tables;
 public class TableCacheTests
 {
     [Test]
-    public void SecondRead_ComesFromTheCacheAndIsTheSame([Values("t", "t.zip")] string name)
+    public void The_second_read_comes_from_the_cache_and_is_the_same([Values("t", "t.zip")] string name)
     {
         using var scratch = new ScratchFolder();
         PymrioWriter.Write(SmallTables.Random(1), scratch[name]);
@@ -21,7 +21,7 @@ public class TableCacheTests
     }
 
     [Test]
-    public void ChangedSource_IsReadAnew()
+    public void A_changed_source_is_read_anew()
     {
         using var scratch = new ScratchFolder();
         var cache = new TableCache(scratch["cache"]);
@@ -33,7 +33,7 @@ public class TableCacheTests
     }
 
     [Test]
-    public void DamagedEntry_IsRebuiltWithAFinding([Values("flip", "delete", "cut", "garbage")] string damage)
+    public void A_damaged_entry_is_rebuilt_with_a_finding([Values("flip", "delete", "cut", "garbage")] string damage)
     {
         using var scratch = new ScratchFolder();
         PymrioWriter.Write(SmallTables.Random(1), scratch["t.zip"]);
@@ -54,7 +54,7 @@ public class TableCacheTests
     }
 
     [Test]
-    public void UnwritableCache_IsAFindingAndTheTableIsStillRead()
+    public void An_unwritable_cache_is_a_finding_and_the_table_is_still_read()
     {
         using var scratch = new ScratchFolder();
         PymrioWriter.Write(SmallTables.Random(1), scratch["t.zip"]);
@@ -65,7 +65,7 @@ public class TableCacheTests
     }
 
     [Test]
-    public void ManyAtOnce_AllGetTheTableAndOneEntryStays()
+    public void Many_at_once_all_get_the_table_and_one_entry_stays()
     {
         using var scratch = new ScratchFolder();
         PymrioWriter.Write(SmallTables.Random(1), scratch["t.zip"]);
@@ -79,7 +79,7 @@ public class TableCacheTests
     }
 
     [Test]
-    public void EnginesOwnFolder_IsNotCopied()
+    public void The_engines_own_folder_is_not_copied()
     {
         using var scratch = new ScratchFolder();
         MrioFolder.Write(SmallTables.Random(1), scratch["t.mrio"]);

@@ -12,7 +12,7 @@ public class BalanceChecksTests
     private static Finding[] Of(MrioTable table) => TableValidator.Validate(table).Findings.Where(f => Codes.Contains(f.Code)).ToArray();
 
     [Test]
-    public void Rounding_IsMeasuredAndNoFinding()
+    public void Rounding_is_measured_and_no_finding()
     {
         var table = DemonstrationWorld.Create().Table(2018);
         var validated = TableValidator.Validate(table);
@@ -23,7 +23,7 @@ public class BalanceChecksTests
     [TestCase(1e-13, false)]
     [TestCase(1e-11, true)]
     [TestCase(0.01, true)]
-    public void AGapOfOneIndustry_CountsByItsOwnSize(double share, bool told)
+    public void A_gap_of_one_industry_counts_by_its_own_size(double share, bool told)
     {
         // The smallest industry of the world: of all output even a hundredth of it is next to nothing.
         var table = DemonstrationWorld.Create().Table(2018);
@@ -36,7 +36,7 @@ public class BalanceChecksTests
     }
 
     [Test]
-    public void CellsThatCancel_CountByTheirSizeNotByTheirSum()
+    public void Cells_that_cancel_count_by_their_size_not_by_their_sum()
     {
         var table = new RandomTable(1).Build();
         var y = table.Y.Values.Copy();
@@ -48,7 +48,7 @@ public class BalanceChecksTests
         Assert.That(Of(With(table, x, y)).Where(f => f.Code == Codes[0]), Is.Empty);
         y[1, 0] += 1e6;
         y[1, 1] -= 1e6 + 1e-5;
-        Assert.That(Of(With(table, x, y)).Single(f => f.Code == Codes[0]).Place, Does.EndWith(table.Industries[1].ToString()).Or.EndWith(table.Industries[0].ToString()));
+        Assert.That(Of(With(table, x, y)).Single(f => f.Code == Codes[0]).Place, Does.EndWith(table.Industries[1].ToString()));
     }
 
     private static MrioTable With(MrioTable t, double[] x, DenseMatrix y) => new(t.Identity, t.Z, new(t.Industries, t.DemandColumns, y), t.V, t.VY,

@@ -21,8 +21,8 @@ public class TableDiagnosticsTests
             x: x is null ? null : new LabelledVector<Industry>(axis, x), roles: t.Roles with { Employment = null, Fte = null });
     }
 
-    [Test]
-    public void GoodTable_HasOnlyNotes([ValueSource(typeof(RandomTable), nameof(RandomTable.Shapes))] RandomTable shape)
+    [ForAll]
+    public void A_good_table_has_only_notes(RandomTable shape)
     {
         var table = shape.Build();
         var findings = Examine(table);
@@ -32,7 +32,7 @@ public class TableDiagnosticsTests
     }
 
     [Test]
-    public void Imbalances_AreNamedByLabelInOrder()
+    public void Imbalances_are_named_by_label_in_order()
     {
         var x = MrioTotals.Output(Base);
         x[5] += 40;
@@ -44,7 +44,7 @@ public class TableDiagnosticsTests
     }
 
     [Test]
-    public void NegativeCells_AreCountedByKind()
+    public void Negative_cells_are_counted_by_kind()
     {
         var y = Base.Y.Values.Copy();
         y[3, Base.DemandColumns.IndexOf(new DemandColumn("R1", "HH"))] = -2;
@@ -55,7 +55,7 @@ public class TableDiagnosticsTests
     }
 
     [Test]
-    public void UnproductiveTable_IsNamed()
+    public void An_unproductive_table_is_named()
     {
         var z = Base.Z.Values.Copy();
         z[4, 4] = 3 * MrioTotals.Output(Base)[4];
@@ -69,7 +69,7 @@ public class TableDiagnosticsTests
     [TestCase(0.9, "UNIT-IMPLAUSIBLE", "does not cover the world")]
     [TestCase(1000.0, "UNIT-IMPLAUSIBLE", "10^3")]
     [TestCase(1e-6, "UNIT-IMPLAUSIBLE", "10^-6")]
-    public void UnitsAreHeldAgainstTheGdpOfTheWorld(double factor, string code, string cure)
+    public void Units_are_held_against_the_GDP_of_the_world(double factor, string code, string cure)
     {
         var gdp = 0.0;
         for (var j = 0; j < Base.Industries.Count; j++) gdp += Base.V.Values.Column(j).ToArray().Sum();
@@ -83,11 +83,11 @@ public class TableDiagnosticsTests
     }
 
     [Test]
-    public void UnknownYear_IsSaid() =>
+    public void An_unknown_year_is_said() =>
         Assert.That(One(With(Base, identity: new TableIdentity { Name = "t", Year = 1970, Unit = Unit.Money("USD", 1e6) }), "UNIT-UNCHECKED").Found, Is.EqualTo("1970, million USD"));
 
     [Test]
-    public void SameRegionUnderTwoCodes_AndTotals_AreFound()
+    public void Same_region_under_two_codes_and_totals_are_found()
     {
         string Name(string region) => region switch { "R0" => "ROM", "R1" => "ROU", _ => "WORLD" };
         var columns = new Axis<DemandColumn>("demand columns", Base.DemandColumns.Select(c => c with { Region = new Region(Name(c.Region.Code)) }));
@@ -99,7 +99,7 @@ public class TableDiagnosticsTests
     }
 
     [Test]
-    public void SectorThatIsTheSumOfTheOthers_IsATotalWhateverItsName()
+    public void A_sector_that_is_the_sum_of_the_others_is_a_total_whatever_its_name()
     {
         var table = new RandomTable(3, 2, 3).Build();
         var x = MrioTotals.Output(table);
@@ -108,7 +108,7 @@ public class TableDiagnosticsTests
     }
 
     [Test]
-    public void CopiedColumn_IsFound()
+    public void A_copied_column_is_found()
     {
         var z = Base.Z.Values.Copy();
         var x = MrioTotals.Output(Base);
@@ -118,7 +118,7 @@ public class TableDiagnosticsTests
     }
 
     [Test]
-    public void RealTables_AreProductiveAndTheirUnitIsTrue([Values(1995, 2009)] int year)
+    public void A_real_tables_are_productive_and_their_unit_is_true([Values(1995, 2009)] int year)
     {
         var table = TableReader.Read(SharedData.Path($"data/wiod2013/{year}.zip"));
         var roles = new TableRoles { ValueAdded = [table.V.Rows[0].Name] };
@@ -129,14 +129,16 @@ public class TableDiagnosticsTests
     }
 
     [Test]
-    public void Editions_AreComparedByLabelAndInOneScale()
+    public void Editions_are_compared_by_label_and_in_one_scale()
     {
         var second = With(Base, z: Times(Base.Z.Values, 1000), y: Times(Base.Y.Values, 1000), identity: Base.Identity with { Unit = Unit.Money("CHF", 1e3) });
         var z = second.Z.Values;
         z[2, 3] += 5000;
         var comparison = EditionComparison.Of(Base, second, worst: 2);
-        Assert.That(comparison.Flows[0].Label, Is.EqualTo("R0.S2 → R0.S3"));
-        Assert.That(comparison.Flows[0].Second - comparison.Flows[0].First, Is.EqualTo(5).Within(1e-9));
+        EditionDifference flow = comparison.Flows[0];
+        Assert.That(flow.Label, Is.EqualTo("R0.S2 → R0.S3"));
+        Assert.That(flow.Second - flow.First, Is.EqualTo(5).Within(1e-9));
+        Assert.That(flow.Relative, Is.EqualTo(5 / flow.First).Within(1e-9));
         Assert.That(comparison.Industries[0].Label, Is.EqualTo("R0.S2"));
         Assert.That(comparison.Regions[0].Label, Is.EqualTo("R0"));
         var renamed = With(Base, industries: Base.Industries.Select((i, p) => p == 11 ? new Industry("R2", "X") : i));

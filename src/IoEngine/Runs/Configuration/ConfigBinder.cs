@@ -130,7 +130,7 @@ internal sealed class ConfigBinder
             return (false, null);
         }
 
-        return Wrong(node, path, "years such as \"1995-2010\", \"1995-2000,2005\" or [1995, 1996]", text);
+        return Wrong(node, path, "years such as \"1995-2010\", \"1995-2000,2005\" or [1995, 1996]", text.Length > 0 ? text : null);
     }
 
     private (bool, object?) Regions(ConfigNode node, string path)

@@ -16,7 +16,7 @@ public class DamageTests
     ];
 
     [TestCaseSource(nameof(Files))]
-    public void AFileCutAnywhereIsAnError(string name)
+    public void A_file_cut_anywhere_is_an_error(string name)
     {
         var bytes = Load(name);
         for (var length = 0; length < bytes.Length; length += 64)
@@ -27,7 +27,7 @@ public class DamageTests
     }
 
     [TestCaseSource(nameof(Files))]
-    public void AFlippedBitIsAnErrorOrHarmless(string name)
+    public void A_flipped_bit_is_an_error_or_harmless(string name)
     {
         var bytes = Load(name);
         var random = new Random(17);
@@ -44,7 +44,7 @@ public class DamageTests
     }
 
     [TestCaseSource(nameof(Files))]
-    public void OverwrittenBytesAreAnErrorOrHarmless(string name)
+    public void Overwritten_bytes_are_an_error_or_harmless(string name)
     {
         var original = Load(name);
         var random = new Random(18);
@@ -63,7 +63,7 @@ public class DamageTests
 
     [TestCase("own-plain")]
     [TestCase("own-gzip")]
-    public void NoFlippedBitInFrontOfTheFooterChangesAValueUnseen(string name)
+    public void No_flipped_bit_in_front_of_the_footer_changes_a_value_unseen(string name)
     {
         var bytes = Load(name);
         var right = Read(bytes);
@@ -85,7 +85,7 @@ public class DamageTests
     }
 
     [Test]
-    public void AChangedPageNamesFileColumnPageAndByte()
+    public void A_changed_page_names_file_column_page_and_byte()
     {
         var bytes = Load("own-plain");
         var at = bytes.AsSpan().IndexOf("order-7-"u8);
@@ -96,7 +96,7 @@ public class DamageTests
     }
 
     [Test]
-    public void OtherFilesAreRefusedWithTheReason()
+    public void Other_files_are_refused_with_the_reason()
     {
         Assert.That(Fault("PAR1 but then nothing of PARE"u8.ToArray()), Does.Contain("encrypted footer"));
         Assert.That(Fault("order_id,supplier,amount\n1,2,3\n"u8.ToArray()), Does.Contain("no Parquet file"));
@@ -106,7 +106,7 @@ public class DamageTests
     }
 
     [Test]
-    public void RandomFootersAreAnError()
+    public void Random_footers_are_an_error()
     {
         var random = new Random(19);
         for (var trial = 0; trial < 3000; trial++)

@@ -8,7 +8,7 @@ public class HandMadeFileTests
     private const int ConvertedDecimal = 5, ConvertedMillis = 9, ConvertedUInt64 = 14, ConvertedUInt32 = 13;
 
     [Test]
-    public void SparksInt96TimesAreRead()
+    public void Sparks_Int96_times_are_read()
     {
         // Julian day 2,440,588 is 1970-01-01; the first eight bytes are nanoseconds of the day.
         byte[] body = [.. Int96(0, 2_440_588), .. Int96(3_600_000_000_123, 2_459_107), .. Int96(0, 2_440_587)];
@@ -22,7 +22,7 @@ public class HandMadeFileTests
     }
 
     [Test]
-    public void DecimalsOfAnyLengthAreRead()
+    public void Decimals_of_any_length_are_read()
     {
         byte[] body =
         [
@@ -38,7 +38,7 @@ public class HandMadeFileTests
     }
 
     [Test]
-    public void OldMarksOfTypesAreUnderstood()
+    public void Old_marks_of_types_are_understood()
     {
         var millis = new HandMadeFile { Type = (int)PhysicalType.Int64, Converted = ConvertedMillis }.Data(BitConverter.GetBytes(-1L), 1, PageEncoding.Plain);
         Assert.That(millis.Read(1), Is.EqualTo(new object[] { DateTime.UnixEpoch.AddMilliseconds(-1) }));
@@ -53,7 +53,7 @@ public class HandMadeFileTests
     }
 
     [Test]
-    public void PagesWithoutAnyValueAreRead()
+    public void Pages_without_any_value_are_read()
     {
         // Five missing values as one run of level 0; no codes, no widths, no packed block, not even a dictionary entry.
         byte[] run = [5 << 1, 0];
@@ -69,7 +69,7 @@ public class HandMadeFileTests
     }
 
     [Test]
-    public void ABombTakesNoMemory()
+    public void A_bomb_takes_no_memory()
     {
         foreach (var codec in new[] { PageCodec.Gzip, PageCodec.Brotli, PageCodec.Snappy })
         {
@@ -84,7 +84,7 @@ public class HandMadeFileTests
     }
 
     [Test]
-    public void ManyRowsInFewBytesAreReadInLittleMemory()
+    public void Many_rows_in_few_bytes_are_read_in_little_memory()
     {
         // 100 million missing values are one run: legal, and read batch by batch.
         const int rows = 100_000_000;
@@ -98,7 +98,7 @@ public class HandMadeFileTests
     }
 
     [Test]
-    public void WhatCantBeReadIsNamed()
+    public void What_cant_be_read_is_named()
     {
         byte[] seven = [7, 0, 0, 0];
         Assert.That(new HandMadeFile { IsEncrypted = true }.Data(seven, 1, PageEncoding.Plain).Fault(1).Message, Does.Contain("encrypted column"));
@@ -111,7 +111,7 @@ public class HandMadeFileTests
     }
 
     [Test]
-    public void ContradictionsAreNamed()
+    public void Contradictions_are_named()
     {
         byte[] seven = [7, 0, 0, 0], code3 = [2, 1 << 1, 3];
         Assert.That(new HandMadeFile().Dictionary(seven, 1).Data(code3, 1, PageEncoding.RleDictionary).Fault(1).Message, Does.Contain("code 3"));
@@ -129,7 +129,7 @@ public class HandMadeFileTests
     }
 
     [Test]
-    public void GzipAndBrotliOfOtherTextAreRead([Values(1, 1000, 200_000)] int count)
+    public void Gzip_and_Brotli_of_other_text_are_read([Values(1, 1000, 200_000)] int count)
     {
         var body = Enumerable.Range(0, count).SelectMany(BitConverter.GetBytes).ToArray();
         var expected = Enumerable.Range(0, count).Cast<object>();

@@ -56,9 +56,9 @@ internal static class PeerTable
     {
         Assert.That(reader.Rows, Is.EqualTo(rows));
         long first = 0;
-        foreach (var (count, columns) in reader.Batches([.. Enumerable.Range(0, reader.Columns.Count)], batch))
+        foreach (var (count, columns) in reader.Batches([.. Enumerable.Range(0, reader.Columns.Count)], batch).NotEmpty())
         {
-            foreach (var buffer in columns)
+            foreach (var buffer in columns.NotEmpty())
                 for (var i = 0; i < count; i++)
                 {
                     var (found, expected) = (Cells.At(buffer, i), Value(buffer.Column.Name, first + i));

@@ -12,7 +12,7 @@ public class PeerTests
     private static string Peers => Path.Combine(SharedData.Repository(), "tests", "parquet-peers");
 
     [Test]
-    public void WhatOtherProgramsWriteIsRead()
+    public void What_other_programs_write_is_read()
     {
         using var scratch = new ScratchFolder();
         Node("write.mjs", scratch.Path, Rows);
@@ -29,7 +29,7 @@ public class PeerTests
     [TestCase(0, 131_072)]
     [TestCase(1, 131_072)]
     [TestCase(1, 777)]
-    public void WhatTheEngineWritesIsReadByOtherPrograms(int compression, int rowGroup)
+    public void What_the_engine_writes_is_read_by_other_programs(int compression, int rowGroup)
     {
         using var scratch = new ScratchFolder();
         var path = scratch["peer.parquet"];

@@ -12,7 +12,7 @@ public class RoundTripTests
 
     // Where batches begin decides which of two damaged columns is come to first: it must not depend on the number of readers.
     [Test]
-    public void RangesFollowEachOtherAndBeginWithABatch()
+    public void Ranges_follow_each_other_and_begin_with_a_batch()
     {
         const int rows = 230_001, group = 100_001;
         using var reader = ParquetReader.Open(Cells.Write([new ParquetColumn("i", ParquetType.Int32)], Enumerable.Range(0, rows).Select(i => new object?[] { i }), new ParquetWriteOptions(RowGroupRows: group)), "three.parquet");
@@ -29,7 +29,7 @@ public class RoundTripTests
 
     // Numbers that are all different, then numbers that repeat: the first group lies as it is, the second has a dictionary.
     [Test]
-    public void APieceOfAGroupWithADictionaryAfterOneWithout()
+    public void A_piece_of_a_group_with_a_dictionary_after_one_without_is_read()
     {
         const int rows = 40_000;
         var texts = Enumerable.Range(0, 2 * rows).Select(i => i < rows ? $"order-{i}" : $"order-{i % 3000}").ToArray();
@@ -40,7 +40,7 @@ public class RoundTripTests
     }
 
     [Test]
-    public void EveryTableComesBack([Range(1, 40)] int seed)
+    public void Every_table_comes_back([Range(1, 40)] int seed)
     {
         var random = new Random(seed);
         var columns = Enumerable.Range(0, random.Next(1, 9)).Select(number => RandomColumn(random, number)).ToArray();
@@ -63,7 +63,7 @@ public class RoundTripTests
     }
 
     [Test]
-    public void SpecialNumbersKeepTheirBits()
+    public void Special_numbers_keep_their_bits()
     {
         double[] values = [double.NaN, -0d, 0d, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 1, 1, 1];
         var bytes = Cells.Write([new("d", ParquetType.Double)], values.Select(value => new object?[] { value }));
@@ -73,7 +73,7 @@ public class RoundTripTests
     }
 
     [Test]
-    public void LongTextsAndManyPagesComeBack()
+    public void Long_texts_and_many_pages_come_back()
     {
         var rows = Enumerable.Range(0, 300).Select(i => new object?[] { new string((char)('a' + (i % 26)), i * 97), i % 3 == 0 ? null : $"{i}" }).ToList();
         var bytes = Cells.Write([new("long", ParquetType.Text), new("short", ParquetType.Text, true)], rows);
@@ -83,7 +83,7 @@ public class RoundTripTests
     }
 
     [Test]
-    public void AnEmptyTableHasColumnsAndNoRows()
+    public void An_empty_table_has_columns_and_no_rows()
     {
         using var reader = ParquetReader.Open(Cells.Write(PeerTable.Columns, []), "memory");
         Assert.That(reader.Columns, Has.Count.EqualTo(PeerTable.Columns.Length));
@@ -92,7 +92,7 @@ public class RoundTripTests
     }
 
     [Test]
-    public void RepeatedTextsTakeLittleRoomAndFewStrings()
+    public void Repeated_texts_take_little_room_and_few_strings()
     {
         var rows = Enumerable.Range(0, 100_000).Select(i => new object?[] { $"a rather long name of an industry, number {i / 100 % 50}" });
         var bytes = Cells.Write([new("industry", ParquetType.Text)], rows);
@@ -105,7 +105,7 @@ public class RoundTripTests
     }
 
     [Test]
-    public void ValuesThatDoNotFitAreRefused()
+    public void Values_that_do_not_fit_are_refused()
     {
         using var output = new MemoryStream();
         using var writer = new ParquetWriter(output,
@@ -122,7 +122,7 @@ public class RoundTripTests
     }
 
     [Test]
-    public void AFileThatWasNotCompletedIsNoFile()
+    public void A_file_that_was_not_completed_is_no_file()
     {
         using var output = new MemoryStream();
         using (var writer = new ParquetWriter(output, [new("i", ParquetType.Int32)], new(RowGroupRows: 10)))

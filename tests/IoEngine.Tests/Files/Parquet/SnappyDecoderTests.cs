@@ -24,7 +24,7 @@ public class SnappyDecoderTests
     [TestCase("06 00 61 01 01", "aaaaa", false)]
     [TestCase("FF FF FF FF FF", "", false)]
     [TestCase("", "", false)]
-    public void BlocksFollowTheFormat(string block, string text, bool isRight = true)
+    public void Blocks_follow_the_format(string block, string text, bool isRight = true)
     {
         var input = block.Length == 0 ? [] : block.Split(' ').Select(part => Convert.ToByte(part, 16)).ToArray();
         var output = new byte[text.Length];
@@ -38,7 +38,7 @@ public class SnappyDecoderTests
     }
 
     [Test]
-    public void RandomBlocksAgreeWithAPlainReading([Range(1, 50)] int seed)
+    public void Random_blocks_agree_with_a_plain_reading([Range(1, 50)] int seed)
     {
         // Builds a block from random literals and copies, and beside it the bytes that it stands for.
         var random = new Random(seed);

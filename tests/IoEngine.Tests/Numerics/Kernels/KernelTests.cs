@@ -30,7 +30,7 @@ public sealed unsafe class KernelTests<T>(string variant, int threads, T zero)
     private readonly T epsilon = zero == T.Zero ? T.BitIncrement(T.One) - T.One : zero;
 
     [Test]
-    public void Gemm_EqualsTripleLoop_ForAllStridesAndOddSizes([Values] bool transposeA, [Values] bool transposeB)
+    public void A_product_equals_the_triple_loop_for_all_strides_and_odd_sizes([Values] bool transposeA, [Values] bool transposeB)
     {
         using var team = new ThreadTeam(threads);
         (int M, int N, int K)[] shapes = [.. Sizes.Select(s => (s, s, s)), (300, 1, 129), (300, 3, 65), (1, 300, 7), (65, 5, 300), (7, 129, 600), (520, 33, 17), (65, 300, 700), (1, 40, 900), (64, 16, 513), (300, 65, 700), (190, 17, 520), (50, 9, 300)];
@@ -62,7 +62,7 @@ public sealed unsafe class KernelTests<T>(string variant, int threads, T zero)
     }
 
     [Test]
-    public void Trsm_SolvesTriangles_UpperLowerUnitTransposed([Values] bool upper, [Values] bool unit, [Values] bool transposed)
+    public void Triangles_are_solved_upper_lower_unit_transposed([Values] bool upper, [Values] bool unit, [Values] bool transposed)
     {
         using var team = new ThreadTeam(threads);
         foreach (var n in Sizes)
@@ -93,7 +93,7 @@ public sealed unsafe class KernelTests<T>(string variant, int threads, T zero)
     }
 
     [Test]
-    public void Factorise_ReproducesThePermutedMatrix_AlsoForTallAndWide()
+    public void Factors_reproduce_the_permuted_matrix_also_tall_and_wide()
     {
         using var team = new ThreadTeam(threads);
         (int M, int N)[] shapes = [.. Sizes.Select(s => (s, s)), (129, 64), (64, 129), (300, 17), (16, 300)];
@@ -122,7 +122,7 @@ public sealed unsafe class KernelTests<T>(string variant, int threads, T zero)
     }
 
     [Test]
-    public void SolveFactored_SolvesForwardsAndTransposed([Values] bool transposed, [Values(1, 3, 4, 70)] int m)
+    public void Factors_solve_forwards_and_transposed([Values] bool transposed, [Values(1, 3, 4, 70)] int m)
     {
         using var team = new ThreadTeam(threads);
         foreach (var n in Sizes)
@@ -154,7 +154,7 @@ public sealed unsafe class KernelTests<T>(string variant, int threads, T zero)
     }
 
     [Test]
-    public void Factorise_NamesTheFirstColumnWithoutPivot([Values(0, 5, 40, 64)] int column)
+    public void Factorising_names_the_first_column_without_pivot([Values(0, 5, 40, 64)] int column)
     {
         using var team = new ThreadTeam(threads);
         using var a = new Buffer2(65, 65, 0, 1);
@@ -164,7 +164,7 @@ public sealed unsafe class KernelTests<T>(string variant, int threads, T zero)
     }
 
     [Test]
-    public void Factorise_StopsAtNaN()
+    public void Factorising_stops_at_what_is_not_a_number()
     {
         using var team = new ThreadTeam(threads);
         using var a = new Buffer2(65, 65, 0, 1);
@@ -174,7 +174,7 @@ public sealed unsafe class KernelTests<T>(string variant, int threads, T zero)
     }
 
     [Test]
-    public void ResultsDoNotDependOnTheNumberOfThreads()
+    public void Results_do_not_depend_on_the_number_of_threads()
     {
         const int n = 301;
         var results = new List<T[]>();

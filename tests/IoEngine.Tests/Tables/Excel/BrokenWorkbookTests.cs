@@ -28,7 +28,7 @@ public class BrokenWorkbookTests
     ];
 
     [TestCaseSource(nameof(Cells))]
-    public void Cell(string cell, object value, string code, string place)
+    public void A_faulty_cell_is_named(string cell, object value, string code, string place)
     {
         var layout = Good();
         var (row, column) = Workbook.At(cell);
@@ -41,7 +41,7 @@ public class BrokenWorkbookTests
     }
 
     [Test]
-    public void EmptyCell_IsZeroAndCounted()
+    public void An_empty_cell_is_zero_and_counted()
     {
         var layout = Good();
         layout.Rows[8][6] = null;
@@ -53,7 +53,7 @@ public class BrokenWorkbookTests
     }
 
     [Test]
-    public void BinaryWorkbooks_TellErrorsFromEmptyCells()
+    public void Binary_workbooks_tell_errors_from_empty_cells()
     {
         var layout = Good();
         layout.Rows[8][6] = null;
@@ -68,7 +68,7 @@ public class BrokenWorkbookTests
     }
 
     [Test]
-    public void ManyFaults_AreListedUpToALimitAndCounted()
+    public void Many_faults_are_listed_up_to_a_limit_and_counted()
     {
         var layout = Good();
         for (var i = 6; i < 12; i++)
@@ -84,7 +84,7 @@ public class BrokenWorkbookTests
     }
 
     [Test]
-    public void MissingRowsAndColumns_AreErrors([Values("industry", "value added", "column")] string what)
+    public void Missing_rows_and_columns_are_errors([Values("industry", "value added", "column")] string what)
     {
         var layout = Good();
         if (what == "industry") layout.Rows.RemoveAt(7);
@@ -102,7 +102,7 @@ public class BrokenWorkbookTests
     }
 
     [Test]
-    public void StaleTotals_AreAWarningThatNamesTheWorst()
+    public void Stale_totals_are_a_warning_that_names_the_worst()
     {
         var layout = Good();
         layout.Rows[8][^1] = layout.Cell(8, layout.Rows[8].Length - 1) * 2;
@@ -113,7 +113,7 @@ public class BrokenWorkbookTests
     }
 
     [Test]
-    public void OtherWorkbooks_AreNoTables()
+    public void Other_workbooks_are_no_tables()
     {
         using var scratch = new ScratchFolder();
         new Workbook().Sheet("Budget", [["Item", "CHF"], ["Magnet", 3.5]]).Save(scratch["budget.xlsx"]);
@@ -134,7 +134,7 @@ public class BrokenWorkbookTests
     }
 
     [Test]
-    public void CutFiles_AreRefused([Values] bool binary)
+    public void Cut_files_are_refused([Values] bool binary)
     {
         using var scratch = new ScratchFolder();
         var bytes = Bytes(scratch, binary);
@@ -146,7 +146,7 @@ public class BrokenWorkbookTests
     }
 
     [Test]
-    public void FlippedBytes_GiveTheTableOrAnErrorButNoOtherTable([Values] bool binary)
+    public void Flipped_bytes_give_the_table_or_an_error_but_no_other_table([Values] bool binary)
     {
         using var scratch = new ScratchFolder();
         var bytes = Bytes(scratch, binary);
@@ -173,7 +173,7 @@ public class BrokenWorkbookTests
     }
 
     [Test]
-    public void Bomb_IsRefusedBeforeItIsUnpacked()
+    public void A_bomb_is_refused_before_it_is_unpacked()
     {
         using var scratch = new ScratchFolder();
         using (var zip = ZipFile.Open(scratch["WIOT2014.xlsx"], ZipArchiveMode.Create))
@@ -185,6 +185,6 @@ public class BrokenWorkbookTests
         }
 
         var refused = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch["WIOT2014.xlsx"]))!;
-        Assert.That(refused.Findings.Select(f => f.Code), Does.Contain("ARCHIVE-BOMB").Or.Contain("ARCHIVE-DAMAGED"));
+        Assert.That(refused.Findings.Select(f => f.Code), Is.EqualTo(new[] { "ARCHIVE-BOMB" }));
     }
 }
