@@ -18,9 +18,9 @@ internal static class Agreement
     {
         var (a, blocks) = ScaleTable.Read(ScaleTable.Shared(n == 598 ? "data/lrwiod2000.zip" : "data/wiod2013/2009.zip"));
         var split = ScaleTable.Split(a, blocks, n);
-        using var real = DenseMatrix.Create(a.Rows, 3, (i, j) => (i * 7) + j % 13);
-        using var b = DenseMatrix.Create(n, 3, (i, j) => split.Shares[i] * real[split.ParentOf[i], j]);
-        using var unsplit = LinearSystem.Prepare(a, blocks, new SolveOptions("lu")).Solve(real).Solution;
+        var real = DenseMatrix.Create(a.Rows, 3, (i, j) => (i * 7) + j % 13);
+        var b = DenseMatrix.Create(n, 3, (i, j) => split.Shares[i] * real[split.ParentOf[i], j]);
+        var unsplit = LinearSystem.Prepare(a, blocks, new SolveOptions("lu")).Solve(real).Solution;
         DenseMatrix? forwards = null, adjoint = null;
         foreach (var kernel in KernelCatalogue.Describe().Where(k => k.Available).Select(k => k.Name))
         {

@@ -69,7 +69,6 @@ internal static class FormatSpeed
             if (i == 0) peak = Child.PeakBytes();
             DenseMatrix[] parts = [table.Z.Values, table.Y.Values, table.V.Values, table.VY.Values, table.F.Values, table.FY.Values];
             (bytes, industries) = (parts.Sum(p => 8.0 * p.Length), table.Industries.Count);
-            Array.ForEach(parts, p => p.Dispose());
         }
 
         Console.WriteLine(FormattableString.Invariant($"{best:R} {bytes:R} {peak:R} {industries}"));

@@ -23,20 +23,19 @@ internal static class Growth
     public static void One(string[] args)
     {
         var (n, method) = (int.Parse(args[0], CultureInfo.InvariantCulture), args[1]);
-        using var table = Load(n);
-        var a = table.Split.A;
+        var table = Load(n);
+        var a = table.A;
         WarmUp(method);
         GC.Collect();
-        GC.WaitForPendingFinalizers();
         var matrix = 8.0 * n * n;
 
         // The table is held already: the baseline is what the process holds without it.
         var baseline = Child.ResidentBytes() - matrix;
         Child.ResetPeak();
-        using var one = DenseMatrix.Create(n, 1, (i, _) => i % 7 == 0 ? 1 + (i % 5) : 0);
-        using var many = DenseMatrix.Create(n, 100, (i, j) => 0.1 + ((i + j) % 11 / 11.0));
+        var one = DenseMatrix.Create(n, 1, (i, _) => i % 7 == 0 ? 1 + (i % 5) : 0);
+        var many = DenseMatrix.Create(n, 100, (i, j) => 0.1 + ((i + j) % 11 / 11.0));
         var watch = Stopwatch.StartNew();
-        var system = LinearSystem.Prepare(a, table.Split.BlockOf, new SolveOptions(method));
+        var system = LinearSystem.Prepare(a, table.BlockOf, new SolveOptions(method));
         var prepare = watch.Elapsed.TotalSeconds;
         var single = system.Solve(one).Report;
         var peakOne = (Child.PeakBytes() - baseline) / matrix;
@@ -46,14 +45,13 @@ internal static class Growth
         var peak = (Child.PeakBytes() - baseline) / matrix;
         Console.WriteLine(
             $"| {n} | {method} | {single.Kernel} | {prepare:F3} | {single.Seconds:F3} | {single.Passes:G3} | {seconds:F3} | {Math.Max(single.ScaledResidual, adjoint.ScaledResidual):E1} | {single.ErrorBound:E1} | {peakOne:F2} | {peak:F2} |");
-        GC.KeepAlive(system);
     }
 
-    /// <summary>The scale table of a size, with the real one it is made from released.</summary>
-    internal static Held Load(int n)
+    /// <summary>The scale table of a size.</summary>
+    internal static ScaleTable Load(int n)
     {
         var (a, blocks) = ScaleTable.Read(ScaleTable.Shared(n == 598 ? "data/lrwiod2000.zip" : "data/wiod2013/2009.zip"));
-        return new Held(a, ScaleTable.Split(a, blocks, n));
+        return ScaleTable.Split(a, blocks, n);
     }
 
     private static void WarmUp(string method)
@@ -62,26 +60,11 @@ internal static class Growth
         for (var k = 0; k < 30; k++)
         {
             var system = LinearSystem.Prepare(a, blocks, new SolveOptions(method));
-            using var b = DenseMatrix.Create(a.Rows, 100, (i, j) => i + j);
-            system.Solve(b).Solution.Dispose();
-            system.SolveTransposed(b).Solution.Dispose();
-            using var one = DenseMatrix.Create(a.Rows, 1, (i, j) => i + j);
-            system.Solve(one).Solution.Dispose();
+            var b = DenseMatrix.Create(a.Rows, 100, (i, j) => i + j);
+            system.Solve(b);
+            system.SolveTransposed(b);
+            var one = DenseMatrix.Create(a.Rows, 1, (i, j) => i + j);
+            system.Solve(one);
         }
-
-        a.Dispose();
-    }
-
-    internal sealed class Held : IDisposable
-    {
-        public Held(DenseMatrix real, ScaleTable split)
-        {
-            real.Dispose();
-            Split = split;
-        }
-
-        public ScaleTable Split { get; }
-
-        public void Dispose() => Split.A.Dispose();
     }
 }

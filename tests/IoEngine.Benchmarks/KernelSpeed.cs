@@ -36,9 +36,9 @@ internal static unsafe partial class KernelSpeed
         using var team = new ThreadTeam(threads);
         using var a = Random(n);
         using var b = Random(n);
-        using var c = new DenseMatrix(n, n);
+        using var c = new ScratchMatrix(n, n);
         using var f = new NativeBuffer((long)n * n * 4, false);
-        var fp = (float*)f.DangerousGetHandle();
+        var fp = (float*)f.Pointer;
         var piv = new int[n + 1];
         var gemm = new Dictionary<string, List<double>>();
         for (var round = 0; round < 5; round++)
@@ -98,9 +98,16 @@ internal static unsafe partial class KernelSpeed
         }
     }
 
-    private static DenseMatrix Random(int n)
+    private static ScratchMatrix Random(int n)
     {
         var r = new Random(n);
-        return DenseMatrix.Create(n, n, (i, j) => (i == j ? n : 0) + r.NextDouble());
+        var m = new ScratchMatrix(n, n);
+        for (var j = 0; j < n; j++)
+        {
+            foreach (ref var x in m.Column(j)) x = r.NextDouble();
+            m.Column(j)[j] += n;
+        }
+
+        return m;
     }
 }

@@ -29,16 +29,16 @@ internal static class Multipliers
 
     private static void Measure(int n, int g, int rounds)
     {
-        using var table = Growth.Load(n);
-        using var b = DenseMatrix.Create(n, 2 * g, (i, j) => 0.1 + ((i + j) % 11 / 11.0));
+        var table = Growth.Load(n);
+        var b = DenseMatrix.Create(n, 2 * g, (i, j) => 0.1 + ((i + j) % 11 / 11.0));
         var (ours, prepares, numpy) = (new List<double>(), new List<double>(), new List<double>());
         var method = string.Empty;
         for (var round = 0; round <= rounds; round++)
         {
             var watch = Stopwatch.StartNew();
-            var system = LinearSystem.Prepare(table.Split.A, table.Split.BlockOf, new SolveOptions { RightHandSides = 2 * g });
+            var system = LinearSystem.Prepare(table.A, table.BlockOf, new SolveOptions { RightHandSides = 2 * g });
             var prepare = watch.Elapsed.TotalSeconds;
-            system.SolveTransposed(b).Solution.Dispose();
+            system.SolveTransposed(b);
             var seconds = watch.Elapsed.TotalSeconds;
             method = system.Method;
             if (round == 0) continue; // compiles

@@ -69,7 +69,7 @@ internal static class ReadingBenchmarks
             assembler = new MatrixAssembler(header.Columns, header.Columns);
             return assembler.Write;
         });
-        using var matrix = assembler!.Finish(read.Rows);
+        var matrix = assembler!.Finish(read.Rows);
         if (read.Findings.Count > 0 || read.Rows != matrix.Columns) throw new InvalidOperationException("The table was not read whole.");
     }
 
@@ -102,8 +102,8 @@ internal static class ReadingBenchmarks
             var (cachedProcessor, cachedWall) = Time(() => years.ForEach(y => Touch(cache.Read(y).Z.Values)));
             output.AppendLine(Invariant($"| from the cache, hashes checked, every cell touched | {cachedProcessor:F2} | {cachedWall:F2} |"));
             var entries = Directory.GetDirectories(folder);
-            var (mappedProcessor, mappedWall) = Time(() => Array.ForEach(entries, e => Touch(TableReader.Read(e).Z.Values)));
-            output.AppendLine(Invariant($"| mapped, hashes not checked, every cell touched | {mappedProcessor:F2} | {mappedWall:F2} |"));
+            var (uncheckedProcessor, uncheckedWall) = Time(() => Array.ForEach(entries, e => Touch(TableReader.Read(e).Z.Values)));
+            output.AppendLine(Invariant($"| from the cache, hashes not checked, every cell touched | {uncheckedProcessor:F2} | {uncheckedWall:F2} |"));
         }
         finally
         {
@@ -119,7 +119,6 @@ internal static class ReadingBenchmarks
             foreach (var value in matrix.Column(j)) sum += value;
         }
 
-        GC.KeepAlive(matrix);
         if (double.IsNaN(sum)) throw new InvalidOperationException("The table was not read.");
     }
 

@@ -29,10 +29,10 @@ internal static unsafe class Shapes
     private static void Measure(int threads, int m, int n, int k, bool transposed)
     {
         using var team = new ThreadTeam(threads);
-        using var a = new DenseMatrix(Math.Max(m, k), 8 * Math.Min(m, k));
-        using var b = new DenseMatrix(k, n);
-        using var c = new DenseMatrix(m, n);
-        new Span<double>(a.Pointer, (int)a.Length).Fill(1e-3);
+        using var a = new ScratchMatrix(Math.Max(m, k), 8 * Math.Min(m, k));
+        using var b = new ScratchMatrix(k, n, zeroed: true);
+        using var c = new ScratchMatrix(m, n, zeroed: true);
+        for (var j = 0; j < a.Columns; j++) a.Column(j).Fill(1e-3);
         var times = new List<double>();
         var blocks = m == k ? 1 : 8;
         for (var turn = 0; turn < 12; turn++)
@@ -40,8 +40,8 @@ internal static unsafe class Shapes
             var watch = Stopwatch.StartNew();
             for (var block = 0; block < blocks; block++)
             {
-                var start = a.Pointer + ((long)block * Math.Min(m, k) * a.Rows);
-                DenseKernels<double>.For(KernelVariant.Auto).Gemm(team, m, n, k, 1, start, transposed ? a.Rows : 1, transposed ? 1 : a.Rows, b.Pointer, 1, k, c.Pointer, m);
+                var start = a.Pointer + ((long)block * Math.Min(m, k) * Math.Max(m, k));
+                DenseKernels<double>.For(KernelVariant.Auto).Gemm(team, m, n, k, 1, start, transposed ? Math.Max(m, k) : 1, transposed ? 1 : Math.Max(m, k), b.Pointer, 1, k, c.Pointer, m);
             }
 
             if (turn > 2) times.Add(watch.Elapsed.TotalSeconds);

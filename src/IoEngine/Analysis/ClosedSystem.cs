@@ -39,8 +39,8 @@ public sealed class ClosedSystem
 
         if (unknown.Count > 0)
         {
-            using var rows = InstitutionAccounts.Columns(accounts.IncomeRows, [.. unknown]);
-            using var solved = open.SolveAdjoint(rows, cancellation);
+            var rows = InstitutionAccounts.Columns(accounts.IncomeRows, [.. unknown]);
+            var solved = open.SolveAdjoint(rows, cancellation);
             for (var k = 0; k < unknown.Count; k++) solved.Column(k).CopyTo(multipliers.WritableColumn(unknown[k]));
         }
 
@@ -70,7 +70,7 @@ public sealed class ClosedSystem
         IncomeMultipliers = incomeMultipliers;
         var q = MatrixProducts.TransposedMultiply(incomeMultipliers, accounts.Spending);
         RoundMatrix = DenseMatrix.Create(q.Rows, q.Columns, (i, j) => q[i, j] + accounts.Transfers[i, j]);
-        RefuseUnproductive();
+        SpectralRadius = Productive();
         small = LinearSystem.Prepare(RoundMatrix, new int[RoundMatrix.Rows], SolveOptions.Default with { Method = "lu" }, i => accounts.Accounts[i].ToString());
     }
 
@@ -90,7 +90,7 @@ public sealed class ClosedSystem
     public DenseMatrix RoundMatrix { get; }
 
     /// <summary>ρ(Q), with bounds; below 1.</summary>
-    public SpectralRadius SpectralRadius { get; private set; } = null!;
+    public SpectralRadius SpectralRadius { get; }
 
     /// <summary>K = (I − Q)⁻¹, a × a: the interrelational income multiplier.</summary>
     public DenseMatrix K()
@@ -103,7 +103,7 @@ public sealed class ClosedSystem
     public DenseMatrix Income(DenseMatrix openOutput)
     {
         ArgumentNullException.ThrowIfNull(openOutput);
-        using var first = MatrixProducts.TransposedMultiply(Accounts.IncomeRows, openOutput);
+        var first = MatrixProducts.TransposedMultiply(Accounts.IncomeRows, openOutput);
         return AllRounds(first);
     }
 
@@ -113,7 +113,7 @@ public sealed class ClosedSystem
     /// <summary>ξ = L C y, n × m: output induced by the spending of incomes y (a × m).</summary>
     public DenseMatrix InducedOutput(DenseMatrix income, CancellationToken cancellation = default)
     {
-        using var purchases = MatrixProducts.Multiply(Accounts.Spending, income);
+        var purchases = MatrixProducts.Multiply(Accounts.Spending, income);
         return Open.Solve(purchases, cancellation);
     }
 
@@ -122,7 +122,7 @@ public sealed class ClosedSystem
     /// <param name="perIncome">a × q: what the indicator gains directly per unit of income (product taxes of spending); null: nothing.</param>
     public DenseMatrix InducedMultipliers(DenseMatrix openMultipliers, DenseMatrix? perIncome = null)
     {
-        using var allRounds = MultipliersOfIncome(openMultipliers, perIncome);
+        var allRounds = MultipliersOfIncome(openMultipliers, perIncome);
         return MatrixProducts.Multiply(IncomeMultipliers, allRounds);
     }
 
@@ -148,14 +148,14 @@ public sealed class ClosedSystem
         return new ClosedSystem(Open, Accounts.Where(keep), Name, InstitutionAccounts.Columns(IncomeMultipliers, kept));
     }
 
-    private void RefuseUnproductive()
+    private SpectralRadius Productive()
     {
-        SpectralRadius = Numerics.SpectralRadius.Of(RoundMatrix);
-        if (SpectralRadius.Estimate < 1) return;
+        var radius = SpectralRadius.Of(RoundMatrix);
+        if (radius.Estimate < 1) return radius;
         throw new SpectralRadiusException(
-            FormattableString.Invariant($"The closure '{Name}' does not converge: the spectral radius of the income rounds Q = R L C is {SpectralRadius.Estimate:G6}, and it must be below 1. ")
-            + $"The largest part is account {Accounts.Accounts[SpectralRadius.Index]}. Cure: lower its disposable share or propensity to consume, "
-            + "check its compensation of employees against value added, or leave the region out with closure.regions.", SpectralRadius.Index, SpectralRadius);
+            FormattableString.Invariant($"The closure '{Name}' does not converge: the spectral radius of the income rounds Q = R L C is {radius.Estimate:G6}, and it must be below 1. ")
+            + $"The largest part is account {Accounts.Accounts[radius.Index]}. Cure: lower its disposable share or propensity to consume, "
+            + "check its compensation of employees against value added, or leave the region out with closure.regions.", radius.Index, radius);
     }
 
     private static LeontiefSystem RequireOpen(LeontiefSystem open)

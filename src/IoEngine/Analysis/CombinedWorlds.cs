@@ -46,7 +46,7 @@ internal sealed class CombinedWorlds
             New(options.SplitOrderMix ? DecompositionFactor.ProductMix : DecompositionFactor.OrderMix));
         var world = World(New(DecompositionFactor.TradeShares), New(DecompositionFactor.Technology), New(DecompositionFactor.Closure));
         var multipliers = world.Multipliers(world.Indicators[options.Indicator], cancellation);
-        using var demand = DenseMatrix.FromVector(f);
+        var demand = DenseMatrix.FromVector(f);
         return Enum.GetValues<Channel>().SelectMany(c => multipliers.Attribute(c, demand).Column(0).ToArray()).ToArray();
 
         int New(DecompositionFactor factor) => (mask >> Array.IndexOf(factors, factor)) & 1;

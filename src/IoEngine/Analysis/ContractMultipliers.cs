@@ -78,8 +78,8 @@ public sealed class ContractMultipliers
             }
         }
 
-        using var row = DenseMatrix.FromVector(model.Coefficients.TaxesOnProducts.Values);
-        using var tau = model.System.SolveAdjoint(row, cancellation);
+        var row = DenseMatrix.FromVector(model.Coefficients.TaxesOnProducts.Values);
+        var tau = model.System.SolveAdjoint(row, cancellation);
         var taxes = new int[n];
         for (var j = 0; j < n; j++) taxes[j] = Millionths(tau[j, 0], industries[j]);
         return new ContractMultipliers(regions, industries, direct, indirect, induced, taxes);

@@ -102,25 +102,25 @@ public sealed class ImpactModel
     {
         var n = Coefficients.Industries.Count;
         if (f.Length != n) throw new ArgumentException($"{f.Length} demands for {n} industries.", nameof(f));
-        using var demand = DenseMatrix.FromVector(f);
-        using var x = System.Solve(demand, cancellation);
+        var demand = DenseMatrix.FromVector(f);
+        var x = System.Solve(demand, cancellation);
         var open = OpenEffects(f, x.Column(0));
         if (Closed is null) return open;
-        using var y = Closed.Income(x);
-        using var xi = Closed.InducedOutput(y, cancellation);
+        var y = Closed.Income(x);
+        var xi = Closed.InducedOutput(y, cancellation);
         return open.WithInduced(xi.Column(0).ToArray(), Closed.Accounts, y.Column(0).ToArray());
     }
 
     /// <summary>x, n, all channels, of a changed system closed by changed accounts; null accounts: Type I.</summary>
     internal double[] OutputOver(LeontiefSystem system, InstitutionAccounts? accounts, LabelledVector<Industry> f, CancellationToken cancellation)
     {
-        using var demand = DenseMatrix.FromVector(f.Values);
-        using var first = system.Solve(demand, cancellation);
+        var demand = DenseMatrix.FromVector(f.Values);
+        var first = system.Solve(demand, cancellation);
         var x = first.Column(0).ToArray();
         if (accounts is null) return x;
         var closed = new ClosedSystem(system, accounts, Closure.NameOf(Closure.Kind), cancellation);
-        using var income = closed.Income(first);
-        using var induced = closed.InducedOutput(income, cancellation);
+        var income = closed.Income(first);
+        var induced = closed.InducedOutput(income, cancellation);
         TensorPrimitives.Add(x, induced.Column(0), x);
         return x;
     }
@@ -162,13 +162,13 @@ public sealed class ImpactModel
     {
         if (indicators.Count == 0) return;
         var (n, regions) = (Coefficients.Industries.Count, Table.Regions.Count);
-        using var rows = new DenseMatrix(n, regions * indicators.Count);
+        var rows = new DenseMatrix(n, regions * indicators.Count);
         for (var q = 0; q < indicators.Count; q++)
         {
             for (var j = 0; j < n; j++) rows[j, (q * regions) + Table.RegionOf[j]] = indicators[q].PerOutput[j];
         }
 
-        using var solved = System.SolveAdjoint(rows, cancellation);
+        var solved = System.SolveAdjoint(rows, cancellation);
         for (var q = 0; q < indicators.Count; q++)
         {
             var m1 = InstitutionAccounts.Columns(solved, Enumerable.Range(q * regions, regions).ToArray());

@@ -104,7 +104,7 @@ public sealed class LeontiefSystem
     {
         ArgumentNullException.ThrowIfNull(f);
         f.Require(Industries);
-        using var x = Solve(DenseMatrix.FromVector(f.Values));
+        var x = Solve(DenseMatrix.FromVector(f.Values));
         return new LabelledVector<Industry>(Industries, x.Column(0));
     }
 
@@ -113,7 +113,7 @@ public sealed class LeontiefSystem
     {
         ArgumentNullException.ThrowIfNull(e);
         e.Require(Industries);
-        using var m = SolveAdjoint(DenseMatrix.FromVector(e.Values));
+        var m = SolveAdjoint(DenseMatrix.FromVector(e.Values));
         return new LabelledVector<Industry>(Industries, m.Column(0));
     }
 

@@ -122,7 +122,7 @@ public static class MonteCarlo
         var near = new NearbySystems(model, orders, cancellation);
         var n = model.Table.Industries.Count;
         var results = new double[draws][];
-        using var a = new DenseMatrix(n, n);
+        var a = new DenseMatrix(n, n);
         var change = new double[n];
         for (var d = 0; d < draws; d++)
         {

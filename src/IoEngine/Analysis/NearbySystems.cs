@@ -48,19 +48,19 @@ internal sealed class NearbySystems
         var last = double.PositiveInfinity;
         for (var step = 0; step < MostSteps; step++)
         {
-            using var output = DenseMatrix.FromVector(x);
-            using var missing = MatrixProducts.Multiply(a, output);
+            var output = DenseMatrix.FromVector(x);
+            var missing = MatrixProducts.Multiply(a, output);
             Subtract(missing, x, orders.Values);
-            using var unpaid = accounts is null ? null : Missing(accounts, output, y, missing);
+            var unpaid = accounts is null ? null : Missing(accounts, output, y, missing);
             var worst = Math.Max(Largest(missing), unpaid is null ? 0 : Largest(unpaid));
             if (worst <= 1e-12 * scale) return x;
             if (!(worst < 0.9 * last)) return null;
             last = worst;
-            using var change = model.System.Solve(missing, cancellation);
+            var change = model.System.Solve(missing, cancellation);
             Add(x, change);
             if (unpaid is null) continue;
-            using var income = MoreIncome(change, unpaid);
-            using var induced = model.Closed!.InducedOutput(income, cancellation);
+            var income = MoreIncome(change, unpaid);
+            var induced = model.Closed!.InducedOutput(income, cancellation);
             Add(y, income);
             Add(x, induced);
         }
@@ -71,10 +71,10 @@ internal sealed class NearbySystems
     /// <summary>R x + D y − y; what y buys is added to what is missing of the output.</summary>
     private static DenseMatrix Missing(InstitutionAccounts accounts, DenseMatrix output, double[] y, DenseMatrix missing)
     {
-        using var income = DenseMatrix.FromVector(y);
-        using var bought = MatrixProducts.Multiply(accounts.Spending, income);
+        var income = DenseMatrix.FromVector(y);
+        var bought = MatrixProducts.Multiply(accounts.Spending, income);
         Add(missing.WritableColumn(0), bought);
-        using var transferred = MatrixProducts.Multiply(accounts.Transfers, income);
+        var transferred = MatrixProducts.Multiply(accounts.Transfers, income);
         var unpaid = MatrixProducts.TransposedMultiply(accounts.IncomeRows, output);
         Subtract(unpaid, y, transferred.Column(0));
         return unpaid;
@@ -82,7 +82,7 @@ internal sealed class NearbySystems
 
     private DenseMatrix MoreIncome(DenseMatrix change, DenseMatrix unpaid)
     {
-        using var earned = MatrixProducts.TransposedMultiply(model.Closed!.Accounts.IncomeRows, change);
+        var earned = MatrixProducts.TransposedMultiply(model.Closed!.Accounts.IncomeRows, change);
         Add(earned.WritableColumn(0), unpaid);
         return model.Closed.AllRounds(earned);
     }

@@ -13,9 +13,9 @@ public static class OneRoundInduced
         ArgumentNullException.ThrowIfNull(f);
         f.Require(model.Table.Industries);
         if (model.Closed is not { } closed) return new LabelledVector<Industry>(f.Axis, new double[f.Axis.Count]);
-        using var demand = DenseMatrix.FromVector(f.Values);
-        using var income = MatrixProducts.TransposedMultiply(closed.IncomeMultipliers, demand);
-        using var x = closed.InducedOutput(income, cancellation);
+        var demand = DenseMatrix.FromVector(f.Values);
+        var income = MatrixProducts.TransposedMultiply(closed.IncomeMultipliers, demand);
+        var x = closed.InducedOutput(income, cancellation);
         return new LabelledVector<Industry>(f.Axis, x.Column(0));
     }
 }

@@ -73,9 +73,9 @@ public sealed class OrderSensitivity
     {
         var own = DenseMatrix.Create(x.Length, Regions.Count, (j, r) => model.Table.RegionOf[j] == r ? 1 : 0);
         if (model.Closed?.Accounts.SurplusIncome is not { } mixed) return own;
-        using var open = DenseMatrix.Create(x.Length, Regions.Count, (i, r) => multipliers[Channel.Direct, r, i] + multipliers[Channel.Indirect, r, i]);
-        using var ofIncome = model.Closed.MultipliersOfIncome(open);
-        using var spent = MatrixProducts.Multiply(mixed, ofIncome);
+        var open = DenseMatrix.Create(x.Length, Regions.Count, (i, r) => multipliers[Channel.Direct, r, i] + multipliers[Channel.Indirect, r, i]);
+        var ofIncome = model.Closed.MultipliersOfIncome(open);
+        var spent = MatrixProducts.Multiply(mixed, ofIncome);
         for (var r = 0; r < own.Columns; r++) System.Numerics.Tensors.TensorPrimitives.Add(own.Column(r), spent.Column(r), own.WritableColumn(r));
         return own;
     }

@@ -43,12 +43,12 @@ internal sealed class PathNetwork(LeontiefSystem open, ClosedSystem? closed)
     /// <param name="cancellation">Cancels the solve.</param>
     public double[] Multipliers(double[] e, CancellationToken cancellation)
     {
-        using var rows = DenseMatrix.FromVector(e.AsSpan(0, n));
-        using var m = open.SolveAdjoint(rows, cancellation);
+        var rows = DenseMatrix.FromVector(e.AsSpan(0, n));
+        var m = open.SolveAdjoint(rows, cancellation);
         if (closed is null) return m.Column(0).ToArray();
-        using var perIncome = DenseMatrix.FromVector(e.AsSpan(n));
-        using var incomes = closed.MultipliersOfIncome(m, perIncome);
-        using var induced = MatrixProducts.Multiply(closed.IncomeMultipliers, incomes);
+        var perIncome = DenseMatrix.FromVector(e.AsSpan(n));
+        var incomes = closed.MultipliersOfIncome(m, perIncome);
+        var induced = MatrixProducts.Multiply(closed.IncomeMultipliers, incomes);
         var (direct, further) = (m.Column(0).ToArray(), induced.Column(0).ToArray());
         return [.. direct.Select((value, i) => value + further[i]), .. incomes.Column(0).ToArray()];
     }

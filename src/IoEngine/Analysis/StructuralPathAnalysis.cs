@@ -11,30 +11,20 @@ namespace IoEngine.Analysis;
 /// </remarks>
 public sealed class StructuralPathAnalysis
 {
-    private readonly PathNetwork network;
-    private readonly double[] e;
-    private readonly double[] multipliers;
-    private readonly double[] magnitudes;
-    private readonly double threshold;
-    private readonly List<SupplyPath> paths = [];
-    private readonly PriorityQueue<Branch, (double, long)> open = new();
-    private long sequence;
-
     private StructuralPathAnalysis(PathNetwork network, double[] e, Industry ordered, PathOptions options, CancellationToken cancellation)
     {
-        this.network = network;
-        this.e = e;
         Options = options;
-        multipliers = network.Multipliers(e, cancellation);
-        magnitudes = Magnitudes(cancellation);
         Industry = ordered;
+        var multipliers = network.Multipliers(e, cancellation);
+        var search = new Search(network, e, multipliers, Magnitudes(network, e, multipliers, cancellation));
         var industry = network.IndexOf(ordered);
         Multiplier = multipliers[industry];
-        threshold = options.RelativeCutoff * magnitudes[industry];
-        Follow(industry, cancellation);
-        paths.Sort((a, b) => Math.Abs(b.Value).CompareTo(Math.Abs(a.Value)) is var c and not 0 ? c
+        search.Follow(industry, options, cancellation);
+        search.Paths.Sort((a, b) => Math.Abs(b.Value).CompareTo(Math.Abs(a.Value)) is var c and not 0 ? c
             : string.CompareOrdinal(a.ToString(), b.ToString()));
-        Listed = paths.Sum(p => p.Value);
+        Paths = search.Paths;
+        Listed = search.Paths.Sum(p => p.Value);
+        (Remainder, RemainderBound, LargestLeftOut, Complete) = (search.Remainder, search.RemainderBound, search.LargestLeftOut, search.Complete);
     }
 
     /// <summary>The industry that gets the order.</summary>
@@ -47,22 +37,22 @@ public sealed class StructuralPathAnalysis
     public double Multiplier { get; }
 
     /// <summary>The paths, largest effect first.</summary>
-    public IReadOnlyList<SupplyPath> Paths => paths;
+    public IReadOnlyList<SupplyPath> Paths { get; }
 
     /// <summary>Sum of the values of <see cref="Paths"/>.</summary>
     public double Listed { get; }
 
     /// <summary>Sum of all paths left out, from the multipliers behind the branches that were not followed.</summary>
-    public double Remainder { get; private set; }
+    public double Remainder { get; }
 
     /// <summary>Bound: the absolute values of all paths left out sum to at most this. Equal to <see cref="Remainder"/> where no effect is negative.</summary>
-    public double RemainderBound { get; private set; }
+    public double RemainderBound { get; }
 
     /// <summary>Bound: no path left out, with all that is further up, is larger in absolute value.</summary>
-    public double LargestLeftOut { get; private set; }
+    public double LargestLeftOut { get; }
 
     /// <summary>Whether every branch above the cut-off was followed; false where <see cref="PathOptions.MaximumPaths"/> ended the search.</summary>
-    public bool Complete => open.Count == 0;
+    public bool Complete { get; }
 
     /// <summary>Takes a multiplier apart.</summary>
     /// <param name="system">The open system.</param>
@@ -107,42 +97,60 @@ public sealed class StructuralPathAnalysis
         return options;
     }
 
-    private void Follow(int industry, CancellationToken cancellation)
-    {
-        Add(new Branch(null, industry, 1));
-        while (paths.Count < Options.MaximumPaths && open.TryDequeue(out var branch, out _))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            // Where income only passes through nothing arises: the way goes on, but it is no path of its own.
-            if (e[branch.Node] != 0 || network[branch.Node].Account is null) paths.Add(branch.ToPath(network, e, multipliers));
-            foreach (var (node, share) in network.Payments(branch.Node)) Add(new Branch(branch, node, branch.Output * share));
-        }
-
-        foreach (var (branch, _) in open.UnorderedItems.OrderBy(b => b.Priority)) LeaveOut(branch);
-    }
-
-    private void Add(Branch branch)
-    {
-        // Ties in the order in which they are found, so that the same table gives the same list.
-        var size = Math.Abs(branch.Output) * magnitudes[branch.Node];
-        if (branch.Before is null || (size >= threshold && size > 0)) open.Enqueue(branch, (-size, sequence++));
-        else LeaveOut(branch);
-    }
-
-    private void LeaveOut(Branch branch)
-    {
-        var size = Math.Abs(branch.Output) * magnitudes[branch.Node];
-        Remainder += branch.Output * multipliers[branch.Node];
-        RemainderBound += size;
-        LargestLeftOut = Math.Max(LargestLeftOut, size);
-    }
-
     /// <summary>|e| (I − |A|)⁻¹: what bounds every branch; the multipliers themselves where nothing is negative.</summary>
-    private double[] Magnitudes(CancellationToken cancellation)
+    private static double[] Magnitudes(PathNetwork network, double[] e, double[] multipliers, CancellationToken cancellation)
     {
         var negative = network.HasNegative();
         if (!negative && e.All(v => v >= 0)) return multipliers;
         return (negative ? network.Absolute(cancellation) : network).Multipliers(e.Select(Math.Abs).ToArray(), cancellation);
+    }
+
+    private sealed class Search(PathNetwork network, double[] e, double[] multipliers, double[] magnitudes)
+    {
+        private readonly PriorityQueue<Branch, (double, long)> open = new();
+        private double threshold;
+        private long sequence;
+
+        public List<SupplyPath> Paths { get; } = [];
+
+        public double Remainder { get; private set; }
+
+        public double RemainderBound { get; private set; }
+
+        public double LargestLeftOut { get; private set; }
+
+        public bool Complete => open.Count == 0;
+
+        public void Follow(int industry, PathOptions options, CancellationToken cancellation)
+        {
+            threshold = options.RelativeCutoff * magnitudes[industry];
+            Add(new Branch(null, industry, 1));
+            while (Paths.Count < options.MaximumPaths && open.TryDequeue(out var branch, out _))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                // Where income only passes through nothing arises: the way goes on, but it is no path of its own.
+                if (e[branch.Node] != 0 || network[branch.Node].Account is null) Paths.Add(branch.ToPath(network, e, multipliers));
+                foreach (var (node, share) in network.Payments(branch.Node)) Add(new Branch(branch, node, branch.Output * share));
+            }
+
+            foreach (var (branch, _) in open.UnorderedItems.OrderBy(b => b.Priority)) LeaveOut(branch);
+        }
+
+        private void Add(Branch branch)
+        {
+            // Ties in the order in which they are found, so that the same table gives the same list.
+            var size = Math.Abs(branch.Output) * magnitudes[branch.Node];
+            if (branch.Before is null || (size >= threshold && size > 0)) open.Enqueue(branch, (-size, sequence++));
+            else LeaveOut(branch);
+        }
+
+        private void LeaveOut(Branch branch)
+        {
+            var size = Math.Abs(branch.Output) * magnitudes[branch.Node];
+            Remainder += branch.Output * multipliers[branch.Node];
+            RemainderBound += size;
+            LargestLeftOut = Math.Max(LargestLeftOut, size);
+        }
     }
 
     private sealed record Branch(Branch? Before, int Node, double Output)

@@ -87,19 +87,19 @@ public sealed class SystemBoundaries
     {
         ArgumentNullException.ThrowIfNull(f);
         f.Require(model.Table.Industries);
-        using var demand = DenseMatrix.FromVector(f.Values);
-        using var x = model.System.Solve(demand, cancellation);
+        var demand = DenseMatrix.FromVector(f.Values);
+        var x = model.System.Solve(demand, cancellation);
         var purchases = new DenseMatrix(f.Axis.Count, 7);
         var incomes = new double[8][];
         for (var kinds = 1; kinds < 8; kinds++)
         {
-            using var y = coalitions[kinds].Income(x);
+            var y = coalitions[kinds].Income(x);
             incomes[kinds] = y.Column(0).ToArray();
-            using var bought = MatrixProducts.Multiply(coalitions[kinds].Accounts.Spending, y);
+            var bought = MatrixProducts.Multiply(coalitions[kinds].Accounts.Spending, y);
             bought.Column(0).CopyTo(purchases.WritableColumn(kinds - 1));
         }
 
-        using var induced = model.System.Solve(purchases, cancellation);
+        var induced = model.System.Solve(purchases, cancellation);
         var open = model.OpenEffects(f.Values, x.Column(0));
         var effects = new Effects[8];
         effects[0] = open;

@@ -68,7 +68,7 @@ public sealed class TradeStructure
 
     private DenseMatrix Aggregate()
     {
-        using var a = coefficients.A();
+        var a = coefficients.A();
         var h = new DenseMatrix(Source.Table.Sectors.Count, a.Columns);
         for (var j = 0; j < a.Columns; j++)
         {

@@ -24,7 +24,7 @@ internal abstract class FileSet
     /// <summary>All files, in ordinal order of their paths.</summary>
     public required IReadOnlyList<FileEntry> Entries { get; init; }
 
-    /// <summary>Folder on disk that holds the files, so that they can be mapped; null inside an archive.</summary>
+    /// <summary>Folder on disk that holds the files, so that their lengths are known beforehand; null inside an archive.</summary>
     public virtual string? Folder => null;
 
     /// <summary>Opens a folder, a zip, a file, or a path into a zip such as <c>tables.zip/2010</c>.</summary>

@@ -18,14 +18,14 @@ internal sealed unsafe class BlockMethod : SolveMethod
     private readonly DenseComplement complement;
     private readonly BlockStructure structure;
     private readonly FactorKernel kernel;
-    private readonly (FactorStorage<double> Lu, int[] Pivots)[] factors;
+    private readonly (NumberMemory<double> Lu, int[] Pivots)[] factors;
 
     private BlockMethod(DenseComplement complement, BlockStructure structure, FactorKernel kernel)
     {
         this.complement = complement;
         this.structure = structure;
         this.kernel = kernel;
-        factors = new (FactorStorage<double>, int[])[structure.Blocks.Count];
+        factors = new (NumberMemory<double>, int[])[structure.Blocks.Count];
     }
 
     public override string Name => "block";
@@ -43,9 +43,9 @@ internal sealed unsafe class BlockMethod : SolveMethod
         for (var g = 0; g < method.factors.Length; g++)
         {
             var block = method.structure.Blocks[g];
-            var lu = kernel.Allocate<double>(block.Size);
+            var lu = new NumberMemory<double>((long)block.Size * block.Size, zeroed: false);
             var pivots = new int[block.Size];
-            IdentityMinus(complement.A, block, lu.Pointer);
+            IdentityMinus(complement.A, block, lu);
             var failed = kernel.Factorise(team, block.Size, lu, pivots);
             if (failed >= 0)
             {
@@ -73,7 +73,7 @@ internal sealed unsafe class BlockMethod : SolveMethod
         }
 
         using var memory = new NativeBuffer((long)structure.Blocks.Max(b => b.Size) * task.M * sizeof(double), zeroed: false);
-        var work = (double*)memory.DangerousGetHandle();
+        var work = (double*)memory.Pointer;
         var (best, since, passes) = (double.PositiveInfinity, 0, 0.0);
         var (before, rate) = (double.PositiveInfinity, 1.0);
         for (var sweep = 1; sweep <= MaxSweeps; sweep++)
@@ -116,18 +116,19 @@ internal sealed unsafe class BlockMethod : SolveMethod
     private void Sweep(in SolveTask task, double* work)
     {
         nint n = complement.Size;
-        for (var g = 0; g < factors.Length; g++)
+        fixed (double* a = complement.A)
         {
-            var block = structure.Blocks[g];
-            block.Gather(task.R, n, work, task.M);
-            kernel.Solve(task.Team, transposed: false, block.Size, task.M, factors[g].Lu, factors[g].Pivots, work);
-            block.Add(1, work, task.X, n, task.M);
-            block.Add(-1, work, task.R, n, task.M);
-            foreach (var (start, count, offset) in block.Runs)
-                complement.Kernels.Gemm(task.Team, n, task.M, count, 1, complement.A.Pointer + (start * n), 1, n, work + offset, 1, block.Size, task.R, n);
+            for (var g = 0; g < factors.Length; g++)
+            {
+                var block = structure.Blocks[g];
+                block.Gather(task.R, n, work, task.M);
+                kernel.Solve(task.Team, transposed: false, block.Size, task.M, factors[g].Lu, factors[g].Pivots, work);
+                block.Add(1, work, task.X, n, task.M);
+                block.Add(-1, work, task.R, n, task.M);
+                foreach (var (start, count, offset) in block.Runs)
+                    complement.Kernels.Gemm(task.Team, n, task.M, count, 1, a + (start * n), 1, n, work + offset, 1, block.Size, task.R, n);
+            }
         }
-
-        GC.KeepAlive(complement.A);
     }
 
     /// <summary>For each block: r_g = b_g − z_g + A[:, g]'z, z_g += (I − A)_gg'⁻¹ r_g. Returns the largest scaled residual met.</summary>
@@ -135,19 +136,21 @@ internal sealed unsafe class BlockMethod : SolveMethod
     {
         nint n = complement.Size;
         var residuals = new double[task.M];
-        for (var g = 0; g < factors.Length; g++)
+        fixed (double* a = complement.A)
         {
-            var block = structure.Blocks[g];
-            new Span<double>(work, block.Size * task.M).Clear();
-            foreach (var (start, count, offset) in block.Runs)
-                complement.Kernels.Gemm(task.Team, count, task.M, n, 1, complement.A.Pointer + (start * n), n, 1, task.X, 1, n, work + offset, block.Size);
-            AddOwn(block, task, work);
-            for (var j = 0; j < task.M; j++) residuals[j] = Math.Max(residuals[j], SolveTask.MaxAbs(work + ((nint)j * block.Size), block.Size));
-            kernel.Solve(task.Team, transposed: true, block.Size, task.M, factors[g].Lu, factors[g].Pivots, work);
-            block.Add(1, work, task.X, n, task.M);
+            for (var g = 0; g < factors.Length; g++)
+            {
+                var block = structure.Blocks[g];
+                new Span<double>(work, block.Size * task.M).Clear();
+                foreach (var (start, count, offset) in block.Runs)
+                    complement.Kernels.Gemm(task.Team, count, task.M, n, 1, a + (start * n), n, 1, task.X, 1, n, work + offset, block.Size);
+                AddOwn(block, task, work);
+                for (var j = 0; j < task.M; j++) residuals[j] = Math.Max(residuals[j], SolveTask.MaxAbs(work + ((nint)j * block.Size), block.Size));
+                kernel.Solve(task.Team, transposed: true, block.Size, task.M, factors[g].Lu, factors[g].Pivots, work);
+                block.Add(1, work, task.X, n, task.M);
+            }
         }
 
-        GC.KeepAlive(complement.A);
         var worst = 0.0;
         for (nint j = 0; j < task.M; j++)
         {
@@ -171,8 +174,9 @@ internal sealed unsafe class BlockMethod : SolveMethod
         }
     }
 
-    private static void IdentityMinus(DenseMatrix a, BlockStructure.Block block, double* target)
+    private static void IdentityMinus(DenseMatrix a, BlockStructure.Block block, NumberMemory<double> target)
     {
+        var next = 0L;
         foreach (var (start, length, _) in block.Runs)
         {
             for (var j = start; j < start + length; j++)
@@ -180,7 +184,7 @@ internal sealed unsafe class BlockMethod : SolveMethod
                 var column = a.Column(j);
                 foreach (var (rows, count, _) in block.Runs)
                 {
-                    for (var i = rows; i < rows + count; i++) *target++ = (i == j ? 1 : 0) - column[i];
+                    for (var i = rows; i < rows + count; i++) target[next++] = (i == j ? 1 : 0) - column[i];
                 }
             }
         }

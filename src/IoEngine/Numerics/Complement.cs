@@ -31,7 +31,7 @@ internal abstract unsafe class Complement
     public abstract void AbsoluteProduct(ThreadTeam team, bool transposed, double[] w, double[] y);
 
     /// <summary>Columns start … start + count of A into the first columns of a panel.</summary>
-    public abstract void CopyColumns(ThreadTeam team, int start, int count, DenseMatrix panel);
+    public abstract void CopyColumns(ThreadTeam team, int start, int count, ScratchMatrix panel);
 
     /// <summary>The norm in ∞ of (I − A), or of its transpose.</summary>
     public double Norm(bool transposed) => transposed ? ColumnNorm : RowNorm;
@@ -102,8 +102,7 @@ internal sealed unsafe class DenseComplement : Complement
     {
         nint n = Size;
         for (nint i = 0; i < n * m; i++) r[i] = b[i] - x[i];
-        Kernels.Gemm(team, n, m, n, 1, A.Pointer, transposed ? n : 1, transposed ? 1 : n, x, 1, n, r, n);
-        GC.KeepAlive(A);
+        fixed (double* a = A) Kernels.Gemm(team, n, m, n, 1, a, transposed ? n : 1, transposed ? 1 : n, x, 1, n, r, n);
     }
 
     public override void AbsoluteProduct(ThreadTeam team, bool transposed, double[] w, double[] y)
@@ -112,9 +111,8 @@ internal sealed unsafe class DenseComplement : Complement
         if (Nonnegative)
         {
             Array.Clear(y);
-            fixed (double* pw = w, py = y)
-                Kernels.Gemm(team, n, 1, n, 1, A.Pointer, transposed ? n : 1, transposed ? 1 : n, pw, 1, n, py, n);
-            GC.KeepAlive(A);
+            fixed (double* a = A, pw = w, py = y)
+                Kernels.Gemm(team, n, 1, n, 1, a, transposed ? n : 1, transposed ? 1 : n, pw, 1, n, py, n);
             return;
         }
 
@@ -138,9 +136,9 @@ internal sealed unsafe class DenseComplement : Complement
         });
     }
 
-    public override void CopyColumns(ThreadTeam team, int start, int count, DenseMatrix panel)
+    public override void CopyColumns(ThreadTeam team, int start, int count, ScratchMatrix panel)
     {
-        for (var j = 0; j < count; j++) A.Column(start + j).CopyTo(panel.WritableColumn(j));
+        for (var j = 0; j < count; j++) A.Column(start + j).CopyTo(panel.Column(j));
     }
 
     private static double AbsoluteDot(ReadOnlySpan<double> x, double[] w)

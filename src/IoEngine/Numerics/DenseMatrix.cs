@@ -2,27 +2,21 @@ namespace IoEngine.Numerics;
 
 /// <summary>A dense matrix of doubles, column-major: element (i, j) stands at i + j · Rows. Immutable to callers of the library.</summary>
 /// <remarks>
-/// The memory is unmanaged (or a mapped file) and is given back by <see cref="Dispose"/> or, failing that, by the finaliser.
-/// Offsets are computed in 64 bits, so n² may pass 2³¹.
+/// The memory belongs to the garbage collector, so a span of a column keeps it and can't outlive it. Offsets are computed in 64 bits: n² may pass 2³¹,
+/// up to n = 131,071.
 /// </remarks>
-public sealed unsafe class DenseMatrix : IDisposable
+public sealed class DenseMatrix
 {
-    private readonly NativeBuffer buffer;
-    private readonly double* data;
+    private readonly NumberMemory<double> memory;
 
+    /// <exception cref="NumericalException">Too large.</exception>
     internal DenseMatrix(int rows, int columns, bool zeroed = true)
-        : this(rows, columns, new NativeBuffer(checked((long)rows * columns * sizeof(double)), zeroed))
-    {
-    }
-
-    internal DenseMatrix(int rows, int columns, NativeBuffer buffer)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         Rows = rows;
         Columns = columns;
-        this.buffer = buffer;
-        data = (double*)buffer.DangerousGetHandle();
+        memory = new NumberMemory<double>(Length, zeroed);
     }
 
     /// <summary>Number of rows.</summary>
@@ -42,19 +36,16 @@ public sealed unsafe class DenseMatrix : IDisposable
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Columns, nameof(column));
-            return data[row + ((long)column * Rows)];
+            return memory[row + ((long)column * Rows)];
         }
 
         internal set
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(row));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Columns, nameof(column));
-            data[row + ((long)column * Rows)] = value;
+            memory[row + ((long)column * Rows)] = value;
         }
     }
-
-    /// <summary>The first element; the kernels' view. Keep the matrix alive (<see cref="GC.KeepAlive"/>) while it is used.</summary>
-    internal double* Pointer => data;
 
     /// <summary>A matrix whose element (i, j) is <paramref name="value"/>(i, j).</summary>
     public static DenseMatrix Create(int rows, int columns, Func<int, int, double> value)
@@ -93,7 +84,7 @@ public sealed unsafe class DenseMatrix : IDisposable
     /// <summary>A matrix of one column.</summary>
     public static DenseMatrix FromVector(ReadOnlySpan<double> values) => FromColumnMajor(values.Length, 1, values);
 
-    /// <summary>Column <paramref name="column"/>, read-only; valid while the matrix is reachable.</summary>
+    /// <summary>Column <paramref name="column"/>, read-only; it keeps the memory of the matrix.</summary>
     public ReadOnlySpan<double> Column(int column) => WritableColumn(column);
 
     /// <summary>A copy of row <paramref name="row"/>.</summary>
@@ -108,18 +99,17 @@ public sealed unsafe class DenseMatrix : IDisposable
     internal Span<double> WritableColumn(int column)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Columns, nameof(column));
-        return new Span<double>(data + ((long)column * Rows), Rows);
+        return memory.Span((long)column * Rows, Rows);
     }
 
     /// <summary>A deep copy.</summary>
     public DenseMatrix Copy()
     {
         var m = new DenseMatrix(Rows, Columns, zeroed: false);
-        Buffer.MemoryCopy(data, m.data, m.Length * sizeof(double), Length * sizeof(double));
-        GC.KeepAlive(this);
+        for (var j = 0; j < Columns; j++) Column(j).CopyTo(m.WritableColumn(j));
         return m;
     }
 
-    /// <summary>Gives the memory back at once. The matrix must not be used afterwards, nor a span of it.</summary>
-    public void Dispose() => buffer.Dispose();
+    /// <summary>The first element, for <c>fixed</c>: the only way to a pointer, and the pointer's block keeps the memory.</summary>
+    internal ref double GetPinnableReference() => ref memory.GetPinnableReference();
 }

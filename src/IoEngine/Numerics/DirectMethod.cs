@@ -6,11 +6,11 @@ namespace IoEngine.Numerics;
 internal sealed unsafe class DirectMethod : SolveMethod
 {
     private readonly FactorKernel kernel;
-    private readonly FactorStorage<double> lu;
+    private readonly NumberMemory<double> lu;
     private readonly int[] pivots;
     private readonly int n;
 
-    private DirectMethod(FactorKernel kernel, FactorStorage<double> lu, int[] pivots)
+    private DirectMethod(FactorKernel kernel, NumberMemory<double> lu, int[] pivots)
     {
         this.kernel = kernel;
         this.lu = lu;
@@ -28,20 +28,11 @@ internal sealed unsafe class DirectMethod : SolveMethod
     public static DirectMethod Factorise(ThreadTeam team, DenseComplement complement, FactorKernel kernel, Func<int, string> label)
     {
         var n = complement.Size;
-        var lu = kernel.Allocate<double>(n);
+        var lu = new NumberMemory<double>((long)n * n, zeroed: false);
         var pivots = new int[n];
-        try
-        {
-            IdentityMinus(team, complement.A, lu.Pointer);
-            var failed = kernel.Factorise(team, n, lu, pivots);
-            if (failed >= 0) throw Singular(failed, label);
-        }
-        catch
-        {
-            lu.Dispose();
-            throw;
-        }
-
+        IdentityMinus(team, complement.A, lu);
+        var failed = kernel.Factorise(team, n, lu, pivots);
+        if (failed >= 0) throw Singular(failed, label);
         return new DirectMethod(kernel, lu, pivots);
     }
 
@@ -58,12 +49,12 @@ internal sealed unsafe class DirectMethod : SolveMethod
 
         // One step of refinement; kept only if it helps.
         using var before = new NativeBuffer(length * sizeof(double), zeroed: false);
-        Buffer.MemoryCopy(task.X, (void*)before.DangerousGetHandle(), length * sizeof(double), length * sizeof(double));
+        Buffer.MemoryCopy(task.X, before.Pointer, length * sizeof(double), length * sizeof(double));
         Apply(task.Team, task.Transposed, task.R, task.M);
         for (long i = 0; i < length; i++) task.X[i] += task.R[i];
         var refined = task.UpdateResidual();
         if (refined < residual) return new SolveEffort(refined, 1, 4);
-        Buffer.MemoryCopy((void*)before.DangerousGetHandle(), task.X, length * sizeof(double), length * sizeof(double));
+        Buffer.MemoryCopy(before.Pointer, task.X, length * sizeof(double), length * sizeof(double));
         return new SolveEffort(task.UpdateResidual(), 0, 5);
     }
 
@@ -71,7 +62,7 @@ internal sealed unsafe class DirectMethod : SolveMethod
     public static SingularSystemException Singular(int column, Func<int, string> label) => new(
         $"(I − A) is singular: the column of {label(column)} is a linear combination of the columns before it.", column, 0);
 
-    private static void IdentityMinus(ThreadTeam team, DenseMatrix a, double* target)
+    private static void IdentityMinus(ThreadTeam team, DenseMatrix a, NumberMemory<double> target)
     {
         var n = a.Rows;
         const int each = 64;
@@ -80,7 +71,7 @@ internal sealed unsafe class DirectMethod : SolveMethod
             for (var j = t * each; j < Math.Min(n, (t + 1) * each); j++)
             {
                 var source = a.Column(j);
-                var column = new Span<double>(target + ((long)j * n), n);
+                var column = target.Span((long)j * n, n);
                 for (var i = 0; i < n; i++) column[i] = -source[i];
                 column[j] = 1 - source[j];
             }

@@ -14,28 +14,24 @@ internal abstract unsafe class FactorKernel(KernelVariant variant)
     /// <summary>The same for float.</summary>
     protected DenseKernels<float> ManagedSingle { get; } = DenseKernels<float>.For(variant);
 
-    /// <summary>Memory for n × n factors, not zeroed.</summary>
-    public virtual FactorStorage<T> Allocate<T>(int n)
-        where T : unmanaged => FactorStorage<T>.Unmanaged((long)n * n);
-
     /// <summary>P A = L U in place; −1, or the first column without a pivot.</summary>
-    public abstract int Factorise(ThreadTeam team, int n, FactorStorage<double> a, int[] pivots);
+    public abstract int Factorise(ThreadTeam team, int n, NumberMemory<double> a, int[] pivots);
 
     /// <summary>The same in float.</summary>
-    public abstract int Factorise(ThreadTeam team, int n, FactorStorage<float> a, int[] pivots);
+    public abstract int Factorise(ThreadTeam team, int n, NumberMemory<float> a, int[] pivots);
 
     /// <summary>B := A⁻¹ B or A'⁻¹ B.</summary>
-    public virtual void Solve(ThreadTeam team, bool transposed, int n, int m, FactorStorage<double> lu, int[] pivots, double* b)
+    public virtual void Solve(ThreadTeam team, bool transposed, int n, int m, NumberMemory<double> lu, int[] pivots, double* b)
     {
-        fixed (int* p = pivots) Managed.SolveFactored(team, transposed, n, m, lu.Pointer, n, p, b, n);
-        GC.KeepAlive(lu);
+        fixed (double* f = lu)
+        fixed (int* p = pivots) Managed.SolveFactored(team, transposed, n, m, f, n, p, b, n);
     }
 
     /// <summary>The same in float.</summary>
-    public virtual void Solve(ThreadTeam team, bool transposed, int n, int m, FactorStorage<float> lu, int[] pivots, float* b)
+    public virtual void Solve(ThreadTeam team, bool transposed, int n, int m, NumberMemory<float> lu, int[] pivots, float* b)
     {
-        fixed (int* p = pivots) ManagedSingle.SolveFactored(team, transposed, n, m, lu.Pointer, n, p, b, n);
-        GC.KeepAlive(lu);
+        fixed (float* f = lu)
+        fixed (int* p = pivots) ManagedSingle.SolveFactored(team, transposed, n, m, f, n, p, b, n);
     }
 }
 
@@ -44,13 +40,15 @@ internal sealed unsafe class ManagedFactorKernel(KernelVariant variant) : Factor
 {
     public override string Name => $"managed ({Managed.Variant})";
 
-    public override int Factorise(ThreadTeam team, int n, FactorStorage<double> a, int[] pivots)
+    public override int Factorise(ThreadTeam team, int n, NumberMemory<double> a, int[] pivots)
     {
-        fixed (int* p = pivots) return Managed.Factorise(team, n, n, a.Pointer, n, p);
+        fixed (double* f = a)
+        fixed (int* p = pivots) return Managed.Factorise(team, n, n, f, n, p);
     }
 
-    public override int Factorise(ThreadTeam team, int n, FactorStorage<float> a, int[] pivots)
+    public override int Factorise(ThreadTeam team, int n, NumberMemory<float> a, int[] pivots)
     {
-        fixed (int* p = pivots) return ManagedSingle.Factorise(team, n, n, a.Pointer, n, p);
+        fixed (float* f = a)
+        fixed (int* p = pivots) return ManagedSingle.Factorise(team, n, n, f, n, p);
     }
 }

@@ -8,21 +8,36 @@ public sealed unsafe partial class LinearSystem
     /// <summary>w ≈ (I − A)⁻¹ 1 and s = w − |A| w. Both positive: ρ(|A|) &lt; 1 is proved and every residual r bounds its error by w · max |r|/s.</summary>
     private sealed record TestVector(double[] W, double[] S, bool Proves);
 
-    /// <summary>Solves for the test vector on its own.</summary>
-    private void Test(ThreadTeam team, bool transposed)
+    /// <summary>The test vector of each direction, kept from the first solve that makes it.</summary>
+    private sealed class TestVectors
     {
-        using var b = new DenseMatrix(Size, 1, zeroed: false);
-        using var x = new DenseMatrix(Size, 1, zeroed: true);
-        using var r = new DenseMatrix(Size, 1, zeroed: false);
-        b.WritableColumn(0).Fill(1);
-        method.Solve(new SolveTask(team, complement, transposed, b.Pointer, x.Pointer, r.Pointer, 1, Options.StopAt));
-        Accept(team, transposed, x.Column(0), r.Column(0));
+        private TestVector? forward;
+        private TestVector? adjoint;
+
+        public TestVector? Of(bool transposed) => transposed ? adjoint : forward;
+
+        public void Keep(TestVector test, bool transposed)
+        {
+            if (transposed) adjoint = test;
+            else forward = test;
+        }
     }
 
-    /// <summary>Judges the system by the solution of (I − A) w = 1 and remembers it.</summary>
+    /// <summary>Solves for the forward test vector on its own; the reciprocal condition.</summary>
+    private double? Test(ThreadTeam team)
+    {
+        using var b = new ScratchMatrix(Size, 1);
+        using var x = new ScratchMatrix(Size, 1, zeroed: true);
+        using var r = new ScratchMatrix(Size, 1);
+        b.Column(0).Fill(1);
+        method.Solve(new SolveTask(team, complement, false, b.Pointer, x.Pointer, r.Pointer, 1, Options.StopAt));
+        return Accept(team, false, x.Column(0), r.Column(0)).Reciprocal;
+    }
+
+    /// <summary>Judges the system by the solution of (I − A) w = 1, or its adjoint, and keeps it.</summary>
     /// <exception cref="SingularSystemException">Singular to working precision.</exception>
     /// <exception cref="SpectralRadiusException">ρ(A) ≥ 1.</exception>
-    private TestVector Accept(ThreadTeam team, bool transposed, ReadOnlySpan<double> solution, ReadOnlySpan<double> residual)
+    private (TestVector Test, double? Reciprocal) Accept(ThreadTeam team, bool transposed, ReadOnlySpan<double> solution, ReadOnlySpan<double> residual)
     {
         var w = solution.ToArray();
         var largest = LargestMagnitude(w);
@@ -46,10 +61,8 @@ public sealed unsafe partial class LinearSystem
         if (!proves) ThrowIfDivergent(team, certain: complement.Nonnegative);
         var reciprocal = Reciprocal(team, norm, w, s, proves);
         var test = new TestVector(w, s, proves);
-        ReciprocalCondition ??= reciprocal;
-        if (transposed) transposedTest = test;
-        else forwardTest = test;
-        return test;
+        tests.Keep(test, transposed);
+        return (test, reciprocal);
     }
 
     private double? Reciprocal(ThreadTeam team, double norm, double[] w, double[] s, bool proves)
@@ -83,7 +96,7 @@ public sealed unsafe partial class LinearSystem
     }
 
     /// <summary>Refuses a residual above the limit; else a bound on the relative error.</summary>
-    private double? Bound(TestVector? test, DenseMatrix b, DenseMatrix x, DenseMatrix r, bool transposed, double residual)
+    private double? Bound(TestVector? test, DenseMatrix b, DenseMatrix x, ScratchMatrix r, bool transposed, double residual)
     {
         if (!(residual <= Options.MaxResidual))
         {

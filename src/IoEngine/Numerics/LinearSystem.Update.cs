@@ -45,16 +45,17 @@ public sealed unsafe partial class LinearSystem
         if (values.Rows != rows.Count || values.Columns != Size)
             throw new ArgumentException($"The new rows must be {rows.Count} × {Size}, not {values.Rows} × {values.Columns}.", nameof(values));
         CheckFinite(values, (r, j) => $"row {label(rows[r])}, column {label(j)} of the changed A");
-        using var panel = new DenseMatrix(Size, 1, zeroed: false);
+        using var panel = new ScratchMatrix(Size, 1);
+        var before = panel.Column(0);
         using var team = new ThreadTeam(1, cancellation);
-        using var v = new DenseMatrix(Size, rows.Count, zeroed: false);
+        var v = new DenseMatrix(Size, rows.Count, zeroed: false);
         for (var j = 0; j < Size; j++)
         {
             complement.CopyColumns(team, j, 1, panel);
-            for (var r = 0; r < rows.Count; r++) v[j, r] = values[r, j] - panel[rows[r], 0];
+            for (var r = 0; r < rows.Count; r++) v[j, r] = values[r, j] - before[rows[r]];
         }
 
-        using var u = DenseMatrix.Create(Size, rows.Count, (i, r) => i == rows[r] ? 1 : 0);
+        var u = DenseMatrix.Create(Size, rows.Count, (i, r) => i == rows[r] ? 1 : 0);
         return Update(u, v, cancellation);
     }
 
@@ -70,16 +71,17 @@ public sealed unsafe partial class LinearSystem
         if (values.Rows != Size || values.Columns != columns.Count)
             throw new ArgumentException($"The new columns must be {Size} × {columns.Count}, not {values.Rows} × {values.Columns}.", nameof(values));
         CheckFinite(values, (i, c) => $"row {label(i)}, column {label(columns[c])} of the changed A");
-        using var panel = new DenseMatrix(Size, 1, zeroed: false);
+        using var panel = new ScratchMatrix(Size, 1);
+        var before = panel.Column(0);
         using var team = new ThreadTeam(1, cancellation);
-        using var u = values.Copy();
+        var u = values.Copy();
         for (var c = 0; c < columns.Count; c++)
         {
             complement.CopyColumns(team, columns[c], 1, panel);
-            for (var i = 0; i < Size; i++) u[i, c] -= panel[i, 0];
+            for (var i = 0; i < Size; i++) u[i, c] -= before[i];
         }
 
-        using var v = DenseMatrix.Create(Size, columns.Count, (i, c) => i == columns[c] ? 1 : 0);
+        var v = DenseMatrix.Create(Size, columns.Count, (i, c) => i == columns[c] ? 1 : 0);
         return Update(u, v, cancellation);
     }
 
@@ -107,25 +109,18 @@ public sealed unsafe partial class LinearSystem
     {
         var updated = LowRankMethod.Prepare(team, method, complement, u, v, Options, label);
         var reason = $"{Reason}; {u.Columns} rows or columns changed, the factors are reused";
-        var system = new LinearSystem(changed, updated, Options, blockOf, label, blockLabel, reason);
-        if (updated.Direct) system.Test(team, transposed: false);
-        return new LinearSystem(changed, updated, Options, blockOf, label, blockLabel, reason)
-        {
-            PrepareSeconds = watch.Elapsed.TotalSeconds,
-            ReciprocalCondition = system.ReciprocalCondition,
-            forwardTest = system.forwardTest,
-        };
+        return new LinearSystem(team, changed, updated, Options, blockOf, label, blockLabel, reason, watch);
     }
 
     private (int[] Rows, int[] Columns) Differences(ThreadTeam team, DenseMatrix changed)
     {
-        using var panel = new DenseMatrix(Size, 1, zeroed: false);
+        using var panel = new ScratchMatrix(Size, 1);
+        var before = panel.Column(0);
         var rows = new bool[Size];
         var columns = new List<int>();
         for (var j = 0; j < Size; j++)
         {
             complement.CopyColumns(team, j, 1, panel);
-            var before = panel.Column(0);
             var after = changed.Column(j);
             if (after.SequenceEqual(before)) continue;
             columns.Add(j);
@@ -137,12 +132,13 @@ public sealed unsafe partial class LinearSystem
 
     private (DenseMatrix U, DenseMatrix V) RowFactors(ThreadTeam team, DenseMatrix changed, int[] rows)
     {
-        using var panel = new DenseMatrix(Size, 1, zeroed: false);
+        using var panel = new ScratchMatrix(Size, 1);
+        var before = panel.Column(0);
         var v = new DenseMatrix(Size, rows.Length, zeroed: false);
         for (var j = 0; j < Size; j++)
         {
             complement.CopyColumns(team, j, 1, panel);
-            for (var r = 0; r < rows.Length; r++) v[j, r] = changed[rows[r], j] - panel[rows[r], 0];
+            for (var r = 0; r < rows.Length; r++) v[j, r] = changed[rows[r], j] - before[rows[r]];
         }
 
         return (DenseMatrix.Create(Size, rows.Length, (i, r) => i == rows[r] ? 1 : 0), v);
@@ -150,12 +146,13 @@ public sealed unsafe partial class LinearSystem
 
     private (DenseMatrix U, DenseMatrix V) ColumnFactors(ThreadTeam team, DenseMatrix changed, int[] columns)
     {
-        using var panel = new DenseMatrix(Size, 1, zeroed: false);
+        using var panel = new ScratchMatrix(Size, 1);
+        var before = panel.Column(0);
         var u = new DenseMatrix(Size, columns.Length, zeroed: false);
         for (var c = 0; c < columns.Length; c++)
         {
             complement.CopyColumns(team, columns[c], 1, panel);
-            for (var i = 0; i < Size; i++) u[i, c] = changed[i, columns[c]] - panel[i, 0];
+            for (var i = 0; i < Size; i++) u[i, c] = changed[i, columns[c]] - before[i];
         }
 
         return (u, DenseMatrix.Create(Size, columns.Length, (i, c) => i == columns[c] ? 1 : 0));

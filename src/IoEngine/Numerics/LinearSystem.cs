@@ -5,7 +5,7 @@ namespace IoEngine.Numerics;
 
 /// <summary>(I − A) prepared for many solves, forwards and adjoint. Immutable; safe for concurrent use.</summary>
 /// <remarks>
-/// A is referred to, not copied: it must stay as it is, and undisposed, as long as the system is used. Every solve computes its residual from A
+/// A is referred to, not copied. Every solve computes its residual from A
 /// and fails above <see cref="SolveOptions.MaxResidual"/>; the method is chosen once and not changed after a failure.
 /// </remarks>
 public sealed unsafe partial class LinearSystem
@@ -18,17 +18,18 @@ public sealed unsafe partial class LinearSystem
     private readonly IReadOnlyList<int> blockOf;
     private readonly Func<int, string> label;
     private readonly Func<int, string> blockLabel;
-    private TestVector? forwardTest;
-    private TestVector? transposedTest;
+    private readonly TestVectors tests = new();
 
     private LinearSystem(
+        ThreadTeam team,
         Complement complement,
         SolveMethod method,
         SolveOptions options,
         IReadOnlyList<int> blockOf,
         Func<int, string> label,
         Func<int, string> blockLabel,
-        string reason)
+        string reason,
+        Stopwatch watch)
     {
         this.blockOf = blockOf;
         this.blockLabel = blockLabel;
@@ -37,6 +38,8 @@ public sealed unsafe partial class LinearSystem
         this.label = label;
         Options = options;
         Reason = reason;
+        if (method.Direct) ReciprocalCondition = Test(team);
+        PrepareSeconds = watch.Elapsed.TotalSeconds;
     }
 
     /// <summary>n.</summary>
@@ -55,10 +58,10 @@ public sealed unsafe partial class LinearSystem
     public string Reason { get; }
 
     /// <summary>Wall time of the preparation.</summary>
-    public double PrepareSeconds { get; private init; }
+    public double PrepareSeconds { get; }
 
-    /// <summary>1 / (‖I − A‖ ‖(I − A)⁻¹‖), in ∞ for A ≥ 0 (exact up to rounding), else in 1 (estimated); null before an iterative method's first solve.</summary>
-    public double? ReciprocalCondition { get; private set; }
+    /// <summary>1 / (‖I − A‖ ‖(I − A)⁻¹‖), in ∞ for A ≥ 0 (exact up to rounding), else in 1 (estimated); null for an iterative method, which prepares no solve.</summary>
+    public double? ReciprocalCondition { get; }
 
     /// <summary>Prepares (I − <paramref name="a"/>); errors name indices by number.</summary>
     /// <inheritdoc cref="Prepare(DenseMatrix, IReadOnlyList{int}, SolveOptions, Func{int, string}?, Func{int, string}?, CancellationToken)"/>
@@ -101,14 +104,7 @@ public sealed unsafe partial class LinearSystem
         using var team = new ThreadTeam(options.Threads, cancellation);
         var dense = DenseComplement.Scan(team, a, options.Variant, names);
         var (method, reason) = MethodChoice.Prepare(team, dense, blocks, options, names, blockNames);
-        var system = new LinearSystem(dense, method, options, blocks, names, blockNames, reason);
-        if (method.Direct) system.Test(team, transposed: false);
-        return new LinearSystem(dense, method, options, blocks, names, blockNames, reason)
-        {
-            PrepareSeconds = watch.Elapsed.TotalSeconds,
-            ReciprocalCondition = system.ReciprocalCondition,
-            forwardTest = system.forwardTest,
-        };
+        return new LinearSystem(team, dense, method, options, blocks, names, blockNames, reason, watch);
     }
 
     /// <summary>X = (I − A)⁻¹ B, n × m.</summary>
@@ -132,18 +128,21 @@ public sealed unsafe partial class LinearSystem
         var watch = Stopwatch.StartNew();
         using var team = new ThreadTeam(Options.Threads, cancellation);
         var m = rightHandSides.Columns;
-        var test = transposed ? transposedTest : forwardTest;
+        var test = tests.Of(transposed);
 
         // An iteration takes the test vector along in the same passes over A instead of making passes of its own.
         var along = test is null && m > 0;
-        var b = along ? WithOnes(rightHandSides) : rightHandSides;
-        var x = new DenseMatrix(Size, b.Columns, zeroed: true);
-        using var r = new DenseMatrix(Size, b.Columns, zeroed: false);
-        var task = new SolveTask(team, complement, transposed, b.Pointer, x.Pointer, r.Pointer, b.Columns, Options.StopAt);
-        SolveEffort effort;
+        var x = new DenseMatrix(Size, m, zeroed: true);
+        using var r = new ScratchMatrix(Size, along ? m + 1 : m);
+        SolveEffort effort = default;
         try
         {
-            effort = m == 0 ? default : method.Solve(task);
+            if (along) (effort, test) = SolveWithTest(team, transposed, rightHandSides, x, r);
+            else if (m > 0)
+            {
+                fixed (double* pb = rightHandSides, px = x)
+                    effort = method.Solve(new SolveTask(team, complement, transposed, pb, px, r.Pointer, m, Options.StopAt));
+            }
         }
         catch (NotConvergedException)
         {
@@ -151,21 +150,26 @@ public sealed unsafe partial class LinearSystem
             throw;
         }
 
-        if (along)
-        {
-            test = Accept(team, transposed, x.Column(m), r.Column(m));
-            x = WithoutLast(x);
-            b.Dispose();
-        }
-
         var bound = Bound(test, rightHandSides, x, r, transposed, effort.ScaledResidual);
-        GC.KeepAlive(rightHandSides);
         return (x, new SolveReport(method.Name, method.Kernel, team.Threads, effort.ScaledResidual, effort.Steps, watch.Elapsed.TotalSeconds, Reason)
         {
             ErrorBound = bound,
             Passes = effort.Passes,
             RightHandSides = m,
         });
+    }
+
+    /// <summary>Solves for B and, beside it, for the test vector.</summary>
+    private (SolveEffort Effort, TestVector Test) SolveWithTest(ThreadTeam team, bool transposed, DenseMatrix rightHandSides, DenseMatrix x, ScratchMatrix r)
+    {
+        var m = rightHandSides.Columns;
+        using var b = new ScratchMatrix(Size, m + 1);
+        using var wide = new ScratchMatrix(Size, m + 1, zeroed: true);
+        for (var j = 0; j < m; j++) rightHandSides.Column(j).CopyTo(b.Column(j));
+        b.Column(m).Fill(1);
+        var effort = method.Solve(new SolveTask(team, complement, transposed, b.Pointer, wide.Pointer, r.Pointer, m + 1, Options.StopAt));
+        for (var j = 0; j < m; j++) wide.Column(j).CopyTo(x.WritableColumn(j));
+        return (effort, Accept(team, transposed, wide.Column(m), r.Column(m)).Test);
     }
 
     private static void CheckFinite(DenseMatrix m, Func<int, int, string> place)
@@ -178,22 +182,5 @@ public sealed unsafe partial class LinearSystem
                 if (!double.IsFinite(column[i])) throw new NumericalException($"Found {column[i]} in {place(i, j)}: every element must be finite.");
             }
         }
-    }
-
-    private DenseMatrix WithOnes(DenseMatrix b)
-    {
-        var wide = new DenseMatrix(Size, b.Columns + 1, zeroed: false);
-        Buffer.MemoryCopy(b.Pointer, wide.Pointer, wide.Length * sizeof(double), b.Length * sizeof(double));
-        wide.WritableColumn(b.Columns).Fill(1);
-        GC.KeepAlive(b);
-        return wide;
-    }
-
-    private static DenseMatrix WithoutLast(DenseMatrix x)
-    {
-        var narrow = new DenseMatrix(x.Rows, x.Columns - 1, zeroed: false);
-        Buffer.MemoryCopy(x.Pointer, narrow.Pointer, narrow.Length * sizeof(double), narrow.Length * sizeof(double));
-        x.Dispose();
-        return narrow;
     }
 }

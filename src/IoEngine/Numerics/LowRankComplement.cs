@@ -23,7 +23,7 @@ internal sealed unsafe class LowRankComplement : Complement
         double[] rows = new double[n], columns = new double[n], absoluteRows = new double[n];
         var (absoluteColumn, negative) = (0.0, false);
         var kernels = DenseKernels<double>.For(variant);
-        using var panel = new DenseMatrix(n, Math.Min(n, PanelColumns), zeroed: false);
+        using var panel = new ScratchMatrix(n, Math.Min(n, PanelColumns));
         for (var start = 0; start < n; start += PanelColumns)
         {
             var count = Math.Min(PanelColumns, n - start);
@@ -69,17 +69,19 @@ internal sealed unsafe class LowRankComplement : Complement
         Base.Residual(team, transposed, x, b, r, m);
         var (left, right) = transposed ? (V, U) : (U, V);
         nint n = Size, k = U.Columns;
-        using var inner = new DenseMatrix(U.Columns, (int)m, zeroed: true);
-        Kernels.Gemm(team, k, m, n, 1, right.Pointer, n, 1, x, 1, n, inner.Pointer, k);
-        Kernels.Gemm(team, n, m, k, 1, left.Pointer, 1, n, inner.Pointer, 1, k, r, n);
-        GC.KeepAlive(this);
+        using var inner = new ScratchMatrix(U.Columns, (int)m, zeroed: true);
+        fixed (double* l = left, v = right)
+        {
+            Kernels.Gemm(team, k, m, n, 1, v, n, 1, x, 1, n, inner.Pointer, k);
+            Kernels.Gemm(team, n, m, k, 1, l, 1, n, inner.Pointer, 1, k, r, n);
+        }
     }
 
     public override void AbsoluteProduct(ThreadTeam team, bool transposed, double[] w, double[] y)
     {
         var n = Size;
         Array.Clear(y);
-        using var panel = new DenseMatrix(n, Math.Min(n, PanelColumns), zeroed: false);
+        using var panel = new ScratchMatrix(n, Math.Min(n, PanelColumns));
         for (var start = 0; start < n; start += PanelColumns)
         {
             var count = Math.Min(PanelColumns, n - start);
@@ -99,16 +101,14 @@ internal sealed unsafe class LowRankComplement : Complement
         }
     }
 
-    public override void CopyColumns(ThreadTeam team, int start, int count, DenseMatrix panel) =>
+    public override void CopyColumns(ThreadTeam team, int start, int count, ScratchMatrix panel) =>
         Form(team, Kernels, Base, U, V, start, count, panel);
 
     private static void Form(
-        ThreadTeam team, DenseKernels<double> kernels, Complement original, DenseMatrix u, DenseMatrix v, int start, int count, DenseMatrix panel)
+        ThreadTeam team, DenseKernels<double> kernels, Complement original, DenseMatrix u, DenseMatrix v, int start, int count, ScratchMatrix panel)
     {
         nint n = original.Size;
         original.CopyColumns(team, start, count, panel);
-        kernels.Gemm(team, n, count, u.Columns, 1, u.Pointer, 1, n, v.Pointer + start, n, 1, panel.Pointer, n);
-        GC.KeepAlive(u);
-        GC.KeepAlive(v);
+        fixed (double* left = u, right = v) kernels.Gemm(team, n, count, u.Columns, 1, left, 1, n, right + start, n, 1, panel.Pointer, n);
     }
 }

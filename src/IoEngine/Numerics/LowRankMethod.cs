@@ -58,10 +58,15 @@ internal sealed unsafe class LowRankMethod : SolveMethod
         var solvedU = SolveOriginal(team, original, complement, false, u, options.StopAt);
         nint n = u.Rows, k = u.Columns;
         var c = DenseMatrix.Create(u.Columns, u.Columns, (i, j) => i == j ? 1 : 0);
-        kernels.Gemm(team, k, k, n, -1, v.Pointer, n, 1, solvedU.Pointer, 1, n, c.Pointer, k);
         var pivots = new int[u.Columns];
         int failed;
-        fixed (int* p = pivots) failed = kernels.Factorise(team, k, k, c.Pointer, k, p);
+        fixed (double* right = v, solved = solvedU, inner = c)
+        fixed (int* p = pivots)
+        {
+            kernels.Gemm(team, k, k, n, -1, right, n, 1, solved, 1, n, inner, k);
+            failed = kernels.Factorise(team, k, k, inner, k, p);
+        }
+
         if (failed >= 0)
         {
             var index = LargestOf(u.Column(failed));
@@ -82,13 +87,13 @@ internal sealed unsafe class LowRankMethod : SolveMethod
             using var before = Copy(task.X, length);
             using var correction = new NativeBuffer(length * sizeof(double), zeroed: true);
             using var rest = new NativeBuffer(length * sizeof(double), zeroed: true);
-            var d = (double*)correction.DangerousGetHandle();
-            passes += Apply(task, task.R, d, (double*)rest.DangerousGetHandle()).Passes + 1;
+            var d = (double*)correction.Pointer;
+            passes += Apply(task, task.R, d, (double*)rest.Pointer).Passes + 1;
             for (long i = 0; i < length; i++) task.X[i] += d[i];
             var refined = task.UpdateResidual();
             if (!(refined < residual))
             {
-                Buffer.MemoryCopy((void*)before.DangerousGetHandle(), task.X, length * sizeof(double), length * sizeof(double));
+                Buffer.MemoryCopy(before.Pointer, task.X, length * sizeof(double), length * sizeof(double));
                 residual = task.UpdateResidual();
                 break;
             }
@@ -106,12 +111,15 @@ internal sealed unsafe class LowRankMethod : SolveMethod
         var (team, m) = (task.Team, task.M);
         nint n = u.Rows, k = u.Columns;
         var effort = original.Solve(new SolveTask(team, complement, task.Transposed, b, x, r, m, task.StopAt));
-        using var inner = new DenseMatrix(u.Columns, m, zeroed: true);
-        kernels.Gemm(team, k, m, n, 1, (task.Transposed ? u : v).Pointer, n, 1, x, 1, n, inner.Pointer, k);
-        fixed (int* p = pivots) kernels.SolveFactored(team, task.Transposed, k, m, capacitance.Pointer, k, p, inner.Pointer, k);
-        var solved = task.Transposed ? SolvedV(team) : solvedU;
-        kernels.Gemm(team, n, m, k, 1, solved.Pointer, 1, n, inner.Pointer, 1, k, x, n);
-        GC.KeepAlive(this);
+        using var inner = new ScratchMatrix(u.Columns, m, zeroed: true);
+        fixed (double* right = task.Transposed ? u : v, solved = task.Transposed ? SolvedV(team) : solvedU, c = capacitance)
+        fixed (int* p = pivots)
+        {
+            kernels.Gemm(team, k, m, n, 1, right, n, 1, x, 1, n, inner.Pointer, k);
+            kernels.SolveFactored(team, task.Transposed, k, m, c, k, p, inner.Pointer, k);
+            kernels.Gemm(team, n, m, k, 1, solved, 1, n, inner.Pointer, 1, k, x, n);
+        }
+
         return effort;
     }
 
@@ -124,16 +132,15 @@ internal sealed unsafe class LowRankMethod : SolveMethod
     private static DenseMatrix SolveOriginal(ThreadTeam team, SolveMethod original, Complement complement, bool transposed, DenseMatrix b, double stopAt)
     {
         var x = new DenseMatrix(b.Rows, b.Columns, zeroed: true);
-        using var r = new DenseMatrix(b.Rows, b.Columns, zeroed: false);
-        original.Solve(new SolveTask(team, complement, transposed, b.Pointer, x.Pointer, r.Pointer, b.Columns, stopAt));
-        GC.KeepAlive(b);
+        using var r = new ScratchMatrix(b.Rows, b.Columns);
+        fixed (double* pb = b, px = x) original.Solve(new SolveTask(team, complement, transposed, pb, px, r.Pointer, b.Columns, stopAt));
         return x;
     }
 
     private static NativeBuffer Copy(double* x, long length)
     {
         var copy = new NativeBuffer(length * sizeof(double), zeroed: false);
-        Buffer.MemoryCopy(x, (void*)copy.DangerousGetHandle(), length * sizeof(double), length * sizeof(double));
+        Buffer.MemoryCopy(x, copy.Pointer, length * sizeof(double), length * sizeof(double));
         return copy;
     }
 

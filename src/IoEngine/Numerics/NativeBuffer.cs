@@ -2,11 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace IoEngine.Numerics;
 
-/// <summary>Aligned unmanaged memory with one owner: matrices of n² doubles stay out of the garbage collector's heaps and spans' 2³¹.</summary>
+/// <summary>Aligned unmanaged memory of one computation, given back at its end: what a solve puts aside, never what it hands out.</summary>
 internal sealed unsafe class NativeBuffer : SafeHandle
 {
     private const int Alignment = 64;
-    private readonly Action? release;
 
     /// <summary>Allocates <paramref name="bytes"/> bytes on a 64-byte boundary, zeroed on request.</summary>
     public NativeBuffer(long bytes, bool zeroed)
@@ -18,20 +17,13 @@ internal sealed unsafe class NativeBuffer : SafeHandle
         var pointer = NativeMemory.AlignedAlloc(size, Alignment);
         if (zeroed) NativeMemory.Clear(pointer, size);
         SetHandle((nint)pointer);
-        if (bytes > 0) GC.AddMemoryPressure(bytes);
-    }
-
-    /// <summary>Wraps memory that somebody else owns (a mapped file); <paramref name="release"/> gives it back.</summary>
-    public NativeBuffer(nint pointer, long bytes, Action release)
-        : base(0, ownsHandle: true)
-    {
-        Bytes = bytes;
-        this.release = release;
-        SetHandle(pointer);
     }
 
     /// <summary>Size in bytes.</summary>
     public long Bytes { get; }
+
+    /// <summary>The first byte; valid until the buffer is given back.</summary>
+    public void* Pointer => (void*)handle;
 
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
@@ -39,14 +31,7 @@ internal sealed unsafe class NativeBuffer : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        if (release is not null)
-        {
-            release();
-            return true;
-        }
-
         NativeMemory.AlignedFree((void*)handle);
-        if (Bytes > 0) GC.RemoveMemoryPressure(Bytes);
         return true;
     }
 }

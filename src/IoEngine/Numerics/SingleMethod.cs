@@ -10,11 +10,11 @@ internal sealed unsafe class SingleMethod : SolveMethod
     private const double Largest = 1e30;
 
     private readonly FactorKernel kernel;
-    private readonly FactorStorage<float> lu;
+    private readonly NumberMemory<float> lu;
     private readonly int[] pivots;
     private readonly int n;
 
-    private SingleMethod(FactorKernel kernel, FactorStorage<float> lu, int[] pivots)
+    private SingleMethod(FactorKernel kernel, NumberMemory<float> lu, int[] pivots)
     {
         this.kernel = kernel;
         this.lu = lu;
@@ -34,24 +34,16 @@ internal sealed unsafe class SingleMethod : SolveMethod
         var n = complement.Size;
         if (Math.Max(complement.RowNorm, complement.ColumnNorm) > Largest)
             throw new NumericalException($"An element near {label(complement.Rows.Largest)} is too large for float factors: use method lu.");
-        var lu = kernel.Allocate<float>(n);
+        var lu = new NumberMemory<float>((long)n * n, zeroed: false);
         var pivots = new int[n];
-        try
+        IdentityMinus(team, complement.A, lu);
+        var failed = kernel.Factorise(team, n, lu, pivots);
+        if (failed >= 0)
         {
-            IdentityMinus(team, complement.A, lu.Pointer);
-            var failed = kernel.Factorise(team, n, lu, pivots);
-            if (failed >= 0)
-            {
-                throw new SingularSystemException(
-                    $"(I − A) is singular to the precision of float: the column of {label(failed)} is a linear combination of the columns before it. Method lu may still solve it.",
-                    failed,
-                    0);
-            }
-        }
-        catch
-        {
-            lu.Dispose();
-            throw;
+            throw new SingularSystemException(
+                $"(I − A) is singular to the precision of float: the column of {label(failed)} is a linear combination of the columns before it. Method lu may still solve it.",
+                failed,
+                0);
         }
 
         return new SingleMethod(kernel, lu, pivots);
@@ -61,7 +53,7 @@ internal sealed unsafe class SingleMethod : SolveMethod
     {
         var length = (long)n * task.M;
         using var memory = new NativeBuffer(length * sizeof(float), zeroed: false);
-        var correction = (float*)memory.DangerousGetHandle();
+        var correction = (float*)memory.Pointer;
         for (long i = 0; i < length; i++)
         {
             task.X[i] = 0;
@@ -108,7 +100,7 @@ internal sealed unsafe class SingleMethod : SolveMethod
         }
     }
 
-    private static void IdentityMinus(ThreadTeam team, DenseMatrix a, float* target)
+    private static void IdentityMinus(ThreadTeam team, DenseMatrix a, NumberMemory<float> target)
     {
         var n = a.Rows;
         const int each = 64;
@@ -117,7 +109,7 @@ internal sealed unsafe class SingleMethod : SolveMethod
             for (var j = t * each; j < Math.Min(n, (t + 1) * each); j++)
             {
                 var source = a.Column(j);
-                var column = new Span<float>(target + ((long)j * n), n);
+                var column = target.Span((long)j * n, n);
                 for (var i = 0; i < n; i++) column[i] = -(float)source[i];
                 column[j] = (float)(1 - source[j]);
             }

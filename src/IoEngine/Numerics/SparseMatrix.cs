@@ -50,7 +50,6 @@ internal sealed class SparseMatrix
     {
         var c = new DenseMatrix(Rows, b.Columns);
         for (var j = 0; j < b.Columns; j++) Add(b.Column(j), c.WritableColumn(j));
-        GC.KeepAlive(b);
         return c;
     }
 
@@ -64,7 +63,6 @@ internal sealed class SparseMatrix
             for (var e = start[j]; e < start[j + 1]; e++) TensorPrimitives.MultiplyAdd(b.Column(index[e]), value[e], to, to);
         }
 
-        GC.KeepAlive(b);
         return c;
     }
 
@@ -81,7 +79,6 @@ internal sealed class SparseMatrix
             }
         }
 
-        GC.KeepAlive(b);
         return c;
     }
 

@@ -24,7 +24,7 @@ internal sealed class YearEvaluator(
     public YearResult Evaluate(IReadOnlyList<string> indicators, double readSeconds, CancellationToken cancellation, Action? attributing = null)
     {
         var clock = Stopwatch.StartNew();
-        using var bySource = InTableMoney(demand.BySource());
+        var bySource = InTableMoney(demand.BySource());
         var f = RowSums(bySource);
         var effects = model.Evaluate(f, cancellation);
         attributing?.Invoke();

@@ -79,7 +79,6 @@ internal sealed class FigaroFormat : ISupplyUseFormat
             for (var i = 0; i < column.Length; i++) column[i] = supply.Z[p, i];
         }
 
-        supply.Z.Dispose();
         var primary = use.Rows.Where(r => r.Label.Kind == LabelKind.Primary).ToList();
         var rows = new Axis<FlowRow>("primary inputs", primary.Select(r => r.Label.Row));
         return new SupplyUseTable(

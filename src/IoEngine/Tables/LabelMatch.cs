@@ -91,8 +91,6 @@ internal static class LabelMatch
             }
         }
 
-        GC.KeepAlive(values);
-        GC.KeepAlive(result);
         return result;
     }
 

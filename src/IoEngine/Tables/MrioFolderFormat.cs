@@ -127,7 +127,7 @@ internal sealed class MrioFolderFormat : ITableFormat
 
     private static DenseMatrix Load(TableSource source, FileEntry entry, string place)
     {
-        if (source.Files.Folder is { } folder) return NpyMatrix.Map(Path.Combine(folder, entry.Path), place);
+        if (source.Files.Folder is { } folder) return NpyMatrix.Read(Path.Combine(folder, entry.Path), place);
         using var stream = source.Files.OpenRead(entry.Path);
         return NpyMatrix.Read(stream, place);
     }

@@ -4,7 +4,7 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Tables;
 
-/// <summary>Matrices as NumPy's <c>.npy</c> files: float64; written column-major, read in both orders, mapped where nothing must move.</summary>
+/// <summary>Matrices as NumPy's <c>.npy</c> files: float64; written column-major, read in both orders.</summary>
 internal static class NpyMatrix
 {
     /// <summary>Writes a matrix column-major, as <c>numpy.load</c> reads it; a vector as one dimension.</summary>
@@ -12,27 +12,20 @@ internal static class NpyMatrix
     {
         NpyHeader.Write(stream, asVector ? [matrix.Length] : [matrix.Rows, matrix.Columns], fortranOrder: !asVector);
         for (var j = 0; j < matrix.Columns; j++) stream.Write(MemoryMarshal.AsBytes(matrix.Column(j)));
-        GC.KeepAlive(matrix);
     }
 
-    /// <summary>Reads a file on disk: mapped without a copy where it is column-major, else copied.</summary>
+    /// <summary>Reads a file on disk.</summary>
     /// <exception cref="InvalidDataFindingsException">Not a float64 .npy file, or its size is not what its shape needs.</exception>
-    public static DenseMatrix Map(string path, string place)
+    public static DenseMatrix Read(string path, string place)
     {
-        NpyHeader header;
-        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 4096))
-        {
-            header = NpyHeader.Read(stream, place);
-            var expected = header.DataOffset + header.DataBytes;
-            if (stream.Length != expected) throw WrongSize(place, header, stream.Length, expected);
-            if (!header.IsColumnMajor || header.DataBytes == 0 || header.DataOffset % sizeof(double) != 0) return Copy(stream, header, place);
-        }
-
-        var mapped = new MappedFile(path);
-        return new DenseMatrix((int)header.Rows, (int)header.Columns, new NativeBuffer(mapped.Address + header.DataOffset, header.DataBytes, mapped.Dispose));
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+        var header = NpyHeader.Read(stream, place);
+        var expected = header.DataOffset + header.DataBytes;
+        if (stream.Length != expected) throw WrongSize(place, header, stream.Length, expected);
+        return Copy(stream, header, place);
     }
 
-    /// <summary>Reads a stream, such as an entry of a zip, into memory.</summary>
+    /// <summary>Reads a stream, such as an entry of a zip.</summary>
     /// <exception cref="InvalidDataFindingsException">Not a float64 .npy file, or cut off.</exception>
     public static DenseMatrix Read(Stream stream, string place) => Copy(stream, NpyHeader.Read(stream, place), place);
 

@@ -16,7 +16,7 @@ internal static class OutputFromDemand
     {
         var industries = demand.Rows;
         var regions = new Axis<Region>("regions", industries.Select(i => i.Region).Distinct());
-        using var total = new DenseMatrix(industries.Count, 1);
+        var total = new DenseMatrix(industries.Count, 1);
         for (var d = 0; d < demand.Columns.Count; d++)
         {
             var column = demand.Values.Column(d);
@@ -27,7 +27,7 @@ internal static class OutputFromDemand
         {
             var system = LinearSystem.Prepare(coefficients, industries.Select(i => regions.IndexOf(i.Region)).ToArray(), SolveOptions.Default, i => industries[i].ToString(),
                 cancellation: cancellation);
-            using var output = system.Solve(total, cancellation).Solution;
+            var output = system.Solve(total, cancellation).Solution;
             findings.Add(Finding.Info("TABLE-OUTPUT-SOLVED", place, "The table states neither flows nor output; they are x = (I − A)⁻¹ Y1 and Z = A x̂.", "A and Y", "Z, or A and x"));
             return output.Column(0).ToArray();
         }

@@ -125,7 +125,6 @@ internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> fin
             }
         }
 
-        GC.KeepAlive(stacked);
         return stacked;
     }
 

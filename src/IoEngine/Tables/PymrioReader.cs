@@ -104,7 +104,6 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
             for (var i = 0; i < column.Length; i++) column[i] = a[i] * output[j];
         }
 
-        GC.KeepAlive(coefficients);
         findings.Add(Finding.Info("PYMRIO-FLOWS-REBUILT", source.Place, "The flows were rebuilt as Z = A x̂.", "A and x, no Z", "Z"));
         return z;
     }

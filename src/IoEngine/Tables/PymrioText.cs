@@ -33,7 +33,6 @@ internal sealed class PymrioText(Stream stream, CancellationToken cancellation) 
             for (var i = 0; i < count; i++) Line(rows[first + i], tile.AsSpan(i * columns.Count, columns.Count));
         }
 
-        GC.KeepAlive(values);
     }
 
     /// <summary>A line of labels.</summary>

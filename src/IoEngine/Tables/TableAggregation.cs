@@ -24,8 +24,8 @@ public static class TableAggregation
         if (mapping.IsIdentity) return table;
         var (m, n) = (mapping.IndustryMap, mapping.ColumnMap);
         var (industries, columns) = (mapping.Industries, mapping.DemandColumns);
-        using var z = m.TransposedAfter(table.Z.Values);
-        using var y = n.TransposedAfter(table.Y.Values);
+        var z = m.TransposedAfter(table.Z.Values);
+        var y = n.TransposedAfter(table.Y.Values);
         return new MrioTable(
             table.Identity with { Name = $"{table.Identity.Name}, mapped to {mapping.Regions.Count} regions × {industries.Select(i => i.Sector).Distinct().Count()} sectors" },
             new(industries, industries, m.Times(z)),

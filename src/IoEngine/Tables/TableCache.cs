@@ -19,7 +19,7 @@ public sealed class TableCache(string folder)
     /// <summary>Where the cache is kept.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
-    /// <summary>Reads a table from the cache, memory-mapped; where it is not there, from its source, and keeps it.</summary>
+    /// <summary>Reads a table from the cache; where it is not there, from its source, and keeps it.</summary>
     /// <param name="path">As for <see cref="TableReader.Read"/>.</param>
     /// <param name="options">As for <see cref="TableReader.Read"/>.</param>
     /// <param name="cancellation">Stops reading; nothing half-written stays.</param>

@@ -49,12 +49,12 @@ internal static class TechnologyModels
         foreach (var (industries, products) in blocks)
         {
             // I − (I − C) = C: the solver proves its residual and names what makes the mix singular.
-            using var mix = DenseMatrix.Create(products.Count, industries.Count, (p, i) =>
+            var mix = DenseMatrix.Create(products.Count, industries.Count, (p, i) =>
                 (p == i ? 1 : 0) - (table.Make.Values[industries[i], products[p]] / table.IndustryOutput[industries[i]]));
-            using var unit = DenseMatrix.Create(products.Count, products.Count, (p, i) => p == i ? 1 : 0);
+            var unit = DenseMatrix.Create(products.Count, products.Count, (p, i) => p == i ? 1 : 0);
             var system = LinearSystem.Prepare(mix, new int[products.Count], new SolveOptions("lu"), p => table.Products[products[p]].ToString(),
                 cancellation: cancellation);
-            using var inverse = system.Solve(unit, cancellation).Solution;
+            var inverse = system.Solve(unit, cancellation).Solution;
             for (var p = 0; p < products.Count; p++)
             {
                 var column = new List<(int, double)>();

@@ -125,6 +125,5 @@ internal sealed class MatrixAssembler(int? rows, int columns)
             for (var i = 0; i < column.Length; i++, k += columns) column[i] = tile[k];
         }
 
-        GC.KeepAlive(matrix);
     }
 }

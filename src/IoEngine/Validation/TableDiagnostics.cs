@@ -125,7 +125,7 @@ public static class TableDiagnostics
     private static void Productivity(ValidatedTable validated, int worst, int threads, List<Finding> findings, CancellationToken cancellation)
     {
         var (z, x) = (validated.Table.Z.Values, validated.Output);
-        using var a = new DenseMatrix(z.Rows, z.Columns);
+        var a = new DenseMatrix(z.Rows, z.Columns);
         var sums = new double[z.Columns];
         for (var j = 0; j < z.Columns; j++)
         {

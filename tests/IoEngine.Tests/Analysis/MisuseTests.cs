@@ -72,7 +72,7 @@ public class MisuseTests
                 DenseMatrix.FromRows([[0.75]]), DenseMatrix.FromRows([[0.75]]));
             var system = ImpactModel.Build(table, Closure.None).System;
             Assert.That(() => new ClosedSystem(system, spent, Closure.NameOf(everything.Kind)), Throws.InstanceOf<SpectralRadiusException>().With.Message.Contains(" 1.125,"));
-            using var a = DenseMatrix.FromRows([[0.5, 0.75], [0.75, 0.5]]);
+            var a = DenseMatrix.FromRows([[0.5, 0.75], [0.75, 0.5]]);
             Assert.That(() => LinearSystem.Prepare(a, [0, 0], new SolveOptions("lu")), Throws.InstanceOf<NumericalException>().With.Message.Contains("1.25"));
         }
         finally

@@ -188,7 +188,7 @@ public class SensitivityTests
         const int draws = 12;
         var drawn = MonteCarlo.Run(model, f, uncertainty, draws, seed: 7);
         var tables = new RandomTables(model, uncertainty);
-        using var a = new DenseMatrix(f.Axis.Count, f.Axis.Count);
+        var a = new DenseMatrix(f.Axis.Count, f.Axis.Count);
         for (var d = 0; d < draws; d++)
         {
             var v = tables.Draw(a, 7, d);
@@ -203,7 +203,7 @@ public class SensitivityTests
 
         // So far from the table that its factors do not help: a system of its own.
         var near = new NearbySystems(model, f, CancellationToken.None);
-        using var far = DenseMatrix.Create(a.Rows, a.Rows, (i, j) => -2.5 * model.System.A[i, j]);
+        var far = DenseMatrix.Create(a.Rows, a.Rows, (i, j) => -2.5 * model.System.A[i, j]);
         var change = new double[a.Rows];
         var (output, none) = (near.Output(far, change, CancellationToken.None), model.Coefficients.ValueAdded.Values.ToArray());
         Near.Equal(output, Extended(model, far, none, f), "far", 1e-9);
@@ -227,7 +227,7 @@ public class SensitivityTests
         var model = Model(shape, Of(kind));
         var f = shape.Orders(model.Table);
         Industry from = model.Table.Industries[1], to = model.Table.Industries[6];
-        using var a = model.System.A.Copy();
+        var a = model.System.A.Copy();
         a[1, 6] += 0.07;
         var v = model.Coefficients.ValueAdded.Values.ToArray();
         if (rule == CostRule.ValueAddedAbsorbs) v[6] -= 0.07;
@@ -242,10 +242,10 @@ public class SensitivityTests
         var k = accounts?.Accounts.Count ?? 0;
         double Income(int j, int account) => accounts!.IncomeRows[j, account] + (model.Closure.Kind != ClosureKind.LabourMixed
             || accounts.Accounts[account].Region != f.Axis[j].Region ? 0 : 0.4 * (v[j] - model.Coefficients.ValueAdded[j]));
-        using var extended = DenseMatrix.Create(n + k, n + k, (i, j) => i < n
+        var extended = DenseMatrix.Create(n + k, n + k, (i, j) => i < n
             ? j < n ? a[i, j] : accounts!.Spending[i, j - n]
             : j < n ? Income(j, i - n) : accounts!.Transfers[i - n, j - n]);
-        using var b = DenseMatrix.Create(n + k, 1, (i, _) => i < n ? f[i] : 0);
+        var b = DenseMatrix.Create(n + k, 1, (i, _) => i < n ? f[i] : 0);
         return LinearSystem.Prepare(extended, new int[n + k], new SolveOptions("lu")).Solve(b).Solution.Column(0)[..n].ToArray();
     }
 
@@ -256,7 +256,7 @@ public class SensitivityTests
         var model = ImpactModel.Build(TableValidator.Validate(Read("E12").Table()), Closure.None);
         var tables = new RandomTables(model, new TableUncertainty { Deviation = 0, Concentration = 50 });
         var home = new List<double>();
-        using var a = new DenseMatrix(4, 4);
+        var a = new DenseMatrix(4, 4);
         for (var d = 0; d < 3000; d++)
         {
             var v = tables.Draw(a, seed: 9, d);

@@ -13,7 +13,7 @@ public class RealTableSolveTests
     {
         var (a, blocks) = ScaleTable.Read(SharedData.Path("data/" + file));
         var n = a.Rows;
-        using var b = DenseMatrix.Create(n, 3, (i, j) => (i + (5 * j)) % 17);
+        var b = DenseMatrix.Create(n, 3, (i, j) => (i + (5 * j)) % 17);
         DenseMatrix? forwards = null, adjoint = null;
         foreach (var kernel in KernelCatalogue.Describe().Where(k => k.Available).Select(k => k.Name).NotEmpty())
         {
@@ -40,11 +40,11 @@ public class RealTableSolveTests
     {
         var (a, blocks) = ScaleTable.Read(SharedData.Path("data/lrwiod2000.zip"));
         var split = ScaleTable.Split(a, blocks, n);
-        using var real = DenseMatrix.Create(a.Rows, 2, (i, j) => (i + (5 * j)) % 17);
-        using var b = DenseMatrix.Create(n, 2, (i, j) => split.Shares[i] * real[split.ParentOf[i], j]);
-        using var expected = LinearSystem.Prepare(a, blocks, new SolveOptions("lu")).Solve(real).Solution;
-        using var x = LinearSystem.Prepare(split.A, split.BlockOf, new SolveOptions(method)).Solve(b).Solution;
-        using var together = new DenseMatrix(a.Rows, 2);
+        var real = DenseMatrix.Create(a.Rows, 2, (i, j) => (i + (5 * j)) % 17);
+        var b = DenseMatrix.Create(n, 2, (i, j) => split.Shares[i] * real[split.ParentOf[i], j]);
+        var expected = LinearSystem.Prepare(a, blocks, new SolveOptions("lu")).Solve(real).Solution;
+        var x = LinearSystem.Prepare(split.A, split.BlockOf, new SolveOptions(method)).Solve(b).Solution;
+        var together = new DenseMatrix(a.Rows, 2);
         for (var j = 0; j < 2; j++)
             for (var i = 0; i < n; i++) together[split.ParentOf[i], j] += x[i, j];
         Assert.That(RandomSystems.Difference(together, expected), Is.LessThan(1e-10));

@@ -11,9 +11,9 @@ public class UpdateTests
     public void Changed_rows_columns_and_blocks_agree_with_a_new_preparation(
         [Values("lu", "lu-float", "block")] string method, [Values("row", "rows", "column", "columns", "block", "cell")] string what, [Values] bool transposed)
     {
-        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
-        using var changed = Changed(a, blocks, what);
-        using var b = RandomSystems.RightHandSides(N, 3, 2);
+        var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var changed = Changed(a, blocks, what);
+        var b = RandomSystems.RightHandSides(N, 3, 2);
         var options = new SolveOptions(method);
         var updated = LinearSystem.Prepare(a, blocks, options).Update(changed);
         var anew = LinearSystem.Prepare(changed, blocks, new SolveOptions("lu"));
@@ -28,17 +28,17 @@ public class UpdateTests
     [Test]
     public void Given_rows_columns_and_factors_agree_with_a_new_preparation([Values] bool transposed)
     {
-        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
-        using var rows = Changed(a, blocks, "rows");
-        using var columns = Changed(a, blocks, "columns");
-        using var b = RandomSystems.RightHandSides(N, 2, 2);
+        var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var rows = Changed(a, blocks, "rows");
+        var columns = Changed(a, blocks, "columns");
+        var b = RandomSystems.RightHandSides(N, 2, 2);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"));
         int[] places = [3, 50, 109];
         Compare(system.UpdateRows(places, DenseMatrix.Create(3, N, (r, j) => rows[places[r], j])), rows, b, blocks, transposed);
         Compare(system.UpdateColumns(places, DenseMatrix.Create(N, 3, (i, c) => columns[i, places[c]])), columns, b, blocks, transposed);
 
         // Twice in a row: the second update stands on the first.
-        using var both = rows.Copy();
+        var both = rows.Copy();
         for (var c = 0; c < 3; c++)
             for (var i = 0; i < N; i++) both[i, places[c]] = columns[i, places[c]];
         var first = system.UpdateRows(places, DenseMatrix.Create(3, N, (r, j) => rows[places[r], j]));
@@ -48,13 +48,13 @@ public class UpdateTests
     [Test]
     public void A_system_in_which_nothing_changed_gives_the_same_bits()
     {
-        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
-        using var same = a.Copy();
-        using var b = RandomSystems.RightHandSides(N, 3, 2);
+        var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var same = a.Copy();
+        var b = RandomSystems.RightHandSides(N, 3, 2);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"));
-        using var zero = new DenseMatrix(N, 2);
-        using var some = RandomSystems.RightHandSides(N, 2, 9);
-        using var expected = system.Solve(b).Solution;
+        var zero = new DenseMatrix(N, 2);
+        var some = RandomSystems.RightHandSides(N, 2, 9);
+        var expected = system.Solve(b).Solution;
         foreach (var updated in new[]
         {
             system.Update(same), system.Update(zero, some), system.Update(some, zero),
@@ -69,22 +69,22 @@ public class UpdateTests
     [Test]
     public void The_base_system_stays_as_it_was()
     {
-        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
-        using var changed = Changed(a, blocks, "rows");
-        using var b = RandomSystems.RightHandSides(N, 3, 2);
+        var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var changed = Changed(a, blocks, "rows");
+        var b = RandomSystems.RightHandSides(N, 3, 2);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"));
-        using var before = system.Solve(b).Solution;
+        var before = system.Solve(b).Solution;
         system.Update(changed).Solve(b);
-        using var after = system.Solve(b).Solution;
+        var after = system.Solve(b).Solution;
         for (var j = 0; j < 3; j++) Assert.That(after.Column(j).SequenceEqual(before.Column(j)), Is.True);
     }
 
     [Test]
     public void Many_changes_prepare_anew()
     {
-        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
-        using var other = RandomSystems.Productive(N, 2, out _, 8);
-        using var b = RandomSystems.RightHandSides(N, 3, 2);
+        var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var other = RandomSystems.Productive(N, 2, out _, 8);
+        var b = RandomSystems.RightHandSides(N, 3, 2);
         var updated = LinearSystem.Prepare(a, blocks, new SolveOptions("lu")).Update(other);
         Assert.That(updated.Method, Is.EqualTo("lu"));
         Compare(updated, other, b, blocks, transposed: false);
@@ -93,7 +93,7 @@ public class UpdateTests
     [Test]
     public void A_change_that_makes_it_singular_is_refused()
     {
-        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"), i => $"sector {i}");
         var row = DenseMatrix.Create(1, N, (_, j) => j == 17 ? 1 : 0);
         var e = Assert.Throws<SingularSystemException>(() => system.UpdateRows([17], row));
@@ -103,7 +103,7 @@ public class UpdateTests
     [Test]
     public void A_change_that_makes_the_spectral_radius_too_large_is_refused()
     {
-        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"), i => $"sector {i}");
         var row = DenseMatrix.Create(1, N, (_, j) => j == 17 ? 1.4 : a[17, j]);
         var e = Assert.Throws<SpectralRadiusException>(() => system.UpdateRows([17], row));
@@ -113,7 +113,7 @@ public class UpdateTests
     [Test]
     public void A_change_that_is_not_finite_is_named()
     {
-        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"), i => $"sector {i}");
         var column = DenseMatrix.Create(N, 1, (i, _) => i == 9 ? double.NaN : 0);
         var e = Assert.Throws<NumericalException>(() => system.UpdateColumns([17], column));
@@ -123,7 +123,7 @@ public class UpdateTests
     [Test]
     public void Wrong_shapes_and_indices_are_named()
     {
-        using var a = RandomSystems.Productive(N, 1, out var blocks, 8);
+        var a = RandomSystems.Productive(N, 1, out var blocks, 8);
         var system = LinearSystem.Prepare(a, blocks, new SolveOptions("lu"));
         Assert.Throws<ArgumentException>(() => system.Update(new DenseMatrix(N, 2), new DenseMatrix(N, 1)));
         Assert.Throws<ArgumentException>(() => system.Update(new DenseMatrix(N, 2)));

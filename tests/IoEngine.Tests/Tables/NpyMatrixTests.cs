@@ -18,7 +18,7 @@ public class NpyMatrixTests
         using var scratch = new ScratchFolder();
         var matrix = Random(rows, columns);
         using (var stream = File.Create(scratch["a.npy"])) NpyMatrix.Write(stream, matrix);
-        SmallTables.AssertSameBits("mapped", NpyMatrix.Map(scratch["a.npy"], "a"), matrix);
+        SmallTables.AssertSameBits("from disk", NpyMatrix.Read(scratch["a.npy"], "a"), matrix);
         using var again = File.OpenRead(scratch["a.npy"]);
         SmallTables.AssertSameBits("streamed", NpyMatrix.Read(again, "a"), matrix);
     }
@@ -36,7 +36,7 @@ public class NpyMatrixTests
             for (var i = 0; i < rows; i++) stream.Write(MemoryMarshal.AsBytes(matrix.Row(i).AsSpan()));
         }
 
-        SmallTables.AssertSameBits("row-major", NpyMatrix.Map(scratch["c.npy"], "c"), matrix);
+        SmallTables.AssertSameBits("row-major", NpyMatrix.Read(scratch["c.npy"], "c"), matrix);
     }
 
     [Test]
@@ -44,10 +44,9 @@ public class NpyMatrixTests
     {
         using var scratch = new ScratchFolder();
         using (var stream = File.Create(scratch["a.npy"])) NpyMatrix.Write(stream, Random(50, 50));
-        var mapped = NpyMatrix.Map(scratch["a.npy"], "a");
-        if (!OperatingSystem.IsWindows()) File.Delete(scratch["a.npy"]);
-        SmallTables.AssertSameBits("mapped", mapped, Random(50, 50));
-        mapped.Dispose();
+        var read = NpyMatrix.Read(scratch["a.npy"], "a");
+        using (var file = File.Open(scratch["a.npy"], FileMode.Open, FileAccess.ReadWrite, FileShare.None)) file.SetLength(0);
+        SmallTables.AssertSameBits("read", read, Random(50, 50));
         if (OperatingSystem.IsLinux()) Assert.That(File.ReadAllText("/proc/self/maps"), Does.Not.Contain(scratch["a.npy"]));
     }
 
@@ -62,7 +61,7 @@ public class NpyMatrixTests
             stream.SetLength(stream.Length + change);
         }
 
-        var finding = Assert.Throws<InvalidDataFindingsException>(() => NpyMatrix.Map(scratch["a.npy"], "a.npy"))!.Findings.Single();
+        var finding = Assert.Throws<InvalidDataFindingsException>(() => NpyMatrix.Read(scratch["a.npy"], "a.npy"))!.Findings.Single();
         Assert.That(finding.Code, Is.EqualTo(code));
         Assert.That(finding.ToString(), Does.Contain("shape (3, 3)").And.Contain($"{128 + 72 + change} bytes"));
     }

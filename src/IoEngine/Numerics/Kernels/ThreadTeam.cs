@@ -82,7 +82,7 @@ internal sealed unsafe class ThreadTeam : IDisposable
             buffer = new NativeBuffer(bytes, zeroed: false);
         }
 
-        return (void*)buffer.DangerousGetHandle();
+        return buffer.Pointer;
     }
 
     private void Start()

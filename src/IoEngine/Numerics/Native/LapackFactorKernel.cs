@@ -7,31 +7,31 @@ internal sealed unsafe class LapackFactorKernel(LapackLibrary library, KernelVar
 {
     public override string Name => $"lapack ({library.Version})";
 
-    public override int Factorise(ThreadTeam team, int n, FactorStorage<double> a, int[] pivots)
+    public override int Factorise(ThreadTeam team, int n, NumberMemory<double> a, int[] pivots)
     {
         team.Cancellation.ThrowIfCancellationRequested();
-        var failed = library.Factorise(n, a.Pointer, pivots, team.Threads);
-        team.Cancellation.ThrowIfCancellationRequested();
-        return failed;
-    }
-
-    public override int Factorise(ThreadTeam team, int n, FactorStorage<float> a, int[] pivots)
-    {
-        team.Cancellation.ThrowIfCancellationRequested();
-        var failed = library.Factorise(n, a.Pointer, pivots, team.Threads);
+        int failed;
+        fixed (double* f = a) failed = library.Factorise(n, f, pivots, team.Threads);
         team.Cancellation.ThrowIfCancellationRequested();
         return failed;
     }
 
-    public override void Solve(ThreadTeam team, bool transposed, int n, int m, FactorStorage<double> lu, int[] pivots, double* b)
+    public override int Factorise(ThreadTeam team, int n, NumberMemory<float> a, int[] pivots)
     {
-        library.Solve(transposed, n, m, lu.Pointer, pivots, b, team.Threads);
-        GC.KeepAlive(lu);
+        team.Cancellation.ThrowIfCancellationRequested();
+        int failed;
+        fixed (float* f = a) failed = library.Factorise(n, f, pivots, team.Threads);
+        team.Cancellation.ThrowIfCancellationRequested();
+        return failed;
     }
 
-    public override void Solve(ThreadTeam team, bool transposed, int n, int m, FactorStorage<float> lu, int[] pivots, float* b)
+    public override void Solve(ThreadTeam team, bool transposed, int n, int m, NumberMemory<double> lu, int[] pivots, double* b)
     {
-        library.Solve(transposed, n, m, lu.Pointer, pivots, b, team.Threads);
-        GC.KeepAlive(lu);
+        fixed (double* f = lu) library.Solve(transposed, n, m, f, pivots, b, team.Threads);
+    }
+
+    public override void Solve(ThreadTeam team, bool transposed, int n, int m, NumberMemory<float> lu, int[] pivots, float* b)
+    {
+        fixed (float* f = lu) library.Solve(transposed, n, m, f, pivots, b, team.Threads);
     }
 }

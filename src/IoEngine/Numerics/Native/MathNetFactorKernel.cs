@@ -9,7 +9,7 @@ namespace IoEngine.Numerics.Native;
 /// The provider is found by Math.NET's own probe, which looks for its assembly by name, so the packages are needed at run time only
 /// (build with <c>-p:UseMkl=true</c>). Providers take arrays: n is at most 46,340, and they solve in one direction only.
 /// </remarks>
-internal sealed unsafe class MathNetFactorKernel(ILinearAlgebraProvider provider, KernelVariant variant) : FactorKernel(variant)
+internal sealed class MathNetFactorKernel(ILinearAlgebraProvider provider, KernelVariant variant) : FactorKernel(variant)
 {
     private static readonly Lazy<(ILinearAlgebraProvider? Found, string Detail)> Mkl = new(Probe);
 
@@ -21,30 +21,28 @@ internal sealed unsafe class MathNetFactorKernel(ILinearAlgebraProvider provider
     /// <summary>The MKL provider, looked for once, or why there is none.</summary>
     public static (ILinearAlgebraProvider? Found, string Detail) GetMkl() => Mkl.Value;
 
-    public override FactorStorage<T> Allocate<T>(int n)
-    {
-        if ((long)n * n > Array.MaxLength) throw new NumericalException($"The mkl kernel takes at most 46,340 indices, not {n}: use managed or lapack.");
-        return FactorStorage<T>.Pinned((long)n * n);
-    }
+    public override int Factorise(ThreadTeam team, int n, NumberMemory<double> a, int[] pivots) =>
+        Factorise(team, n, a, values => provider.LUFactor(values, n, pivots));
 
-    public override int Factorise(ThreadTeam team, int n, FactorStorage<double> a, int[] pivots)
-    {
-        team.Cancellation.ThrowIfCancellationRequested();
-        provider.LUFactor(a.Array!, n, pivots);
-        team.Cancellation.ThrowIfCancellationRequested();
-        return FirstBadPivot(n, a.Pointer);
-    }
+    public override int Factorise(ThreadTeam team, int n, NumberMemory<float> a, int[] pivots) =>
+        Factorise(team, n, a, values => provider.LUFactor(values, n, pivots));
 
-    public override int Factorise(ThreadTeam team, int n, FactorStorage<float> a, int[] pivots)
+    // Providers take whole arrays, so the elements go into one and come back: n² copied twice beside n³/3 multiply-adds.
+    private static int Factorise<T>(ThreadTeam team, int n, NumberMemory<T> a, Action<T[]> factor)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
+        if (a.Length > Array.MaxLength) throw new NumericalException($"The mkl kernel takes at most 46,340 indices, not {n}: use managed or lapack.");
         team.Cancellation.ThrowIfCancellationRequested();
-        provider.LUFactor(a.Array!, n, pivots);
+        var values = GC.AllocateUninitializedArray<T>((int)a.Length);
+        a.Span(0, values.Length).CopyTo(values);
+        factor(values);
+        values.CopyTo(a.Span(0, values.Length));
         team.Cancellation.ThrowIfCancellationRequested();
-        return FirstBadPivot(n, a.Pointer);
+        return FirstBadPivot(n, a);
     }
 
     // The provider reports nothing; a zero or infinite pivot stands in the diagonal of U.
-    private static int FirstBadPivot<T>(int n, T* a)
+    private static int FirstBadPivot<T>(int n, NumberMemory<T> a)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         for (var i = 0; i < n; i++)

@@ -92,7 +92,7 @@ public enum UnmappedRule
     Error,
 }
 
-/// <summary>Names of the columns of the orders. Immutable.</summary>
+/// <summary>Names of the columns of the orders. Immutable to callers of the library.</summary>
 public sealed record ColumnsConfig : IGivenKeys
 {
     /// <summary>Keys that the configuration names: their columns must exist, default name or not.</summary>

@@ -57,7 +57,6 @@ internal static class TableAssembly
             for (var i = 0; i < column.Length; i++) column[i] = rows[i].Values[first + j];
         }
 
-        GC.KeepAlive(stacked);
         return stacked;
     }
 
@@ -76,7 +75,6 @@ internal static class TableAssembly
 
         for (var j = 0; j < n; j++) below[j] += Sum(parts.Z.Column(j));
         for (var j = 0; j < d; j++) below[n + j] += Sum(parts.Y.Column(j));
-        GC.KeepAlive(parts);
         TotalsCheck.Compare("output by column", parts.Place, row.AsSpan(0, n), below.AsSpan(0, n), IndustryAt, findings);
         // The 2016 edition of ICIO leaves these cells empty: not stated, so not wrong.
         if (row.AsSpan(n, d).ContainsAnyExcept(0.0))
@@ -96,7 +94,6 @@ internal static class TableAssembly
             }
         }
 
-        GC.KeepAlive(parts);
         return sums;
     }
 

@@ -104,9 +104,9 @@ internal sealed class WideSink
 
         if (moved)
         {
-            Z = Reorder(Z, from);
-            Y = Reorder(Y, from);
-            Output = Reorder(Output, from);
+            Z = LabelMatch.Reorder(Z, from, null);
+            Y = LabelMatch.Reorder(Y, from, null);
+            Output = LabelMatch.Reorder(Output, from, null);
         }
 
         foreach (var (r, values) in kept) aside[r] = values;
@@ -124,13 +124,6 @@ internal sealed class WideSink
     {
         first[target] = true;
         return target;
-    }
-
-    private static DenseMatrix Reorder(DenseMatrix values, int[] from)
-    {
-        var result = LabelMatch.Reorder(values, from, null);
-        if (!ReferenceEquals(result, values)) values.Dispose();
-        return result;
     }
 
     private int TargetOf(CellLabel column) => column.Kind switch
@@ -177,7 +170,6 @@ internal sealed class WideSink
             }
         }
 
-        GC.KeepAlive(this);
     }
 
     private double[] Extract(int row)

@@ -218,7 +218,7 @@ public sealed unsafe class KernelTests<T>(string variant, int threads, T zero)
 
         public nint Ld { get; }
 
-        public T* P => (T*)memory.DangerousGetHandle();
+        public T* P => (T*)memory.Pointer;
 
         public T this[int i, int j]
         {
