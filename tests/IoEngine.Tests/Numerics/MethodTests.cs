@@ -32,7 +32,7 @@ public class MethodTests
     [ForAll(cases: 30)]
     public void Any_system_is_solved_alike_by_every_method(SystemShape shape)
     {
-        foreach (var method in SolveOptions.Methods) Agrees(shape, new SolveOptions(method, "managed", 2));
+        foreach (var method in SolveOptions.Methods.NotEmpty()) Agrees(shape, new SolveOptions(method, "managed", 2));
     }
 
     private static void Agrees(SystemShape shape, SolveOptions options)

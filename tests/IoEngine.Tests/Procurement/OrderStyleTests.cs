@@ -28,7 +28,7 @@ public class OrderStyleTests
     [TestCase("250.-|1.000", "251", 0)]
     public void Amounts_are_read_or_asked_for(string amounts, string sum, int questions)
     {
-        foreach (var delimiter in ";\t")
+        foreach (var delimiter in ";\t".NotEmpty())
         {
             var reading = Read($"date{delimiter}value{delimiter}currency\n" + string.Concat(amounts.Split('|').Select(a => $"2019{delimiter}{a}{delimiter}EUR\n")));
             Assert.That(Sum(reading), Is.EqualTo(decimal.Parse(sum, CultureInfo.InvariantCulture)));
