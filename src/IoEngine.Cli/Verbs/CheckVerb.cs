@@ -7,12 +7,18 @@ namespace IoEngine.Cli.Verbs;
 internal sealed class CheckVerb : IVerb
 {
     private readonly ConfigOptions config = new();
+    private readonly Option<string?> unknown = new("--write-unknown")
+    {
+        Description = "Write spellings of countries that are not known to this CSV file, to be filled in and named as mapping.countries.", HelpName = "FILE",
+    };
+
+    private readonly Option<bool> force = new("--force") { Description = "Replace the file of --write-unknown if it exists." };
 
     public Command Command
     {
         get
         {
-            var command = new Command("check", "Reads and validates everything and prints the plan; computes nothing.");
+            var command = new Command("check", "Reads and validates everything and prints the plan; computes nothing.") { unknown, force };
             config.AddTo(command);
             return command;
         }
@@ -21,7 +27,19 @@ internal sealed class CheckVerb : IVerb
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         var loaded = config.Read(result);
-        var plan = session.Watch(progress => IoEngine.Runs.Run.Check(loaded, progress, cancellation));
+        var file = result.GetValue(unknown);
+        if (file is not null) IoEngine.Runs.Run.RequireUnknownFile(file, result.GetValue(force));
+        RunPlan plan;
+        try
+        {
+            plan = session.Watch(progress => IoEngine.Runs.Run.Check(loaded, progress, cancellation, file));
+        }
+        finally
+        {
+            if (File.Exists(file)) session.Output.WriteLine($"Spellings of countries to fill in: {Path.GetFullPath(file)}");
+        }
+
+        if (file is not null && !File.Exists(file)) session.Output.WriteLine($"Every spelling of a country is known; {file} is not written.");
         session.Note(plan.Findings);
         var output = session.Output;
         var currency = plan.Inputs.Currency;

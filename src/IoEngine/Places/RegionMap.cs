@@ -22,11 +22,13 @@ internal enum RegionRule
 /// <remarks>A code means what all codes of the table make of it: WF is the rest of Africa beside other rests, and Wallis and Futuna without them.</remarks>
 internal sealed class RegionMap
 {
+    private static readonly (int Region, RegionRule Rule) Nowhere = (-1, RegionRule.None);
+
     private readonly CountryConcordance concordance;
     private readonly Dictionary<string, int> byCode;
     private readonly Dictionary<string, int> byCountry;
     private readonly Country?[] countries;
-    private readonly IReadOnlyDictionary<string, int> rests;
+    private readonly IReadOnlyDictionary<string, int> continents;
     private readonly Dictionary<string, (int, RegionRule)> known = new(StringComparer.Ordinal);
     private readonly int rest;
 
@@ -41,7 +43,7 @@ internal sealed class RegionMap
         byCountry = new Dictionary<string, int>(regions.Count, StringComparer.Ordinal);
         countries = new Country?[regions.Count];
         for (var r = 0; r < regions.Count; r++) byCode.TryAdd(regions[r].Code, r);
-        var continents = RestRegions.ByContinent(byCode);
+        continents = RestRegions.ByContinent(byCode);
         for (var r = 0; r < regions.Count; r++)
         {
             if (continents.Values.Contains(r) || !CountryBook.Default.TryFind(regions[r].Code, out var country)) continue;
@@ -50,14 +52,16 @@ internal sealed class RegionMap
         }
 
         rest = this.concordance.RestOfWorld is { } name ? byCode.GetValueOrDefault(name, -1) : RestRegions.World(regions);
-        rests = this.concordance.RestOfWorld is null ? continents : new Dictionary<string, int>();
     }
 
     /// <summary>All regions of the table.</summary>
     public IReadOnlyList<Region> Regions { get; }
 
     /// <summary>Whether countries that the table lacks have a place.</summary>
-    public bool HasRest => rest >= 0 || rests.Count > 0;
+    public bool HasRest => rest >= 0 || HasRests;
+
+    // The user's rest of the world takes all.
+    private bool HasRests => continents.Count > 0 && concordance.RestOfWorld is null;
 
     /// <summary>Position of the region that takes a country, by any spelling; −1 with <see cref="RegionRule.None"/>.</summary>
     public (int Region, RegionRule Rule) Find(string spelling)
@@ -67,14 +71,14 @@ internal sealed class RegionMap
     }
 
     /// <summary>The region that a spelling itself names, by its code or as the country that it is: not one that merely holds the country. Null: none.</summary>
-    public Region? Named(string spelling)
-    {
-        if (byCode.TryGetValue(spelling, out var region)) return Regions[region];
-        return CountryBook.Default.TryFind(spelling, out var country) && byCountry.TryGetValue(country.Iso3, out region) ? Regions[region] : null;
-    }
+    public Region? Named(string spelling) => byCode.TryGetValue(spelling, out var region) || byCountry.TryGetValue(concordance.CountryOf(spelling), out region)
+        ? Regions[region] : null;
 
     /// <summary>Whether a spelling is a country, a region of the table, or what a region is called in results.</summary>
     public bool Knows(string spelling) => byCode.ContainsKey(spelling) || concordance.Knows(spelling);
+
+    /// <summary>Whether the table has what a line of the concordance aims at: a region of that code, or a country's own or that holds it.</summary>
+    public bool HasTarget(string target) => Target(target).Rule != RegionRule.None;
 
     /// <summary>The country that a region is; null for a region of several countries, or of none.</summary>
     public Country? CountryOf(int region) => countries[region];
@@ -90,18 +94,31 @@ internal sealed class RegionMap
     {
         if (countries[region] is { } country) return new RegionName(country.Name, country.Iso3);
         if (RestRegions.IsWorld(Regions[region].Code)) return new RegionName(RestRegions.WorldName);
-        var continents = RestRegions.ByContinent(byCode).Where(c => c.Value == region).Select(c => c.Key).ToArray();
-        return continents.Length > 0 ? new RegionName($"Rest of {string.Join(", ", continents)}") : null;
+        var held = continents.Where(c => c.Value == region).Select(c => c.Key).ToArray();
+        return held.Length > 0 ? new RegionName($"Rest of {string.Join(", ", held)}") : null;
     }
 
     private (int, RegionRule) Look(string spelling)
     {
-        if (spelling.Length == 0) return (-1, RegionRule.None);
-        if (concordance.TryRegion(spelling, out var code) && byCode.TryGetValue(code, out var region)) return (region, RegionRule.Concordance);
-        if (byCode.TryGetValue(spelling, out region)) return (region, RegionRule.Same);
-        if (!CountryBook.Default.TryFind(spelling, out var country)) return (-1, RegionRule.None);
-        if (byCountry.TryGetValue(country.Iso3, out region)) return (region, RegionRule.Same);
-        if (rests.TryGetValue(country.Continent, out region)) return (region, RegionRule.Rest);
-        return rest >= 0 ? (rest, RegionRule.Rest) : (-1, RegionRule.None);
+        if (spelling.Length == 0) return Nowhere;
+        if (concordance.TryTarget(spelling, out var target) && Target(target) is { Rule: not RegionRule.None } given) return given;
+        if (byCode.TryGetValue(spelling, out var region)) return (region, RegionRule.Same);
+        return CountryBook.Default.InCell(spelling) is [var country] ? Of(country) : Nowhere;
+    }
+
+    private (int Region, RegionRule Rule) Target(string target)
+    {
+        if (byCode.TryGetValue(target, out var region)) return (region, RegionRule.Concordance);
+        if (RestRegions.IsWorld(target)) return rest >= 0 ? (rest, RegionRule.Concordance) : Nowhere;
+        if (!CountryBook.Default.TryFind(target, out var country)) return Nowhere;
+        var found = Of(country);
+        return found.Rule == RegionRule.Same ? (found.Region, RegionRule.Concordance) : found;
+    }
+
+    private (int Region, RegionRule Rule) Of(Country country)
+    {
+        if (byCountry.TryGetValue(country.Iso3, out var region)) return (region, RegionRule.Same);
+        if (HasRests && continents.TryGetValue(concordance.ContinentOf(country), out region)) return (region, RegionRule.Rest);
+        return rest >= 0 ? (rest, RegionRule.Rest) : Nowhere;
     }
 }

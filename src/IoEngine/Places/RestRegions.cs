@@ -21,8 +21,11 @@ internal static class RestRegions
         ["Oceania"] = ["WA", "WWA", "XAS"],
     };
 
+    /// <summary>Continents as the list of countries names them; the Middle East apart, as tables with several rests have it.</summary>
+    public static IReadOnlyCollection<string> ContinentNames => Continents.Keys;
+
     /// <summary>Whether a code is that of the rest of the world.</summary>
-    public static bool IsWorld(string code) => WorldSpellings.Contains(CountryBook.Fold(code));
+    public static bool IsWorld(string code) => WorldSpellings.Contains(SpellingKeys.Fold(code));
 
     /// <summary>Whether a code is that of a rest in any table: alone it does not say whether WF is Africa's or a country.</summary>
     public static bool IsRest(string code) => IsWorld(code) || Continents.Values.Any(c => c.Contains(code));

@@ -81,7 +81,7 @@ internal sealed class DemandAssembly
         {
             var (region, rule) = regions.Find(country);
             place = (country, sources.Of(country, region));
-            notes.AddCountry(country, rule, regions.HasRest);
+            notes.AddCountry(country, rule);
         }
 
         Book(cell, value, place.Source, mapped);

@@ -12,9 +12,9 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     private (decimal Value, double Number) distributed;
     private (decimal Value, double Number) excluded;
 
-    public void AddCountry(string country, RegionRule rule, bool hasRest)
+    public void AddCountry(string country, RegionRule rule)
     {
-        if ((rule is RegionRule.None or RegionRule.Rest) && country.Length > 0) countries.TryAdd(country, new Country(country, rule, hasRest));
+        if ((rule is RegionRule.None or RegionRule.Rest) && country.Length > 0) countries.TryAdd(country, new Country(country, rule));
     }
 
     /// <summary>What the orders of each country are worth, once all are taken.</summary>
@@ -22,7 +22,7 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     {
         foreach (var total in totals)
         {
-            if (countries.TryGetValue(total.Country, out var c)) c.Value = total.Value;
+            if (countries.TryGetValue(total.Country, out var c)) (c.Number, c.Value) = (total.Number, total.Value);
         }
     }
 
@@ -71,15 +71,13 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
         var inRest = countries.Values.Where(c => c.Rule == RegionRule.Rest).ToArray();
         if (inRest.Length > 0)
             findings.Add(Finding.Info("COUNTRY-IN-REST", place, "The table lacks countries of orders; they are inside its rest of the world.",
-                string.Join("; ", inRest.Select(c => $"{c.Code} {Money(c.Value)}")), cure: "Map them in countries.csv if another region is meant."));
-        foreach (var country in countries.Values.Where(c => c.Rule == RegionRule.None))
-        {
-            findings.Add(CountryBook.Default.TryFind(country.Code, out _) && !country.HasRest
-                ? Finding.Error("COUNTRY-NOT-IN-TABLE", $"{place}, country {country.Code}", "The table lacks the country of orders and has no rest of the world.",
-                    $"{country.Code}, {Money(country.Value)}", $"one of {string.Join(", ", table.Regions.Take(60))}", $"Add a line '{country.Code},REGION' to countries.csv.")
-                : Finding.Warning("COUNTRY-UNKNOWN", $"{place}, country '{country.Code}'", "The spelling is no country and no region of the table; its orders are unmapped.",
-                    $"'{country.Code}', {Money(country.Value)}", "ISO 3166, a usual name, or a region of the table", $"Add a line '{country.Code},REGION' to countries.csv."));
-        }
+                string.Join("; ", inRest.Select(c => $"{c.Code} {Money(c.Value)}")), cure: "Map them in the file of mapping.countries if another region is meant."));
+        var absent = countries.Values.Where(c => c.Rule == RegionRule.None).ToLookup(c => CountryBook.Default.InCell(c.Code).Count == 1);
+        if (absent[true].ToArray() is { Length: > 0 } lacking)
+            findings.Add(Finding.Error("COUNTRY-NOT-IN-TABLE", place, $"The table lacks {Plural.Of(lacking.Length, "country", "countries")} of orders and has no rest of the world for {Plural.Noun(lacking.Length, "it", "them")}.",
+                string.Join("; ", lacking.Select(c => $"{c.Code} {Money(c.Value)}")), $"one of {string.Join(", ", table.Regions.Take(60))}",
+                $"Add {Plural.Noun(lacking.Length, "a line", "lines")} such as '{lacking[0].Code},REGION' to the file of mapping.countries."));
+        if (UnknownCountries.Finding(place, absent[false].Select(c => new SourceTotal(c.Code, c.Number, c.Value, c.Value)), rules.ReportCurrency) is { } unknown) findings.Add(unknown);
     }
 
     private void AddUnmapped(List<Finding> findings, string place)
@@ -107,13 +105,13 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
 
     private string Money(decimal value) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value:0.##} {rules.ReportCurrency}");
 
-    private sealed class Country(string code, RegionRule rule, bool hasRest)
+    private sealed class Country(string code, RegionRule rule)
     {
         public string Code => code;
 
         public RegionRule Rule => rule;
 
-        public bool HasRest => hasRest;
+        public double Number { get; set; }
 
         public decimal Value { get; set; }
     }

@@ -1,3 +1,4 @@
+using IoEngine.Texts;
 
 namespace IoEngine.Procurement;
 
@@ -18,9 +19,9 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
             RateYear = order.Year,
             SupplierCountry = options.Countries.CountryOf(order.SupplierCountry),
             OriginCountry = options.Countries.CountryOf(order.OriginCountry),
-            Scheme = order.Scheme.Trim(),
-            Code = order.Code.Trim(),
-            Nace = order.Nace.Trim(),
+            Scheme = NoData.OrText(order.Scheme.Trim()),
+            Code = NoData.OrText(order.Code.Trim()),
+            Nace = NoData.OrText(order.Nace.Trim()),
             Contract = options.Overrides?.Has(contract) == true ? contract : "",
             Band = Band(currency, order.Year, order.Value),
             Flags = order.Flags,

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
+using IoEngine.Places;
 
 namespace IoEngine.Procurement;
 
@@ -107,6 +108,10 @@ public sealed class YearDemand
 
     /// <summary>What was noticed; errors among them mean that the demand must not be used.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Totals of spellings that are no country and no region of the table.</summary>
+    internal IEnumerable<SourceTotal> UnknownCountries() => SourceTotals.Where((total, s) =>
+        RegionOfSource[s] < 0 && total.Country.Length > 0 && CountryBook.Default.InCell(total.Country).Count != 1);
 
     /// <summary>Product taxes on the orders by table region, report currency.</summary>
     public LabelledVector<Region> ProductTaxes()

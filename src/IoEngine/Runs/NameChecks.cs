@@ -12,9 +12,32 @@ internal static class NameChecks
     {
         foreach (var finding in Households(inputs, regions)) yield return finding;
         var places = inputs.Rules.Countries.For(regions);
-        var payers = inputs.Contributions.Years.SelectMany(inputs.Contributions.Payers).Distinct(StringComparer.Ordinal);
         foreach (var finding in Countries("MEMBERSHIP-COUNTRY", inputs.Config.Groups.Membership, inputs.Membership.Countries, places)) yield return finding;
-        foreach (var finding in Countries("CONTRIBUTION-COUNTRY", inputs.Config.Groups.Contributions, payers, places)) yield return finding;
+        foreach (var finding in Countries("CONTRIBUTION-COUNTRY", inputs.Config.Groups.Contributions, Payers(inputs), places)) yield return finding;
+        foreach (var finding in Targets(inputs.Rules.Countries, places)) yield return finding;
+    }
+
+    /// <summary>Adds the names of membership and contributions that are no country and no region of the table.</summary>
+    public static void Unknown(RunInputs inputs, Axis<Region> regions, UnknownSpellings unknown)
+    {
+        var places = inputs.Rules.Countries.For(regions);
+        unknown.Add("membership", inputs.Membership.Countries.Where(n => !places.Knows(n)));
+        unknown.Add("contributions", Payers(inputs).Where(n => !places.Knows(n)));
+    }
+
+    private static IEnumerable<string> Payers(RunInputs inputs) => inputs.Contributions.Years.SelectMany(inputs.Contributions.Payers).Distinct(StringComparer.Ordinal);
+
+    // A target that is neither a region of the table nor a country would be passed over without a word.
+    private static IEnumerable<Finding> Targets(CountryConcordance countries, RegionMap places)
+    {
+        var wrong = countries.Lines.Where(l => !places.HasTarget(l.Region)).ToArray();
+        if (wrong.Length > 0)
+            yield return Finding.Warning("COUNTRY-TARGET", countries.Path,
+                $"{Plural.Of(wrong.Length, "line")} {Plural.Noun(wrong.Length, "goes to what is", "go to what are")} no region of the table and no country inside one; {Plural.Noun(wrong.Length, "it is", "they are")} not used.",
+                Some(wrong.Select(l => $"'{l.Code}' to '{l.Region}' (line {l.Line})")), $"a country, or one of {Some(places.Regions.Select(r => r.Code))}", "Correct the regions.");
+        if (countries.RestOfWorld is { } rest && !places.HasRest)
+            yield return Finding.Warning("COUNTRY-TARGET", countries.Path, "The row '*' names no region of the table as the rest of the world.", $"'{rest}'",
+                $"one of {Some(places.Regions.Select(r => r.Code))}", "Correct the region.");
     }
 
     /// <summary>Lines of concordances to sectors that no table of the run has: without a word until an order meets one, and then the run stops.</summary>
@@ -36,7 +59,7 @@ internal static class NameChecks
         var unknown = names.Where(n => !places.Knows(n)).Order(StringComparer.Ordinal).ToArray();
         if (unknown.Length > 0)
             yield return Finding.Warning(code, file ?? "", "A name is no country and no region of the table; it meets no order and no value added.",
-                Some(unknown), "ISO 3166, a usual name, or a region of the table", "Correct the spelling.");
+                Some(unknown.Select(CountryBook.Default.Shown)), "ISO 3166, a usual name, or a region of the table", "Correct the spelling, or say in the file of mapping.countries which country it is.");
     }
 
     /// <summary>Which parameters the regions of the table take, whatever they are: nothing is assumed without a word.</summary>

@@ -27,9 +27,26 @@ public static class Run
 
     /// <summary>Reads and validates everything and maps the orders, but solves nothing.</summary>
     /// <inheritdoc cref="Execute" path="/param"/>
+    /// <param name="loaded">The configuration.</param>
+    /// <param name="progress">What is being done.</param>
+    /// <param name="cancellation">Cancels while inputs are read.</param>
+    /// <param name="unknownTo">
+    /// File for spellings of countries that nothing knows, to be filled in and given as <c>mapping.countries</c>; written even where the check then fails, and
+    /// not at all where every spelling is known. Null: none.
+    /// </param>
     /// <inheritdoc cref="Execute" path="/exception"/>
-    public static RunPlan Check(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
-        new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Plan();
+    public static RunPlan Check(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default, string? unknownTo = null) =>
+        new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Plan(unknownTo);
+
+    /// <summary>Refuses a file for unknown spellings before anything is read.</summary>
+    /// <param name="file">The file to write.</param>
+    /// <param name="replace">Whether what is there may be replaced; it is then removed.</param>
+    /// <exception cref="ConfigException">The file exists, or is a folder.</exception>
+    public static void RequireUnknownFile(string file, bool replace = false)
+    {
+        UnknownSpellings.RequireWritable(file, replace);
+        File.Delete(file);
+    }
 
     /// <summary>The indicators to report with one table and closure.</summary>
     /// <exception cref="InvalidDataFindingsException">One that the configuration names is not offered by the table.</exception>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IoEngine.Analysis;
+using IoEngine.Procurement;
 using IoEngine.Scenarios;
 using IoEngine.Validation;
 
@@ -13,11 +14,13 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private readonly List<InputFile> tableFiles = [];
     private readonly HashSet<string> sectors = new(StringComparer.Ordinal);
     private readonly Coverage coverage = new(inputs.Config.Orders.Path, inputs.Rules);
+    private readonly UnknownSpellings unknown = new(inputs.Config.Orders.Path, inputs.Currency);
 
     private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
 
     /// <summary>Everything but the solving.</summary>
-    public RunPlan Plan()
+    /// <param name="unknownTo">File for the spellings of countries to fill in; null: none.</param>
+    public RunPlan Plan(string? unknownTo = null)
     {
         DemandAudit.Check(inputs.Orders);
         var years = new List<PlannedYear>();
@@ -35,6 +38,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
                 prepared.Table.Imbalance, prepared.Demand.Reconciliation));
         }
 
+        if (unknownTo is not null) unknown.Write(unknownTo);
         RefuseUnmapped();
         RefuseErrors();
         return new RunPlan(inputs, years, Findings());
@@ -108,6 +112,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios, inputs.Config.UnreadableScenarios);
             Note(position, plan.Findings);
             Note(position, NameChecks.Of(inputs, table.Table.Regions));
+            NameChecks.Unknown(inputs, table.Table.Regions, unknown);
             return plan;
         }
         catch (ConfigException) when (HasErrors())
@@ -135,7 +140,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             lock (noted) sectors.UnionWith(prepared.Labels.Sectors.Select(s => s.Code));
             if (prepared.Input is { } file) tableFiles.Add(file with { Rows = prepared.Table.Table.Industries.Count });
             if (prepared.ReadSeconds > 0) Note(position, prepared.Table.Findings);
-            Note(position, prepared.Demand.Findings);
+            Note(position, prepared.Demand.Findings.Where(f => f.Code != UnknownCountries.Code)); // one list for all years
+            unknown.Add(prepared.Demand);
             coverage.Add(prepared.Demand);
             if (!prepared.Demand.Findings.Any(f => f.Severity == Severity.Error)) DemandAudit.Check(prepared.Demand);
             return prepared;
@@ -156,7 +162,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private List<Finding> Findings()
     {
         lock (noted)
-            return [.. inputs.Findings, .. sectors.Count == 0 ? [] : NameChecks.Sectors(inputs, sectors), .. YearlyFindings.Merged(noted.OrderBy(n => n.Position).Select(n => (inputs.Years[n.Position], n.Finding)))];
+            return [.. inputs.Findings, .. unknown.Finding() is { } spellings ? [spellings] : Array.Empty<Finding>(), .. sectors.Count == 0 ? [] : NameChecks.Sectors(inputs, sectors), .. YearlyFindings.Merged(noted.OrderBy(n => n.Position).Select(n => (inputs.Years[n.Position], n.Finding)))];
     }
 
     private bool HasErrors()

@@ -5,6 +5,7 @@ using IoEngine.Membership;
 using IoEngine.Numerics;
 using IoEngine.Places;
 using IoEngine.Procurement;
+using IoEngine.Texts;
 
 namespace IoEngine.Runs;
 
@@ -16,11 +17,12 @@ internal static class SmallInputs
     {
         var csv = TidyCsv.Read(path, ["country", "group", "from", "to"], findings);
         var periods = new List<MembershipPeriod>();
+        var column = Column(csv, countries, findings);
         foreach (var row in csv.Rows)
         {
-            if (csv.TryText(row, "country", out var country) & csv.TryText(row, "group", out var group) & csv.TryDay(row, "from", out var from)
+            if (TryCountry(csv, row, column, findings, out var country) & TryName(csv, row, "group", findings, out var group) & csv.TryDay(row, "from", out var from)
                 & csv.TryDay(row, "to", out var to))
-                periods.Add(new MembershipPeriod(countries.CountryOf(country), group, from ?? default, to, csv.Place(row)));
+                periods.Add(new MembershipPeriod(country, group, from ?? default, to, csv.Place(row)));
         }
 
         try
@@ -39,16 +41,17 @@ internal static class SmallInputs
     {
         var csv = TidyCsv.Read(path, ["year", "country", "amount", "currency"], findings);
         var contributions = new List<Contribution>();
+        var column = Column(csv, countries, findings);
         var missing = new SortedDictionary<string, List<(int Year, TidyRow Row)>>(StringComparer.Ordinal);
         foreach (var row in csv.Rows)
         {
-            if (!(csv.TryYear(row, "year", out var year) & csv.TryText(row, "country", out var country) & csv.TryText(row, "currency", out var currency)
+            if (!(csv.TryYear(row, "year", out var year) & TryCountry(csv, row, column, findings, out var country) & csv.TryText(row, "currency", out var currency)
                 & csv.TryNumber(row, "amount", out var amount, currency.ToUpperInvariant()))) continue;
             if (amount < 0)
                 findings.Add(Finding.Warning("CONTRIBUTION-NEGATIVE", csv.Place(row, "amount"), "A contribution is negative; it is kept and gives no return.", $"{amount}",
                     "0 or more", "Check the sign."));
             if (rates.TryRate(currency.ToUpperInvariant(), report, year, out var rate))
-                contributions.Add(new Contribution(year, countries.CountryOf(country), amount * (double)rate));
+                contributions.Add(new Contribution(year, country, amount * (double)rate));
             else
             {
                 foreach (var without in new[] { currency.ToUpperInvariant(), report }.Distinct().Where(c => !rates.TryRate(c, "USD", year, out _)))
@@ -92,7 +95,7 @@ internal static class SmallInputs
                 findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(row), "The region occurs twice, in this or another spelling.", region, "each region once",
                     "Remove one of the two rows."));
             else if (region == "*") rest = parameter;
-            else parameters.Add(new Region(region), parameter);
+            else parameters.Add(new Region(CountryBook.Default.TryFind(region, out _) ? region : countries.CountryOf(region)), parameter);
         }
 
         try
@@ -126,6 +129,31 @@ internal static class SmallInputs
         return new LabelledMatrix<Region, Region>(homes, workplaces,
             DenseMatrix.Create(homes.Count, workplaces.Count, (h, w) => shares.GetValueOrDefault((homes[h].Code, workplaces[w].Code))));
     }
+
+    private static CountryColumn Column(TidyCsv csv, CountryConcordance countries, List<Finding> findings)
+    {
+        var column = new CountryColumn(csv.Rows.Select(r => csv.Text(r, "country")), countries);
+        if (column.NaFinding(csv.Path) is { } na) findings.Add(na);
+        return column;
+    }
+
+    private static bool TryCountry(TidyCsv csv, TidyRow row, CountryColumn column, List<Finding> findings, out string country)
+    {
+        country = csv.TryText(row, "country", out var text) ? column.CountryOf(text) : "";
+        if (country.Length == 0 && text.Length > 0) findings.Add(NoDataIn(csv, row, "country", text));
+        return country.Length > 0;
+    }
+
+    private static bool TryName(TidyCsv csv, TidyRow row, string column, List<Finding> findings, out string name)
+    {
+        if (!csv.TryText(row, column, out name)) return false;
+        if (!NoData.Is(name)) return true;
+        findings.Add(NoDataIn(csv, row, column, name));
+        return false;
+    }
+
+    private static Finding NoDataIn(TidyCsv csv, TidyRow row, string column, string found) =>
+        Finding.Error("CSV-EMPTY", csv.Place(row, column), "The cell stands for no data.", $"'{found}'", "a value", "Fill it in or remove the row.");
 
     private static bool TryFiscal(TidyCsv csv, TidyRow row, out FiscalRate? rate)
     {

@@ -11,7 +11,7 @@ public partial class NamespaceDependencyTests
         ["Numerics"] = [],
         ["Texts"] = [],
         ["Files"] = ["Texts"],
-        ["Places"] = ["Accounts", "Files"],
+        ["Places"] = ["Accounts", "Files", "Texts"],
         ["Accounts"] = ["Numerics"],
         ["Tables"] = ["Accounts", "Places", "Files", "Numerics", "Texts"],
         ["Validation"] = ["Accounts", "Numerics"],
@@ -21,7 +21,7 @@ public partial class NamespaceDependencyTests
         ["Scenarios"] = ["Accounts", "Places", "Numerics", "Validation", "Procurement", "Membership", "Analysis"],
         ["Demonstration"] = ["Accounts", "Numerics", "Tables", "Files"],
         ["Reporting"] = ["Accounts", "Places", "Procurement", "Membership", "Analysis", "Scenarios", "Files"],
-        ["Runs"] = ["Accounts", "Places", "Numerics", "Tables", "Files", "Validation", "Procurement", "Membership", "Analysis", "Scenarios", "Demonstration", "Reporting"],
+        ["Runs"] = ["Accounts", "Places", "Numerics", "Tables", "Files", "Validation", "Procurement", "Membership", "Analysis", "Scenarios", "Demonstration", "Reporting", "Texts"],
     };
 
     // Packages each part may see, besides the platform.

@@ -50,7 +50,7 @@ public class DemonstrationFilesTests
         var countries = CountryConcordance.Read(Path.Combine(Folder, "countries.csv"));
         foreach (var country in SupplierCountry.All.NotEmpty())
         {
-            Assert.That(countries.TryRegion(country.Code, out var region), Is.True, country.Code);
+            Assert.That(countries.TryTarget(country.Code, out var region), Is.True, country.Code);
             Assert.That(Table.Regions.Contains(new Region(region)), Is.True, country.Code);
         }
 

@@ -60,7 +60,7 @@ public class DemonstrationHeadlineTests
         var f = new double[table.Industries.Count];
         foreach (var order in orders.NotEmpty())
         {
-            Assert.That(countries.TryRegion(order.SupplierCountry, out var region), Is.True);
+            Assert.That(countries.TryTarget(order.SupplierCountry, out var region), Is.True);
             var match = codes.Find("", order.PurchaseCode, year)!;
             foreach (var (sector, weight) in Weights(match))
             {

@@ -37,6 +37,54 @@ public class RegionMapTests
     public void A_spelling_names_a_region_and_never_one_that_only_holds_the_country(string regions, string spelling, string? named) =>
         Assert.That(Map(regions).Named(spelling)?.Code, Is.EqualTo(named));
 
+    // EXIOBASE 3 as published: the Middle East is these fifteen, and the far south goes with Asia and the Pacific.
+    [TestCase("WM", "ARE BHR EGY IRN IRQ ISR JOR KWT LBN OMN PSE QAT SAU SYR YEM")]
+    [TestCase("WA", "AFG ARM ATA AZE BGD BTN BVT FJI GEO HKG HMD IOT KAZ KGZ LAO MAC MMR MNG MYS NZL PAK PHL PNG PRK SGP SGS THA TJK TKM TLS UMI UZB VNM WLF WSM")]
+    [TestCase("WE", "ALA ALB AND BIH BLR FRO GGY GIB IMN ISL JEY LIE MCO MDA MKD MNE SJM SMR SRB UKR VAT XKX")]
+    [TestCase("WF", "AGO ATF BEN CIV COD CPV DZA ESH ETH GHA KEN LBY MAR MYT NAM NGA REU SDN SHN SSD TUN TZA ZWE")]
+    [TestCase("WL", "ARG BES BLM BMU CHL COL CUW FLK GRL GUF JAM MAF PER PRI SPM SXM TTO URY VEN VGB VIR")]
+    public void Each_rest_of_EXIOBASE_takes_the_countries_that_are_its_own(string rest, string countries)
+    {
+        var map = Map("AT AU BE BG BR CA CH CN CY CZ DE DK EE ES FI FR GB GR HR HU ID IE IN IT JP KR LT LU LV MT MX NL NO PL PT RO RU SE SI SK TR TW US WA WE WF WL WM ZA");
+        foreach (var country in countries.Split(' '))
+        {
+            var (region, rule) = map.Find(country);
+            Assert.That((map.Regions[region].Code, rule), Is.EqualTo((rest, RegionRule.Rest)), country);
+        }
+    }
+
+    [Test]
+    public void Every_country_has_a_place_in_a_table_with_rests_and_in_one_with_a_rest_of_the_world()
+    {
+        foreach (var map in new[] { Map("CH WA WE WF WL WM"), Map("CHE XAM XEU XAF XAS"), Map("CHE ROW") })
+            Assert.That(CountryBook.Default.Countries.Where(c => map.Find(c.Iso3).Rule == RegionRule.None).Select(c => c.Iso3), Is.Empty);
+    }
+
+    [TestCase("ROM CHE ROW", "Roumania,ROU", "Roumania", "ROM", "ROU", Description = "the code of the list where the table has another")]
+    [TestCase("ROM CHE ROW", "Roumania,Romania", "Roumania", "ROM", "ROU")]
+    [TestCase("DEU CHE ROW", "Hrvatskaa,HRV", "Hrvatskaa", "ROW", "HRV", Description = "the country is inside the rest")]
+    [TestCase("FR WA WE WF WM", "Aegyptus,EGY", "Aegyptus", "WM", "EGY", Description = "and inside the right one of several")]
+    [TestCase("DEU CHE FIGW1", "Elsewhere,ROW", "Elsewhere", "FIGW1", "Elsewhere", Description = "the rest by another name")]
+    [TestCase("DEU CHE ROW", "Liechtenstein,CHE", "LI", "CHE", "LIE", Description = "a country placed elsewhere stays itself")]
+    [TestCase("DEU CHE ROW", "Serbia and Montenegro,SRB", "Serbia and Montenegro", "ROW", "SRB")]
+    [TestCase("DEU CHE ROW", "CS,CZ", "CS", "ROW", "CZE")]
+    public void The_user_may_aim_at_a_region_or_at_a_country(string regions, string pair, string cell, string region, string country)
+    {
+        var own = CountryConcordance.Of([(pair.Split(',')[0], pair.Split(',')[1])]);
+        var map = Map(regions, own);
+        Assert.That(own.CountryOf(cell), Is.EqualTo(country));
+        Assert.That(map.Regions[map.Find(own.CountryOf(cell)).Region].Code, Is.EqualTo(region));
+        Assert.That(map.Regions[map.Find(cell).Region].Code, Is.EqualTo(region));
+        Assert.That(map.HasTarget(pair.Split(',')[1]));
+    }
+
+    [TestCase("CHX")]
+    [TestCase("NORD")]
+    [TestCase("Yugoslavia")]
+    [TestCase("DE---CH")]
+    [TestCase("N/A")]
+    public void A_target_that_is_no_region_and_no_country_is_none(string target) => Assert.That(Map("DEU CHE ROW").HasTarget(target), Is.False);
+
     [Test]
     public void The_users_word_goes_before_the_tables_own_region_and_the_rest()
     {

@@ -52,6 +52,53 @@ public class SmallInputsTests
         }));
     }
 
+    [TestCase("N/A")]
+    [TestCase("n.a.")]
+    [TestCase("-")]
+    [TestCase("unknown")]
+    [TestCase("k.A.")]
+    [TestCase("NULL")]
+    public void A_mark_of_no_data_is_no_member_no_group_and_no_payer(string mark)
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, $"country,group,from,to\n{mark},member,,\nCHE,{mark},,\nDEU,member,,\n");
+        var register = SmallInputs.Membership(file, CountryConcordance.Default, findings);
+        Assert.That(findings.Select(f => (f.Code, f.Place[file.Length..], f.Found)), Is.EqualTo(new[]
+        {
+            ("CSV-EMPTY", ", line 2, column country", $"'{mark}'"), ("CSV-EMPTY", ", line 3, column group", $"'{mark}'"),
+        }));
+        Assert.That(register.Countries, Is.EqualTo(new[] { "DEU" }));
+        File.WriteAllText(file, $"year,country,amount,currency\n2000,{mark},100,CHF\n2000,CHE,50,CHF\n");
+        var ledger = SmallInputs.Contributions(file, CountryConcordance.Default, CurrencyRates.None, "CHF", findings = []);
+        Assert.That(findings.Select(f => (f.Code, f.Place[file.Length..])), Is.EqualTo(new[] { ("CSV-EMPTY", ", line 2, column country") }));
+        Assert.That(ledger.Payers(2000), Is.EqualTo(new[] { "CHE" }));
+    }
+
+    [TestCase("NA,member\nCH,host\nDE,member", "NAM CHE DEU")]
+    [TestCase("NA,member\nSwitzerland,host\nGermany,member", "CHE DEU")]
+    public void NA_is_a_member_only_among_two_letter_codes(string rows, string members)
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "country,group,from,to\n" + string.Join('\n', rows.Split('\n').Select(r => r + ",,")));
+        var register = SmallInputs.Membership(file, CountryConcordance.Default, findings);
+        Assert.That(register.Countries, Is.EquivalentTo(members.Split(' ')));
+        Assert.That(findings.Select(f => f.Code), Is.EqualTo(members.StartsWith("NAM", StringComparison.Ordinal) ? ["COUNTRY-NA"] : new[] { "COUNTRY-NA", "CSV-EMPTY" }));
+    }
+
+    [Test]
+    public void The_users_spellings_hold_for_members_payers_and_households()
+    {
+        var own = CountryConcordance.Of([("Helvetia", "CHE")]);
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "country,group,from,to\nHelvetia,host,,\n");
+        Assert.That(SmallInputs.Membership(file, own, findings).GroupIn("CHE", 2000), Is.EqualTo("host"));
+        File.WriteAllText(file, "year,country,amount,currency\n2000,Helvetia,50,CHF\n");
+        Assert.That(SmallInputs.Contributions(file, own, CurrencyRates.None, "CHF", findings).Of("CHE", 2000), Is.EqualTo(50));
+        File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source\nHelvetia,0.11,0.8,0.6,x\n");
+        Assert.That(SmallInputs.Households(file, own, findings).For(new Region("CHE")).DisposableShare, Is.EqualTo(0.11));
+        Assert.That(findings, Is.Empty);
+    }
+
     [Test]
     public void Contributions_are_converted_at_the_rate_of_their_year()
     {

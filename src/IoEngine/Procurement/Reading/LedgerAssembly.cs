@@ -1,19 +1,21 @@
+using IoEngine.Files;
+using IoEngine.Places;
+using IoEngine.Texts;
 
 namespace IoEngine.Procurement;
 
-/// <summary>From interned cells to the ledger: countries normalised, canonical order.</summary>
+/// <summary>From interned cells to the ledger: countries normalised, marks of no data emptied, canonical order.</summary>
 internal static class LedgerAssembly
 {
     public static OrderLedger Of(OrderAccumulator from)
     {
-        var countries = Texts(from.Countries, from.Options.Countries.CountryOf);
-        var codes = Texts(from.Codes);
-        var schemes = Texts(from.Schemes);
-        var naces = Texts(from.Naces);
+        var countries = Texts(from.Countries, CountriesOf(from).CountryOf);
+        var codes = Texts(from.Codes, NoData.OrText);
+        var schemes = Texts(from.Schemes, NoData.OrText);
+        var naces = Texts(from.Naces, NoData.OrText);
         var currencies = Texts(from.Currencies);
         var contracts = Texts(from.Contracts);
-        // Two spellings of one country make two keys that are one cell.
-        var aliases = countries.Texts.Distinct().Count() < countries.Texts.Length;
+        var one = OneKey(countries.Texts, schemes.Texts, codes.Texts, naces.Texts);
         var log = from.SupplierYears;
         var suppliers = new SupplierLedger(() => Suppliers(log, currencies.Texts));
         var texts = new CellTexts(countries.Texts, schemes.Texts, codes.Texts, naces.Texts, currencies.Texts, contracts.Texts);
@@ -23,12 +25,44 @@ internal static class LedgerAssembly
         Parallel.For(0, years.Length, y =>
         {
             var (year, table) = tables[y];
+            if (one is not null) table = table.Merged(one);
             table.Rearrange(ranks.Sort(table));
             years[y] = (year, new ReadCells(table, texts));
         });
-        var cells = new LedgerCells(years);
-        return new OrderLedger(aliases ? CellOrder.Merged(cells) : cells, new OrderBands(from.Options.ReportCurrency, from.Options.Bands), suppliers);
+        return new OrderLedger(new LedgerCells(years), new OrderBands(from.Options.ReportCurrency, from.Options.Bands), suppliers);
     }
+
+    // Two spellings of one country, or of nothing, make two keys that are one cell. Null: there are none.
+    private static Func<CellKey, CellKey>? OneKey(string[] countries, string[] schemes, string[] codes, string[] naces)
+    {
+        int[] country = First(countries), scheme = First(schemes), code = First(codes), nace = First(naces);
+        if (IsEach(country) && IsEach(scheme) && IsEach(code) && IsEach(nace)) return null;
+        return k => new CellKey(k.Year, k.Band, country[k.SupplierCountry], country[k.OriginCountry], scheme[k.Scheme], code[k.Code], nace[k.Nace], k.Currency,
+            k.Contract, k.Flags);
+    }
+
+    // For each text the number of its first occurrence.
+    private static int[] First(string[] texts)
+    {
+        var known = new Dictionary<string, int>(texts.Length, StringComparer.Ordinal);
+        var first = new int[texts.Length];
+        for (var i = 0; i < first.Length; i++) first[i] = known.TryAdd(texts[i], i) ? i : known[texts[i]];
+        return first;
+    }
+
+    private static bool IsEach(int[] first)
+    {
+        for (var i = 0; i < first.Length; i++)
+        {
+            if (first[i] != i) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The countries of the orders, supplier's and of origin alike.</summary>
+    public static CountryColumn CountriesOf(OrderAccumulator from) =>
+        new(Enumerable.Range(0, from.Countries.Count).Select(i => from.Countries[i]), from.Options.Countries);
 
     private static SupplierYear[] Suppliers(SupplierLog log, string[] currencies)
     {

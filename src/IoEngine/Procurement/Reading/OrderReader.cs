@@ -54,6 +54,7 @@ public static class OrderReader
         total.NoteRepeatedIds();
         findings.AddRange(total.Notes.ToFindings(paths));
         findings.AddRange(total.DateOrders.ToFindings(paths));
+        if (LedgerAssembly.CountriesOf(total).NaFinding(path) is { } na) findings.Add(na);
         AddRejectedFinding(path, rejected, findings);
         return new OrderReading { Ledger = ledger.GetAwaiter().GetResult(), Rejected = rejected, Files = files, Findings = findings };
     }

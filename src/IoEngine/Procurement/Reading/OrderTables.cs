@@ -168,6 +168,14 @@ internal sealed class CellTable
         isFindable = false;
     }
 
+    /// <summary>A table in which cells are one whose keys <paramref name="map"/> makes equal.</summary>
+    public CellTable Merged(Func<CellKey, CellKey> map)
+    {
+        var merged = new CellTable();
+        for (var e = 0; e < Count; e++) merged.Add(map(this[e].Key), this[e].Sum.Value, this[e].Sum.Number);
+        return merged;
+    }
+
     /// <summary>Puts the entry at <c>order[i]</c> at position i, in place; <paramref name="order"/> is used up, and nothing can be added any more.</summary>
     public void Rearrange(int[] order)
     {

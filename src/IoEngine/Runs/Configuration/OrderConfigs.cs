@@ -183,7 +183,7 @@ public sealed record MappingConfig
     public string? Nace { get; init; }
 
     /// <summary>Countries.</summary>
-    [Option("CSV code,region: country spellings to table regions.")]
+    [Option("CSV code,region: spellings of countries to countries or table regions; or a list in the layout of countries_iso3166.csv.")]
     public string? Countries { get; init; }
 
     /// <summary>Overrides.</summary>
