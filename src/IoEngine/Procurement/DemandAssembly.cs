@@ -69,6 +69,7 @@ internal sealed class DemandAssembly
 
         orders += value;
         var mapped = averages.Map(cell, byRule);
+        notes.AddCodes(mapped, value, cell.Number);
         var country = rules.Country == OrderCountry.Origin && cell.OriginCountry.Length > 0 ? cell.OriginCountry : cell.SupplierCountry;
         if (country.Length == 0 && rules.UnknownCountry == UnknownCountry.Distribute && mapped.Weights is not null)
         {

@@ -9,6 +9,7 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     private readonly SortedDictionary<string, string> sectors = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, double> withoutOutput = [];
     private readonly SortedDictionary<string, Unmapped> unmapped = new(StringComparer.Ordinal);
+    private readonly CodeFindings codes = new();
     private (decimal Value, double Number) distributed;
     private (decimal Value, double Number) excluded;
 
@@ -29,6 +30,11 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     public void SectorMissing(string sector, MappedOrder mapped) => sectors.TryAdd(sector, mapped.Scheme.Length == 0 ? $"{mapped.Rule} {mapped.Code}" : $"{mapped.Rule} {mapped.Scheme} {mapped.Code}");
 
     public void WithoutOutput(int industry, double value) => withoutOutput[industry] = withoutOutput.GetValueOrDefault(industry) + value;
+
+    public void AddCodes(MappedOrder mapped, decimal value, double number)
+    {
+        for (var n = 0; n < mapped.Notes.Count; n++) codes.Add(mapped.Notes[n], mapped.Weights is not null, value, number);
+    }
 
     public void AddUnmapped(string reason, decimal value, double number)
     {
@@ -63,6 +69,7 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
             findings.Add(Finding.Warning("ORDERS-WITHOUT-OUTPUT", place, "Orders fall on industries without output in the table; they stay in the totals and give no effect.",
                 string.Join("; ", withoutOutput.Take(20).Select(w => $"{table.Industries[w.Key]} {Money((decimal)w.Value)}")), "industries with output",
                 "Check the concordance; the table has no production there."));
+        codes.To(findings, place, Money);
         AddUnmapped(findings, place);
     }
 

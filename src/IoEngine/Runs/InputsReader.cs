@@ -31,11 +31,12 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         var contributions = Or("contributions", config.Groups.Contributions,
             p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings), ContributionLedger.Empty);
         var closure = ReadClosure(rules.Countries);
-        var deflator = Or<Deflator?>("deflator", config.Currency.Deflator, p => Deflator.Read(p), null);
+        var deflator = Or<Deflator?>("deflator", config.Currency.Deflator, p => Deflator.Read(p, kind: KindOf(config.Currency.DeflatorKind)), null);
         var tables = Tables(world);
         var orders = Orders(world, rules);
         var years = orders is null || tables is null ? [] : Assign(orders, tables);
         Deflatable(years, deflator);
+        findings.AddRange([.. rates.Findings, .. rules.Mapping.Codes?.Findings ?? [], .. rules.Mapping.Nace?.Findings ?? [], .. deflator?.Findings ?? []]);
         if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
             throw new InvalidDataFindingsException("The inputs can't be used", findings);
         return new RunInputs(loaded, tables)
@@ -53,6 +54,13 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Synthetic = world is not null,
         };
     }
+
+    private static DeflatorKind? KindOf(string? kind) => kind switch
+    {
+        "index" => DeflatorKind.Index,
+        "percent-change" => DeflatorKind.PercentChange,
+        _ => null,
+    };
 
     private void RefuseContradictions()
     {

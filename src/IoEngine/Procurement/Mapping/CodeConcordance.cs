@@ -5,17 +5,19 @@ namespace IoEngine.Procurement;
 
 /// <summary>Purchase codes to sectors: weighted, dated, several schemes side by side; the longest prefix wins. Immutable.</summary>
 /// <remarks>
-/// Codes are compared without blanks, dots and hyphens and without regard to case. In the scheme CPV a check digit is ignored, trailing zeros
-/// mean the division, group or class, and a lost leading zero is put back. Of two schemes with an equally long prefix the first in the file wins.
+/// Codes are compared without regard to case, blanks and marks, but what divides digits is part of a code: 1.11 is not 11.1. In the scheme CPV a check
+/// digit is ignored, trailing zeros mean the division, group or class, and a lost leading zero is put back; see <see cref="CpvCode"/>. A cell with several
+/// codes is mapped where all of them mean the same sectors. Of two schemes with an equally long prefix the first in the file wins.
 /// </remarks>
 public sealed class CodeConcordance
 {
     private readonly List<(string Scheme, Dictionary<string, List<DatedWeights>> ByPrefix, int Longest)> schemes = [];
 
-    private CodeConcordance(IReadOnlyList<ConcordanceLine> lines, string path)
+    private CodeConcordance(IReadOnlyList<ConcordanceLine> lines, string path, IReadOnlyList<Finding> findings)
     {
         Path = path;
         Lines = lines;
+        Findings = findings;
         foreach (var scheme in lines.GroupBy(l => l.Scheme))
         {
             var byPrefix = scheme.GroupBy(l => Key(l.Scheme, l.Code), StringComparer.Ordinal)
@@ -26,6 +28,9 @@ public sealed class CodeConcordance
 
     /// <summary>The schemes, in the order of the file.</summary>
     public IReadOnlyList<string> Schemes => schemes.Select(s => s.Scheme).ToArray();
+
+    /// <summary>What reading noticed: codes that a spreadsheet had mangled.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
 
     internal string Path { get; }
 
@@ -59,24 +64,51 @@ public sealed class CodeConcordance
     }
 
     /// <summary>The sectors of a code in a year; null where no prefix of it is known.</summary>
-    internal CodeMatch? Find(string scheme, string code, int year)
+    internal CodeMatch? Find(string scheme, string code, int year) => Look(scheme, code, year).Match;
+
+    /// <summary>The same, and how the code was read: by the scheme that knows it, else by the first that can't read it.</summary>
+    internal (CodeMatch? Match, CodeReading? Reading) Look(string scheme, string code, int year)
     {
-        CodeMatch? best = null;
-        foreach (var (name, byPrefix, longest) in schemes)
+        (CodeMatch? Match, CodeReading? Reading) best = default;
+        for (var s = 0; s < schemes.Count; s++)
         {
+            var name = schemes[s].Scheme;
             if (scheme.Length > 0 && !name.Equals(scheme, StringComparison.OrdinalIgnoreCase)) continue;
-            var key = Key(name, code);
-            for (var length = Math.Min(key.Length, longest); length > (best?.Prefix.Length ?? 0); length--)
+            var reading = Read(name, code);
+            if (Agreed(s, reading.Keys, year) is not { } match)
             {
-                if (!byPrefix.TryGetValue(key[..length], out var periods)) continue;
-                var period = periods.Find(p => year >= p.From && year <= p.To);
-                if (period is null) continue;
-                best = new CodeMatch(name, key[..length], period.Weights, period.Line);
-                break;
+                if (best.Reading is null && reading.Fault.Length > 0) best = (null, reading);
             }
+            else if (match.Prefix.Length > (best.Match?.Prefix.Length ?? 0)) best = (match, reading.Agreed());
         }
 
         return best;
+    }
+
+    // What all keys of a cell mean; null where one is not known, or two mean different sectors.
+    private CodeMatch? Agreed(int scheme, IReadOnlyList<string> keys, int year)
+    {
+        CodeMatch? agreed = null;
+        for (var k = 0; k < keys.Count; k++)
+        {
+            var match = Longest(scheme, keys[k], year);
+            if (match is null || (agreed is not null && !match.Weights.Items.SequenceEqual(agreed.Weights.Items))) return null;
+            agreed ??= match;
+        }
+
+        return agreed;
+    }
+
+    private CodeMatch? Longest(int scheme, string key, int year)
+    {
+        var (name, byPrefix, longest) = schemes[scheme];
+        for (var length = Math.Min(key.Length, longest); length > 0; length--)
+        {
+            if (byPrefix.TryGetValue(key[..length], out var periods) && periods.Find(p => year >= p.From && year <= p.To) is { } period)
+                return new CodeMatch(name, key[..length], period.Weights, period.Line);
+        }
+
+        return null;
     }
 
     /// <summary>Where beginnings of a code are mapped, whatever the year and the scheme, the longest first: at most five, in words.</summary>
@@ -93,22 +125,18 @@ public sealed class CodeConcordance
         _ => "in every year",
     };
 
-    internal static string Key(string scheme, string code)
-    {
-        var cpv = scheme.StartsWith("CPV", StringComparison.OrdinalIgnoreCase);
-        var text = code.Trim();
-        if (cpv && text.IndexOf('-') is var dash and >= 7 && text.Length == dash + 2) text = text[..dash];
-        text = string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
-        if (!cpv) return text;
-        if (text.Length == 7 && text.All(char.IsAsciiDigit)) text = "0" + text;
-        return text.Length <= 2 ? text : text[..2] + text[2..].TrimEnd('0');
-    }
+    /// <summary>What a cell says in a scheme.</summary>
+    internal static CodeReading Read(string scheme, string code) => CpvCode.IsScheme(scheme) ? CpvCode.Read(code) : OwnCode.Read(code);
+
+    /// <summary>The key of a single code; empty where there is none.</summary>
+    internal static string Key(string scheme, string code) => Read(scheme, code) is { Fault: "", Keys: [var key] } ? key : "";
 
     private static CodeConcordance Checked(List<ConcordanceLine> lines, string path, List<Finding> findings)
     {
+        ConcordanceCodes.Check(lines, path, l => Read(l.Scheme, l.Code), l => CpvCode.IsScheme(l.Scheme) ? "a CPV code: two to eight digits" : "one code", findings);
         foreach (var code in lines.GroupBy(l => $"{l.Scheme}\0{Key(l.Scheme, l.Code)}")) DatedWeights.Check(code.ToArray(), "code", path, findings);
         if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The concordance of codes can't be used", findings);
-        return new CodeConcordance(lines, path);
+        return new CodeConcordance(lines, path, findings);
     }
 
     private static bool TryBound(TidyCsv csv, TidyRow row, string column, int none, List<Finding> findings, out int year)

@@ -1,20 +1,26 @@
-using System.Globalization;
 using IoEngine.Files;
 
 namespace IoEngine.Procurement;
 
 /// <summary>Supplier's NACE (Rev. 2) to sectors: weighted; the longest prefix wins, a section letter stands for its divisions. Immutable.</summary>
-/// <remarks>C28.1, 28.1 and 2810 are found under 28.1, 28, or C, in that order.</remarks>
+/// <remarks>
+/// C28.1, 28.1 and 2810 are found under 28.1, 28, or C, in that order; see <see cref="NaceCode"/> for what else is read. A line for a range (C10-C12) holds for
+/// its divisions that have no line of their own.
+/// </remarks>
 public sealed class NaceConcordance
 {
     private readonly Dictionary<string, SectorWeights> byKey;
 
-    private NaceConcordance(Dictionary<string, SectorWeights> byKey, IReadOnlyList<ConcordanceLine> lines, string path)
+    private NaceConcordance(Dictionary<string, SectorWeights> byKey, IReadOnlyList<ConcordanceLine> lines, string path, IReadOnlyList<Finding> findings)
     {
         this.byKey = byKey;
+        Findings = findings;
         Lines = lines;
         Path = path;
     }
+
+    /// <summary>What reading noticed: codes that a spreadsheet had mangled.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
 
     internal IReadOnlyList<ConcordanceLine> Lines { get; }
 
@@ -45,74 +51,59 @@ public sealed class NaceConcordance
         return Checked(lines, path, findings);
     }
 
-    internal SectorWeights? Find(string nace)
+    internal SectorWeights? Find(string nace) => Look(nace).Weights;
+
+    /// <summary>The sectors of what a cell names, and how it was read: several codes, or a range, count where all mean the same.</summary>
+    internal (SectorWeights? Weights, CodeReading Reading) Look(string nace)
     {
-        var (section, digits) = Parse(nace);
-        for (var length = digits.Length; length >= 2; length--)
+        var reading = NaceCode.Read(nace);
+        SectorWeights? agreed = null;
+        for (var k = 0; k < reading.Keys.Count; k++)
         {
-            if (byKey.TryGetValue(digits[..length], out var weights)) return weights;
+            var weights = Longest(reading.Keys[k]);
+            if (weights is null || (agreed is not null && !weights.Items.SequenceEqual(agreed.Items)))
+                return (null, reading.Keys.Count > 1 ? reading.Disagreed() : reading);
+            agreed ??= weights;
         }
 
-        if (section.Length == 0 && digits.Length >= 2) section = SectionOf(digits);
+        return (agreed, agreed is null ? reading : reading.Agreed());
+    }
+
+    private SectorWeights? Longest(string key)
+    {
+        for (var length = key.Length; length >= 2; length--)
+        {
+            if (byKey.TryGetValue(key[..length], out var weights)) return weights;
+        }
+
+        var section = key.Length < 2 ? key : char.IsAsciiDigit(key[0]) && char.IsAsciiDigit(key[1]) ? NaceCode.SectionOf(key) : "";
         return section.Length > 0 && byKey.TryGetValue(section, out var bySection) ? bySection : null;
     }
 
-    /// <summary>Section letter (if written) and digits of a NACE code: "C28.1" → ("C", "281").</summary>
-    internal static (string Section, string Digits) Parse(string nace)
-    {
-        var kept = nace.Length <= 64 ? stackalloc char[64] : new char[nace.Length];
-        var length = 0;
-        foreach (var c in nace)
-        {
-            if (char.IsAsciiLetterOrDigit(c)) kept[length++] = char.ToUpperInvariant(c);
-        }
-
-        var text = kept[..length].ToString();
-        if (text.StartsWith("NACE", StringComparison.Ordinal)) text = text[4..];
-        var section = text.Length > 0 && char.IsAsciiLetter(text[0]) ? text[..1] : "";
-        var digits = text[section.Length..];
-        return digits.All(char.IsAsciiDigit) ? (section, digits) : (text, "");
-    }
-
-    /// <summary>The section of a division of NACE Rev. 2: 28 → C.</summary>
-    internal static string SectionOf(string digits) => int.Parse(digits.AsSpan(0, 2), CultureInfo.InvariantCulture) switch
-    {
-        >= 1 and <= 3 => "A",
-        >= 5 and <= 9 => "B",
-        >= 10 and <= 33 => "C",
-        35 => "D",
-        >= 36 and <= 39 => "E",
-        >= 41 and <= 43 => "F",
-        >= 45 and <= 47 => "G",
-        >= 49 and <= 53 => "H",
-        55 or 56 => "I",
-        >= 58 and <= 63 => "J",
-        >= 64 and <= 66 => "K",
-        68 => "L",
-        >= 69 and <= 75 => "M",
-        >= 77 and <= 82 => "N",
-        84 => "O",
-        85 => "P",
-        >= 86 and <= 88 => "Q",
-        >= 90 and <= 93 => "R",
-        >= 94 and <= 96 => "S",
-        97 or 98 => "T",
-        99 => "U",
-        _ => "",
-    };
-
-    private static string Key(string nace) => Parse(nace) is var (section, digits) && digits.Length >= 2 ? digits : section;
-
     private static NaceConcordance Checked(List<ConcordanceLine> lines, string path, List<Finding> findings)
     {
+        ConcordanceCodes.Check(lines, path, l => NaceCode.Read(l.Code), _ => "a division (26), group (26.1), class (26.11), section (C) or range (C10-C12)", findings);
         var byKey = new Dictionary<string, SectorWeights>(StringComparer.Ordinal);
-        foreach (var code in lines.GroupBy(l => Key(l.Code)))
+        var ranges = new List<(IReadOnlyList<string> Divisions, SectorWeights Weights)>();
+        foreach (var code in lines.GroupBy(l => string.Join(' ', NaceCode.Read(l.Code).Keys)))
         {
             DatedWeights.Check(code.ToArray(), "NACE", path, findings);
-            byKey[code.Key] = SectorWeights.Normalised(code);
+            var divisions = NaceCode.Read(code.First().Code).Keys;
+            if (divisions.Count == 1) byKey[code.Key] = SectorWeights.Normalised(code);
+            else ranges.Add((divisions, SectorWeights.Normalised(code)));
+        }
+
+        var single = byKey.Keys.ToHashSet(StringComparer.Ordinal);
+        foreach (var (divisions, weights) in ranges)
+        {
+            foreach (var division in divisions.Where(d => !single.Contains(d)))
+            {
+                if (!byKey.TryAdd(division, weights))
+                    findings.Add(Finding.Error("CONCORDANCE-CODE", path, "A division is in two ranges.", division, "each division in one line or range", "Correct one of the ranges."));
+            }
         }
 
         if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The concordance of NACE can't be used", findings);
-        return new NaceConcordance(byKey, lines, path);
+        return new NaceConcordance(byKey, lines, path, findings);
     }
 }

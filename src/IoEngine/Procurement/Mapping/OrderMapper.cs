@@ -10,6 +10,9 @@ internal sealed record MappedOrder(string Rule, string Scheme, string Code, Sect
 {
     /// <summary>Number within the session that mapped it, for tallies.</summary>
     public int Index { get; init; } = -1;
+
+    /// <summary>Codes that were repaired, or have no single reading.</summary>
+    public IReadOnlyList<CodeNote> Notes { get; init; } = [];
 }
 
 /// <summary>How the rules map the cells of a year. Immutable.</summary>
@@ -36,7 +39,7 @@ internal sealed class OrderMapper
     {
         rules = demand.Mapping;
         wholesale = demand.Valuation.Wholesale;
-        distributorNaces = wholesale is null ? [] : wholesale.Nace.Select(n => NaceConcordance.Parse(n).Digits).Where(d => d.Length > 0).ToArray();
+        distributorNaces = wholesale is null ? [] : wholesale.Nace.SelectMany(n => NaceCode.Read(n).Keys).Where(d => d.Length > 0).ToArray();
         var years = new (RuleMapping Mapped, MappedSpending Spending)[ledger.Years.Count];
         Parallel.For(0, years.Length, y => years[y] = OfYear(ledger.Of(ledger.Years[y]), demand));
         var all = new MappedSpending();
@@ -110,11 +113,19 @@ internal sealed class OrderMapper
     {
         var distributor = IsDistributor(cell.Nace);
         if (rules.Overrides?.Find(cell.Contract) is { } byContract) return new("override", "", cell.Contract, byContract, distributor);
-        if (cell.Code.Length > 0 && rules.Codes?.Find(cell.Scheme, cell.Code, cell.RateYear) is { } byCode)
-            return new("code", byCode.Scheme, cell.Code, byCode.Weights, distributor);
-        if (cell.Nace.Length > 0 && rules.Nace?.Find(cell.Nace) is { } byNace)
-            return new("nace", cell.Scheme, cell.Code.Length > 0 ? cell.Code : cell.Nace, byNace, distributor);
-        return new("unmapped", cell.Scheme, cell.Code.Length > 0 ? cell.Code : cell.Nace, null, distributor);
+        var notes = new List<CodeNote>();
+        if (cell.Code.Length > 0 && rules.Codes is { } codes)
+        {
+            var (match, reading) = codes.Look(cell.Scheme, cell.Code, cell.RateYear);
+            CodeNote.Add(notes, "code", cell.Code, reading, match is not null);
+            if (match is not null) return new("code", match.Scheme, cell.Code, match.Weights, distributor) { Notes = notes };
+        }
+
+        var code = cell.Code.Length > 0 ? cell.Code : cell.Nace;
+        if (cell.Nace.Length == 0 || rules.Nace is not { } nace) return new("unmapped", cell.Scheme, code, null, distributor) { Notes = notes };
+        var (weights, read) = nace.Look(cell.Nace);
+        CodeNote.Add(notes, "NACE", cell.Nace, read, weights is not null);
+        return new(weights is null ? "unmapped" : "nace", cell.Scheme, code, weights, distributor) { Notes = notes };
     }
 
     /// <summary>The average of the cell's country, else of all countries, for its code; <paramref name="byRule"/> where there is none.</summary>
@@ -127,8 +138,8 @@ internal sealed class OrderMapper
     private bool IsDistributor(string nace)
     {
         if (distributorNaces.Length == 0 || nace.Length == 0) return false;
-        var digits = NaceConcordance.Parse(nace).Digits;
-        return Array.Exists(distributorNaces, d => digits.StartsWith(d, StringComparison.Ordinal));
+        var keys = NaceCode.Read(nace).Keys;
+        return keys.Count > 0 && keys.All(key => Array.Exists(distributorNaces, d => key.StartsWith(d, StringComparison.Ordinal)));
     }
 }
 

@@ -8,10 +8,17 @@ public sealed class CurrencyRates
 {
     private readonly Dictionary<(string Currency, int Year), (decimal PerUsd, string Source)> rates;
 
-    private CurrencyRates(Dictionary<(string, int), (decimal, string)> rates) => this.rates = rates;
+    private CurrencyRates(Dictionary<(string, int), (decimal, string)> rates, IReadOnlyList<Finding>? findings = null)
+    {
+        this.rates = rates;
+        Findings = findings ?? [];
+    }
 
     /// <summary>No rates: only USD and amounts that stay in their currency.</summary>
     public static CurrencyRates None { get; } = new([]);
+
+    /// <summary>What is hard to believe about the rates of files; no errors.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>Number of currency-years.</summary>
     public int Count => rates.Count;
@@ -35,21 +42,24 @@ public sealed class CurrencyRates
     }
 
     /// <summary>Reads <c>year,currency,per_usd</c> from files in the order of their precedence.</summary>
-    /// <exception cref="InvalidDataFindingsException">A file or row can't be used; every fault is listed.</exception>
+    /// <remarks>Rates that are hard to believe are warnings among the <see cref="Findings"/>: exactly 1, an inverted year, a jump over a factor of five.</remarks>
+    /// <exception cref="InvalidDataFindingsException">A file or row can't be used, or USD is not 1, so that the rates are per something else; every fault is listed.</exception>
     public static CurrencyRates Read(params IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var findings = new List<Finding>();
-        var map = new Dictionary<(string, int), (decimal, string)>();
+        var map = new Dictionary<(string Currency, int Year), (decimal PerUsd, string Source)>();
+        var places = new Dictionary<(string, int), string>();
         foreach (var path in paths)
         {
             var own = new Dictionary<(string, int), int>();
             var csv = TidyCsv.Read(path, ["year", "currency", "per_usd"], findings);
-            foreach (var row in csv.Rows) ReadRow(csv, row, own, map, findings);
+            foreach (var row in csv.Rows) ReadRow(csv, row, own, map, places, findings);
         }
 
+        RateDoubts.Run(map.Select(r => (r.Key.Currency, r.Key.Year, (double)r.Value.PerUsd, places[r.Key])), findings);
         if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The exchange rates can't be used", findings);
-        return new CurrencyRates(map);
+        return new CurrencyRates(map, findings);
     }
 
     /// <summary>A copy in which the units of a currency per US dollar are multiplied in some years.</summary>
@@ -113,11 +123,22 @@ public sealed class CurrencyRates
     }
 
     private static void ReadRow(TidyCsv csv, TidyRow row, Dictionary<(string, int), int> own, Dictionary<(string, int), (decimal, string)> map,
-        List<Finding> findings)
+        Dictionary<(string, int), string> places, List<Finding> findings)
     {
         if (!csv.TryYear(row, "year", out var year) | !csv.TryText(row, "currency", out var currency) | !csv.TryDecimal(row, "per_usd", out var perUsd)) return;
+        var hundredth = CurrencyCode.IsHundredth(currency);
         currency = currency.ToUpperInvariant();
-        if (perUsd <= 0m)
+        if (hundredth)
+        {
+            findings.Add(Finding.Error("CURRENCY-CODE", csv.Place(row, "currency"), "This is a hundredth of a currency, as pence are.", $"'{csv.Text(row, "currency")}'",
+                "ISO 4217, three capitals", "Give the rate of the currency itself (GBP), and the orders in it."));
+        }
+        else if (currency == "USD" && perUsd != 1m)
+        {
+            findings.Add(Finding.Error("CURRENCY-USD", csv.Place(row, "per_usd"), "The US dollar is not 1, so the rates are per another currency.", $"{perUsd}", "1: units per US dollar",
+                "Divide every rate of the year by that of USD (EUR 1 becomes 1 / the rate of USD)."));
+        }
+        else if (perUsd <= 0m)
         {
             findings.Add(Finding.Error("CURRENCY-RATE", csv.Place(row, "per_usd"), "A rate must be positive.", $"{perUsd}", "units per US dollar"));
         }
@@ -126,9 +147,9 @@ public sealed class CurrencyRates
             findings.Add(Finding.Error("CURRENCY-DUPLICATE", csv.Place(row), $"{currency} {year} occurs twice in one file.",
                 $"also on line {own[(currency, year)]}", "one line a currency and year", "Remove one of the two."));
         }
-        else
+        else if (map.TryAdd((currency, year), (perUsd, csv.Path)))
         {
-            map.TryAdd((currency, year), (perUsd, csv.Path));
+            places[(currency, year)] = csv.Place(row, "per_usd");
         }
     }
 }

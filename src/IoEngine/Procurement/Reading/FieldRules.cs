@@ -28,9 +28,9 @@ internal sealed class FieldRules(OrderAccumulator into)
             case OrderField.Supplier: return Supplier(text, out row.Supplier);
             case OrderField.SupplierCountry: return Text(text, LongestCode, "supplier's country", into.Countries, out row.SupplierCountry);
             case OrderField.OriginCountry: return Text(text, LongestCode, "country of origin", into.Countries, out row.OriginCountry);
-            case OrderField.Code: return Text(text, LongestCode, "code", into.Codes, out row.Code);
+            case OrderField.Code: return Text(text, LongestName, "code", into.Codes, out row.Code);
             case OrderField.Scheme: return Text(text, LongestCode, "scheme", into.Schemes, out row.Scheme);
-            case OrderField.Nace: return Text(text, LongestCode, "NACE", into.Naces, out row.Nace);
+            case OrderField.Nace: return Text(text, LongestName, "NACE", into.Naces, out row.Nace);
             case OrderField.OnSite: return Flag(text, OrderFlags.OnSite, ref row);
             case OrderField.InKind: return Flag(text, OrderFlags.InKind, ref row);
             case OrderField.Funding: return Flag(text, OrderFlags.Funding, ref row);
@@ -139,7 +139,7 @@ internal sealed class FieldRules(OrderAccumulator into)
 
     private int Currency(string text)
     {
-        var code = text.Length == 0 ? "" : CurrencyMark.CodeOf(text.ToUpperInvariant());
+        var code = text.Length == 0 ? "" : CurrencyCode.IsHundredth(text) ? null : CurrencyMark.CodeOf(text.ToUpperInvariant());
         if (code is null) return -1;
         if (code.Length == 0) code = into.Options.ReportCurrency;
         return into.Currencies.Intern(Encoding.UTF8.GetBytes(code));

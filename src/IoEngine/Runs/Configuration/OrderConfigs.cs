@@ -257,4 +257,9 @@ public sealed record CurrencyConfig
     /// <summary>Deflator.</summary>
     [Option("CSV year,index: one price index for results at constant prices; null: nominal.")]
     public string? Deflator { get; init; }
+
+    /// <summary>Kind of the deflator.</summary>
+    [Option("What the numbers of currency.deflator are: an index of any base, or changes on the year before in per cent (as the World Bank publishes them), which are chained. "
+        + "null: an index, and numbers that look like yearly changes are refused.", Choices = ["index", "percent-change"])]
+    public string? DeflatorKind { get; init; }
 }
