@@ -1,3 +1,4 @@
+using System.Buffers;
 namespace IoEngine.Texts;
 
 /// <summary>How a file of delimited text is laid out: what separates its cells and rows, and where its header is. Immutable.</summary>
@@ -47,7 +48,7 @@ internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] H
         return name.AsSpan().IndexOfAny(Invisible) < 0 ? name : string.Concat(name.Where(c => !Invisible.Contains(c))).Trim();
     }
 
-    private const string Invisible = "\u00AD\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF";
+    private static readonly SearchValues<char> Invisible = SearchValues.Create("\u00AD\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF");
 
     // The line "sep=;" with which Excel is told the delimiter: where the next line begins, or 0.
     private static int StatedDelimiter(ReadOnlySpan<byte> sample, byte lineEnd, out char? delimiter)
