@@ -82,7 +82,7 @@ internal static unsafe partial class KernelSpeed
         }
 
         if (n != 1435 || threads != Environment.ProcessorCount) return;
-        var m = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(n, n, (i, j) => a[i, j]);
+        var m = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(n, n, (i, j) => a.Column(j)[i]);
         var watch = Stopwatch.StartNew();
         m.LU();
         var mathNet = watch.Elapsed.TotalSeconds;
