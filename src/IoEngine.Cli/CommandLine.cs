@@ -28,9 +28,9 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        if (UsageFault.Commas(parsed).ToArray() is { Length: > 0 } commas)
+        if (UsageFault.Values(parsed).ToArray() is { Length: > 0 } values)
         {
-            foreach (var fault in commas) await error.WriteLineAsync(fault);
+            foreach (var fault in values) await error.WriteLineAsync(fault);
             return ExitCode.Usage;
         }
 
@@ -70,6 +70,7 @@ internal static class CommandLine
         using var session = Session.Open(result, common, output, error);
         try
         {
+            if (!verb.WritesFolder) session.OpenLog();
             return verb.Run(result, session, cancellation);
         }
         catch (Exception fault)

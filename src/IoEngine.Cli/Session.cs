@@ -3,6 +3,7 @@ using System.Globalization;
 using IoEngine.Runs;
 using Serilog;
 using Serilog.Core;
+using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Sinks.SystemConsole.Themes;
 using Spectre.Console;
@@ -20,6 +21,7 @@ internal sealed class Session : IDisposable
     private readonly Lazy<Logger> logger;
     private readonly TextWriter error;
     private string? logFile;
+    private bool logEnded;
 
     private Session(string? logFile, TextWriter output, TextWriter error, bool quiet, bool verbose)
     {
@@ -44,16 +46,41 @@ internal sealed class Session : IDisposable
         new(result.GetValue(common.Log), output, error, result.GetValue(common.Quiet), result.GetValue(common.Verbose));
 
     /// <summary>Refuses a log inside a folder that appears as a whole: the folder that takes its place would not have it.</summary>
-    /// <param name="folder">What the verb writes.</param>
+    /// <param name="folders">What the verb writes.</param>
     /// <exception cref="ConfigException">The log is inside; nothing has been written to it yet.</exception>
-    public void KeepLogOutOf(string folder)
+    public void KeepLogOutOf(params string[] folders)
     {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
-        if (logFile?.StartsWith(full, StringComparison.Ordinal) != true) return;
-        var found = logFile;
+        var full = folders.Select(f => Path.TrimEndingDirectorySeparator(Path.GetFullPath(f)) + Path.DirectorySeparatorChar)
+            .FirstOrDefault(f => logFile?.StartsWith(f, StringComparison.Ordinal) == true);
+        if (full is null)
+        {
+            OpenLog();
+            return;
+        }
+
+        var found = logFile!;
         logFile = null;
         throw new ConfigException([Finding.Error("LOG-IN-OUTPUT", "--log", "The log would be lost: its folder is replaced as a whole by what is written.", found,
             $"a file outside {full}", "Choose another file for the log.")]);
+    }
+
+    /// <summary>Makes sure that the log can be written, before the work begins.</summary>
+    /// <exception cref="ConfigException">It can't.</exception>
+    public void OpenLog()
+    {
+        if (logFile is null) return;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(logFile)!);
+            using var file = new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var found = logFile;
+            logFile = null;
+            throw new ConfigException([Finding.Error("LOG-UNWRITABLE", $"--log {found}", "The log can't be written.", e.Message, "a file that may be written",
+                "Choose another file for the log.")]);
+        }
     }
 
     /// <summary>A note for people who watch.</summary>
@@ -110,7 +137,22 @@ internal sealed class Session : IDisposable
 
     public void Dispose()
     {
-        if (logger.IsValueCreated) logger.Value.Dispose();
+        try
+        {
+            if (logger.IsValueCreated) logger.Value.Dispose();
+        }
+        catch (IOException fault)
+        {
+            EndLog(fault.Message);
+        }
+    }
+
+    // A disk that is full ends the log, not the work.
+    private void EndLog(string why)
+    {
+        if (Interlocked.Exchange(ref logEnded, true)) return;
+        error.WriteLine(Finding.Warning("LOG-ENDED", $"--log {logFile}", "The log could not be written to its end; the work is not touched by it.",
+            why.Split('\n')[0].Split("Exception: ")[^1], "a disk that takes it", "Make room, or choose another file for the log."));
     }
 
     private Logger Log => logger.Value;
@@ -123,7 +165,9 @@ internal sealed class Session : IDisposable
             watched => watched.Filter.ByExcluding(e => e.Properties.ContainsKey(FileOnly)).WriteTo.Console(
                 outputTemplate: ConsoleTemplate, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LevelAlias.Minimum, theme: ConsoleTheme.None),
             restrictedToMinimumLevel: level);
-        if (logFile is not null) configuration.WriteTo.File(logFile, outputTemplate: FileTemplate, formatProvider: CultureInfo.InvariantCulture);
+        if (logFile is null) return configuration.CreateLogger();
+        SelfLog.Enable(EndLog);
+        configuration.WriteTo.File(logFile, outputTemplate: FileTemplate, formatProvider: CultureInfo.InvariantCulture);
         return configuration.CreateLogger();
     }
 

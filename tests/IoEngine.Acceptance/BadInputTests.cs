@@ -251,7 +251,7 @@ public class BadInputTests
     {
         world.Folder.Write("results/mine.txt", "keep");
         Refused(() => { }, 2, "OUTPUT-EXISTS", "--out");
-        Refused(() => { }, 2, ["--force"], "OUTPUT-NOT-RESULTS");
+        Refused(() => { }, 2, ["--force"], "OUTPUT-FOREIGN", "mine.txt");
         Assert.That(File.ReadAllText(world.Folder["results", "mine.txt"]), Is.EqualTo("keep"));
     }
 

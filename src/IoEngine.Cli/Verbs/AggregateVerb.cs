@@ -16,7 +16,7 @@ internal sealed class AggregateVerb : IVerb
 
     private readonly Option<string?> sizes = new("--sizes") { Description = "A table in the list wanted, for the sizes of sectors that must be split.", HelpName = "TABLE" };
     private readonly Option<string> output = new("--out") { Description = "Folder to write, NAME.mrio.", Required = true, HelpName = "DIR" };
-    private readonly Option<bool> force = new("--force") { Description = "Replace the folder if it exists." };
+    private readonly Option<bool> force = new("--force") { Description = "Replace an earlier table there, if nothing in it was added or changed." };
 
     private readonly RoleOptions roles = new();
 
@@ -29,6 +29,8 @@ internal sealed class AggregateVerb : IVerb
             return command;
         }
     }
+
+    public bool WritesFolder => true;
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {

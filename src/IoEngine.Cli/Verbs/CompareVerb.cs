@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IoEngine.Reporting;
 using IoEngine.Runs;
@@ -15,16 +14,19 @@ internal sealed class CompareVerb : IVerb
     private readonly Option<double?> absolute = new("--absolute") { Description = "Largest difference allowed, in the unit of the row.", HelpName = "X" };
     private readonly Option<double?> relative = new("--relative") { Description = "Largest difference allowed, as a share of A; added to --absolute.", HelpName = "X" };
     private readonly Option<string?> output = new("--out") { Description = "Folder for the whole comparison as comparison.csv.", HelpName = "DIR" };
-    private readonly Option<bool> force = new("--force") { Description = "Replace earlier results in that folder." };
+    private readonly Option<bool> force = new("--force") { Description = "Replace an earlier comparison there, if nothing in it was added or changed." };
 
     public Command Command => new("compare", "Differences of two results that add up; with limits, exit code 5 beyond them or where a result is in one of the two only. No number in common is an error, exit code 3.") { first, second, absolute, relative, output, force };
+
+    public bool WritesFolder => true;
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         var (a, b) = (result.GetRequiredValue(first), result.GetRequiredValue(second));
         var limits = Limits(result);
         if (result.GetValue(output) is { } target) session.KeepLogOutOf(target);
-        using var folder = result.GetValue(output) is { } path ? ResultsFolder.Create(path, result.GetValue(force)) : null;
+        else session.OpenLog();
+        using var folder = result.GetValue(output) is { } path ? ResultsFolder.ForComparison(path, result.GetValue(force)) : null;
         var comparison = ResultComparison.Of(a, b);
         cancellation.ThrowIfCancellationRequested();
         session.Note(comparison.Findings);
@@ -103,8 +105,7 @@ internal sealed class CompareVerb : IVerb
                 ["role"] = r.Item1, ["path"] = r.Item2, ["manifest_sha256"] = InputFile.Of("results", System.IO.Path.Combine(r.Item2, "manifest.json"), r.Item2).Sha256,
             }).ToArray()),
         };
-        folder.Write("manifest.json", stream => JsonSerializer.Serialize(stream, manifest));
-        folder.Commit();
+        session.Note(folder.Commit(manifest));
         session.Output.WriteLine($"Written to {folder.FinalPath}");
     }
 }

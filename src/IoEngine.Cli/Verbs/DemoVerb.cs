@@ -12,11 +12,13 @@ internal sealed class DemoVerb : IVerb
     private readonly Option<int> orders = new("--orders") { Description = "Number of orders.", DefaultValueFactory = _ => new DemoConfig().Orders, HelpName = "N" };
     private readonly Option<int> seed = new("--seed") { Description = "Seed; the same seed gives the same world.", DefaultValueFactory = _ => new DemoConfig().Seed, HelpName = "S" };
 
-    private readonly Option<bool> force = new("--force") { Description = "Replace the folder." };
+    private readonly Option<bool> force = new("--force") { Description = "Replace an earlier demonstration there, if nothing in it was added or changed." };
 
     private static int Files => DemonstrationWorld.LastYear - DemonstrationWorld.FirstYear + 2;
 
     public Command Command => new("demo", "Writes the synthetic demonstration world: tables, orders, small inputs and run.json.") { output, orders, seed, force };
+
+    public bool WritesFolder => true;
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
@@ -26,12 +28,8 @@ internal sealed class DemoVerb : IVerb
         var folder = result.GetValue(output)!;
         session.KeepLogOutOf(folder);
         var done = 0;
-        session.Watch(progress =>
-        {
-            DemonstrationWriter.Write(folder, result.GetValue(seed), count, result.GetValue(force),
-                new Lines(line => progress.Report(new RunProgress(RunStage.Writing, null, done++, Files, line))), cancellation);
-            return true;
-        });
+        session.Note(session.Watch(progress => DemonstrationWriter.Write(folder, result.GetValue(seed), count, result.GetValue(force),
+            new Lines(line => progress.Report(new RunProgress(RunStage.Writing, null, done++, Files, line))), cancellation)));
         session.Output.WriteLine($"Synthetic world (invented data): {Path.GetFullPath(folder)}");
         session.Output.WriteLine($"Run it with: ioe run {Path.Combine(folder, "run.json")}");
         return ExitCode.Done;

@@ -21,7 +21,7 @@ internal sealed class ImportVerb : IVerb
         Description = "Eora's statistical discrepancy: keep its region, move it to the residuals, or drop it.",
         HelpName = "keep|move|drop", DefaultValueFactory = _ => "keep",
     }.AcceptOnlyFromAmong("keep", "move", "drop");
-    private readonly Option<bool> force = new("--force") { Description = "Replace earlier imports; take --year although the source states another." };
+    private readonly Option<bool> force = new("--force") { Description = "Replace earlier imports, if nothing in them was added or changed; take --year although the source states another." };
 
     private readonly RoleOptions roles = new();
 
@@ -38,14 +38,16 @@ internal sealed class ImportVerb : IVerb
         }
     }
 
+    public bool WritesFolder => true;
+
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         var folder = result.GetRequiredValue(output);
         var paths = result.GetRequiredValue(sources);
         var said = roles.Read(result);
         var names = paths.Select(s => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(s)) + ".mrio").ToArray();
-        foreach (var name in names) session.KeepLogOutOf(Path.Combine(folder, name));
-        Directory.CreateDirectory(folder);
+        session.KeepLogOutOf([.. names.Select(n => Path.Combine(folder, n))]);
+        RequireDistinct(paths, names);
         var options = ImportJob.Options(result.GetValue(format), result.GetValue(year), result.GetRequiredValue(model), result.GetRequiredValue(discrepancy),
             result.GetValue(force));
         var summary = new TextTable("source", "written", "year", "regions", "sectors", "industries", "unit", "errors", "warnings");
@@ -62,5 +64,14 @@ internal sealed class ImportVerb : IVerb
 
         summary.Write(session.Output);
         return WrittenTables.End(folder, all, session);
+    }
+
+    // The second of two sources of one name would take the place of the first.
+    private static void RequireDistinct(string[] paths, string[] names)
+    {
+        var twice = paths.Zip(names).GroupBy(s => s.Second, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
+            .Select(g => Finding.Error("OUTPUT-TWICE", g.Key, "Several sources would be written under one name.", string.Join(", ", g.Select(s => s.First)), "sources of different names",
+                "Import them one after the other into folders of their own.")).ToArray();
+        if (twice.Length > 0) throw new ConfigException(twice);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class MultipliersVerb : IVerb
 
     private readonly Option<string> indicator = new("--indicator") { Description = "What is measured.", DefaultValueFactory = _ => "valueAdded", HelpName = "NAME" };
     private readonly Option<string?> output = new("--out") { Description = "Write the matrix to this .csv or .parquet file.", HelpName = "FILE" };
-    private readonly Option<bool> force = new("--force") { Description = "Replace the file if it exists." };
+    private readonly Option<bool> force = new("--force") { Description = "Replace the file if it is a plain one." };
     private readonly RoleOptions roles = new();
 
     public Command Command
@@ -53,7 +53,7 @@ internal sealed class MultipliersVerb : IVerb
 
         summary.Write(session.Output);
         if (file is null) return ExitCode.Done;
-        MultiplierJob.Write(multipliers, file, replace);
+        session.Note(MultiplierJob.Write(multipliers, file, replace));
         session.Output.WriteLine($"Matrix: {Path.GetFullPath(file)}");
         return ExitCode.Done;
     }

@@ -9,7 +9,7 @@ internal sealed class RunVerb : IVerb
 {
     private readonly ConfigOptions config = new();
     private readonly Option<string?> output = new("--out") { Description = "Results folder; default output.path of the configuration.", HelpName = "DIR" };
-    private readonly Option<bool> force = new("--force") { Description = "Replace earlier results in that folder." };
+    private readonly Option<bool> force = new("--force") { Description = "Replace earlier results there, if nothing in them was added or changed." };
     private readonly Option<string?> kernel = new("--kernel") { Description = "auto, managed, lapack (OpenBLAS, MKL or Accelerate of the machine) or mkl (Math.NET's provider).", HelpName = "KERNEL" };
     private readonly Option<int?> threads = new("--threads") { Description = "Threads; 0 takes all processors.", HelpName = "N" };
 
@@ -24,19 +24,23 @@ internal sealed class RunVerb : IVerb
         }
     }
 
+    public bool WritesFolder => true;
+
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         var loaded = config.Read(result, ("--kernel", result.GetValue(kernel)), ("--threads", result.GetValue(threads)?.ToString()));
         var path = result.GetValue(output) ?? loaded.Resolve(loaded.Config.Output.Path);
         session.KeepLogOutOf(path);
         using var folder = ResultsFolder.Create(path, result.GetValue(force));
+        IReadOnlyList<Finding> leftovers = [];
         var results = session.Watch(progress =>
         {
             var done = IoEngine.Runs.Run.Execute(loaded, progress, cancellation);
-            done.Write(folder, progress, cancellation);
+            leftovers = done.Write(folder, progress, cancellation);
             return done;
         });
         session.Note(results.Findings, Headline.FileOf("findings", loaded.Config.Output));
+        session.Note(leftovers);
         Headline.Write(results, session.Output);
         session.Output.WriteLine();
         session.Output.WriteLine($"Results: {folder.FinalPath}");

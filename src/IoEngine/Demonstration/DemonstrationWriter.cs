@@ -1,5 +1,7 @@
 using System.Globalization;
-using IoEngine.Files;
+using System.Text;
+using System.Text.Json.Nodes;
+using IoEngine.Files.Staging;
 using IoEngine.Tables;
 
 namespace IoEngine.Demonstration;
@@ -11,50 +13,46 @@ public static class DemonstrationWriter
 
     /// <summary>
     /// Writes <c>tables/{year}.mrio</c> for 1999–2024, <c>orders.csv</c>, the concordances, memberships, contributions, rates and households,
-    /// and a <c>run.json</c> over these files. The folder appears whole or not at all.
+    /// a <c>run.json</c> over these files, and a <c>manifest.json</c> that lists all of them. The folder appears whole or not at all.
     /// </summary>
     /// <param name="directory">The folder to make.</param>
     /// <param name="seed">Seed of the world.</param>
     /// <param name="orders">Number of orders.</param>
-    /// <param name="replace">Whether a folder that is there already may be replaced.</param>
+    /// <param name="replace">Whether a demonstration that is there, as it was written, may be replaced.</param>
     /// <param name="progress">Receives a line for every file.</param>
     /// <param name="cancellation">Stops between tables and blocks of orders, and leaves nothing behind.</param>
+    /// <returns>What could not be tidied away afterwards; the world is in its place all the same.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one order.</exception>
     /// <exception cref="ConfigException">The folder exists and may not be replaced, or can't be written.</exception>
-    public static void Write(
+    public static IReadOnlyList<Finding> Write(
         string directory, long seed = DemonstrationWorld.DefaultSeed, int orders = DemonstrationWorld.DefaultOrders, bool replace = false,
         IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        ArgumentNullException.ThrowIfNull(directory);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(orders);
-        using var staging = Staging.ForFolder(directory, replace);
+        using var folder = StagedFolder.Create(directory, FolderKind.Demonstration, replace);
         var world = DemonstrationWorld.Create(seed);
-        staging.Guard(() => WriteSmallFiles(staging.DraftPath, seed, orders));
-        staging.Guard(() => Directory.CreateDirectory(Path.Combine(staging.DraftPath, "tables")));
+        WriteSmallFiles(folder, seed, orders);
         for (var year = DemonstrationWorld.FirstYear; year <= DemonstrationWorld.LastYear; year++)
         {
             cancellation.ThrowIfCancellationRequested();
             var name = string.Create(CultureInfo.InvariantCulture, $"{year}.mrio");
-            MrioFolder.Write(world.Table(year), Path.Combine(staging.DraftPath, "tables", name), cancellation: cancellation);
+            MrioFolder.Write(world.Table(year), folder, $"tables/{name}", cancellation);
             progress?.Report($"tables/{name}");
         }
 
-        staging.Guard(() =>
-        {
-            using var stream = new FileStream(Path.Combine(staging.DraftPath, "orders.csv"), FileMode.CreateNew);
-            world.WriteOrders(stream, orders, null, cancellation);
-        });
+        folder.Write("orders.csv", stream => world.WriteOrders(stream, orders, null, cancellation));
         progress?.Report("orders.csv");
         cancellation.ThrowIfCancellationRequested();
-        staging.Commit();
+        return folder.Commit(new JsonObject { ["name"] = "demonstration", ["synthetic"] = true, ["seed"] = seed, ["orders"] = orders });
     }
 
-    private static void WriteSmallFiles(string folder, long seed, int orders)
+    private static void WriteSmallFiles(StagedFolder folder, long seed, int orders)
     {
         foreach (var name in DemonstrationFiles.Names)
         {
             var text = DemonstrationFiles.ReadText(name);
-            File.WriteAllText(Path.Combine(folder, name), name == Configuration ? OverFiles(text, seed, orders) : text);
+            folder.Write(name, stream => stream.Write(Encoding.UTF8.GetBytes(name == Configuration ? OverFiles(text, seed, orders) : text)));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IoEngine.Places;
 
@@ -54,16 +53,6 @@ public sealed class StoredResults
 
     private string Name(string of, string code) =>
         Manifest[of] is JsonObject names && names[code] is JsonValue value && value.TryGetValue<string>(out var name) && name != code ? name : "";
-
-    /// <summary>Writes manifest.json: indented, line feeds, readable text (it is a file, not HTML).</summary>
-    internal static void WriteManifest(JsonObject manifest, Stream stream)
-    {
-        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
-        {
-            Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
-        manifest.WriteTo(writer);
-    }
 
     /// <summary>A text of a result as the files show it.</summary>
     internal static string Text(string text) => CsvResultWriter.Unguarded(text);

@@ -12,7 +12,7 @@ public static class AggregationJob
     /// <param name="maps">CSV files (see <see cref="ConcordanceReader"/>) or names of sector lists, such as <c>nace-sections</c>.</param>
     /// <param name="target">The <c>*.mrio</c> folder to write.</param>
     /// <param name="sizes">A table whose outputs are the sizes where a named list needs sectors split; null: nothing is split by name.</param>
-    /// <param name="replace">Whether an existing folder may be replaced.</param>
+    /// <param name="replace">Whether a table that is there, as the engine wrote it, may be replaced.</param>
     /// <param name="roles">Roles that the format does not say, stored with the table; null: none.</param>
     /// <param name="cancellation">Cancels; nothing stays.</param>
     /// <returns>Both tables and all findings about the second.</returns>
@@ -23,6 +23,7 @@ public static class AggregationJob
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(maps);
+        using var folder = MrioFolder.Stage(target, replace);
         var files = maps.ToDictionary(m => m, m => File.Exists(m) ? ConcordanceReader.Read(m) : null);
         RequireKnown(files.Where(m => m.Value is null).Select(m => m.Key));
         var table = ImportJob.WithRoles(TableReader.Read(source, cancellation: cancellation), roles);
@@ -35,8 +36,8 @@ public static class AggregationJob
         }
 
         var after = TableAggregation.Apply(table, concordances);
-        MrioFolder.Write(after, target, replace, cancellation);
-        return (table, after, TableValidator.Examine(after).Findings);
+        var leftovers = MrioFolder.Write(after, folder, cancellation);
+        return (table, after, [.. TableValidator.Examine(after).Findings, .. leftovers]);
     }
 
     private static void RequireKnown(IEnumerable<string> names)

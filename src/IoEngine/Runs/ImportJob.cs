@@ -28,17 +28,19 @@ public static class ImportJob
     /// <param name="source">File, folder or zip.</param>
     /// <param name="target">The <c>*.mrio</c> folder to write.</param>
     /// <param name="options">Format, year, model for supply and use; null: the defaults.</param>
-    /// <param name="replace">Whether a folder of an earlier import may be replaced.</param>
+    /// <param name="replace">Whether an earlier import, as it was written, may be replaced.</param>
     /// <param name="roles">Roles that the format does not say, stored with the table; null: none.</param>
     /// <param name="cancellation">Cancels; nothing stays.</param>
     /// <returns>The table and everything noticed. A table that is invalid as it stands (a role to be named, say) is still imported; its errors are among the findings.</returns>
     /// <exception cref="InvalidDataFindingsException">The source can't be read, or a role names what the table does not have.</exception>
+    /// <exception cref="ConfigException">Something is in the way at the target (every reason), or it can't be written.</exception>
     public static (MrioTable Table, IReadOnlyList<Finding> Findings) Import(
         string source, string target, TableReadOptions? options = null, bool replace = false, TableRoles? roles = null, CancellationToken cancellation = default)
     {
+        using var folder = MrioFolder.Stage(target, replace);
         var table = WithRoles(TableReader.Read(source, options, cancellation), roles);
-        MrioFolder.Write(table, target, replace, cancellation);
-        return (table, TableValidator.Examine(table).Findings);
+        var leftovers = MrioFolder.Write(table, folder, cancellation);
+        return (table, [.. TableValidator.Examine(table).Findings, .. leftovers]);
     }
 
     /// <summary>The table with roles that a user said. Roles that are wrong in themselves are refused, since they would be stored.</summary>

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Analysis;
+using IoEngine.Files.Staging;
 using IoEngine.Numerics;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Layouts;
@@ -43,13 +44,15 @@ public static class MultiplierJob
     /// <exception cref="ConfigException">The extension is neither, or the file exists.</exception>
     public static void RequireWritable(string file, bool replace = false)
     {
-        ArgumentException.ThrowIfNullOrEmpty(file);
+        ArgumentNullException.ThrowIfNull(file);
         var extension = FormatOf(file);
-        var faults = OutputFile.Faults(file, replace);
         if (!ResultWriters.Formats.Contains(extension))
-            faults.Insert(0, Finding.Error("OUTPUT-FORMAT", $"--out {file}", "There is no such format.", $"'.{extension}'", "one of " + string.Join(", ", ResultWriters.Formats.Select(f => "." + f)),
-                "End the name with one of these."));
-        if (faults.Count > 0) throw new ConfigException(faults);
+        {
+            throw new ConfigException([Finding.Error("OUTPUT-FORMAT", $"--out {file}", "There is no such format.", $"'.{extension}'",
+                "one of " + string.Join(", ", ResultWriters.Formats.Select(f => "." + f)), "End the name with one of these.")]);
+        }
+
+        StagedFile.Require(file, replace);
     }
 
     private static string FormatOf(string file) => Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
@@ -58,26 +61,12 @@ public static class MultiplierJob
     /// <param name="multipliers">The matrix.</param>
     /// <param name="file">The file to write; its folder is made where there is none.</param>
     /// <param name="replace">Whether what is there may be replaced.</param>
+    /// <returns>What could not be tidied away afterwards; the file is in its place all the same.</returns>
     /// <exception cref="ConfigException">The extension is neither, the file exists, or it can't be written.</exception>
-    public static void Write(Multipliers multipliers, string file, bool replace = false)
+    public static IReadOnlyList<Finding> Write(Multipliers multipliers, string file, bool replace = false)
     {
         RequireWritable(file, replace);
         var writer = ResultWriters.For(FormatOf(file));
-        var partial = $"{file}.partial-{Guid.NewGuid():N}";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            using (var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write)) writer.Write(ToTable(multipliers), stream);
-            File.Move(partial, file, overwrite: replace);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigException([Finding.Error("OUTPUT-UNWRITABLE", file, "The file can't be written.", fault.Message, "a file that may be created",
-                "Choose another file with --out.")]);
-        }
-        finally
-        {
-            if (File.Exists(partial)) File.Delete(partial);
-        }
+        return StagedFile.Write(file, replace, stream => writer.Write(ToTable(multipliers), stream));
     }
 }

@@ -85,7 +85,8 @@ public sealed class RunResults
     /// <param name="folder">Prepared by <see cref="ResultsFolder.Create"/>; committed here.</param>
     /// <param name="progress">What is being written.</param>
     /// <param name="cancellation">Cancels between files; nothing stays.</param>
-    public void Write(ResultsFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    /// <returns>What could not be tidied away afterwards; the results are in their place all the same.</returns>
+    public IReadOnlyList<Finding> Write(ResultsFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
         var writers = Inputs.Config.Output.Formats.Distinct(StringComparer.Ordinal).Where(f => f != OutputConfig.HtmlFormat).Select(ResultWriters.For).ToArray();
@@ -104,8 +105,7 @@ public sealed class RunResults
             folder.Write(HtmlReport.FileName, stream => HtmlReport.Write(StoredResults.Of(Manifest.Create(this), tables), stream));
         }
 
-        folder.Write("manifest.json", stream => Manifest.Write(this, folder.Files, stream));
         cancellation.ThrowIfCancellationRequested();
-        folder.Commit();
+        return folder.Commit(Manifest.WithTimings(this));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IoEngine.Files.Staging;
 using IoEngine.Places;
 using IoEngine.Procurement;
 using IoEngine.Reporting;
@@ -34,13 +35,12 @@ internal sealed class UnknownSpellings(string orders, string currency)
 
     /// <summary>Refuses a file that can't be written, before anything is read.</summary>
     /// <exception cref="ConfigException">It exists, and is not to be replaced, or is a folder.</exception>
-    public static void RequireWritable(string file, bool replace)
-    {
-        var faults = OutputFile.Faults(file, replace, Option);
-        if (faults.Count > 0) throw new ConfigException(faults);
-    }
+    public static void RequireWritable(string file, bool replace) => StagedFile.Require(file, replace, Option);
 
-    /// <summary>Writes the lines to fill in, in the layout of mapping.countries: largest values first. Nothing where all is known.</summary>
+    /// <summary>
+    /// Writes the lines to fill in, in the layout of mapping.countries: largest values first. Nothing where all is known. What <see cref="RequireWritable"/>
+    /// allows is replaced.
+    /// </summary>
     /// <exception cref="ConfigException">The file can't be written.</exception>
     public void Write(string file)
     {
@@ -49,15 +49,8 @@ internal sealed class UnknownSpellings(string orders, string currency)
             lines.Add(Line(order.Country, "orders", order.Number.ToString("0.##", CultureInfo.InvariantCulture), order.Value.ToString("0.##", CultureInfo.InvariantCulture)));
         foreach (var (name, input) in named.Where(n => !ordered.ContainsKey(n.Key))) lines.Add(Line(name, input, "", ""));
         if (lines.Count == 0) return;
-        try
-        {
-            File.WriteAllText(file, $"code,region,found_in,orders,value_{currency},may_be\n{string.Concat(lines)}", new UTF8Encoding(false));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigException([IoEngine.Finding.Error("OUTPUT-UNWRITABLE", $"{Option} {file}", "The file can't be written.", fault.Message, "a file that may be created",
-                $"Choose another file with {Option}.")]);
-        }
+        var text = $"code,region,found_in,orders,value_{currency},may_be\n{string.Concat(lines)}";
+        StagedFile.Write(file, replace: true, stream => stream.Write(Encoding.UTF8.GetBytes(text)), Option);
     }
 
     private static string Line(string spelling, string input, string number, string value) =>

@@ -32,7 +32,7 @@ internal static class LabelLines
     {
         try
         {
-            return Strict.GetString(PymrioParameters.StripMark(bytes).Span);
+            return Strict.GetString(JsonText.WithoutMark(bytes).Span);
         }
         catch (DecoderFallbackException)
         {

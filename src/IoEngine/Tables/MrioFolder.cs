@@ -1,6 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IoEngine.Accounts;
-using IoEngine.Files;
+using IoEngine.Files.Staging;
 using IoEngine.Numerics;
 
 namespace IoEngine.Tables;
@@ -15,35 +16,51 @@ public static class MrioFolder
     /// <summary>Writes the table, whole or not at all: under another name first, then renamed.</summary>
     /// <param name="table">The table.</param>
     /// <param name="path">The folder; by custom its name ends in <c>.mrio</c>.</param>
-    /// <param name="replace">Whether what is there already may be replaced.</param>
+    /// <param name="replace">Whether a table that is there, as the engine wrote it, may be replaced.</param>
     /// <param name="cancellation">Stops between parts and leaves nothing behind.</param>
-    /// <exception cref="ConfigException">The folder exists and may not be replaced, or can't be written.</exception>
-    public static void Write(MrioTable table, string path, bool replace = false, CancellationToken cancellation = default)
+    /// <returns>What could not be tidied away afterwards; the table is in its place all the same.</returns>
+    /// <exception cref="ConfigException">Something is in the way (every reason), or the folder can't be written.</exception>
+    public static IReadOnlyList<Finding> Write(MrioTable table, string path, bool replace = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(table);
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        using var staging = Staging.ForFolder(path, replace);
+        ArgumentNullException.ThrowIfNull(path);
+        using var folder = Stage(path, replace);
+        return Write(table, folder, cancellation);
+    }
+
+    /// <summary>Prepares the folder of a table before the table is read or made, which may take long.</summary>
+    /// <exception cref="ConfigException">As for <see cref="Write(MrioTable, string, bool, CancellationToken)"/>.</exception>
+    internal static StagedFolder Stage(string path, bool replace) => StagedFolder.Create(path, FolderKind.Table, replace);
+
+    /// <summary>Writes the table into its prepared folder and puts that in its place.</summary>
+    internal static IReadOnlyList<Finding> Write(MrioTable table, StagedFolder folder, CancellationToken cancellation)
+    {
+        var description = Parts(table, folder, "", cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return folder.Commit(description);
+    }
+
+    /// <summary>Writes the table as a folder inside another one.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="folder">The folder around it.</param>
+    /// <param name="inside">Name inside it.</param>
+    /// <param name="cancellation">Stops between parts.</param>
+    internal static void Write(MrioTable table, StagedFolder folder, string inside, CancellationToken cancellation)
+    {
+        var description = Parts(table, folder, inside + "/", cancellation);
+        folder.Write($"{inside}/{MrioDescription.FileName}", stream => FolderMarker.Write(description, stream));
+    }
+
+    private static JsonObject Parts(MrioTable table, StagedFolder folder, string prefix, CancellationToken cancellation)
+    {
         var parts = new Dictionary<string, string?>();
         foreach (var (name, matrix) in PartsOf(table))
         {
             cancellation.ThrowIfCancellationRequested();
-            staging.Guard(() =>
-            {
-                using var stream = new HashingStream(new FileStream(Path.Combine(staging.DraftPath, name + ".npy"), FileMode.CreateNew, FileAccess.Write,
-                    FileShare.None, 1 << 16));
-                NpyMatrix.Write(stream, matrix, asVector: name == "x");
-                stream.Flush();
-                parts[name] = stream.HashSoFar();
-            });
+            parts[name] = folder.Write($"{prefix}{name}.npy", stream => NpyMatrix.Write(stream, matrix, asVector: name == "x")).Sha256;
         }
 
-        staging.Guard(() =>
-        {
-            using var stream = new FileStream(Path.Combine(staging.DraftPath, MrioDescription.FileName), FileMode.CreateNew);
-            JsonSerializer.Serialize(stream, MrioDescription.Of(table, parts), MrioDescription.Json);
-        });
-        cancellation.ThrowIfCancellationRequested();
-        staging.Commit();
+        return (JsonObject)JsonSerializer.SerializeToNode(MrioDescription.Of(table, parts), MrioDescription.Json)!;
     }
 
     private static IEnumerable<(string Name, DenseMatrix Matrix)> PartsOf(MrioTable table)

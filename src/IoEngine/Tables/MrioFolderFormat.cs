@@ -69,7 +69,7 @@ internal sealed class MrioFolderFormat : ITableFormat
         Finding fault;
         try
         {
-            var json = PymrioParameters.StripMark(source.Files.ReadAll(MrioDescription.FileName, int.MaxValue / 2));
+            var json = JsonText.Checked(source.Files.ReadAll(MrioDescription.FileName, int.MaxValue / 2));
             var description = JsonSerializer.Deserialize<MrioDescription>(json.Span, MrioDescription.Json);
             if (description is { Format: MrioDescription.FormatName, Version: MrioDescription.CurrentVersion }) return description;
             fault = Finding.Error("MRIO-VERSION", place, "The folder has another format or version.",

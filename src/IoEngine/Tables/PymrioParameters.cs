@@ -26,7 +26,7 @@ internal sealed record PymrioParameters(string Folder, string SystemType, string
             var place = source.Files.PlaceOf(entry.Path);
             try
             {
-                using var json = JsonDocument.Parse(StripMark(source.Files.ReadAll(entry.Path)), Lenient);
+                using var json = JsonDocument.Parse(JsonText.Checked(source.Files.ReadAll(entry.Path)), Lenient);
                 if (Read(entry, json.RootElement, place, findings) is { } parameters) all.Add(parameters);
             }
             catch (JsonException e)
@@ -38,8 +38,6 @@ internal sealed record PymrioParameters(string Folder, string SystemType, string
 
         return all;
     }
-
-    internal static ReadOnlyMemory<byte> StripMark(byte[] bytes) => bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
 
     private static PymrioParameters? Read(FileEntry entry, JsonElement root, string place, List<Finding> findings)
     {

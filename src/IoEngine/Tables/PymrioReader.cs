@@ -128,7 +128,7 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
         if (source.Files.Find(path) is null) return ("", "");
         try
         {
-            using var json = JsonDocument.Parse(PymrioParameters.StripMark(source.Files.ReadAll(path)));
+            using var json = JsonDocument.Parse(JsonText.Checked(source.Files.ReadAll(path)));
             return (PymrioParameters.Text(json.RootElement, "name"), PymrioParameters.Text(json.RootElement, "description"));
         }
         catch (JsonException e)

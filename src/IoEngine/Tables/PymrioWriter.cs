@@ -3,8 +3,9 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IoEngine.Accounts;
-using IoEngine.Files;
+using IoEngine.Files.Staging;
 using IoEngine.Numerics;
 
 namespace IoEngine.Tables;
@@ -31,71 +32,76 @@ public static class PymrioWriter
     /// <summary>Writes the table, whole or not at all.</summary>
     /// <param name="table">The table.</param>
     /// <param name="path">A folder, or a file that ends in <c>.zip</c>.</param>
-    /// <param name="replace">Whether what is there already may be replaced.</param>
+    /// <param name="replace">Whether a file, or a folder as the engine wrote it, may be replaced.</param>
     /// <param name="cancellation">Stops between rows and leaves nothing behind.</param>
+    /// <returns>What could not be tidied away afterwards; the table is in its place all the same.</returns>
     /// <exception cref="ConfigException">The output exists and may not be replaced, or can't be written.</exception>
     /// <exception cref="InvalidDataFindingsException">A label holds a line end, or an extension has a name that no folder can have.</exception>
-    public static void Write(MrioTable table, string path, bool replace = false, CancellationToken cancellation = default)
+    public static IReadOnlyList<Finding> Write(MrioTable table, string path, bool replace = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(table);
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(path);
         RequireWritableLabels(table);
         var zipped = path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
-        using var staging = zipped ? Staging.ForFile(path, replace) : Staging.ForFolder(path, replace);
-        staging.Guard(() =>
+        if (zipped)
         {
-            using var archive = zipped ? new ZipArchive(new FileStream(staging.DraftPath, FileMode.CreateNew), ZipArchiveMode.Create) : null;
-            WriteParts(table, name => Open(archive, staging.DraftPath, name), cancellation);
-        });
-        cancellation.ThrowIfCancellationRequested();
-        staging.Commit();
-    }
-
-    private static Stream Open(ZipArchive? archive, string folder, string name)
-    {
-        if (archive is null)
-        {
-            var path = Path.Combine(folder, name);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+            return StagedFile.Write(path, replace, stream =>
+            {
+                using var archive = new ZipArchive(stream, ZipArchiveMode.Create);
+                WriteParts(table, (name, write) => Write(archive, name, write), cancellation);
+                cancellation.ThrowIfCancellationRequested();
+            });
         }
 
-        var entry = archive.CreateEntry(name, CompressionLevel.Optimal);
-        entry.LastWriteTime = Timeless;
-        return entry.Open();
+        using var folder = StagedFolder.Create(path, FolderKind.PymrioTable, replace);
+        WriteParts(table, (name, write) => folder.Write(name, write), cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return folder.Commit(new JsonObject { ["name"] = table.Identity.Name });
     }
 
-    private static void WriteParts(MrioTable table, Func<string, Stream> open, CancellationToken cancellation)
+    private static void Write(ZipArchive archive, string name, Action<Stream> write)
+    {
+        var entry = archive.CreateEntry(name, CompressionLevel.Optimal);
+        entry.LastWriteTime = Timeless;
+        using var stream = entry.Open();
+        write(stream);
+    }
+
+    private static void WriteParts(MrioTable table, Action<string, Action<Stream>> write, CancellationToken cancellation)
     {
         var unit = table.Identity.Unit.Published;
         var industries = table.Industries.Select(i => new[] { i.Region.Code, i.Sector.Code }).ToList();
         var demand = table.DemandColumns.Select(c => new[] { c.Region.Code, c.Category }).ToList();
-        WriteJson(open, "file_parameters.json", Parameters("IOSystem", null, [("Z", 2, 2), ("Y", 2, 2), ("unit", 2, 1), .. Output(table)]));
-        WriteJson(open, "metadata.json", Metadata(table.Identity));
-        using (var z = new PymrioText(open("Z.txt"), cancellation)) z.Matrix(["region", "sector"], industries, ["region", "sector"], industries, table.Z.Values);
-        using (var y = new PymrioText(open("Y.txt"), cancellation)) y.Matrix(["region", "sector"], industries, ["region", "category"], demand, table.Y.Values);
+        WriteJson(write, "file_parameters.json", Parameters("IOSystem", null, [("Z", 2, 2), ("Y", 2, 2), ("unit", 2, 1), .. Output(table)]));
+        WriteJson(write, "metadata.json", Metadata(table.Identity));
+        Text("Z.txt", z => z.Matrix(["region", "sector"], industries, ["region", "sector"], industries, table.Z.Values));
+        Text("Y.txt", y => y.Matrix(["region", "sector"], industries, ["region", "category"], demand, table.Y.Values));
         if (table.PublishedOutput is { } x)
         {
-            using var text = new PymrioText(open("x.txt"), cancellation);
-            text.Line(["region", "sector", "indout"]);
-            for (var i = 0; i < industries.Count; i++) text.Line(industries[i], x[i]);
+            Text("x.txt", text =>
+            {
+                text.Line(["region", "sector", "indout"]);
+                for (var i = 0; i < industries.Count; i++) text.Line(industries[i], x[i]);
+            });
         }
 
-        using (var units = new PymrioText(open("unit.txt"), cancellation))
+        Text("unit.txt", units =>
         {
             units.Line(["region", "sector", "unit"]);
             foreach (var i in industries) units.Line([.. i, unit]);
-        }
+        });
 
         // Rows of factor_inputs that are not money were read as satellites: they go back to where they were.
         var v = Joined(table.V, Part(table.F, PrimaryInputs));
         var vy = Joined(table.VY, Part(table.FY, PrimaryInputs));
-        WriteExtension(open, PrimaryInputs, "Factor Inputs", "inputtype", v, vy, industries, demand, cancellation);
+        WriteExtension(write, PrimaryInputs, "Factor Inputs", "inputtype", v, vy, industries, demand, cancellation);
         foreach (var extension in table.F.Rows.Select(ExtensionOf).Where(e => e != PrimaryInputs).Distinct())
-            WriteExtension(open, extension, extension, "stressor", Part(table.F, extension), Part(table.FY, extension), industries, demand, cancellation);
+            WriteExtension(write, extension, extension, "stressor", Part(table.F, extension), Part(table.FY, extension), industries, demand, cancellation);
+
+        void Text(string name, Action<PymrioText> content) => WriteText(write, name, content, cancellation);
     }
 
-    private static void WriteExtension(Func<string, Stream> open, string folder, string name, string rowName, LabelledMatrix<FlowRow, Industry> f,
+    private static void WriteExtension(Action<string, Action<Stream>> write, string folder, string name, string rowName, LabelledMatrix<FlowRow, Industry> f,
         LabelledMatrix<FlowRow, DemandColumn> fy, List<string[]> industries, List<string[]> demand, CancellationToken cancellation)
     {
         if (f.Rows.Count == 0) return;
@@ -103,17 +109,16 @@ public static class PymrioWriter
         var hasDemand = HasContent(fy.Values);
         List<(string, int, int)> parts = [("F", 1, 2), ("unit", 1, 1)];
         if (hasDemand) parts.Add(("F_Y", 1, 2));
-        WriteJson(open, $"{folder}/file_parameters.json", Parameters("Extension", name, parts));
-        using (var text = new PymrioText(open($"{folder}/F.txt"), cancellation)) text.Matrix([rowName], rows, ["region", "sector"], industries, f.Values);
-        if (hasDemand)
+        WriteJson(write, $"{folder}/file_parameters.json", Parameters("Extension", name, parts));
+        Text("F.txt", text => text.Matrix([rowName], rows, ["region", "sector"], industries, f.Values));
+        if (hasDemand) Text("F_Y.txt", text => text.Matrix([rowName], rows, ["region", "category"], demand, fy.Values));
+        Text("unit.txt", units =>
         {
-            using var text = new PymrioText(open($"{folder}/F_Y.txt"), cancellation);
-            text.Matrix([rowName], rows, ["region", "category"], demand, fy.Values);
-        }
+            units.Line([rowName, "unit"]);
+            for (var i = 0; i < rows.Count; i++) units.Line([rows[i][0], f.Rows[i].Unit.Published]);
+        });
 
-        using var units = new PymrioText(open($"{folder}/unit.txt"), cancellation);
-        units.Line([rowName, "unit"]);
-        for (var i = 0; i < rows.Count; i++) units.Line([rows[i][0], f.Rows[i].Unit.Published]);
+        void Text(string file, Action<PymrioText> content) => WriteText(write, $"{folder}/{file}", content, cancellation);
     }
 
     /// <summary>The rows of one extension, without its name.</summary>
@@ -177,11 +182,17 @@ public static class PymrioWriter
         };
     }
 
-    private static void WriteJson(Func<string, Stream> open, string name, object content)
+    private static void WriteJson(Action<string, Action<Stream>> write, string name, object content)
     {
-        using var stream = open(name);
-        JsonSerializer.Serialize(stream, content, Json);
+        write(name, stream => JsonSerializer.Serialize(stream, content, Json));
     }
+
+    private static void WriteText(Action<string, Action<Stream>> write, string name, Action<PymrioText> content, CancellationToken cancellation) =>
+        write(name, stream =>
+        {
+            using var text = new PymrioText(stream, cancellation);
+            content(text);
+        });
 
     /// <summary>Labels become lines and names of extensions become folders: both must be fit for it.</summary>
     private static void RequireWritableLabels(MrioTable table)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IoEngine.Accounts;
+using IoEngine.Files.Staging;
 
 namespace IoEngine.Tables;
 
@@ -8,7 +9,7 @@ namespace IoEngine.Tables;
 /// <remarks>
 /// The key is the SHA-256 of the source's bytes, its file name, what was asked of the reader, and the reader's version: a source that
 /// changes is read anew. Safe for several threads and processes at once: entries are written aside and renamed. Entries are never
-/// deleted; the folder may be, at any time.
+/// deleted, damaged ones are set aside; the folder may be, at any time.
 /// </remarks>
 /// <param name="folder">Where the cache is kept; made when first needed.</param>
 public sealed class TableCache(string folder)
@@ -38,6 +39,7 @@ public sealed class TableCache(string folder)
         if (format is MrioFolderFormat) return TableReader.ReadAs(source, format, options, cancellation);
         var entry = Path.Combine(Folder, Key(source, format, options, cancellation) + ".mrio");
         Finding? damage = null;
+        string? aside = null;
         if (Directory.Exists(entry))
         {
             try
@@ -46,34 +48,44 @@ public sealed class TableCache(string folder)
             }
             catch (InvalidDataFindingsException e)
             {
+                aside = $"{entry}.damaged-{Guid.NewGuid():N}";
                 damage = Finding.Warning("CACHE-REBUILT", entry, "The cached table was damaged and has been read from its source again.",
-                    e.Findings[0].ToString(), "the table as it was kept", "Nothing to do; check the disk if it happens again.");
+                    e.Findings[0].ToString(), "the table as it was kept", $"Nothing to do; {Path.GetFileName(aside)} may be removed. Check the disk if it happens again.");
             }
         }
 
         var table = TableReader.ReadAs(source, format, options, cancellation);
-        var unwritable = Keep(table, entry, replace: damage is not null, cancellation);
+        var unwritable = Keep(table, entry, aside, cancellation);
         var findings = new[] { damage, unwritable }.OfType<Finding>().ToList();
         return findings.Count == 0 ? table : new MrioTable(table.Identity, table.Z, table.Y, table.V, table.VY, table.F, table.FY, table.PublishedOutput,
             table.Roles, [.. table.Findings, .. findings], table.Names);
     }
 
-    private static Finding? Keep(MrioTable table, string entry, bool replace, CancellationToken cancellation)
+    // A damaged entry is set aside, not removed: what is in it may be somebody's.
+    private static Finding? Keep(MrioTable table, string entry, string? aside, CancellationToken cancellation)
     {
         try
         {
-            MrioFolder.Write(table, entry, replace, cancellation);
+            if (aside is not null) Disk.Current.MoveFolder(entry, aside);
+            using var folder = StagedFolder.Create(entry, FolderKind.Table, replace: false, lasting: false);
+            MrioFolder.Write(table, folder, cancellation);
             return null;
         }
-        catch (ConfigException e) when (e.Findings[0].Code == "OUTPUT-EXISTS" || (!replace && Directory.Exists(entry)))
+        catch (ConfigException) when (aside is null && Directory.Exists(entry))
         {
             return null; // another run kept the same table meanwhile
         }
         catch (ConfigException e)
         {
-            return Finding.Warning("CACHE-UNWRITABLE", entry, "The table could not be kept; the next run reads its text again.", e.Findings[0].Found,
-                "a cache folder that can be written", "Choose another folder with --cache.");
+            return Unwritable(e.Findings[0].Found);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Unwritable(e.Message);
+        }
+
+        Finding Unwritable(string found) => Finding.Warning("CACHE-UNWRITABLE", entry, "The table could not be kept; the next run reads its text again.", found,
+            "a cache folder that can be written", "Choose another folder with --cache.");
     }
 
     private static string Key(TableSource source, ITableFormat format, TableReadOptions options, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using IoEngine.Files.Staging;
 using IoEngine.Reporting;
 
 namespace IoEngine.Tests.Reporting;
@@ -19,15 +21,16 @@ public class ResultsFolderTests
         var path = Path.Combine(root, "deep", "results");
         using (var folder = ResultsFolder.Create(path))
         {
-            folder.Write("manifest.json", s => s.Write("{}"u8));
+            folder.Write("a.csv", s => s.Write("{}"u8));
             Assert.That(Directory.Exists(path), Is.False);
-            folder.Commit();
-            Assert.That(folder.Files.Single(), Is.EqualTo(new WrittenFile("manifest.json", 2,
-                "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a")));
+            Assert.That(folder.Commit(new JsonObject { ["name"] = "x" }), Is.Empty);
+            Assert.That(folder.Files[0], Is.EqualTo(new WrittenFile("a.csv", 2, "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a")));
         }
 
         Assert.That(Directory.EnumerateFileSystemEntries(Path.Combine(root, "deep")).Select(Path.GetFileName), Is.EqualTo(new[] { "results" }));
-        Assert.That(File.ReadAllText(Path.Combine(path, "manifest.json")), Is.EqualTo("{}"));
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(path, "manifest.json")))!;
+        Assert.That((string?)manifest["kind"], Is.EqualTo("results"));
+        Assert.That((string?)manifest["outputs"]![0]!["sha256"], Does.StartWith("44136fa3"));
     }
 
     [Test]
@@ -38,41 +41,25 @@ public class ResultsFolderTests
     }
 
     [Test]
-    public void Existing_results_are_replaced_only_by_force()
-    {
-        var path = Path.Combine(root, "results");
-        Directory.CreateDirectory(path);
-        File.WriteAllText(Path.Combine(path, "manifest.json"), "old");
-        Assert.That(Code(() => ResultsFolder.Create(path)), Is.EqualTo("OUTPUT-EXISTS"));
-        using (var folder = ResultsFolder.Create(path, force: true)) folder.Write("manifest.json", s => s.Write("never"u8));
-        Assert.That(File.ReadAllText(Path.Combine(path, "manifest.json")), Is.EqualTo("old"));
-        using (var folder = ResultsFolder.Create(path, force: true))
-        {
-            folder.Write("manifest.json", s => s.Write("new"u8));
-            folder.Commit();
-        }
-
-        Assert.That(File.ReadAllText(Path.Combine(path, "manifest.json")), Is.EqualTo("new"));
-        Assert.That(Directory.EnumerateFileSystemEntries(root), Has.Exactly(1).Items);
-    }
-
-    [Test]
-    public void Force_never_replaces_what_is_not_results()
-    {
-        File.WriteAllText(Path.Combine(root, "thesis.txt"), "years of work");
-        Assert.That(Code(() => ResultsFolder.Create(root, force: true)), Is.EqualTo("OUTPUT-NOT-RESULTS"));
-        Assert.That(File.Exists(Path.Combine(root, "thesis.txt")), Is.True);
-    }
-
-    [Test]
     public void A_place_taken_meanwhile_is_not_overwritten()
     {
         var path = Path.Combine(root, "results");
         using var folder = ResultsFolder.Create(path);
         Directory.CreateDirectory(path);
         File.WriteAllText(Path.Combine(path, "manifest.json"), "somebody else's");
-        Assert.That(Code(folder.Commit), Is.EqualTo("OUTPUT-EXISTS"));
+        Assert.That(Code(() => folder.Commit([])), Is.EqualTo("OUTPUT-EXISTS"));
         Assert.That(File.ReadAllText(Path.Combine(path, "manifest.json")), Is.EqualTo("somebody else's"));
+    }
+
+    [Test]
+    public void What_is_put_into_earlier_results_during_the_work_is_not_lost()
+    {
+        var path = Path.Combine(root, "results");
+        using (var first = ResultsFolder.Create(path)) first.Commit([]);
+        using var second = ResultsFolder.Create(path, force: true);
+        scratch.Write("results/notes.txt", "while you computed");
+        Assert.That(Code(() => second.Commit([])), Is.EqualTo("OUTPUT-FOREIGN"));
+        Assert.That(File.ReadAllText(scratch["results/notes.txt"]), Is.EqualTo("while you computed"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using IoEngine.Files;
 
 namespace IoEngine.Runs.Configuration;
 
@@ -65,6 +66,7 @@ internal sealed class ConfigNode(ConfigKind kind, string text, string source, in
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
+            JsonText.RequireUtf8(json);
             reader.Read();
             var lines = new LineCounter(json, hasLines);
             var node = Read(ref reader, ref lines, source);

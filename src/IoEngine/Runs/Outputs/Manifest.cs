@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IoEngine.Accounts;
 using IoEngine.Analysis;
@@ -39,13 +38,12 @@ internal static class Manifest
         };
     }
 
-    /// <summary>The whole file.</summary>
-    public static void Write(RunResults results, IReadOnlyList<WrittenFile> outputs, Stream stream)
+    /// <summary>The same with what differs between equal runs.</summary>
+    public static JsonObject WithTimings(RunResults results)
     {
         var manifest = Create(results);
-        manifest["outputs"] = Array(outputs, f => new JsonObject { ["name"] = f.Name, ["bytes"] = f.Bytes, ["sha256"] = f.Sha256 });
         manifest["timings"] = Timings(results);
-        StoredResults.WriteManifest(manifest, stream);
+        return manifest;
     }
 
     private static JsonObject Versions() => new()

@@ -52,13 +52,13 @@ internal sealed record CsvDescription
         if (!entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || entry.Bytes > 1 << 20) return false;
         try
         {
-            using var json = JsonDocument.Parse(PymrioParameters.StripMark(source.Files.ReadAll(entry.Path)),
+            using var json = JsonDocument.Parse(JsonText.WithoutMark(source.Files.ReadAll(entry.Path)),
                 new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return PymrioParameters.Text(json.RootElement, "format") == FormatName;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return false;
+            return false; // no JSON, or no UTF-8 where the format's name would be
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed record CsvDescription
         var place = source.Files.PlaceOf(entry.Path);
         try
         {
-            var description = JsonSerializer.Deserialize<CsvDescription>(PymrioParameters.StripMark(source.Files.ReadAll(entry.Path)).Span, MrioDescription.Json)!;
+            var description = JsonSerializer.Deserialize<CsvDescription>(JsonText.Checked(source.Files.ReadAll(entry.Path)).Span, MrioDescription.Json)!;
             var before = findings.Count;
             description.Check(place, findings);
             return findings.Count == before ? description : null;

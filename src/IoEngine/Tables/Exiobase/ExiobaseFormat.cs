@@ -118,7 +118,7 @@ internal sealed partial class ExiobaseFormat : ITableFormat
         if (source.Files.Find(folder + "metadata.json") is not { } entry) return ("", "");
         try
         {
-            using var json = JsonDocument.Parse(PymrioParameters.StripMark(source.Files.ReadAll(entry.Path)));
+            using var json = JsonDocument.Parse(JsonText.Checked(source.Files.ReadAll(entry.Path)));
             return (PymrioParameters.Text(json.RootElement, "version"), PymrioParameters.Text(json.RootElement, "system"));
         }
         catch (JsonException)

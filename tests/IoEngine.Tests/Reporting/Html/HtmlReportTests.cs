@@ -163,14 +163,14 @@ public class HtmlReportTests
         using var copy = new ScratchFolder();
         foreach (var file in Directory.GetFiles(Folder.Value["results"])) File.Copy(file, copy[Path.GetFileName(file)]);
         var before = File.ReadAllBytes(copy["manifest.json"]);
-        Assert.That(ReportFile.Write(copy["."]), Is.EqualTo(Path.GetFullPath(copy["report.html"])));
+        Assert.That(ReportFile.Write(copy["."]).File, Is.EqualTo(Path.GetFullPath(copy["report.html"])));
         Assert.That(File.ReadAllBytes(copy["manifest.json"]), Is.EqualTo(before), "nothing changed");
         copy.Write("findings.csv", "code,severity,place,message,found,expected,tolerance,cure\nX,info,p,m,,,,\n");
         ReportFile.Write(copy["."]);
         var other = copy.Write("other.html", "kept");
         Assert.That(Assert.Throws<ConfigException>(() => ReportFile.Write(copy["."], other))!.Findings.Single().Code, Is.EqualTo("OUTPUT-EXISTS"));
         Assert.That(File.ReadAllText(other), Is.EqualTo("kept"));
-        Assert.That(ReportFile.Write(copy["."], other, replace: true), Is.EqualTo(Path.GetFullPath(other)));
+        Assert.That(ReportFile.Write(copy["."], other, replace: true).File, Is.EqualTo(Path.GetFullPath(other)));
         var entry = StoredResults.Open(copy["."]).Manifest["outputs"]!.AsArray().Single(o => (string?)o!["name"] == "report.html")!;
         Assert.That((string?)entry["sha256"], Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(copy["report.html"])))));
     }
