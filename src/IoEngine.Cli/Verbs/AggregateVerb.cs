@@ -19,6 +19,7 @@ internal sealed class AggregateVerb : IVerb
     private readonly Option<bool> force = new("--force") { Description = "Replace an earlier table there, if nothing in it was added or changed." };
 
     private readonly RoleOptions roles = new();
+    private readonly VerifyOption verify = new();
 
     public Command Command
     {
@@ -26,6 +27,7 @@ internal sealed class AggregateVerb : IVerb
         {
             var command = new Command("aggregate", "A table aggregated or split over regions and sectors. " + WrittenTables.Rule) { table, maps, sizes, output, force };
             roles.AddTo(command);
+            verify.AddTo(command);
             return command;
         }
     }
@@ -37,7 +39,7 @@ internal sealed class AggregateVerb : IVerb
         var target = result.GetRequiredValue(output);
         session.KeepLogOutOf(target);
         var (before, after, findings) = AggregationJob.Aggregate(result.GetRequiredValue(table), result.GetRequiredValue(maps), target,
-            result.GetValue(sizes), result.GetValue(force), roles.Read(result), cancellation);
+            result.GetValue(sizes), result.GetValue(force), roles.Read(result), verify.Read(result), cancellation);
         session.Note(findings);
         var summary = new TextTable("table", "regions", "sectors", "industries", "output", "final demand");
         foreach (var (name, t) in new[] { ("before", before), ("after", after) })

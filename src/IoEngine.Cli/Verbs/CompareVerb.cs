@@ -16,7 +16,20 @@ internal sealed class CompareVerb : IVerb
     private readonly Option<string?> output = new("--out") { Description = "Folder for the whole comparison as comparison.csv.", HelpName = "DIR" };
     private readonly Option<bool> force = new("--force") { Description = "Replace an earlier comparison there, if nothing in it was added or changed." };
 
-    public Command Command => new("compare", "Differences of two results that add up; with limits, exit code 5 beyond them or where a result is in one of the two only. No number in common is an error, exit code 3.") { first, second, absolute, relative, output, force };
+    private readonly VerifyOption verify = new();
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("compare", "Differences of two results that add up; with limits, exit code 5 beyond them or where a result is in one of the two only. No number in common is an error, exit code 3.")
+            {
+                first, second, absolute, relative, output, force,
+            };
+            verify.AddTo(command);
+            return command;
+        }
+    }
 
     public bool WritesFolder => true;
 
@@ -26,12 +39,13 @@ internal sealed class CompareVerb : IVerb
         var limits = Limits(result);
         if (result.GetValue(output) is { } target) session.KeepLogOutOf(target);
         else session.OpenLog();
+        var verified = verify.Read(result, session, a, b);
         using var folder = result.GetValue(output) is { } path ? ResultsFolder.ForComparison(path, result.GetValue(force)) : null;
-        var comparison = ResultComparison.Of(a, b);
+        var comparison = ResultComparison.Of(a, b, verified);
         cancellation.ThrowIfCancellationRequested();
         session.Note(comparison.Findings);
-        About("A", a, session.Output);
-        About("B", b, session.Output);
+        About("A", a, verified, session.Output);
+        About("B", b, verified, session.Output);
         session.Output.WriteLine();
         Write("Totals over years and countries", comparison.Totals(), session.Output, withPlace: false);
         var beyond = comparison.Beyond(limits ?? new ComparisonLimits());
@@ -54,9 +68,9 @@ internal sealed class CompareVerb : IVerb
     }
 
     // Two closures make two answers, so each is named.
-    private static void About(string letter, string folder, TextWriter output)
+    private static void About(string letter, string folder, bool verified, TextWriter output)
     {
-        var (name, years, synthetic, currency, closure) = ResultExplanation.Describe(folder);
+        var (name, years, synthetic, currency, closure) = ResultExplanation.Describe(folder, verified);
         var span = years.Count switch { 0 => "no year", 1 => years[0], _ => $"{years[0]}-{years[^1]}" };
         output.WriteLine($"{letter}: {folder}: {name}, {span}, closure {closure}, {currency}{(synthetic ? " (SYNTHETIC: invented data, no statistic)" : "")}");
     }

@@ -12,8 +12,11 @@ internal sealed class ConfigOptions
 
     private readonly Option<string?> cache = new("--cache") { Description = "Folder for copies of text tables, keyed by content; a second run maps them.", HelpName = "DIR" };
 
+    private readonly VerifyOption verify = new();
+
     public void AddTo(Command command)
     {
+        verify.AddTo(command);
         command.Add(config);
         command.Add(years);
         command.Add(cache);
@@ -25,6 +28,7 @@ internal sealed class ConfigOptions
         var overrides = (result.GetValue(set) ?? []).ToList();
         if (result.GetValue(years) is { } only) overrides.Add($"--years={only}");
         if (result.GetValue(cache) is { } folder) overrides.Add($"--cache={Path.GetFullPath(folder)}");
+        if (!verify.Read(result)) overrides.Add("tables.verify=false");
         overrides.AddRange(further.Where(f => f.Value is not null).Select(f => $"{f.Option}={f.Value}"));
         return ConfigReader.Read(result.GetRequiredValue(config), overrides);
     }

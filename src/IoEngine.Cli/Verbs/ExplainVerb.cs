@@ -20,24 +20,35 @@ internal sealed class ExplainVerb : IVerb
     private readonly Option<bool> induced = new("--induced") { Description = "Supply paths through the spending of incomes too, by the closure of the results." };
     private readonly Option<string?> config = new("--config") { Description = "The configuration that was run: its tables are beside it.", HelpName = "CONFIG" };
 
-    public Command Command => new("explain", "How one number came about: spend = value added by country + taxes + leaks; strongest supply paths.")
+    private readonly VerifyOption verify = new();
+
+    public Command Command
     {
-        results, year, country, indicator, supplier, sector, amount, paths, cutoff, induced, config,
-    };
+        get
+        {
+            var command = new Command("explain", "How one number came about: spend = value added by country + taxes + leaks; strongest supply paths.")
+            {
+                results, year, country, indicator, supplier, sector, amount, paths, cutoff, induced, config,
+            };
+            verify.AddTo(command);
+            return command;
+        }
+    }
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         RefuseIdle(result);
         var folder = result.GetRequiredValue(results);
-        var about = ResultExplanation.Describe(folder);
+        var verified = verify.Read(result, session, folder);
+        var about = ResultExplanation.Describe(folder, verified);
         session.Output.WriteLine($"{about.Name}{(about.Synthetic ? " (SYNTHETIC: invented data, no statistic)" : "")}");
-        if (result.GetValue(supplier) is { } from) Contract(result, session, folder, about, from, cancellation);
+        if (result.GetValue(supplier) is { } from) Contract(result, session, folder, verified, about, from, cancellation);
         else if (result.GetValue(sector) is not null)
             throw Usage("EXPLAIN-SUPPLIER", "--sector", "A contract needs a supplier country too.", "Add --supplier.");
-        else if (result.GetValue(country) is { } to) ExplainText.Country(ResultExplanation.Country(folder, to, result.GetValue(year) ?? "all", result.GetValue(indicator)!), result.GetValue(year) ?? "all", session.Output);
+        else if (result.GetValue(country) is { } to) ExplainText.Country(ResultExplanation.Country(folder, to, result.GetValue(year) ?? "all", result.GetValue(indicator)!, verified), result.GetValue(year) ?? "all", session.Output);
         else
         {
-            ExplainText.Identity(ResultExplanation.Identity(folder, result.GetValue(year) ?? "all"), session.Output);
+            ExplainText.Identity(ResultExplanation.Identity(folder, result.GetValue(year) ?? "all", verified), session.Output);
             session.Note("Ask further: --country AUT for what a country receives; --supplier CHE --sector NAME --amount 250000 for a contract.");
         }
 
@@ -59,7 +70,7 @@ internal sealed class ExplainVerb : IVerb
         bool Given(Option option) => result.GetResult(option) is { Implicit: false };
     }
 
-    private void Contract(ParseResult result, Session session, string folder, (string Name, IReadOnlyList<string> Years, bool Synthetic, string Currency, string Closure) about,
+    private void Contract(ParseResult result, Session session, string folder, bool verified, (string Name, IReadOnlyList<string> Years, bool Synthetic, string Currency, string Closure) about,
         string from, CancellationToken cancellation)
     {
         if (result.GetValue(sector) is not { } of) throw Usage("EXPLAIN-SECTOR", "--supplier", "A contract needs a sector too.", "Add --sector, such as --sector C26.");
@@ -69,7 +80,7 @@ internal sealed class ExplainVerb : IVerb
         var share = result.GetValue(cutoff);
         if (share is not (> 0 and <= 1)) throw Usage("EXPLAIN-CUTOFF", "--cutoff", $"{share} is no share.", "Write a number above 0, at most 1, such as 0.001.");
         var question = new ContractQuestion(result.GetValue(year) ?? about.Years[^1], from, of, value, result.GetValue(induced));
-        var explanation = ContractExplanation.Of(folder, question, result.GetValue(config), new PathOptions { RelativeCutoff = share }, cancellation);
+        var explanation = ContractExplanation.Of(folder, question, result.GetValue(config), new PathOptions { RelativeCutoff = share }, verified, cancellation);
         ExplainText.Contract(explanation, about.Currency, about.Closure, result.GetValue(paths), session);
     }
 

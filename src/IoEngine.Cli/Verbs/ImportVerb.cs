@@ -24,6 +24,7 @@ internal sealed class ImportVerb : IVerb
     private readonly Option<bool> force = new("--force") { Description = "Replace earlier imports, if nothing in them was added or changed; take --year although the source states another." };
 
     private readonly RoleOptions roles = new();
+    private readonly VerifyOption verify = new();
 
     public Command Command
     {
@@ -34,6 +35,7 @@ internal sealed class ImportVerb : IVerb
                 sources, output, format, year, model, discrepancy, force,
             };
             roles.AddTo(command);
+            verify.AddTo(command);
             return command;
         }
     }
@@ -49,7 +51,7 @@ internal sealed class ImportVerb : IVerb
         session.KeepLogOutOf([.. names.Select(n => Path.Combine(folder, n))]);
         RequireDistinct(paths, names);
         var options = ImportJob.Options(result.GetValue(format), result.GetValue(year), result.GetRequiredValue(model), result.GetRequiredValue(discrepancy),
-            result.GetValue(force));
+            result.GetValue(force), verify.Read(result));
         var summary = new TextTable("source", "written", "year", "regions", "sectors", "industries", "unit", "errors", "warnings");
         var all = new List<Finding>();
         foreach (var (source, name) in paths.Zip(names))

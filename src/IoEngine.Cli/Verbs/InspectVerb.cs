@@ -11,6 +11,7 @@ internal sealed class InspectVerb : IVerb
     private readonly Option<string?> format = new("--format") { Description = "Format; detected unless named.", HelpName = "F" };
     private readonly Option<string?> against = new("--against") { Description = "Another edition, to say how they differ.", HelpName = "TABLE" };
     private readonly RoleOptions roles = new();
+    private readonly VerifyOption verify = new();
 
     public Command Command
     {
@@ -18,13 +19,14 @@ internal sealed class InspectVerb : IVerb
         {
             var command = new Command("inspect", "Regions, sectors, totals, balances and findings of any readable table.") { table, format, against };
             roles.AddTo(command);
+            verify.AddTo(command);
             return command;
         }
     }
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
-        var inspection = TableInspection.Of(result.GetRequiredValue(table), result.GetValue(format), roles.Read(result), cancellation);
+        var inspection = TableInspection.Of(result.GetRequiredValue(table), result.GetValue(format), roles.Read(result), verify.Read(result), cancellation);
         var (t, output) = (inspection.Table, session.Output);
         output.WriteLine($"{t.Identity.Name}{(t.Identity.Year is { } year ? $", {year}" : "")}{(t.Identity.Synthetic ? " (SYNTHETIC)" : "")}: "
             + $"{t.Regions.Count} regions × {t.Sectors.Count} sectors, {t.Industries.Count} industries, {t.Identity.Unit}, {t.Identity.PriceBasis}");
@@ -59,7 +61,7 @@ internal sealed class InspectVerb : IVerb
         {
             output.WriteLine();
             output.WriteLine($"compared with {other}:");
-            foreach (var finding in inspection.Against(other, cancellation)) output.WriteLine(finding.ToString());
+            foreach (var finding in inspection.Against(other, verify.Read(result), cancellation)) output.WriteLine(finding.ToString());
             output.WriteLine();
         }
 

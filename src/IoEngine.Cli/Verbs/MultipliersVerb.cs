@@ -17,6 +17,7 @@ internal sealed class MultipliersVerb : IVerb
     private readonly Option<string?> output = new("--out") { Description = "Write the matrix to this .csv or .parquet file.", HelpName = "FILE" };
     private readonly Option<bool> force = new("--force") { Description = "Replace the file if it is a plain one." };
     private readonly RoleOptions roles = new();
+    private readonly VerifyOption verify = new();
 
     public Command Command
     {
@@ -24,6 +25,7 @@ internal sealed class MultipliersVerb : IVerb
         {
             var command = new Command("multipliers", "The region × industry multiplier matrix per channel.") { table, closure, indicator, output, force };
             roles.AddTo(command);
+            verify.AddTo(command);
             return command;
         }
     }
@@ -32,7 +34,8 @@ internal sealed class MultipliersVerb : IVerb
     {
         var (name, file, replace) = (result.GetValue(closure)!, result.GetValue(output), result.GetValue(force));
         if (file is not null) MultiplierJob.RequireWritable(file, replace);
-        var multipliers = MultiplierJob.Compute(result.GetRequiredValue(table), name, result.GetValue(indicator)!, roles.Read(result), cancellation);
+        var source = result.GetRequiredValue(table);
+        var multipliers = MultiplierJob.Compute(source, name, result.GetValue(indicator)!, roles.Read(result), verify.Read(result, session, source), cancellation);
         session.Output.WriteLine($"{multipliers.Indicator.Name} per unit ordered from an industry, mean over the industries of a region that have output; closure {name}");
         var summary = new TextTable("supplier region", "industries", "direct", "indirect", "induced", "total", "at home");
         foreach (var home in Enumerable.Range(0, multipliers.Regions.Count))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace IoEngine.Files;
@@ -52,5 +53,13 @@ internal sealed class HashingStream(Stream target) : Stream
     }
 
     /// <summary>SHA-256 of a stream from its position to its end.</summary>
-    public static string HashOf(Stream stream) => Convert.ToHexStringLower(SHA256.HashData(stream));
+    public static string HashOf(Stream stream)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 18);
+        int read;
+        while ((read = stream.Read(buffer)) > 0) hash.AppendData(buffer, 0, read);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
 }

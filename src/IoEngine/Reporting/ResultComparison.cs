@@ -45,12 +45,18 @@ public sealed class ResultComparison
     /// <summary>What only one of the folders holds.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
+    /// <summary>What else should be known of the comparison.</summary>
+    public IReadOnlyList<Finding> Notes { get; private init; } = [];
+
     /// <summary>Compares two folders that <c>ioe run</c> wrote, in any format.</summary>
+    /// <param name="folderA">The first.</param>
+    /// <param name="folderB">The second.</param>
+    /// <param name="verify">Whether the results are compared with their manifests; else <see cref="Notes"/> say that they were not.</param>
     /// <exception cref="ConfigException">A folder holds no results.</exception>
-    /// <exception cref="InvalidDataFindingsException">A file is damaged, the two are in different units, or they have no number in common.</exception>
-    public static ResultComparison Of(string folderA, string folderB)
+    /// <exception cref="InvalidDataFindingsException">A file was changed or is damaged, the two are in different units, or they have no number in common.</exception>
+    public static ResultComparison Of(string folderA, string folderB, bool verify = true)
     {
-        var (a, b) = (Sums(folderA), Sums(folderB));
+        var (a, b) = (Sums(folderA, verify), Sums(folderB, verify));
         var findings = new List<Finding>();
         var keys = a.Keys.Concat(b.Keys).Select(k => (k.Scenario, k.Year, k.Indicator)).Distinct().Order().ToArray();
         var (inA, inB) = (Held(a), Held(b));
@@ -75,7 +81,7 @@ public sealed class ResultComparison
         if (rows.Count == 0)
             throw new InvalidDataFindingsException("The results can't be compared", [Finding.Error("COMPARE-NOTHING", $"{folderA}, {folderB}", "The two folders have no number in common.",
                 $"{Some(inA)}; {Some(inB)}", "a scenario, year and indicator that both hold", "Compare runs of the same scenarios, years and indicators."), .. findings]);
-        return new ResultComparison(rows, findings);
+        return new ResultComparison(rows, findings) { Notes = verify ? [] : [StoredResults.Unverified(folderA), StoredResults.Unverified(folderB)] };
     }
 
     /// <summary>Sums over years and countries, one row a scenario, indicator and channel: what a person looks at first.</summary>
@@ -94,7 +100,7 @@ public sealed class ResultComparison
         Rows.Select(r => new ComparisonRow(r.Scenario, $"{r.Year}", r.Indicator, r.Channel, r.Country, r.A, r.B, r.Difference, r.Relative, r.Unit)));
 
     /// <summary>What was noticed as the result table <c>findings</c>.</summary>
-    public ResultTable FindingsTable() => FindingsFile.Layout.Fill(Findings);
+    public ResultTable FindingsTable() => FindingsFile.Layout.Fill([.. Notes, .. Findings]);
 
     private static string Some(HashSet<(string Scenario, long Year, string Indicator)> held) => held.Count == 0 ? "no effects"
         : $"{string.Join(", ", held.Select(h => h.Indicator).Distinct().Order(StringComparer.Ordinal))} of {Span(held)}";
@@ -105,9 +111,12 @@ public sealed class ResultComparison
     private static HashSet<(string, long, string)> Held(Dictionary<Key, (double, string)> sums) =>
         sums.Keys.Select(k => (k.Scenario, k.Year, k.Indicator)).ToHashSet();
 
-    private static Dictionary<Key, (double Value, string Unit)> Sums(string folder)
+    private static Dictionary<Key, (double Value, string Unit)> Sums(string folder, bool verify) =>
+        StoredResults.Read(folder, verify, results => Sums(folder, results));
+
+    private static Dictionary<Key, (double Value, string Unit)> Sums(string folder, StoredResults results)
     {
-        var table = StoredResults.Open(folder).Find("effects") ?? throw new ConfigException([Finding.Error("RESULTS-MISSING",
+        var table = results.Find("effects") ?? throw new ConfigException([Finding.Error("RESULTS-MISSING",
             Path.Combine(folder, "effects"), "The folder holds no effects to compare.", "nothing", "effects.csv or effects.parquet", "Name a results folder of ioe run.")]);
         var (scenario, year, indicator, channel, country, value, unit) = (table["scenario"].Texts, table["year"].Integers, table["indicator"].Texts,
             table["channel"].Texts, table["country"].Texts, table["value"].Numbers, table["unit"].Texts);

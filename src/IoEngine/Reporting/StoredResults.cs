@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using IoEngine.Files;
+using IoEngine.Files.Staging;
 using IoEngine.Places;
 
 namespace IoEngine.Reporting;
@@ -21,12 +24,40 @@ public sealed class StoredResults
 
     /// <summary>Opens a results folder; tables are read when asked for.</summary>
     /// <param name="folder">The folder, with its manifest.</param>
+    /// <param name="verify">Whether the manifest is compared with its seal, and every file that is read with the manifest.</param>
     /// <exception cref="ConfigException">It is no results folder.</exception>
-    public static StoredResults Open(string folder)
+    /// <exception cref="InvalidDataFindingsException">The manifest was changed since it was written.</exception>
+    public static StoredResults Open(string folder, bool verify = true)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        return new StoredResults(ReadManifest(folder), name => ReadTable(folder, name));
+        FolderUpdate.Recover(folder);
+        var path = Path.Combine(folder, FolderKind.Results.Marker);
+        var manifest = ReadManifest(path);
+        var marker = FolderMarker.Of(manifest);
+        if (marker.KindName.Length > 0 && marker.KindName != FolderKind.Results.Name) throw NotResults(path, $"kind '{marker.KindName}'");
+        if (verify && !marker.IsIntact) throw Changed(path, "The manifest was changed since it was written.", marker.HasSeal ? "another seal" : "no seal");
+        return new StoredResults(manifest, name => ReadTable(folder, name, verify ? marker : null));
     }
+
+    /// <summary>Reads something out of a results folder. What was changed by hand, and is not compared, may contradict itself: that is no fault of the engine.</summary>
+    /// <exception cref="InvalidDataFindingsException">The results were changed, are damaged, or contradict themselves.</exception>
+    internal static T Read<T>(string folder, bool verify, Func<StoredResults, T> read)
+    {
+        try
+        {
+            return read(Open(folder, verify));
+        }
+        catch (Exception e) when (!verify && e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException or FormatException or OverflowException
+            or NullReferenceException)
+        {
+            throw new InvalidDataFindingsException("The results can't be used", Finding.Error("RESULTS-DAMAGED", folder, "The results contradict themselves; they were not compared with their hashes.",
+                e.Message, "results as they were written", "Run again; without --no-verify the files that were changed are named."));
+        }
+    }
+
+    /// <summary>The warning of everything that was read without comparing it.</summary>
+    /// <param name="place">What was read.</param>
+    public static Finding Unverified(string place) => FolderMarker.Unverified(place);
 
     /// <summary>Results in memory, with the manifest as it will be written.</summary>
     internal static StoredResults Of(JsonObject manifest, IEnumerable<ResultTable> tables)
@@ -57,19 +88,14 @@ public sealed class StoredResults
     /// <summary>A text of a result as the files show it.</summary>
     internal static string Text(string text) => CsvResultWriter.Unguarded(text);
 
-    private static JsonObject ReadManifest(string folder)
+    private static JsonObject ReadManifest(string path)
     {
-        var path = Path.Combine(folder, "manifest.json");
         try
         {
-            if (JsonNode.Parse(File.ReadAllText(path)) is JsonObject manifest) return manifest;
+            if (JsonNode.Parse(JsonText.Checked(File.ReadAllBytes(path)).Span, documentOptions: new() { AllowDuplicateProperties = false }) is JsonObject manifest) return manifest;
             throw NotResults(path, "JSON of another shape");
         }
-        catch (System.Text.Json.JsonException fault)
-        {
-            throw NotResults(path, fault.Message);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
             throw NotResults(path, fault.Message);
         }
@@ -78,11 +104,27 @@ public sealed class StoredResults
     private static ConfigException NotResults(string path, string found) => new([Finding.Error("RESULTS-MISSING", path,
         "This is no folder of results.", found, "a folder that ioe run wrote, with its manifest.json", "Name a results folder.")]);
 
-    private static ResultTable? ReadTable(string folder, string name)
+    private static ResultTable? ReadTable(string folder, string name, FolderMarker? marker)
     {
-        var csv = Path.Combine(folder, name + ".csv");
-        if (File.Exists(csv)) return CsvResultReader.Read(csv);
-        var parquet = Path.Combine(folder, name + ".parquet");
-        return File.Exists(parquet) ? ParquetResultReader.Read(parquet) : null;
+        (string File, Func<string, ResultTable> Read)[] formats = [($"{name}.csv", CsvResultReader.Read), ($"{name}.parquet", ParquetResultReader.Read)];
+        foreach (var (file, read) in formats)
+        {
+            var path = Path.Combine(folder, file);
+            if (!File.Exists(path)) continue;
+            if (marker is not null) RequireAsWritten(path, file, marker);
+            return read(path);
+        }
+
+        return formats.Select(f => f.File).FirstOrDefault(f => marker?.Files.ContainsKey(f) == true) is { } lost
+            ? throw Changed(Path.Combine(folder, lost), "A file of the results is missing.", "no such file") : null;
     }
+
+    private static void RequireAsWritten(string path, string file, FolderMarker marker)
+    {
+        if (!marker.Files.TryGetValue(file, out var hash)) throw Changed(path, "The manifest does not list the file: the run did not write it.", "a file of another origin");
+        if (!FolderContents.IsAsWritten(path, hash)) throw Changed(path, "The file was changed since it was written.", "another SHA-256 than in manifest.json");
+    }
+
+    private static InvalidDataFindingsException Changed(string place, string message, string found) => new("The results can't be used", Finding.Error("RESULTS-CHANGED", place, message,
+        found, "the file as ioe run wrote it", "Run again; --no-verify reads the results as they are."));
 }

@@ -14,20 +14,22 @@ public static class AggregationJob
     /// <param name="sizes">A table whose outputs are the sizes where a named list needs sectors split; null: nothing is split by name.</param>
     /// <param name="replace">Whether a table that is there, as the engine wrote it, may be replaced.</param>
     /// <param name="roles">Roles that the format does not say, stored with the table; null: none.</param>
+    /// <param name="verify">Whether engine's own tables are compared with their SHA-256.</param>
     /// <param name="cancellation">Cancels; nothing stays.</param>
     /// <returns>Both tables and all findings about the second.</returns>
     /// <exception cref="InvalidDataFindingsException">Table or maps can't be used: every fault.</exception>
     /// <exception cref="ConfigException">A map is neither a file nor a list, two maps are of one kind, or the table's sectors are of no known list.</exception>
     public static (MrioTable Before, MrioTable After, IReadOnlyList<Finding> Findings) Aggregate(
         string source, IReadOnlyList<string> maps, string target, string? sizes = null, bool replace = false, TableRoles? roles = null,
-        CancellationToken cancellation = default)
+        bool verify = true, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(maps);
         using var folder = MrioFolder.Stage(target, replace);
         var files = maps.ToDictionary(m => m, m => File.Exists(m) ? ConcordanceReader.Read(m) : null);
         RequireKnown(files.Where(m => m.Value is null).Select(m => m.Key));
-        var table = ImportJob.WithRoles(TableReader.Read(source, cancellation: cancellation), roles);
-        var fine = sizes is null ? null : TableReader.Read(sizes, cancellation: cancellation);
+        var options = new TableReadOptions { VerifyHashes = verify };
+        var table = ImportJob.WithRoles(TableReader.Read(source, options, cancellation), roles);
+        var fine = sizes is null ? null : TableReader.Read(sizes, options, cancellation);
         var concordances = maps.Select(m => files[m] ?? Named(m, table, fine)).ToList();
         foreach (var twice in concordances.GroupBy(c => c.Axis).Where(g => g.Count() > 1))
         {

@@ -62,12 +62,18 @@ public sealed class ContractExplanation
     /// <param name="question">The contract.</param>
     /// <param name="config">The configuration file, beside which the tables are; null: they are looked for.</param>
     /// <param name="options">Cut-off of the path analysis.</param>
+    /// <param name="verify">Whether the results are compared with their manifest.</param>
     /// <param name="cancellation">Cancels the solves.</param>
     /// <exception cref="ConfigException">The folder holds no results, or the question names a year or industry that they do not have.</exception>
-    public static ContractExplanation Of(string folder, ContractQuestion question, string? config = null, PathOptions? options = null, CancellationToken cancellation = default)
+    public static ContractExplanation Of(string folder, ContractQuestion question, string? config = null, PathOptions? options = null, bool verify = true,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var results = StoredResults.Open(folder);
+        return StoredResults.Read(folder, verify, results => Of(results, folder, question, config, options, cancellation));
+    }
+
+    private static ContractExplanation Of(StoredResults results, string folder, ContractQuestion question, string? config, PathOptions? options, CancellationToken cancellation)
+    {
         var tableYear = TableYearOf(results, question.Year);
         var tables = new StoredTables(results, folder, config);
         var loaded = tables.Find(tableYear, out var missing);

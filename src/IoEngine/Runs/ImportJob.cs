@@ -13,14 +13,15 @@ public static class ImportJob
     /// <param name="model">A, B, C or D: from supply and use to a square table.</param>
     /// <param name="discrepancy">keep, move or drop Eora's statistical discrepancy.</param>
     /// <param name="force">Whether the year is taken although the source states another, with a warning; else that is an error.</param>
+    /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
     /// <exception cref="ArgumentException">A spelling is none of these.</exception>
-    public static TableReadOptions Options(string? format = null, int? year = null, string model = "D", string discrepancy = "keep", bool force = false)
+    public static TableReadOptions Options(string? format = null, int? year = null, string model = "D", string discrepancy = "keep", bool force = false, bool verify = true)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model is not [>= 'A' and <= 'D']) throw new ArgumentException($"'{model}' is none of A, B, C, D.", nameof(model));
         return new TableReadOptions
         {
-            Format = format, Year = year, YearMustAgree = !force, Model = (SupplyUseModel)(model[0] - 'A'), Discrepancy = Enum.Parse<EoraDiscrepancy>(discrepancy, ignoreCase: true),
+            Format = format, Year = year, YearMustAgree = !force, VerifyHashes = verify, Model = (SupplyUseModel)(model[0] - 'A'), Discrepancy = Enum.Parse<EoraDiscrepancy>(discrepancy, ignoreCase: true),
         };
     }
 

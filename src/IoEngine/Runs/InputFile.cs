@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IoEngine.Files;
 
 namespace IoEngine.Runs;
 
@@ -11,7 +12,12 @@ namespace IoEngine.Runs;
 public sealed record InputFile(string Role, string Path, long Bytes, string Sha256, long? Rows = null)
 {
     /// <summary>Hashes a file or a folder.</summary>
-    public static InputFile Of(string role, string path, string named, long? rows = null)
+    /// <param name="role">What it is for.</param>
+    /// <param name="path">Where it is.</param>
+    /// <param name="named">As the configuration names it.</param>
+    /// <param name="rows">Rows or industries; null: not counted.</param>
+    /// <param name="known">SHA-256 by full path of files that were read already; null: none.</param>
+    public static InputFile Of(string role, string path, string named, long? rows = null, IReadOnlyDictionary<string, string>? known = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!Directory.Exists(path)) return new InputFile(role, named, new FileInfo(path).Length, Hash(path), rows);
@@ -21,7 +27,7 @@ public sealed record InputFile(string Role, string Path, long Bytes, string Sha2
         {
             bytes += new FileInfo(file).Length;
             var name = System.IO.Path.GetRelativePath(path, file).Replace('\\', '/');
-            all.AppendData(System.Text.Encoding.UTF8.GetBytes($"{name}\n{Hash(file)}\n"));
+            all.AppendData(System.Text.Encoding.UTF8.GetBytes($"{name}\n{known?.GetValueOrDefault(System.IO.Path.GetFullPath(file)) ?? Hash(file)}\n"));
         }
 
         return new InputFile(role, named, bytes, Convert.ToHexStringLower(all.GetHashAndReset()), rows);
@@ -29,7 +35,7 @@ public sealed record InputFile(string Role, string Path, long Bytes, string Sha2
 
     private static string Hash(string file)
     {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        return HashingStream.HashOf(stream);
     }
 }

@@ -65,19 +65,28 @@ public sealed record RunIdentity
 public static class ResultExplanation
 {
     /// <summary>Name, years and synthetic mark of the results, and the report currency.</summary>
+    /// <param name="folder">The results folder.</param>
+    /// <param name="verify">Whether the results are compared with their manifest.</param>
     /// <exception cref="ConfigException">The folder holds no results.</exception>
-    public static (string Name, IReadOnlyList<string> Years, bool Synthetic, string Currency, string Closure) Describe(string folder)
-    {
-        var manifest = StoredResults.Open(folder).Manifest;
-        return ((string?)manifest["name"] ?? "results", new ResultYears(StoredResults.Open(folder)).Names.ToArray(), (bool?)manifest["synthetic"] ?? false,
-            (string?)manifest["orders"]?["currency"] ?? "", (string?)manifest["closure"]?["kind"] ?? "");
-    }
+    /// <exception cref="InvalidDataFindingsException">The results were changed.</exception>
+    public static (string Name, IReadOnlyList<string> Years, bool Synthetic, string Currency, string Closure) Describe(string folder, bool verify = true) =>
+        StoredResults.Read(folder, verify, results =>
+        {
+            var manifest = results.Manifest;
+            return ((string?)manifest["name"] ?? "results", (IReadOnlyList<string>)new ResultYears(results).Names.ToArray(), (bool?)manifest["synthetic"] ?? false,
+                (string?)manifest["orders"]?["currency"] ?? "", (string?)manifest["closure"]?["kind"] ?? "");
+        });
 
     /// <summary>The identity of a year, or of all years.</summary>
+    /// <param name="folder">The results folder.</param>
+    /// <param name="year">Year, or <c>all</c>.</param>
+    /// <param name="verify">Whether the results are compared with their manifest.</param>
     /// <exception cref="ConfigException">The folder holds no results, or not this year.</exception>
-    public static RunIdentity Identity(string folder, string year)
+    /// <exception cref="InvalidDataFindingsException">The results were changed.</exception>
+    public static RunIdentity Identity(string folder, string year, bool verify = true) => StoredResults.Read(folder, verify, results => Identity(results, year));
+
+    private static RunIdentity Identity(StoredResults results, string year)
     {
-        var results = StoredResults.Open(folder);
         if (results.Find("summary") is not { } table) throw Missing("summary");
         var rows = Enumerable.Range(0, table.Rows).Where(i => table["scenario"].Texts[i] == ResultTerms.Baseline).ToArray();
         var row = rows.FirstOrDefault(i => table["year"].Texts[i] == year, -1);
@@ -105,10 +114,14 @@ public static class ResultExplanation
     /// <param name="country">Receiving country, by any spelling.</param>
     /// <param name="year">Year, or <c>all</c>.</param>
     /// <param name="indicator">Indicator.</param>
+    /// <param name="verify">Whether the results are compared with their manifest.</param>
     /// <exception cref="ConfigException">The folder holds no results, or not this country, year or indicator.</exception>
-    public static CountryExplanation Country(string folder, string country, string year, string indicator = "valueAdded")
+    /// <exception cref="InvalidDataFindingsException">The results were changed.</exception>
+    public static CountryExplanation Country(string folder, string country, string year, string indicator = "valueAdded", bool verify = true) =>
+        StoredResults.Read(folder, verify, results => Country(results, country, year, indicator));
+
+    private static CountryExplanation Country(StoredResults results, string country, string year, string indicator)
     {
-        var results = StoredResults.Open(folder);
         if (results.Find("effects") is not { } effects) throw Missing("effects");
         if (results.Find("attribution") is not { } attribution) throw Missing("attribution");
         var known = effects["country"].Texts.Concat(attribution["source"].Texts).Distinct(StringComparer.Ordinal).ToArray();

@@ -25,6 +25,7 @@ internal sealed partial class FileTables : IYearTables
 {
     private const string Placeholder = "{year}";
     private readonly TablesConfig config;
+    private readonly Dictionary<int, Dictionary<string, string>> hashes = [];
     private readonly Func<string, string> resolve;
 
     private FileTables(TablesConfig config, Func<string, string> resolve, IReadOnlyList<int> years)
@@ -64,18 +65,27 @@ internal sealed partial class FileTables : IYearTables
     /// <inheritdoc/>
     public MrioTable Read(int year, CancellationToken cancellation)
     {
+        Dictionary<string, string> taken = [];
         // The path says the year; where the table states another, that is a warning among its findings.
         var options = ImportJob.Options(config.Format, year, config.Model, config.Discrepancy, force: true) with
         {
             Unit = config.Unit is { } unit && Unit.TryReadMoney(unit, out var money) ? money : null,
+            VerifyHashes = config.Verify,
+            HashTaken = (file, hash) => taken[file] = hash,
         };
+        lock (hashes) hashes[year] = taken;
         return config.Cache is { } cache
             ? new TableCache(resolve(cache)).Read(PathOf(year), options, cancellation)
             : TableReader.Read(PathOf(year), options, cancellation);
     }
 
     /// <inheritdoc/>
-    public InputFile Input(int year) => InputFile.Of("table", PathOf(year), Named(year));
+    public InputFile Input(int year)
+    {
+        Dictionary<string, string>? known;
+        lock (hashes) known = hashes.GetValueOrDefault(year);
+        return InputFile.Of("table", PathOf(year), Named(year), known: known);
+    }
 
     private string PathOf(int year) => resolve(Named(year));
 

@@ -82,13 +82,18 @@ internal sealed record MrioDescription
     /// <summary>By name (Z, Y, V, VY, F, FY, x; the file is name.npy) the SHA-256 of each file; null where it was not taken.</summary>
     public required Dictionary<string, string?> Parts { get; init; }
 
+    /// <summary>The key under which a cache keeps the table; null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CacheKey { get; init; }
+
     /// <summary>Shows that the engine wrote the description as it is (see <see cref="FolderMarker"/>); null in one that somebody else wrote.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Seal { get; init; }
 
     /// <summary>The description of a table whose parts have these hashes.</summary>
-    public static MrioDescription Of(MrioTable table, Dictionary<string, string?> parts) => new()
+    public static MrioDescription Of(MrioTable table, Dictionary<string, string?> parts, string? cacheKey) => new()
     {
+        CacheKey = cacheKey,
         Format = FormatName,
         Version = CurrentVersion,
         Name = table.Identity.Name,

@@ -33,9 +33,13 @@ public static class MrioFolder
     internal static StagedFolder Stage(string path, bool replace) => StagedFolder.Create(path, FolderKind.Table, replace);
 
     /// <summary>Writes the table into its prepared folder and puts that in its place.</summary>
-    internal static IReadOnlyList<Finding> Write(MrioTable table, StagedFolder folder, CancellationToken cancellation)
+    /// <param name="table">The table.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="cancellation">Stops between parts.</param>
+    /// <param name="cacheKey">The key under which a cache keeps it; null: it is in no cache.</param>
+    internal static IReadOnlyList<Finding> Write(MrioTable table, StagedFolder folder, CancellationToken cancellation, string? cacheKey = null)
     {
-        var description = Parts(table, folder, "", cancellation);
+        var description = Parts(table, folder, "", cacheKey, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return folder.Commit(description);
     }
@@ -47,11 +51,11 @@ public static class MrioFolder
     /// <param name="cancellation">Stops between parts.</param>
     internal static void Write(MrioTable table, StagedFolder folder, string inside, CancellationToken cancellation)
     {
-        var description = Parts(table, folder, inside + "/", cancellation);
+        var description = Parts(table, folder, inside + "/", null, cancellation);
         folder.Write($"{inside}/{MrioDescription.FileName}", stream => FolderMarker.Write(description, stream));
     }
 
-    private static JsonObject Parts(MrioTable table, StagedFolder folder, string prefix, CancellationToken cancellation)
+    private static JsonObject Parts(MrioTable table, StagedFolder folder, string prefix, string? cacheKey, CancellationToken cancellation)
     {
         var parts = new Dictionary<string, string?>();
         foreach (var (name, matrix) in PartsOf(table))
@@ -60,7 +64,7 @@ public static class MrioFolder
             parts[name] = folder.Write($"{prefix}{name}.npy", stream => NpyMatrix.Write(stream, matrix, asVector: name == "x")).Sha256;
         }
 
-        return (JsonObject)JsonSerializer.SerializeToNode(MrioDescription.Of(table, parts), MrioDescription.Json)!;
+        return (JsonObject)JsonSerializer.SerializeToNode(MrioDescription.Of(table, parts, cacheKey), MrioDescription.Json)!;
     }
 
     private static IEnumerable<(string Name, DenseMatrix Matrix)> PartsOf(MrioTable table)

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using IoEngine.Accounts;
 using IoEngine.Files;
+using IoEngine.Files.Staging;
 using IoEngine.Numerics;
 
 namespace IoEngine.Tables;
@@ -21,7 +23,7 @@ internal sealed class MrioFolderFormat : ITableFormat
     /// <inheritdoc/>
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
-        var description = ReadDescription(source);
+        var (description, notes) = ReadDescription(source, options);
         var findings = new List<Finding>();
         var n = Same(description.IndustryRegions, description.IndustrySectors, "industryRegions, industrySectors", source, findings);
         var d = Same(description.DemandRegions, description.DemandCategories, "demandRegions, demandCategories", source, findings);
@@ -33,7 +35,7 @@ internal sealed class MrioFolderFormat : ITableFormat
         }
 
         if (findings.Count > 0) throw new InvalidDataFindingsException($"The table {source.Place} can't be read", findings);
-        return Build(description, parts, options, source.Files.PlaceOf(MrioDescription.FileName));
+        return Build(description, parts, options, source.Files.PlaceOf(MrioDescription.FileName), notes);
     }
 
     private static (string Name, int Rows, int Columns, bool Required)[] Shapes(MrioDescription t, int n, int d) =>
@@ -42,9 +44,9 @@ internal sealed class MrioFolderFormat : ITableFormat
         ("F", t.Satellites.Length, n, t.Satellites.Length > 0), ("FY", t.Satellites.Length, d, false), ("x", n, 1, false),
     ];
 
-    private static MrioTable Build(MrioDescription t, Dictionary<string, DenseMatrix?> parts, TableReadOptions options, string place)
+    private static MrioTable Build(MrioDescription t, Dictionary<string, DenseMatrix?> parts, TableReadOptions options, string place, IEnumerable<Finding> notes)
     {
-        var findings = t.Findings.ToList();
+        List<Finding> findings = [.. t.Findings, .. notes];
         var industries = new Axis<Industry>("industries", t.IndustryRegions.Zip(t.IndustrySectors, (r, s) => new Industry(r, s)));
         var demand = new Axis<DemandColumn>("columns of final demand", t.DemandRegions.Zip(t.DemandCategories, (r, c) => new DemandColumn(r, c)));
         var v = new Axis<FlowRow>("primary inputs", t.PrimaryInputs);
@@ -63,15 +65,22 @@ internal sealed class MrioFolderFormat : ITableFormat
             t.Names());
     }
 
-    private static MrioDescription ReadDescription(TableSource source)
+    private static (MrioDescription Description, IReadOnlyList<Finding> Notes) ReadDescription(TableSource source, TableReadOptions options)
     {
         var place = source.Files.PlaceOf(MrioDescription.FileName);
         Finding fault;
         try
         {
-            var json = JsonText.Checked(source.Files.ReadAll(MrioDescription.FileName, int.MaxValue / 2));
+            var bytes = source.Files.ReadAll(MrioDescription.FileName, int.MaxValue / 2);
+            var json = JsonText.Checked(bytes);
             var description = JsonSerializer.Deserialize<MrioDescription>(json.Span, MrioDescription.Json);
-            if (description is { Format: MrioDescription.FormatName, Version: MrioDescription.CurrentVersion }) return description;
+            if (description is { Format: MrioDescription.FormatName, Version: MrioDescription.CurrentVersion })
+            {
+                if (options.VerifyHashes && source.Files.Folder is { } folder)
+                    options.HashTaken?.Invoke(Path.GetFullPath(Path.Combine(folder, MrioDescription.FileName)), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+                return (description, Notes(description, json, source, options));
+            }
+
             fault = Finding.Error("MRIO-VERSION", place, "The folder has another format or version.",
                 string.Create(CultureInfo.InvariantCulture, $"format '{description?.Format}', version {description?.Version}"),
                 $"format '{MrioDescription.FormatName}', version {MrioDescription.CurrentVersion}", "Import the table again with this version of the engine.");
@@ -85,6 +94,24 @@ internal sealed class MrioFolderFormat : ITableFormat
         }
 
         throw new InvalidDataFindingsException($"The table {source.Place} can't be read", fault);
+    }
+
+    // A description that somebody wrote or changed is the user's business, unless it is in the cache; but it is said.
+    private static List<Finding> Notes(MrioDescription description, ReadOnlyMemory<byte> json, TableSource source, TableReadOptions options)
+    {
+        var place = source.Files.PlaceOf(MrioDescription.FileName);
+        if (!options.VerifyHashes)
+            return description.Parts.Values.All(h => h is null) ? [] : [FolderMarker.Unverified(source.Place)];
+        var intact = description.Seal is not null && FolderMarker.IsSealed(json);
+        if (options.CacheKey is { } key && !(intact && description.CacheKey == key))
+        {
+            throw new InvalidDataFindingsException($"The table {source.Place} can't be read", Finding.Error("MRIO-CACHE", place,
+                "The description is not the one that was kept here.", intact ? $"the key {description.CacheKey ?? "of no cache"}" : "another seal", $"the key {key}, sealed",
+                "Remove the folder; the table is read from its source again."));
+        }
+
+        return intact || description.Seal is null ? [] : [Finding.Warning("MRIO-CHANGED", place, "The description of the table was changed since the engine wrote it.", "another seal",
+            "the description as it was written", "If the change is meant, remove the key 'seal'; else import the table again.")];
     }
 
     private static DenseMatrix? ReadPart(TableSource source, MrioDescription description, string name, int rows, int columns, bool required,
@@ -106,7 +133,7 @@ internal sealed class MrioFolderFormat : ITableFormat
         options.Progress?.Report(new TableReadProgress(entry.Path, 0, entry.Bytes));
         try
         {
-            if (options.VerifyHashes && !HashAgrees(source, entry, description, place, findings)) return null;
+            if (options.VerifyHashes && !HashAgrees(source, entry, description, place, options, findings)) return null;
             var matrix = Load(source, entry, place);
             if (matrix.Rows == rows && matrix.Columns == columns) return matrix;
             findings.Add(Finding.Error("NPY-SHAPE", place, "The array has another shape than the labels.", $"{matrix.Rows} × {matrix.Columns}", $"{rows} × {columns}",
@@ -132,14 +159,15 @@ internal sealed class MrioFolderFormat : ITableFormat
         return NpyMatrix.Read(stream, place);
     }
 
-    private static bool HashAgrees(TableSource source, FileEntry entry, MrioDescription description, string place, List<Finding> findings)
+    private static bool HashAgrees(TableSource source, FileEntry entry, MrioDescription description, string place, TableReadOptions options, List<Finding> findings)
     {
         if (description.Parts.GetValueOrDefault(entry.Name[..^4]) is not { } expected) return true;
         using var stream = source.Files.OpenRead(entry.Path);
         var found = HashingStream.HashOf(stream);
+        if (source.Files.Folder is { } folder) options.HashTaken?.Invoke(Path.GetFullPath(Path.Combine(folder, entry.Path)), found);
         if (found == expected) return true;
         findings.Add(Finding.Error("MRIO-HASH", place, "The file is not the one that was written.", $"SHA-256 {found}", expected,
-            "Import the table again, or read it without the check of hashes if the change is meant."));
+            "Import the table again; if the change is meant, read it with --no-verify (tables.verify), or write null for this part in table.json."));
         return false;
     }
 

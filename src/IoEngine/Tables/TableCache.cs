@@ -9,7 +9,8 @@ namespace IoEngine.Tables;
 /// <remarks>
 /// The key is the SHA-256 of the source's bytes, its file name, what was asked of the reader, and the reader's version: a source that
 /// changes is read anew. Safe for several threads and processes at once: entries are written aside and renamed. Entries are never
-/// deleted, damaged ones are set aside; the folder may be, at any time.
+/// deleted, damaged ones are set aside; the folder may be, at any time. What is read from it must have the hashes, the description and the
+/// key that it was kept with, whatever <see cref="TableReadOptions.VerifyHashes"/> says of other folders.
 /// </remarks>
 /// <param name="folder">Where the cache is kept; made when first needed.</param>
 public sealed class TableCache(string folder)
@@ -37,14 +38,15 @@ public sealed class TableCache(string folder)
         var source = TableSource.Open(path);
         var format = forced ?? TableReader.Detect(source);
         if (format is MrioFolderFormat) return TableReader.ReadAs(source, format, options, cancellation);
-        var entry = Path.Combine(Folder, Key(source, format, options, cancellation) + ".mrio");
+        var key = Key(source, format, options, cancellation);
+        var entry = Path.Combine(Folder, key + ".mrio");
         Finding? damage = null;
         string? aside = null;
         if (Directory.Exists(entry))
         {
             try
             {
-                return TableReader.Read(entry, new TableReadOptions { Format = "mrio", VerifyHashes = true, Progress = options.Progress }, cancellation);
+                return TableReader.Read(entry, new TableReadOptions { Format = "mrio", CacheKey = key, Progress = options.Progress }, cancellation);
             }
             catch (InvalidDataFindingsException e)
             {
@@ -55,20 +57,20 @@ public sealed class TableCache(string folder)
         }
 
         var table = TableReader.ReadAs(source, format, options, cancellation);
-        var unwritable = Keep(table, entry, aside, cancellation);
+        var unwritable = Keep(table, key, entry, aside, cancellation);
         var findings = new[] { damage, unwritable }.OfType<Finding>().ToList();
         return findings.Count == 0 ? table : new MrioTable(table.Identity, table.Z, table.Y, table.V, table.VY, table.F, table.FY, table.PublishedOutput,
             table.Roles, [.. table.Findings, .. findings], table.Names);
     }
 
     // A damaged entry is set aside, not removed: what is in it may be somebody's.
-    private static Finding? Keep(MrioTable table, string entry, string? aside, CancellationToken cancellation)
+    private static Finding? Keep(MrioTable table, string key, string entry, string? aside, CancellationToken cancellation)
     {
         try
         {
             if (aside is not null) Disk.Current.MoveFolder(entry, aside);
             using var folder = StagedFolder.Create(entry, FolderKind.Table, replace: false, lasting: false);
-            MrioFolder.Write(table, folder, cancellation);
+            MrioFolder.Write(table, folder, cancellation, key);
             return null;
         }
         catch (ConfigException) when (aside is null && Directory.Exists(entry))

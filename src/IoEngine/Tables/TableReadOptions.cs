@@ -32,8 +32,14 @@ public sealed record TableReadOptions
     /// <summary>Threads for parsing; 0: all processors.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Whether the parts of an engine's own folder are checked against their SHA-256; their sizes always are.</summary>
-    public bool VerifyHashes { get; init; }
+    /// <summary>Whether the parts of an engine's own folder are compared with their SHA-256 (their sizes always are); else a finding says that they were not.</summary>
+    public bool VerifyHashes { get; init; } = true;
+
+    /// <summary>The key under which a cache keeps the table; null: the table is in no cache. A kept table must be as the engine wrote it, description and key too.</summary>
+    internal string? CacheKey { get; init; }
+
+    /// <summary>Told the SHA-256 of every file that was read whole for it, by full path, so that nobody has to read it again for that.</summary>
+    internal Action<string, string>? HashTaken { get; init; }
 
     /// <summary>Receives what is being read.</summary>
     public IProgress<TableReadProgress>? Progress { get; init; }

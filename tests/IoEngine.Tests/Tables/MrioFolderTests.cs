@@ -19,7 +19,7 @@ public class MrioFolderTests
         foreach (var name in new[] { "t.mrio", "t.zip" })
         {
             Assert.That(TableReader.DetectFormat(scratch[name]), Is.EqualTo("mrio"));
-            SmallTables.AssertSame(TableReader.Read(scratch[name], new TableReadOptions { VerifyHashes = true }), table);
+            SmallTables.AssertSame(TableReader.Read(scratch[name], new TableReadOptions()), table);
         }
     }
 
@@ -105,10 +105,60 @@ public class MrioFolderTests
         var bytes = File.ReadAllBytes(scratch["t.mrio/Z.npy"]);
         bytes[^3] ^= 1;
         File.WriteAllBytes(scratch["t.mrio/Z.npy"], bytes);
-        Assert.DoesNotThrow(() => TableReader.Read(scratch["t.mrio"]));
-        var finding = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch["t.mrio"], new TableReadOptions { VerifyHashes = true }))!.Findings.Single();
+        var unverified = TableReader.Read(scratch["t.mrio"], new TableReadOptions { VerifyHashes = false });
+        Assert.That(unverified.Findings.Select(f => (f.Code, f.Severity)), Is.EqualTo(new[] { ("VERIFY-OFF", Severity.Warning) }));
+        var finding = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch["t.mrio"]))!.Findings.Single();
         Assert.That((finding.Code, Path.GetFileName(finding.Place)), Is.EqualTo(("MRIO-HASH", "Z.npy")));
         Assert.That(finding.Found, Does.Contain(Convert.ToHexStringLower(SHA256.HashData(bytes))));
+    }
+
+    [Test]
+    public void Every_flipped_bit_is_noticed()
+    {
+        using var scratch = new ScratchFolder();
+        MrioFolder.Write(SmallTables.Random(1, regions: 2, sectors: 1), scratch["t.mrio"]);
+        foreach (var file in Directory.GetFiles(scratch["t.mrio"]))
+        {
+            var bytes = File.ReadAllBytes(file);
+            for (var at = 0; at < bytes.Length; at += 7)
+            {
+                byte[] flipped = [.. bytes];
+                flipped[at] ^= 4;
+                File.WriteAllBytes(file, flipped);
+                var findings = new List<Finding>();
+                try
+                {
+                    findings.AddRange(TableReader.Read(scratch["t.mrio"]).Findings);
+                }
+                catch (InvalidDataFindingsException e)
+                {
+                    findings.AddRange(e.Findings);
+                }
+
+                var white = Path.GetFileName(file) == "table.json" && (bytes[at] is (byte)' ' or (byte)'\n');
+                Assert.That(findings, white ? Is.Not.Null : Is.Not.Empty, $"{Path.GetFileName(file)}, byte {at}");
+            }
+
+            File.WriteAllBytes(file, bytes);
+        }
+
+        Assert.That(TableReader.Read(scratch["t.mrio"]).Findings, Is.Empty);
+    }
+
+    [Test]
+    public void A_changed_description_is_a_warning_and_one_by_somebody_else_is_none()
+    {
+        using var scratch = new ScratchFolder();
+        MrioFolder.Write(SmallTables.Random(1), scratch["t.mrio"]);
+        var json = (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(scratch["t.mrio/table.json"]))!;
+        json["name"] = "mine";
+        File.WriteAllText(scratch["t.mrio/table.json"], json.ToJsonString());
+        var changed = TableReader.Read(scratch["t.mrio"]);
+        Assert.That((changed.Identity.Name, changed.Findings.Single().Code), Is.EqualTo(("mine", "MRIO-CHANGED")));
+        json.Remove("seal");
+        foreach (var part in json["parts"]!.AsObject().Select(p => p.Key).ToArray()) json["parts"]![part] = null;
+        File.WriteAllText(scratch["t.mrio/table.json"], "// by hand\n" + json.ToJsonString());
+        Assert.That(TableReader.Read(scratch["t.mrio"]).Findings, Is.Empty);
     }
 
     [TestCase("\"version\": 1", "\"version\": 9", "MRIO-VERSION", "version 9")]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IoEngine.Tables;
 
 namespace IoEngine.Tests.Tables;
@@ -51,6 +52,49 @@ public class TableCacheTests
         var finding = rebuilt.Findings.Single();
         Assert.That((finding.Code, finding.Severity, finding.Place), Is.EqualTo(("CACHE-REBUILT", Severity.Warning, entry)));
         Assert.That(cache.Read(scratch["t.zip"]).Findings, Is.Empty, "the entry is whole again");
+    }
+
+    [Test]
+    public void Exchanged_or_edited_entries_are_noticed([Values("exchange", "edit", "unseal", "copy of another kind")] string change)
+    {
+        using var scratch = new ScratchFolder();
+        PymrioWriter.Write(SmallTables.Random(1), scratch["one.zip"]);
+        PymrioWriter.Write(SmallTables.Random(2), scratch["two.zip"]);
+        var cache = new TableCache(scratch["cache"]);
+        var tables = new[] { "one.zip", "two.zip" }.ToDictionary(n => n, n => cache.Read(scratch[n]));
+        var entries = Directory.GetDirectories(scratch["cache"]);
+        var json = Path.Combine(entries[0], "table.json");
+        if (change == "exchange")
+        {
+            Directory.Move(entries[0], scratch["aside"]);
+            Directory.Move(entries[1], entries[0]);
+            Directory.Move(scratch["aside"], entries[1]);
+        }
+        else if (change is "edit" or "unseal")
+        {
+            var description = (JsonObject)JsonNode.Parse(File.ReadAllText(json))!;
+            if (change == "edit") description["source"] = "somebody else";
+            else Assert.That(description.Remove("seal"), Is.True);
+            File.WriteAllText(json, description.ToJsonString());
+        }
+        else
+        {
+            Directory.Delete(entries[0], recursive: true);
+            MrioFolder.Write(SmallTables.Random(3), entries[0]);
+        }
+
+        var codes = new List<string>();
+        foreach (var (name, table) in tables)
+        {
+            var again = cache.Read(scratch[name]);
+            Assert.That(again.Z.Values[0, 0], Is.EqualTo(table.Z.Values[0, 0]), name);
+            Assert.That(again.Identity, Is.EqualTo(table.Identity), name);
+            codes.AddRange(again.Findings.Select(f => f.Code));
+            Assert.That(cache.Read(scratch[name]).Findings, Is.Empty, "the entry is whole again");
+        }
+
+        Assert.That(codes, Is.EqualTo(Enumerable.Repeat("CACHE-REBUILT", change == "exchange" ? 2 : 1)));
+        Assert.That(Directory.GetDirectories(scratch["cache"], "*.damaged-*"), Has.Length.EqualTo(codes.Count), "set aside, not removed");
     }
 
     [Test]

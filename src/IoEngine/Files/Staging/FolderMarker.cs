@@ -73,6 +73,9 @@ internal sealed class FolderMarker
         }
     }
 
+    /// <summary>Whether the engine wrote the JSON as it is now.</summary>
+    public static bool IsSealed(ReadOnlyMemory<byte> json) => JsonNode.Parse(json.Span, documentOptions: Lenient) is JsonObject content && Of(content).IsIntact;
+
     /// <summary>What the content of a marker says.</summary>
     public static FolderMarker Of(JsonObject content)
     {
@@ -87,6 +90,10 @@ internal sealed class FolderMarker
         content[Kind] = kind.Name;
         content[Outputs] = new JsonArray([.. files.Select(f => (JsonNode)EntryOf(f))]);
     }
+
+    /// <summary>The warning of everything that was read without comparing it.</summary>
+    public static Finding Unverified(string place) => Finding.Warning("VERIFY-OFF", place, "What is read here was not compared with the SHA-256 that it was written with.",
+        "--no-verify or tables.verify", "the comparison", "Leave the option out to have it compared.");
 
     /// <summary>Enters files that were written again, or anew.</summary>
     /// <returns>Whether that changed anything.</returns>

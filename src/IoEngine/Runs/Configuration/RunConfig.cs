@@ -113,6 +113,10 @@ public sealed record TablesConfig
     [Option("Folder for the engine's own copies of text tables, keyed by content; null: none is kept.")]
     public string? Cache { get; init; }
 
+    /// <summary>Hashes.</summary>
+    [Option("Whether the engine's own tables are compared with the SHA-256 that they were written with; where not, the findings say so.")]
+    public bool Verify { get; init; } = true;
+
     /// <summary>Memory.</summary>
     [Option("Memory in MiB that tables and systems may take together; the next year is read ahead only within it.", Minimum = 64)]
     public int MemoryMiB { get; init; } = 4096;

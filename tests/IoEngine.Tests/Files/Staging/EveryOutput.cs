@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using IoEngine.Demonstration;
+using IoEngine.Files.Staging;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Html;
 using IoEngine.Runs;
@@ -50,7 +51,8 @@ internal static class EveryOutput
         var from = Written.GetOrAdd(verb, v => new Lazy<ScratchFolder>(() =>
         {
             var scratch = new ScratchFolder();
-            Folders.Single(f => f.Verb == v).Write(scratch["written"], false);
+            if (v == "demo") WriteStub(scratch["written"]);
+            else Folders.Single(f => f.Verb == v).Write(scratch["written"], false);
             return scratch;
         })).Value["written"];
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
@@ -82,6 +84,15 @@ internal static class EveryOutput
         using var scratch = new ScratchFolder();
         PymrioWriter.Write(SmallTables.Random(1), scratch["t"]);
         ImportJob.Import(scratch["t"], path, replace: force);
+    }
+
+    // A demonstration takes 90 MB; what may be replaced is told by its marker.
+    private static void WriteStub(string path)
+    {
+        using var folder = StagedFolder.Create(path, FolderKind.Demonstration, replace: false);
+        folder.Write("orders.csv", s => s.Write("order_id\n"u8));
+        folder.Write("tables/2000.mrio/Z.npy", s => s.Write("no table"u8));
+        folder.Commit(new JsonObject { ["name"] = "demonstration" });
     }
 
     /// <summary>An earlier output of a verb, small.</summary>

@@ -152,8 +152,9 @@ public class HtmlReportTests
         files.Write("manifest.json", "{ no json");
         Assert.That(Assert.Throws<ConfigException>(() => StoredResults.Open(files.Path))!.Findings[0].Code, Is.EqualTo("RESULTS-MISSING"));
         files.Write("manifest.json", "{}");
+        Assert.That(Assert.Throws<InvalidDataFindingsException>(() => StoredResults.Open(files.Path))!.Findings[0].Code, Is.EqualTo("RESULTS-CHANGED"));
         files.Write("effects.csv", "scenario,year,indicator,channel,country,sector,value,unit\nbaseline,1999,valueAdded,direct,AUT,A,oops,CHF\nbaseline,x,valueAdded,direct,AUT,A,1,CHF\n");
-        var fault = Assert.Throws<InvalidDataFindingsException>(() => Page(files.Path));
+        var fault = Assert.Throws<InvalidDataFindingsException>(() => Page(StoredResults.Open(files.Path, verify: false)));
         Assert.That(fault!.Findings.Select(f => f.Place), Is.EqualTo(new[] { $"{files["effects.csv"]}, line 2, column value", $"{files["effects.csv"]}, line 3, column year" }));
     }
 
@@ -166,7 +167,9 @@ public class HtmlReportTests
         Assert.That(ReportFile.Write(copy["."]).File, Is.EqualTo(Path.GetFullPath(copy["report.html"])));
         Assert.That(File.ReadAllBytes(copy["manifest.json"]), Is.EqualTo(before), "nothing changed");
         copy.Write("findings.csv", "code,severity,place,message,found,expected,tolerance,cure\nX,info,p,m,,,,\n");
-        ReportFile.Write(copy["."]);
+        Assert.That(Assert.Throws<InvalidDataFindingsException>(() => ReportFile.Write(copy["."]))!.Findings.Single().Code, Is.EqualTo("RESULTS-CHANGED"));
+        ReportFile.Write(copy["."], verify: false);
+        Assert.That(File.ReadAllBytes(copy["manifest.json"]), Is.Not.EqualTo(before), "the page has another finding");
         var other = copy.Write("other.html", "kept");
         Assert.That(Assert.Throws<ConfigException>(() => ReportFile.Write(copy["."], other))!.Findings.Single().Code, Is.EqualTo("OUTPUT-EXISTS"));
         Assert.That(File.ReadAllText(other), Is.EqualTo("kept"));
