@@ -28,7 +28,7 @@ public partial class NamespaceDependencyTests
     private static readonly Dictionary<string, string[]> MayUsePackages = new()
     {
         ["Numerics"] = ["MathNet.Numerics"],
-        ["Files"] = ["ExcelDataReader"],
+        ["Files"] = ["ExcelDataReader", "Parquet", "Snappier", "ZstdSharp", "K4os"],
         ["Tables"] = ["ExcelDataReader"],
     };
 

@@ -25,12 +25,7 @@ internal sealed class LargeOrderFileTests
         var orders = Orders();
         Write(parquet, orders);
         File.WriteAllLines(csv, orders.Select(o => string.Join(',', o)).Prepend(string.Join(',', Columns)), new UTF8Encoding(false));
-        using (var reader = ParquetReader.Open(parquet))
-        {
-            Assert.That(reader.RowGroups, Is.EqualTo(1));
-            Assert.That(reader.Ranges(2, 4096), Has.Count.EqualTo(3), "pieces for two threads");
-        }
-
+        using (var reader = ParquetReader.Open(parquet)) Assert.That(reader.RowGroups, Is.EqualTo(1));
         var expected = OrderReader.Read(csv, Options with { Threads = 1 });
         foreach (var threads in new[] { 1, 2, 5 })
         {

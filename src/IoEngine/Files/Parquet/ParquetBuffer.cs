@@ -2,39 +2,38 @@ using System.Runtime.CompilerServices;
 
 namespace IoEngine.Files.Parquet;
 
-/// <summary>The values of one column in the current batch, in the array that fits its type. Overwritten by the next batch.</summary>
+/// <summary>The values of one column in some rows, in the array that fits its type. Overwritten by the next row group.</summary>
 internal sealed class ParquetBuffer
 {
-    private readonly Array values;
-    private readonly bool[] valid;
+    private readonly int first;
+    private Array values;
+    private bool[] valid;
 
-    internal ParquetBuffer(ParquetColumn column, int capacity)
+    /// <summary>Without rows.</summary>
+    internal ParquetBuffer(ParquetColumn column)
     {
         Column = column;
-        valid = new bool[capacity];
         Texts = new ParquetTexts();
-        values = column.Type switch
-        {
-            ParquetType.Boolean => new bool[capacity],
-            ParquetType.Int32 or ParquetType.Date or ParquetType.Text or ParquetType.Binary => new int[capacity],
-            ParquetType.Int64 or ParquetType.Timestamp => new long[capacity],
-            ParquetType.Float => new float[capacity],
-            ParquetType.Double => new double[capacity],
-            _ => new decimal[capacity],
-        };
+        (values, valid) = (Room(0), []);
+    }
+
+    private ParquetBuffer(ParquetBuffer whole, int first, int count)
+    {
+        (Column, Texts, values, valid, this.first, Count) = (whole.Column, whole.Texts, whole.values, whole.valid, whole.first + first, count);
+        CountValues();
     }
 
     /// <summary>Name and type.</summary>
     public ParquetColumn Column { get; }
 
-    /// <summary>Rows in the batch.</summary>
-    public int Count { get; internal set; }
+    /// <summary>How many rows.</summary>
+    public int Count { get; private set; }
 
     /// <summary>How many of them have no value.</summary>
-    public int NullCount { get; internal set; }
+    public int NullCount { get; private set; }
 
     /// <summary>Whether each row has a value. Where it has none, the value arrays hold 0.</summary>
-    public ReadOnlySpan<bool> Valid => valid.AsSpan(0, Count);
+    public ReadOnlySpan<bool> Valid => valid.AsSpan(first, Count);
 
     /// <summary>The values of a <see cref="ParquetType.Boolean"/> column.</summary>
     public ReadOnlySpan<bool> Booleans => Typed<bool>();
@@ -89,9 +88,71 @@ internal sealed class ParquetBuffer
         };
     }
 
+    /// <summary>The same column in fewer rows.</summary>
+    internal ParquetBuffer Slice(int first, int count) => new(this, first, count);
+
+    /// <summary>The array to be filled, first without gaps.</summary>
     internal T[] Array<T>() where T : unmanaged => (T[])values;
 
+    /// <summary>Which rows have a value, to be filled.</summary>
     internal bool[] ValidArray => valid;
+
+    /// <summary>Begins a row group: room for so many rows, and no texts but those of dictionaries.</summary>
+    internal void Start(int rows)
+    {
+        if (valid.Length < rows) (values, valid) = (Room(rows), new bool[rows]);
+        Texts.EndGroup();
+        Count = rows;
+    }
+
+    /// <summary>No row has a value.</summary>
+    internal void SetAllMissing()
+    {
+        NullCount = Count;
+        System.Array.Clear(valid, 0, Count);
+        System.Array.Clear(values, 0, Count);
+    }
+
+    /// <summary>Counts the rows that have a value, once all are marked.</summary>
+    /// <returns>How many.</returns>
+    internal int CountValues()
+    {
+        var count = Valid.Count(true);
+        NullCount = Count - count;
+        return count;
+    }
+
+    /// <summary>Puts values that lie without gaps to the rows that have one; rows without a value get 0.</summary>
+    internal void Spread()
+    {
+        if (NullCount == 0) return;
+        switch (values)
+        {
+            case bool[] v: Spread(v); break;
+            case int[] v: Spread(v); break;
+            case long[] v: Spread(v); break;
+            case float[] v: Spread(v); break;
+            case double[] v: Spread(v); break;
+            case decimal[] v: Spread(v); break;
+        }
+    }
+
+    // From the end on, so that no value is overwritten before it has moved.
+    private void Spread<T>(T[] rows) where T : unmanaged
+    {
+        var value = Count - NullCount;
+        for (var row = Count - 1; row >= 0; row--) rows[row] = valid[row] ? rows[--value] : default;
+    }
+
+    private Array Room(int rows) => Column.Type switch
+    {
+        ParquetType.Boolean => new bool[rows],
+        ParquetType.Int32 or ParquetType.Date or ParquetType.Text or ParquetType.Binary => new int[rows],
+        ParquetType.Int64 or ParquetType.Timestamp => new long[rows],
+        ParquetType.Float => new float[rows],
+        ParquetType.Double => new double[rows],
+        _ => new decimal[rows],
+    };
 
     private bool TryMoment(long count, long ticksPerUnit, long unitsPerTick, out DateTime time)
     {
@@ -104,7 +165,7 @@ internal sealed class ParquetBuffer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ReadOnlySpan<T> Typed<T>() where T : unmanaged => values is T[] typed ? typed.AsSpan(0, Count) : throw Wrong(typeof(T).Name);
+    private ReadOnlySpan<T> Typed<T>() where T : unmanaged => values is T[] typed ? typed.AsSpan(first, Count) : throw Wrong(typeof(T).Name);
 
     private InvalidOperationException Wrong(string asked) => new($"Column '{Column.Name}' is {Column.Type}, not {asked}.");
 }

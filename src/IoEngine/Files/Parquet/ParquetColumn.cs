@@ -50,23 +50,13 @@ internal enum ParquetTimeUnit
     Nanoseconds,
 }
 
-/// <summary>How a writer packs its pages.</summary>
-internal enum ParquetCompression
-{
-    /// <summary>Not at all: the same bytes on every machine.</summary>
-    None,
-
-    /// <summary>GZIP: about half the size; the bytes depend on the runtime's zlib, the content does not.</summary>
-    Gzip,
-}
-
 /// <summary>One column of a flat table.</summary>
 /// <param name="Name">The column's name, unique in its file.</param>
 /// <param name="Type">What the values are.</param>
 /// <param name="Nullable">Whether values may be missing.</param>
 internal sealed record ParquetColumn(string Name, ParquetType Type, bool Nullable = false)
 {
-    /// <summary>Digits of a decimal, 1 to 28 when written.</summary>
+    /// <summary>Digits of a decimal.</summary>
     public int Precision { get; init; } = 18;
 
     /// <summary>Digits after the decimal point, 0 to <see cref="Precision"/>.</summary>

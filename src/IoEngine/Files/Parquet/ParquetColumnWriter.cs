@@ -1,113 +1,146 @@
+using System.Text;
+using Parquet.Schema;
+using LibraryGroup = Parquet.ParquetRowGroupWriter;
+
 namespace IoEngine.Files.Parquet;
 
-/// <summary>Takes the values of one column, row by row; knows what a row group's worth of them is on disk.</summary>
+/// <summary>Takes the values of one column, row by row, until a row group of them is written.</summary>
 /// <remarks>One kind of value fits a column; any other, or a missing one where the column is not nullable, is an
 /// <see cref="InvalidOperationException"/>: a fault of the caller.</remarks>
-internal abstract class ParquetColumnWriter(ParquetColumn column)
+internal abstract class ParquetColumnWriter
 {
-    // Spark, DuckDB and Arrow aim at about 1 MiB a page too.
-    private protected const int PageBytes = 1 << 20;
+    private readonly List<int> levels = [];
 
-    private readonly List<bool> valid = [];
+    private protected ParquetColumnWriter(ParquetColumn column, Type type)
+    {
+        Column = column;
+        Field = new DataField(column.Name, type, column.Nullable);
+    }
 
     /// <summary>Name and type.</summary>
-    public ParquetColumn Column => column;
+    public ParquetColumn Column { get; }
+
+    /// <summary>The column for the library.</summary>
+    public DataField Field { get; }
 
     /// <summary>Rows of the current row group so far.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>How many of them have no value.</summary>
-    private protected int Nulls { get; private set; }
+    /// <summary>The writer for a column.</summary>
+    /// <exception cref="ArgumentException">Columns of that type are not written: the library cuts decimals, and its times lead readers astray by wrong statistics.</exception>
+    public static ParquetColumnWriter Of(ParquetColumn column) => column.Type switch
+    {
+        ParquetType.Text => new TextColumnWriter(column),
+        ParquetType.Int64 => new Int64ColumnWriter(column),
+        ParquetType.Double => new DoubleColumnWriter(column),
+        ParquetType.Date => new DateColumnWriter(column),
+        _ => throw new ArgumentException($"Column '{column.Name}': {column.Type} is not written; texts, whole numbers, doubles and dates are.", nameof(column)),
+    };
 
-    /// <summary>Adds a truth value.</summary>
-    public virtual void Add(bool value) => throw Wrong("a truth value");
+    /// <summary>Adds an integer.</summary>
+    public virtual void Add(long value) => throw Wrong("a whole number");
 
-    /// <summary>Adds an integer; also the days of a date.</summary>
-    public virtual void Add(int value) => throw Wrong("an integer");
-
-    /// <summary>Adds an integer; also the count of a timestamp in its unit.</summary>
-    public virtual void Add(long value) => throw Wrong("a long integer");
-
-    /// <summary>Adds a number; a float column takes it only where nothing is lost.</summary>
+    /// <summary>Adds a number; what is not a number counts as missing, since it would confuse what readers make of smallest and largest values.</summary>
     public virtual void Add(double value) => throw Wrong("a double");
-
-    /// <summary>Adds a decimal that the column's precision and scale hold exactly.</summary>
-    public virtual void Add(decimal value) => throw Wrong("a decimal");
 
     /// <summary>Adds a date.</summary>
     public virtual void Add(DateOnly value) => throw Wrong("a date");
 
-    /// <summary>Adds a moment that the column's unit holds exactly.</summary>
-    public virtual void Add(DateTime value) => throw Wrong("a time");
-
     /// <summary>Adds a text.</summary>
-    public virtual void Add(ReadOnlySpan<char> value) => throw Wrong("a text");
-
-    /// <summary>Adds a text; the same object as before is recognised without looking into it.</summary>
     public virtual void Add(string value) => throw Wrong("a text");
-
-    /// <summary>Adds bytes, in a text column as UTF-8.</summary>
-    public virtual void AddBytes(ReadOnlySpan<byte> value) => throw Wrong("bytes");
 
     /// <summary>Adds a row without a value.</summary>
     public void AddNull()
     {
-        if (!column.Nullable) throw new InvalidOperationException($"Column '{column.Name}' takes no missing values.");
+        if (!Column.Nullable) throw new InvalidOperationException($"Column '{Column.Name}' takes no missing values.");
         Rows++;
-        Nulls++;
-        valid.Add(false);
+        levels.Add(0);
     }
 
-    /// <summary>Writes the row group's pages and starts a new one.</summary>
-    internal WrittenChunk Flush(PageWriter pages)
+    /// <summary>Writes the row group's values and starts a new one.</summary>
+    internal async Task FlushAsync(LibraryGroup group)
     {
-        var chunk = new WrittenChunk { Start = pages.Position, Values = Rows, Nulls = Nulls };
-        WritePages(chunk, pages);
-        (Rows, Nulls) = (0, 0);
-        valid.Clear();
-        return chunk;
+        await WriteAsync(group, Column.Nullable ? levels.ToArray() : default(ReadOnlyMemory<int>?));
+        Rows = 0;
+        levels.Clear();
     }
 
-    private protected abstract void WritePages(WrittenChunk chunk, PageWriter pages);
+    private protected abstract Task WriteAsync(LibraryGroup group, ReadOnlyMemory<int>? definitions);
 
     private protected void Count()
     {
         Rows++;
-        if (column.Nullable) valid.Add(true);
+        if (Column.Nullable) levels.Add(1);
     }
 
-    /// <summary>Writes the levels of some rows: whether each has a value.</summary>
-    private protected void WriteLevels(ByteBuffer body, int row, int rows)
+    private InvalidOperationException Wrong(string what) => new($"Column '{Column.Name}' is {Column.Type} and takes no {what}.");
+}
+
+/// <summary>A column whose values the library takes as <typeparamref name="T"/>.</summary>
+internal abstract class ParquetColumnWriter<T>(ParquetColumn column, Type type) : ParquetColumnWriter(column, type)
+    where T : struct
+{
+    private readonly List<T> values = [];
+
+    private protected void Store(T value)
     {
-        if (!column.Nullable) return;
-        var at = body.Count;
-        body.AddInt32(0);
-        var levels = new int[rows];
-        for (var i = 0; i < rows; i++) levels[i] = valid[row + i] ? 1 : 0;
-        HybridEncoder.Write(body, levels, 1);
-        body.SetInt32(at, body.Count - at - 4);
+        values.Add(value);
+        Count();
     }
 
-    private protected int ValuesIn(int row, int rows)
+    private protected override async Task WriteAsync(LibraryGroup group, ReadOnlyMemory<int>? definitions)
     {
-        if (Nulls == 0) return rows;
-        var values = 0;
-        for (var i = row; i < row + rows; i++) values += valid[i] ? 1 : 0;
-        return values;
+        await group.WriteAllPartsAsync<T>(Field, values.ToArray(), definitions, null, CancellationToken.None);
+        values.Clear();
     }
+}
 
-    /// <summary>How many rows from <paramref name="row"/> on make a page; <paramref name="value"/> is the first row's value.</summary>
-    private protected int RowsOfPage(int row, int value, Func<int, int> sizeOf)
+/// <summary>Whole numbers of 64 bits.</summary>
+internal sealed class Int64ColumnWriter(ParquetColumn column) : ParquetColumnWriter<long>(column, typeof(long))
+{
+    public override void Add(long value) => Store(value);
+}
+
+/// <summary>Real numbers.</summary>
+internal sealed class DoubleColumnWriter(ParquetColumn column) : ParquetColumnWriter<double>(column, typeof(double))
+{
+    public override void Add(double value)
     {
-        long bytes = 0;
-        var end = row;
-        for (; end < Rows && (bytes < PageBytes || end == row); end++)
-            if (!column.Nullable || valid[end]) bytes += sizeOf(value++);
-        return end - row;
+        if (double.IsNaN(value)) AddNull();
+        else Store(value);
+    }
+}
+
+/// <summary>Dates.</summary>
+internal sealed class DateColumnWriter(ParquetColumn column) : ParquetColumnWriter<DateOnly>(column, typeof(DateOnly))
+{
+    public override void Add(DateOnly value) => Store(value);
+}
+
+/// <summary>Texts.</summary>
+internal sealed class TextColumnWriter(ParquetColumn column) : ParquetColumnWriter<ReadOnlyMemory<char>>(column, typeof(string))
+{
+    private static readonly UTF8Encoding Strict = new(false, true);
+    private string? last;
+
+    public override void Add(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (!ReferenceEquals(value, last)) RefuseHalfPair(value);
+        last = value;
+        Store(value.AsMemory());
     }
 
-    private protected ArgumentException Unfit(object value, string why) =>
-        new($"Column '{column.Name}' can't take {FormattableString.Invariant($"{value}")}: {why}.", nameof(value));
-
-    private InvalidOperationException Wrong(string what) => new($"Column '{column.Name}' is {column.Type} and takes no {what}.");
+    // The library would write a question mark.
+    private void RefuseHalfPair(string value)
+    {
+        try
+        {
+            Strict.GetByteCount(value);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new ArgumentException($"Column '{Column.Name}' can't take {value}: it has half a surrogate pair.", nameof(value));
+        }
+    }
 }

@@ -35,10 +35,22 @@ internal sealed class ParquetSource : IDisposable
         }
         while (bytes.Length > 0)
         {
-            var read = RandomAccess.Read(handle, bytes, offset);
+            var read = ReadSome(handle, offset, bytes);
             if (read == 0) throw ParquetFault.Damaged("The file became shorter while it was read.");
             bytes = bytes[read..];
             offset += read;
+        }
+    }
+
+    private static int ReadSome(SafeFileHandle handle, long offset, Span<byte> bytes)
+    {
+        try
+        {
+            return RandomAccess.Read(handle, bytes, offset);
+        }
+        catch (IOException e)
+        {
+            throw new ParquetFault("PARQUET-OPEN", e.Message, "Check the disk.");
         }
     }
 

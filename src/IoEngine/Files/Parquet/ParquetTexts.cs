@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace IoEngine.Files.Parquet;
@@ -7,13 +6,10 @@ namespace IoEngine.Files.Parquet;
 /// <remarks>
 /// Codes below <see cref="StableCount"/> come from the file's dictionaries: equal texts have one code through the whole file, so a
 /// caller may map a code once and keep the answer. Higher codes stand for texts that were written out one by one; they
-/// are good for the current batch only and equal texts may have several.
+/// are good for the current row group only and equal texts may have several.
 /// </remarks>
 internal sealed class ParquetTexts
 {
-    // Texts written out one by one in one batch. Prefix compression could otherwise make gigabytes out of a small file.
-    private const int MaxLooseBytes = 1 << 28;
-
     // Another one in every process, so that no file can be made whose texts all fall into one place.
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
@@ -44,45 +40,11 @@ internal sealed class ParquetTexts
         return strings[code] ??= Encoding.UTF8.GetString(Utf8(code));
     }
 
-    /// <summary>Forgets the texts that were good for one batch.</summary>
-    internal void EndBatch() => Count = StableCount;
+    /// <summary>Forgets the texts that were good for one row group.</summary>
+    internal void EndGroup() => Count = StableCount;
 
-    /// <summary>Adds a text that is good for this batch.</summary>
-    internal int AddLoose(ReadOnlySpan<byte> text, bool mustBeUtf8)
-    {
-        var before = StableCount == 0 ? 0 : ends[StableCount - 1];
-        if ((Count == 0 ? 0 : ends[Count - 1]) - before > MaxLooseBytes - Math.Min(text.Length, MaxLooseBytes))
-            throw ParquetFault.Damaged($"A batch of rows has more than {MaxLooseBytes} bytes of text in one column.");
-        return Append(text, mustBeUtf8);
-    }
-
-    /// <summary>Adds texts that lie PLAIN, each behind its length in four bytes, one for each code asked for; good for this batch.</summary>
-    /// <returns>How many bytes they took.</returns>
-    internal int AddPlain(ReadOnlySpan<byte> page, Span<int> codes, bool mustBeUtf8)
-    {
-        var first = Count == 0 ? 0 : ends[Count - 1];
-        Reserve(first, 0, codes.Length);
-        var (at, end) = (0, first);
-        for (var i = 0; i < codes.Length; i++)
-        {
-            if (page.Length - at < 4) throw ParquetFault.Damaged("A page has fewer values than it declares.");
-            var length = BinaryPrimitives.ReadInt32LittleEndian(page[at..]);
-            at += 4;
-            if (length < 0 || length > page.Length - at) throw ParquetFault.Damaged($"A value of {length} bytes lies where {page.Length - at} are left.");
-            var text = page.Slice(at, length);
-            if (end + length > arena.Length) Reserve(end, length, 0);
-            text.CopyTo(arena.AsSpan(end));
-            // A text must not begin inside a character; the rest is checked for all at once.
-            if (mustBeUtf8 && length > 0 && (text[0] & 0xC0) == 0x80) throw NotUtf8();
-            at += length;
-            end += length;
-            ends[Count] = end;
-            codes[i] = Count++;
-        }
-
-        if (mustBeUtf8 && !System.Text.Unicode.Utf8.IsValid(arena.AsSpan(first, end - first))) throw NotUtf8();
-        return at;
-    }
+    /// <summary>Adds a text that is good for this row group.</summary>
+    internal int AddLoose(ReadOnlySpan<byte> text, bool mustBeUtf8) => Append(text, mustBeUtf8);
 
     /// <summary>The code of a dictionary's text, new or known. Only while no loose texts are there.</summary>
     internal int AddStable(ReadOnlySpan<byte> text, bool mustBeUtf8)
@@ -119,7 +81,8 @@ internal sealed class ParquetTexts
 
     private void Reserve(int start, int bytes, int codes)
     {
-        if (bytes > Array.MaxLength - start) throw ParquetFault.Unsupported("More than 2 GiB of distinct text in one column");
+        if (bytes > Array.MaxLength - start)
+            throw ParquetFault.Unsupported("More than 2 GiB of text in one column of a row group", "Write smaller row groups.");
         if (start + bytes > arena.Length)
             Array.Resize(ref arena, (int)Math.Min(Array.MaxLength, Math.Max(start + (long)bytes, 2L * arena.Length)));
         if (Count + codes > ends.Length) Array.Resize(ref ends, Math.Max(Count + codes, 2 * ends.Length));

@@ -1,17 +1,21 @@
+using System.IO.Compression;
+using Parquet;
+using Parquet.Schema;
+using Library = Parquet.ParquetWriter;
+
 namespace IoEngine.Files.Parquet;
 
 /// <summary>How a file is written.</summary>
-/// <param name="Compression">How pages are packed.</param>
 /// <param name="RowGroupRows">Most rows that are held in memory and written together; 131,072 by default.</param>
-internal sealed record ParquetWriteOptions(ParquetCompression Compression = ParquetCompression.None, int RowGroupRows = 131_072)
+internal sealed record ParquetWriteOptions(int RowGroupRows = 131_072)
 {
     /// <summary>What to note beside the table.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>Writes a flat table as a Parquet file, row by row or column by column within a row group.</summary>
+/// <summary>Writes a flat table as a Parquet file, row by row.</summary>
 /// <remarks>
-/// PLAIN or dictionary pages (the smaller), v1, with checksums and statistics. The same values give the same bytes.
+/// By Parquet.Net: SNAPPY pages v1 with statistics, texts with a dictionary where they repeat. The same values give the same bytes.
 /// <code>
 /// using var writer = ParquetWriter.Create(path, [new("region", ParquetType.Text), new("value", ParquetType.Double)]);
 /// writer[0].Add("DE"); writer[1].Add(1.5); writer.EndRow();
@@ -24,10 +28,8 @@ internal sealed class ParquetWriter : IDisposable
     private readonly Stream output;
     private readonly bool ownsOutput;
     private readonly ParquetWriteOptions options;
-    private readonly ParquetColumn[] columns;
     private readonly ParquetColumnWriter[] writers;
-    private readonly PageWriter pages;
-    private readonly List<(int Rows, WrittenChunk[] Chunks)> groups = [];
+    private readonly Library library;
     private int rows;
     private bool isComplete;
 
@@ -41,15 +43,18 @@ internal sealed class ParquetWriter : IDisposable
     {
         (this.output, this.ownsOutput, this.options) = (output, ownsOutput, options ?? new ParquetWriteOptions());
         ArgumentOutOfRangeException.ThrowIfLessThan(this.options.RowGroupRows, 1, nameof(options));
-        this.columns = [.. columns];
-        RefuseBadColumns();
-        writers = [.. columns.Select(WriterOf)];
-        pages = new PageWriter(output, this.options.Compression);
-        pages.Write("PAR1"u8);
+        Columns = [.. columns];
+        if (Columns.Count == 0) throw new ArgumentException("A table has at least one column.", nameof(columns));
+        var twice = columns.GroupBy(column => column.Name).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null) throw new ArgumentException($"Two columns are called '{twice.Key}'.", nameof(columns));
+        writers = [.. columns.Select(ParquetColumnWriter.Of)];
+        library = Library.CreateAsync(new ParquetSchema(writers.Select(writer => writer.Field)), output, LibraryOptions()).GetAwaiter().GetResult();
+        if (this.options.Metadata.Count > 0)
+            library.CustomMetadata = this.options.Metadata.OrderBy(note => note.Key, StringComparer.Ordinal).ToDictionary();
     }
 
     /// <summary>The columns in order.</summary>
-    public IReadOnlyList<ParquetColumn> Columns => columns;
+    public IReadOnlyList<ParquetColumn> Columns { get; }
 
     /// <summary>Takes a column's values.</summary>
     public ParquetColumnWriter this[int column] => writers[column];
@@ -78,7 +83,7 @@ internal sealed class ParquetWriter : IDisposable
         foreach (var writer in writers)
             if (writer.Rows != rows)
                 throw new InvalidOperationException($"Column '{writer.Column.Name}' has {writer.Rows} values after {rows} rows of its row group.");
-        if (rows == options.RowGroupRows) Flush();
+        if (rows == options.RowGroupRows) FlushAsync().GetAwaiter().GetResult();
     }
 
     /// <summary>Writes the last row group and the footer.</summary>
@@ -88,12 +93,9 @@ internal sealed class ParquetWriter : IDisposable
         foreach (var writer in writers)
             if (writer.Rows != rows)
                 throw new InvalidOperationException($"Column '{writer.Column.Name}' has a value after the last row.");
-        if (rows > 0) Flush();
-        var footer = FooterWriter.Write(columns, groups, options.Compression, options.Metadata);
-        pages.Write(footer.Span);
-        pages.Write(BitConverter.GetBytes(footer.Count));
-        pages.Write("PAR1"u8);
-        output.Flush();
+        if (rows > 0) FlushAsync().GetAwaiter().GetResult();
+        // The library writes the footer when it is disposed of, so that is done here and nowhere else.
+        library.DisposeAsync().AsTask().GetAwaiter().GetResult();
         isComplete = true;
     }
 
@@ -103,34 +105,21 @@ internal sealed class ParquetWriter : IDisposable
         if (ownsOutput) output.Dispose();
     }
 
-    private void Flush()
+    private async Task FlushAsync()
     {
-        groups.Add((rows, [.. writers.Select(writer => writer.Flush(pages))]));
+        using var group = library.CreateRowGroup();
+        foreach (var writer in writers) await writer.FlushAsync(group);
         rows = 0;
     }
 
-    private void RefuseBadColumns()
+    // Texts get a dictionary only where one is asked for, column by column; the level has no effect on Snappy, and the library's is the slowest.
+    private ParquetOptions LibraryOptions()
     {
-        if (columns.Length == 0) throw new ArgumentException("A table has at least one column.", nameof(columns));
-        var twice = columns.GroupBy(column => column.Name).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new ArgumentException($"Two columns are called '{twice.Key}'.", nameof(columns));
-        foreach (var column in columns)
+        var all = new ParquetOptions
         {
-            if (column.Type == ParquetType.Unsupported)
-                throw new ArgumentException($"Column '{column.Name}' has no type.", nameof(columns));
-            var isFit = column.Precision is >= 1 and <= Decimals.MaxPrecision && column.Scale >= 0 && column.Scale <= column.Precision;
-            if (column.Type == ParquetType.Decimal && !isFit)
-                throw new ArgumentException($"Column '{column.Name}': precision {column.Precision} and scale {column.Scale} do not fit 1 to 28 digits.",
-                    nameof(columns));
-        }
+            CompressionMethod = CompressionMethod.Snappy, CompressionLevel = CompressionLevel.Optimal, DictionaryEncodingThreshold = 0.5, DictionaryEncodingSampleSize = 4096,
+        };
+        foreach (var writer in writers.OfType<TextColumnWriter>()) all.ColumnEncodingHints[writer.Field.Path.ToString()] = EncodingHint.Dictionary;
+        return all;
     }
-
-    private static ParquetColumnWriter WriterOf(ParquetColumn column) => FooterWriter.PhysicalOf(column) switch
-    {
-        PhysicalType.Boolean => new BooleanColumnWriter(column),
-        PhysicalType.Int32 or PhysicalType.Float => new Int32ColumnWriter(column),
-        PhysicalType.Int64 or PhysicalType.Double => new Int64ColumnWriter(column),
-        PhysicalType.FixedLenByteArray => new WideDecimalColumnWriter(column),
-        _ => new TextColumnWriter(column),
-    };
 }

@@ -1,177 +1,191 @@
+using Parquet.Meta;
+using Parquet.Schema;
+using Type = Parquet.Meta.Type;
+
 namespace IoEngine.Files.Parquet;
 
 /// <summary>One column of the file: what the user sees and how its values lie.</summary>
 /// <param name="Column">Name and type.</param>
-/// <param name="Leaf">Its number among the column chunks of a row group.</param>
 /// <param name="Physical">How values lie.</param>
-/// <param name="TypeLength">Bytes of a value of <see cref="PhysicalType.FixedLenByteArray"/>.</param>
+/// <param name="TypeLength">Bytes of a value of <see cref="Type.FIXED_LEN_BYTE_ARRAY"/>.</param>
 /// <param name="IsUnsigned">Whether integers have no sign.</param>
 /// <param name="IsUuid">Whether the sixteen bytes are a UUID.</param>
-internal sealed record SchemaLeaf(
-    ParquetColumn Column, int Leaf, PhysicalType Physical, int TypeLength, bool IsUnsigned = false, bool IsUuid = false);
+internal sealed record SchemaLeaf(ParquetColumn Column, Type Physical, int TypeLength, bool IsUnsigned = false, bool IsUuid = false)
+{
+    /// <summary>The column for the library: values as they lie, whatever they mean, so that what they mean is decided here alone.</summary>
+    public DataField Field { get; } = new(Column.Name, Physical switch
+    {
+        Type.BOOLEAN => typeof(bool),
+        Type.INT32 => typeof(int),
+        Type.INT64 => typeof(long),
+        Type.FLOAT => typeof(float),
+        Type.DOUBLE => typeof(double),
+        _ => typeof(byte[]),
+    }, Column.Nullable);
+}
 
 /// <summary>From the schema as written to columns with one type each.</summary>
 internal static class SchemaMapping
 {
-    public const int LogicalString = 1, LogicalEnum = 4, LogicalDecimal = 5, LogicalDate = 6, LogicalTime = 7, LogicalTimestamp = 8,
-        LogicalInteger = 10, LogicalUnknown = 11, LogicalJson = 12, LogicalBson = 13, LogicalUuid = 14, LogicalFloat16 = 15;
-
     private const int MaxTypeLength = 1 << 20;
 
+    private enum Logical
+    {
+        None, Text, Binary, Decimal, Date, Time, Timestamp, Integer, Uuid, Float16, Interval, Variant, Geometry,
+    }
+
     /// <summary>The columns of a file in order; nested ones are listed as not supported.</summary>
-    public static IReadOnlyList<SchemaLeaf> Map(IReadOnlyList<SchemaNode> nodes, out int leaves)
+    /// <param name="nodes">The schema as written.</param>
+    /// <param name="leaves">How many column chunks a row group has.</param>
+    public static IReadOnlyList<SchemaLeaf> Map(IReadOnlyList<SchemaElement> nodes, out int leaves)
     {
         if (nodes.Count == 0) throw ParquetFault.Damaged("The footer has no schema.");
         List<SchemaLeaf> columns = [];
         var at = 1;
         leaves = 0;
-        for (var child = 0; child < nodes[0].Children; child++)
+        for (var child = 0; child < nodes[0].NumChildren; child++)
         {
             if (at >= nodes.Count) throw ParquetFault.Damaged("The schema is cut off.");
             var node = nodes[at];
-            var first = leaves;
             at = SkipSubtree(nodes, at, ref leaves);
-            columns.Add(node.Children > 0 ? Nested(node, first) : MapLeaf(node, first));
+            columns.Add(node.NumChildren > 0 ? Nested(node) : MapLeaf(node));
         }
+
         if (at != nodes.Count) throw ParquetFault.Damaged("The schema has nodes that belong to no column.");
+        var twice = columns.GroupBy(column => column.Column.Name).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
+        columns = [.. columns.Select(c => twice.Contains(c.Column.Name) ? Refused(c.Column.Name, "a name that several columns have") : c)];
+        // Gives each field its levels.
+        if (columns.Count > 0) _ = new ParquetSchema(columns.Select(column => column.Field));
         return columns;
     }
 
-    // Counts down open nodes instead of recursing: a damaged schema can't exhaust the stack.
-    private static int SkipSubtree(IReadOnlyList<SchemaNode> nodes, int at, ref int leaves)
+    private static int SkipSubtree(IReadOnlyList<SchemaElement> nodes, int at, ref int leaves)
     {
-        long open = 1;
-        while (open > 0)
+        for (var open = 1L; open > 0; open--)
         {
             if (at >= nodes.Count) throw ParquetFault.Damaged("The schema is cut off.");
-            var node = nodes[at++];
-            if (node.Children < 0) throw ParquetFault.Damaged($"The schema gives '{node.Name}' {node.Children} children.");
-            if (node.Children == 0) leaves++;
-            open += node.Children - 1;
+            var (name, children) = (nodes[at].Name, nodes[at].NumChildren ?? 0);
+            if (children < 0) throw ParquetFault.Damaged($"The schema gives '{name}' {children} children.");
+            if (children == 0) leaves++;
+            open += children;
+            at++;
         }
+
         return at;
     }
 
-    private static SchemaLeaf Nested(SchemaNode node, int leaf)
+    private static SchemaLeaf Nested(SchemaElement node)
     {
-        var kind = node.ConvertedType switch { 1 or 2 => "MAP", 3 => "LIST", _ => "STRUCT" };
-        return Refused(node, leaf, $"a nested column ({kind})");
+        var kind = node.ConvertedType switch { ConvertedType.MAP or ConvertedType.MAP_KEY_VALUE => "MAP", ConvertedType.LIST => "LIST", _ => "STRUCT" };
+        return Refused(node.Name, $"a nested column ({kind})");
     }
 
-    private static SchemaLeaf MapLeaf(SchemaNode node, int leaf)
+    private static SchemaLeaf MapLeaf(SchemaElement node)
     {
-        if (node.Type is not (>= 0 and <= (int)PhysicalType.FixedLenByteArray))
-            throw ParquetFault.Damaged($"The schema gives '{node.Name}' the unknown physical type {node.Type}.");
-        if (node.Repetition is < 0 or > 2)
-            throw ParquetFault.Damaged($"The schema gives '{node.Name}' the repetition {node.Repetition}.");
-        if (node.Repetition == 2) return Refused(node, leaf, "a nested column (repeated values)");
-        var physical = (PhysicalType)node.Type.Value;
-        if (physical == PhysicalType.FixedLenByteArray && node.TypeLength is < 1 or > MaxTypeLength)
+        if (node.Type is not { } physical || !Enum.IsDefined(physical))
+            throw ParquetFault.Damaged($"The schema gives '{node.Name}' the unknown physical type {(int?)node.Type}.");
+        if (node.RepetitionType is not { } repetition || !Enum.IsDefined(repetition))
+            throw ParquetFault.Damaged($"The schema gives '{node.Name}' the repetition {(int?)node.RepetitionType}.");
+        if (repetition == FieldRepetitionType.REPEATED) return Refused(node.Name, "a nested column (repeated values)");
+        // The library leaves empty names out of the way to a column.
+        if (node.Name.Length == 0) return Refused(node.Name, "a column without a name");
+        if (physical == Type.FIXED_LEN_BYTE_ARRAY && node.TypeLength is null or < 1 or > MaxTypeLength)
             throw ParquetFault.Damaged($"The schema gives '{node.Name}' values of {node.TypeLength} bytes.");
         var logical = LogicalOf(node);
-        if (logical == LogicalDecimal) return MapDecimal(node, leaf, physical);
-        return physical switch
+        var type = (physical, logical) switch
         {
-            PhysicalType.Boolean when logical is 0 or LogicalUnknown => Of(node, leaf, ParquetType.Boolean),
-            PhysicalType.Int32 => MapInt32(node, leaf, logical),
-            PhysicalType.Int64 => MapInt64(node, leaf, logical),
-            PhysicalType.Int96 => Of(node, leaf, ParquetType.Timestamp, c => c with { Unit = ParquetTimeUnit.Nanoseconds }),
-            PhysicalType.Float when logical is 0 or LogicalUnknown => Of(node, leaf, ParquetType.Float),
-            PhysicalType.Double when logical is 0 or LogicalUnknown => Of(node, leaf, ParquetType.Double),
-            PhysicalType.ByteArray => MapBytes(node, leaf, logical),
-            PhysicalType.FixedLenByteArray => MapFixed(node, leaf, logical),
-            _ => Refused(node, leaf, Describe(node, logical)),
+            (_, Logical.Decimal) => ParquetType.Decimal,
+            (Type.BOOLEAN, Logical.None) => ParquetType.Boolean,
+            (Type.INT32, Logical.None) => ParquetType.Int32,
+            (Type.INT32, Logical.Date) => ParquetType.Date,
+            (Type.INT32, Logical.Integer) => IsUnsigned(node, 32) ? ParquetType.Int64 : ParquetType.Int32,
+            (Type.INT64, Logical.None or Logical.Integer) => ParquetType.Int64,
+            (Type.INT64, Logical.Timestamp) or (Type.INT96, _) => ParquetType.Timestamp,
+            (Type.FLOAT, Logical.None) => ParquetType.Float,
+            (Type.DOUBLE, Logical.None) => ParquetType.Double,
+            (Type.BYTE_ARRAY, Logical.Text) => ParquetType.Text,
+            (Type.FIXED_LEN_BYTE_ARRAY, Logical.Uuid) when node.TypeLength == 16 => ParquetType.Text,
+            (Type.BYTE_ARRAY, Logical.None or Logical.Binary) or (Type.FIXED_LEN_BYTE_ARRAY, Logical.None) => ParquetType.Binary,
+            _ => ParquetType.Unsupported,
+        };
+        var column = new ParquetColumn(node.Name, type, repetition == FieldRepetitionType.OPTIONAL);
+        return type switch
+        {
+            ParquetType.Unsupported => Refused(node.Name, $"{Describe(logical)} on {physical}"),
+            ParquetType.Decimal => MapDecimal(node, column, physical),
+            ParquetType.Timestamp => new SchemaLeaf(column with { Unit = UnitOf(node), IsUtc = IsUtc(node) }, physical, 0),
+            _ => new SchemaLeaf(column, physical, node.TypeLength ?? 0, IsUnsigned(node, physical == Type.INT32 ? 32 : 64), logical == Logical.Uuid),
         };
     }
 
-    private static SchemaLeaf MapInt32(SchemaNode node, int leaf, int logical) => logical switch
+    private static SchemaLeaf MapDecimal(SchemaElement node, ParquetColumn column, Type physical)
     {
-        0 or LogicalUnknown => Of(node, leaf, ParquetType.Int32),
-        LogicalDate => Of(node, leaf, ParquetType.Date),
-        LogicalInteger when node.IsSigned || node.BitWidth < 32 => Of(node, leaf, ParquetType.Int32),
-        LogicalInteger => Of(node, leaf, ParquetType.Int64) with { IsUnsigned = true },
-        _ => Refused(node, leaf, Describe(node, logical)),
-    };
-
-    private static SchemaLeaf MapInt64(SchemaNode node, int leaf, int logical) => logical switch
-    {
-        0 or LogicalUnknown => Of(node, leaf, ParquetType.Int64),
-        LogicalInteger => Of(node, leaf, ParquetType.Int64) with { IsUnsigned = !node.IsSigned },
-        LogicalTimestamp when node.TimeUnit is >= 1 and <= 3 =>
-            Of(node, leaf, ParquetType.Timestamp, c => c with { Unit = (ParquetTimeUnit)(node.TimeUnit - 1), IsUtc = node.IsUtc }),
-        _ => Refused(node, leaf, Describe(node, logical)),
-    };
-
-    private static SchemaLeaf MapBytes(SchemaNode node, int leaf, int logical) => logical switch
-    {
-        LogicalString or LogicalEnum or LogicalJson => Of(node, leaf, ParquetType.Text),
-        0 or LogicalUnknown or LogicalBson => Of(node, leaf, ParquetType.Binary),
-        _ => Refused(node, leaf, Describe(node, logical)),
-    };
-
-    private static SchemaLeaf MapFixed(SchemaNode node, int leaf, int logical) => logical switch
-    {
-        0 or LogicalUnknown => Of(node, leaf, ParquetType.Binary),
-        LogicalUuid when node.TypeLength == 16 => Of(node, leaf, ParquetType.Text) with { IsUuid = true },
-        _ => Refused(node, leaf, Describe(node, logical)),
-    };
-
-    private static SchemaLeaf MapDecimal(SchemaNode node, int leaf, PhysicalType physical)
-    {
-        if (physical is not (PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.ByteArray or PhysicalType.FixedLenByteArray))
+        var (precision, scale) = node.LogicalType?.DECIMAL is { } marked ? (marked.Precision, marked.Scale) : (node.Precision ?? 0, node.Scale ?? 0);
+        if (physical is not (Type.INT32 or Type.INT64 or Type.BYTE_ARRAY or Type.FIXED_LEN_BYTE_ARRAY))
             throw ParquetFault.Damaged($"The schema gives '{node.Name}' decimals that lie as {physical}.");
-        if (node.Precision < 1 || node.Scale < 0 || node.Scale > node.Precision)
-            throw ParquetFault.Damaged($"The schema gives '{node.Name}' decimals of precision {node.Precision} and scale {node.Scale}.");
-        return node.Scale > 28
-            ? Refused(node, leaf, $"a decimal with {node.Scale} digits after the point (28 at most)")
-            : Of(node, leaf, ParquetType.Decimal, c => c with { Precision = node.Precision, Scale = node.Scale });
+        if (precision < 1 || scale < 0 || scale > precision)
+            throw ParquetFault.Damaged($"The schema gives '{node.Name}' decimals of precision {precision} and scale {scale}.");
+        return scale > 28
+            ? Refused(node.Name, $"a decimal with {scale} digits after the point (28 at most)")
+            : new SchemaLeaf(column with { Precision = precision, Scale = scale }, physical, node.TypeLength ?? 0);
     }
 
     // The logical type decides; files of before 2018 have the converted type alone.
-    private static int LogicalOf(SchemaNode node)
+    private static Logical LogicalOf(SchemaElement node) => node.LogicalType switch
     {
-        if (node.Logical != 0) return node.Logical;
-        switch (node.ConvertedType)
+        { STRING: not null } or { ENUM: not null } or { JSON: not null } => Logical.Text,
+        { BSON: not null } => Logical.Binary,
+        { DECIMAL: not null } => Logical.Decimal,
+        { DATE: not null } => Logical.Date,
+        { TIME: not null } => Logical.Time,
+        { TIMESTAMP: not null } => Logical.Timestamp,
+        { INTEGER: not null } => Logical.Integer,
+        { UUID: not null } => Logical.Uuid,
+        { FLOAT16: not null } => Logical.Float16,
+        { VARIANT: not null } => Logical.Variant,
+        { GEOMETRY: not null } or { GEOGRAPHY: not null } => Logical.Geometry,
+        { UNKNOWN: not null } => Logical.None,
+        _ => node.ConvertedType switch
         {
-            case null: return 0;
-            case 0: return LogicalString;
-            case 4: return LogicalEnum;
-            case 5: return LogicalDecimal;
-            case 6: return LogicalDate;
-            case 7 or 8: return LogicalTime;
-            case 9 or 10:
-                (node.TimeUnit, node.IsUtc) = (node.ConvertedType.Value - 8, true);
-                return LogicalTimestamp;
-            case >= 11 and <= 18:
-                (node.BitWidth, node.IsSigned) = (8 << ((node.ConvertedType.Value - 11) & 3), node.ConvertedType >= 15);
-                return LogicalInteger;
-            case 19: return LogicalJson;
-            case 20: return LogicalBson;
-            default: return -node.ConvertedType.Value;
-        }
-    }
+            ConvertedType.UTF8 or ConvertedType.ENUM or ConvertedType.JSON => Logical.Text,
+            ConvertedType.BSON => Logical.Binary,
+            ConvertedType.DECIMAL => Logical.Decimal,
+            ConvertedType.DATE => Logical.Date,
+            ConvertedType.TIME_MILLIS or ConvertedType.TIME_MICROS => Logical.Time,
+            ConvertedType.TIMESTAMP_MILLIS or ConvertedType.TIMESTAMP_MICROS => Logical.Timestamp,
+            >= ConvertedType.UINT_8 and <= ConvertedType.INT_64 => Logical.Integer,
+            ConvertedType.INTERVAL => Logical.Interval,
+            _ => Logical.None,
+        },
+    };
 
-    private static string Describe(SchemaNode node, int logical)
+    private static bool IsUnsigned(SchemaElement node, int bits) => node.LogicalType?.INTEGER is { } marked
+        ? !marked.IsSigned && marked.BitWidth >= bits
+        : node.ConvertedType == (bits == 32 ? ConvertedType.UINT_32 : ConvertedType.UINT_64);
+
+    private static ParquetTimeUnit UnitOf(SchemaElement node) => node.LogicalType?.TIMESTAMP?.Unit switch
     {
-        var name = logical switch
+        { MILLIS: not null } => ParquetTimeUnit.Milliseconds,
+        { MICROS: not null } => ParquetTimeUnit.Microseconds,
+        { NANOS: not null } => ParquetTimeUnit.Nanoseconds,
+        not null => throw ParquetFault.Damaged($"The schema gives '{node.Name}' times without a unit."),
+        null => node.ConvertedType switch
         {
-            LogicalTime => "TIME",
-            LogicalFloat16 => "FLOAT16",
-            -21 => "INTERVAL",
-            16 => "VARIANT",
-            17 or 18 => "GEOMETRY or GEOGRAPHY",
-            LogicalTimestamp => $"TIMESTAMP with unit {node.TimeUnit}",
-            _ => $"logical type {logical}",
-        };
-        return $"{name} on {(PhysicalType)node.Type!.Value}";
-    }
+            ConvertedType.TIMESTAMP_MILLIS => ParquetTimeUnit.Milliseconds,
+            ConvertedType.TIMESTAMP_MICROS => ParquetTimeUnit.Microseconds,
+            _ => ParquetTimeUnit.Nanoseconds,
+        },
+    };
 
-    private static SchemaLeaf Of(SchemaNode node, int leaf, ParquetType type, Func<ParquetColumn, ParquetColumn>? more = null)
+    private static bool IsUtc(SchemaElement node) => node.LogicalType?.TIMESTAMP?.IsAdjustedToUTC ?? node.ConvertedType is not null;
+
+    private static string Describe(Logical logical) => logical switch
     {
-        var column = new ParquetColumn(node.Name, type, node.Repetition == 1);
-        return new SchemaLeaf(more is null ? column : more(column), leaf, (PhysicalType)node.Type!.Value, node.TypeLength);
-    }
+        Logical.Geometry => "GEOMETRY or GEOGRAPHY",
+        Logical.None => "An unknown type",
+        _ => logical.ToString().ToUpperInvariant(),
+    };
 
-    private static SchemaLeaf Refused(SchemaNode node, int leaf, string what) =>
-        new(new ParquetColumn(node.Name, ParquetType.Unsupported, true) { Unsupported = what }, leaf, default, 0);
+    private static SchemaLeaf Refused(string name, string what) =>
+        new(new ParquetColumn(name, ParquetType.Unsupported, true) { Unsupported = what }, Type.BYTE_ARRAY, 0);
 }

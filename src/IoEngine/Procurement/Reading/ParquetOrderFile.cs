@@ -1,14 +1,13 @@
-using System.Runtime.ExceptionServices;
 using IoEngine.Files.Parquet;
 using IoEngine.Texts;
 
 namespace IoEngine.Procurement;
 
-/// <summary>One .parquet file of orders: workers take its row groups, or pieces of them, one after the other.</summary>
+/// <summary>One .parquet file of orders: row group by row group, its columns read side by side, then its rows by workers in pieces.</summary>
 internal static class ParquetOrderFile
 {
-    // A batch of all columns stays in the processor's cache.
-    private const int BatchRows = 4096;
+    // All columns of a piece stay in the processor's cache.
+    private const int PieceRows = 4096;
 
     /// <summary>Reads a file into <paramref name="total"/>; null where its columns can't be used (see the findings).</summary>
     public static (OrderFile File, List<RejectedOrder> Rejected)? Read(string path, int number, OrderAccumulator total, List<Finding> findings,
@@ -20,10 +19,9 @@ internal static class ParquetOrderFile
         if (findings.Count(f => f.Severity == Severity.Error) > before) return null;
         var style = total.Options.DecimalSign is { } sign ? NumberStyle.Stated(sign) : StyleOf(reader, map[OrderField.Value], cancellation);
         var threads = total.Options.Threads > 0 ? total.Options.Threads : Environment.ProcessorCount;
-        var ranges = reader.Ranges(threads, BatchRows);
-        var workers = new ParquetOrderRows[Math.Clamp(ranges.Count, 1, threads)];
+        var workers = new ParquetOrderRows[(int)Math.Clamp(reader.Rows / PieceRows, 1, threads)];
         for (var w = 0; w < workers.Length; w++) workers[w] = new ParquetOrderRows(path, number, w == 0 ? total : new OrderAccumulator(total.Options), map, style);
-        Run(reader, ranges, workers, progress, cancellation);
+        foreach (var group in reader.Groups(workers[0].Columns, threads)) Take(group, workers, progress, cancellation);
         foreach (var worker in workers.Skip(1)) total.Merge(worker.Into);
         OrderAmounts.Ask(workers.SelectMany(w => w.Questions), workers.Sum(w => w.QuestionCount), path, findings);
         var rejected = workers.SelectMany(w => w.Rejected).OrderBy(r => r.Line).ToList();
@@ -36,7 +34,7 @@ internal static class ParquetOrderFile
         if (column < 0 || reader.Columns[column].Type is not (ParquetType.Text or ParquetType.Binary)) return NumberStyle.Undecided;
         var evidence = default(NumberEvidence);
         Span<byte> plain = stackalloc byte[NumberText.Longest];
-        foreach (var batch in reader.Batches([column], BatchRows))
+        foreach (var batch in reader.Batches([column], PieceRows))
         {
             cancellation.ThrowIfCancellationRequested();
             var amounts = batch.Columns[0];
@@ -50,37 +48,18 @@ internal static class ParquetOrderFile
         return evidence.Style;
     }
 
-    // Ranges are handed out in their order, so the first damaged one is always come to: its error is the one to tell, whoever finds it.
-    private static void Run(ParquetReader reader, IReadOnlyList<ParquetRange> ranges, ParquetOrderRows[] workers, IProgress<long>? progress, CancellationToken cancellation)
+    private static void Take(ParquetBatch group, ParquetOrderRows[] workers, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var (next, rows) = (-1, 0L);
-        var (faultyRange, fault, gate) = (int.MaxValue, (ExceptionDispatchInfo?)null, new Lock());
-        Parallel.For(0, workers.Length, new ParallelOptions { MaxDegreeOfParallelism = workers.Length }, w =>
+        var (next, done) = (-1, group.FirstRow);
+        Parallel.For(0, workers.Length, new ParallelOptions { MaxDegreeOfParallelism = workers.Length, CancellationToken = cancellation }, w =>
         {
-            var range = -1;
-            try
+            while (Interlocked.Increment(ref next) is var piece && piece * (long)PieceRows < group.Rows)
             {
-                foreach (var batch in reader.Batches(workers[w].Columns, BatchRows, Mine()))
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    workers[w].Take(batch);
-                    progress?.Report(Interlocked.Add(ref rows, batch.Rows));
-                }
-            }
-            catch (Exception e)
-            {
-                lock (gate)
-                {
-                    if (range < faultyRange) (faultyRange, fault) = (range, ExceptionDispatchInfo.Capture(e));
-                }
-            }
-
-            IEnumerable<ParquetRange> Mine()
-            {
-                while ((range = Interlocked.Increment(ref next)) < ranges.Count) yield return ranges[range];
+                cancellation.ThrowIfCancellationRequested();
+                var rows = Math.Min(PieceRows, group.Rows - (piece * PieceRows));
+                workers[w].Take(group.Slice(piece * PieceRows, rows));
+                progress?.Report(Interlocked.Add(ref done, rows));
             }
         });
-        cancellation.ThrowIfCancellationRequested();
-        fault?.Throw();
     }
 }

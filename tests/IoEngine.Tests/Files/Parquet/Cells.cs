@@ -10,16 +10,10 @@ internal static class Cells
         switch (value)
         {
             case null: writer.AddNull(); break;
-            case bool v: writer.Add(v); break;
-            case int v: writer.Add(v); break;
             case long v: writer.Add(v); break;
-            case float v: writer.Add(v); break;
             case double v: writer.Add(v); break;
-            case decimal v: writer.Add(v); break;
             case DateOnly v: writer.Add(v); break;
-            case DateTime v: writer.Add(v); break;
             case string v: writer.Add(v); break;
-            case byte[] v: writer.AddBytes(v); break;
             default: throw new ArgumentException($"No cell of {value.GetType()}.", nameof(value));
         }
     }
@@ -43,11 +37,14 @@ internal static class Cells
         }
     }
 
-    /// <summary>All rows of all columns, or those of some ranges.</summary>
-    public static List<object?[]> ReadAll(ParquetReader reader, int batch = 32_768, IEnumerable<ParquetRange>? ranges = null)
+    /// <summary>All rows of all columns.</summary>
+    public static List<object?[]> ReadAll(ParquetReader reader, int batch = 32_768) => ReadAll(reader.Batches([.. Enumerable.Range(0, reader.Columns.Count)], batch));
+
+    /// <summary>All rows of some batches.</summary>
+    public static List<object?[]> ReadAll(IEnumerable<ParquetBatch> batches)
     {
         List<object?[]> rows = [];
-        foreach (var (count, columns) in reader.Batches([.. Enumerable.Range(0, reader.Columns.Count)], batch, ranges))
+        foreach (var (count, columns) in batches)
             for (var i = 0; i < count; i++) rows.Add([.. columns.Select(buffer => At(buffer, i))]);
         return rows;
     }

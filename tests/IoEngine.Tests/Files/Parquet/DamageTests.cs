@@ -6,12 +6,12 @@ namespace IoEngine.Tests.Files.Parquet;
 /// <summary>Files cut short or with flipped bits: an error that says so or the right values; never a crash, a hang or gigabytes.</summary>
 public class DamageTests
 {
-    // Buffers of twelve columns and 32,768 rows take about 5 MB; 64 MB are far below what a damaged size could ask for.
+    // 64 MB are far below what a damaged size could ask for.
     private const long MostBytes = 64L << 20;
 
     private static readonly string[] Files =
     [
-        "own-plain", "own-gzip", "duckdb-snappy-v1", "duckdb-snappy-v2", "duckdb-gzip-v1", "duckdb-brotli-v2", "duckdb-uncompressed-v2",
+        "own", "duckdb-zstd-v2", "duckdb-lz4_raw-v2", "duckdb-snappy-v1", "duckdb-snappy-v2", "duckdb-gzip-v1", "duckdb-brotli-v2", "duckdb-uncompressed-v2",
         "arrow-v2-delta", "arrow-v2-snappy", "arrow-v2-split", "arrow-small-pages", "hyparquet-snappy",
     ];
 
@@ -61,40 +61,6 @@ public class DamageTests
         }
     }
 
-    [TestCase("own-plain")]
-    [TestCase("own-gzip")]
-    public void No_flipped_bit_in_front_of_the_footer_changes_a_value_unseen(string name)
-    {
-        var bytes = Load(name);
-        var right = Read(bytes);
-        var footer = bytes.Length - 8 - BitConverter.ToInt32(bytes, bytes.Length - 8);
-        for (var place = 0; place < footer; place++)
-        {
-            bytes[place] ^= (byte)(1 << (place * 5 % 8));
-            List<object?[]>? found = null;
-            try
-            {
-                found = Read(bytes);
-            }
-            catch (InvalidDataFindingsException)
-            {
-            }
-            if (found is not null) RoundTripTests.AssertSame(found, right);
-            bytes[place] ^= (byte)(1 << (place * 5 % 8));
-        }
-    }
-
-    [Test]
-    public void A_changed_page_names_file_column_page_and_byte()
-    {
-        var bytes = Load("own-plain");
-        var at = bytes.AsSpan().IndexOf("order-7-"u8);
-        bytes[at + 6] = (byte)'8';
-        var error = Assert.Throws<InvalidDataFindingsException>(() => Read(bytes));
-        Assert.That(error!.Findings[0].Code, Is.EqualTo("PARQUET-CHECKSUM"));
-        Assert.That(error.Findings[0].Place, Does.Match(@"^memory, column 'u', row group 0, page \d at byte \d+$"));
-    }
-
     [Test]
     public void Other_files_are_refused_with_the_reason()
     {
@@ -129,7 +95,7 @@ public class DamageTests
         var isCaught = false;
         try
         {
-            Read(bytes, countOnly: true);
+            Read(bytes);
         }
         catch (InvalidDataFindingsException error)
         {
@@ -145,22 +111,19 @@ public class DamageTests
         return isCaught;
     }
 
-    private static List<object?[]> Read(byte[] bytes, bool countOnly = false)
+    private static void Read(byte[] bytes)
     {
         using var reader = ParquetReader.Open(bytes, "memory");
-        var columns = Enumerable.Range(0, reader.Columns.Count).ToList();
-        // Where the damage makes a column unreadable by type, that is the error.
-        List<object?[]> rows = [];
-        foreach (var (count, buffers) in reader.Batches(columns))
-            for (var i = 0; i < count && !countOnly; i++) rows.Add([.. buffers.Select(buffer => Cells.At(buffer, i))]);
-        return rows;
+        foreach (var _ in reader.Groups([.. Enumerable.Range(0, reader.Columns.Count)]))
+        {
+        }
     }
 
     private static byte[] Load(string name)
     {
-        if (!name.StartsWith("own", StringComparison.Ordinal)) return File.ReadAllBytes(PeerFileTests.Path(name));
+        if (name != "own") return File.ReadAllBytes(PeerFileTests.Path(name));
         using var output = new MemoryStream();
-        using var writer = new ParquetWriter(output, PeerTable.Columns, new(name == "own-gzip" ? ParquetCompression.Gzip : ParquetCompression.None, 90));
+        using var writer = new ParquetWriter(output, PeerTable.Written, new(90));
         PeerTable.Write(writer, 200);
         return output.ToArray();
     }

@@ -7,20 +7,14 @@ internal static class PeerTable
 {
     private const long FirstDay = 10957, FirstMicrosecond = 1_600_000_000_000_000;
 
-    public static readonly ParquetColumn[] Columns =
+    /// <summary>The columns of types that the engine writes.</summary>
+    public static readonly ParquetColumn[] Written =
     [
         new("i64", ParquetType.Int64),
-        new("i32", ParquetType.Int32),
         new("d", ParquetType.Double, true),
-        new("f", ParquetType.Float),
-        new("b", ParquetType.Boolean, true),
         new("s", ParquetType.Text, true),
         new("u", ParquetType.Text),
         new("date", ParquetType.Date),
-        new("ts", ParquetType.Timestamp),
-        new("dec9", ParquetType.Decimal) { Precision = 9, Scale = 2 },
-        new("dec18", ParquetType.Decimal) { Precision = 18, Scale = 4 },
-        new("dec28", ParquetType.Decimal) { Precision = 28, Scale = 6 },
     ];
 
     /// <summary>What row <paramref name="i"/> has in a column; null where the value is missing.</summary>
@@ -45,9 +39,10 @@ internal static class PeerTable
     {
         for (long i = 0; i < rows; i++)
         {
-            for (var c = 0; c < Columns.Length; c++) Cells.Add(writer[c], Value(Columns[c].Name, i));
+            for (var c = 0; c < Written.Length; c++) Cells.Add(writer[c], Value(Written[c].Name, i));
             writer.EndRow();
         }
+
         writer.Complete();
     }
 

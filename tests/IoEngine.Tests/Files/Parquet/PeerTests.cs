@@ -17,29 +17,24 @@ public class PeerTests
         using var scratch = new ScratchFolder();
         Node("write.mjs", scratch.Path, Rows);
         var read = 0;
-        foreach (var path in Directory.GetFiles(scratch.Path, "*.parquet").Where(path => !IsRefused(path)))
+        foreach (var path in Directory.GetFiles(scratch.Path, "*.parquet").Where(path => !Path.GetFileName(path).Contains("mixed", StringComparison.Ordinal)))
         {
             using var reader = ParquetReader.Open(path);
             PeerTable.AssertAgrees(reader, Rows);
             read++;
         }
-        Assert.That(read, Is.EqualTo(17));
+        Assert.That(read, Is.EqualTo(24));
     }
 
-    [TestCase(0, 131_072)]
-    [TestCase(1, 131_072)]
-    [TestCase(1, 777)]
-    public void What_the_engine_writes_is_read_by_other_programs(int compression, int rowGroup)
+    [TestCase(131_072)]
+    [TestCase(777)]
+    public void What_the_engine_writes_is_read_by_other_programs(int rowGroup)
     {
         using var scratch = new ScratchFolder();
         var path = scratch["peer.parquet"];
-        using (var writer = ParquetWriter.Create(path, PeerTable.Columns, new((ParquetCompression)compression, rowGroup)))
-            PeerTable.Write(writer, Rows);
+        using (var writer = ParquetWriter.Create(path, PeerTable.Written, new(rowGroup))) PeerTable.Write(writer, Rows);
         Assert.That(Node("check.mjs", path, Rows), Does.Contain($"all {Rows} rows agree"));
     }
-
-    private static bool IsRefused(string path) =>
-        new[] { "zstd", "lz4", "mixed" }.Any(part => Path.GetFileName(path).Contains(part, StringComparison.Ordinal));
 
     private static string Node(string script, string path, int rows)
     {

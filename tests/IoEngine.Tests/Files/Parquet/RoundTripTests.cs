@@ -4,40 +4,7 @@ namespace IoEngine.Tests.Files.Parquet;
 
 public class RoundTripTests
 {
-    private static readonly ParquetType[] Types =
-    [
-        ParquetType.Boolean, ParquetType.Int32, ParquetType.Int64, ParquetType.Float, ParquetType.Double, ParquetType.Decimal,
-        ParquetType.Text, ParquetType.Binary, ParquetType.Date, ParquetType.Timestamp,
-    ];
-
-    // Where batches begin decides which of two damaged columns is come to first: it must not depend on the number of readers.
-    [Test]
-    public void Ranges_follow_each_other_and_begin_with_a_batch()
-    {
-        const int rows = 230_001, group = 100_001;
-        using var reader = ParquetReader.Open(Cells.Write([new ParquetColumn("i", ParquetType.Int32)], Enumerable.Range(0, rows).Select(i => new object?[] { i }), new ParquetWriteOptions(RowGroupRows: group)), "three.parquet");
-        foreach (var batch in new[] { 1, 1000, 4096, 50_000, 500_000 })
-            for (var readers = 1; readers <= 9; readers++)
-            {
-                var ranges = reader.Ranges(readers, batch);
-                Assert.That(ranges.Select(r => (r.Group * (long)group) + r.First), Is.EqualTo(ranges.Select((_, k) => ranges.Take(k).Sum(r => r.Rows))), "one after the other");
-                Assert.That(ranges.Sum(r => r.Rows), Is.EqualTo(rows));
-                Assert.That(ranges.All(r => r.First % batch == 0 && r.Rows > 0));
-                if (batch < 5000) Assert.That(ranges, Has.Count.GreaterThanOrEqualTo(Math.Min(readers, 3)), "something to do for all, where pieces are not too small");
-            }
-    }
-
-    // Numbers that are all different, then numbers that repeat: the first group lies as it is, the second has a dictionary.
-    [Test]
-    public void A_piece_of_a_group_with_a_dictionary_after_one_without_is_read()
-    {
-        const int rows = 40_000;
-        var texts = Enumerable.Range(0, 2 * rows).Select(i => i < rows ? $"order-{i}" : $"order-{i % 3000}").ToArray();
-        using var reader = ParquetReader.Open(Cells.Write([new ParquetColumn("id", ParquetType.Text)], texts.Select(t => new object?[] { t }), new ParquetWriteOptions(RowGroupRows: rows)), "two.parquet");
-        ParquetRange[] ranges = [new(0, 0, 10_000), new(1, 5000, 100), new(0, 39_000, 1000), new(1, 0, 40_000)];
-        var expected = ranges.SelectMany(r => texts.Skip((r.Group * rows) + (int)r.First).Take((int)r.Rows));
-        Assert.That(Cells.ReadAll(reader, 4096, ranges).Select(row => row[0]), Is.EqualTo(expected));
-    }
+    private static readonly ParquetType[] Types = [ParquetType.Int64, ParquetType.Double, ParquetType.Text, ParquetType.Date];
 
     [Test]
     public void Every_table_comes_back([Range(1, 40)] int seed)
@@ -49,35 +16,34 @@ public class RoundTripTests
         var pools = columns.Select(column => Enumerable.Range(0, 60).Select(_ => RandomCell(random, column)).ToArray()).ToArray();
         var rows = Enumerable.Range(0, random.Next(0, 3000)).Select(_ => columns.Select((column, c) =>
             distinct == int.MaxValue ? RandomCell(random, column) : pools[c][random.Next(Math.Min(distinct, 60))]).ToArray()).ToList();
-        var options = new ParquetWriteOptions((ParquetCompression)random.Next(2), random.Next(1, 2000))
+        var options = new ParquetWriteOptions(random.Next(1, 2000))
         {
             Metadata = new Dictionary<string, string> { ["unit"] = "M.EUR", ["a"] = "é" },
         };
         var bytes = Cells.Write(columns, rows, options);
         using var reader = ParquetReader.Open(bytes, "memory");
         Assert.That(reader.Columns.Select(Comparable), Is.EqualTo(columns.Select(Comparable)));
-        Assert.That(reader.CreatedBy, Is.EqualTo("IoEngine"));
         Assert.That(reader.Metadata, Is.EquivalentTo(options.Metadata));
-        AssertSame(Cells.ReadAll(reader, random.Next(1, 4000)), rows.Select(row => row.Select(AsRead).ToArray()).ToList());
+        AssertSame(Cells.ReadAll(reader, random.Next(1, 4000)), rows);
         Assert.That(Cells.Write(columns, rows, options), Is.EqualTo(bytes), "the same values give the same bytes");
     }
 
     [Test]
-    public void Special_numbers_keep_their_bits()
+    public void Special_numbers_keep_their_bits_and_what_is_no_number_is_missing()
     {
-        double[] values = [double.NaN, -0d, 0d, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 1, 1, 1];
-        var bytes = Cells.Write([new("d", ParquetType.Double)], values.Select(value => new object?[] { value }));
+        double[] values = [-0d, 0d, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 1, 1, 1, double.NaN];
+        var bytes = Cells.Write([new("d", ParquetType.Double, true)], values.Select(value => new object?[] { value }));
         using var reader = ParquetReader.Open(bytes, "memory");
-        var read = reader.Batches([0]).Single().Columns[0].Doubles.ToArray();
-        Assert.That(read.Select(BitConverter.DoubleToInt64Bits), Is.EqualTo(values.Select(BitConverter.DoubleToInt64Bits)));
+        var read = reader.Groups([0]).Single().Columns[0];
+        Assert.That(read.Doubles[..9].ToArray().Select(BitConverter.DoubleToInt64Bits), Is.EqualTo(values[..9].Select(BitConverter.DoubleToInt64Bits)));
+        Assert.That(read.Valid.ToArray(), Is.EqualTo(Enumerable.Repeat(true, 9).Append(false)));
     }
 
     [Test]
-    public void Long_texts_and_many_pages_come_back()
+    public void Long_texts_come_back()
     {
         var rows = Enumerable.Range(0, 300).Select(i => new object?[] { new string((char)('a' + (i % 26)), i * 97), i % 3 == 0 ? null : $"{i}" }).ToList();
         var bytes = Cells.Write([new("long", ParquetType.Text), new("short", ParquetType.Text, true)], rows);
-        Assert.That(bytes, Has.Length.GreaterThan(4 << 20));
         using var reader = ParquetReader.Open(bytes, "memory");
         AssertSame(Cells.ReadAll(reader, 41), rows);
     }
@@ -85,10 +51,10 @@ public class RoundTripTests
     [Test]
     public void An_empty_table_has_columns_and_no_rows()
     {
-        using var reader = ParquetReader.Open(Cells.Write(PeerTable.Columns, []), "memory");
-        Assert.That(reader.Columns, Has.Count.EqualTo(PeerTable.Columns.Length));
+        using var reader = ParquetReader.Open(Cells.Write(PeerTable.Written, []), "memory");
+        Assert.That(reader.Columns, Has.Count.EqualTo(PeerTable.Written.Length));
         Assert.That(reader.Rows, Is.Zero);
-        Assert.That(reader.Batches([0, 5]), Is.Empty);
+        Assert.That(reader.Batches([0, 4]), Is.Empty);
     }
 
     [Test]
@@ -108,25 +74,28 @@ public class RoundTripTests
     public void Values_that_do_not_fit_are_refused()
     {
         using var output = new MemoryStream();
-        using var writer = new ParquetWriter(output,
-            [new("m", ParquetType.Decimal) { Precision = 5, Scale = 2 }, new("f", ParquetType.Float), new("t", ParquetType.Timestamp), new("s", ParquetType.Text)]);
-        Assert.Throws<ArgumentException>(() => writer[0].Add(1000m));
-        Assert.Throws<ArgumentException>(() => writer[0].Add(0.001m));
-        Assert.Throws<ArgumentException>(() => writer[0].Add(decimal.MinValue));
-        Assert.Throws<ArgumentException>(() => writer[1].Add(0.1));
-        Assert.Throws<ArgumentException>(() => writer[2].Add(DateTime.UnixEpoch.AddTicks(1)));
-        Assert.Throws<ArgumentException>(() => writer[3].Add("half \ud800 pair"));
-        Assert.Throws<InvalidOperationException>(() => writer[3].Add(1));
-        Assert.Throws<InvalidOperationException>(() => writer[3].AddNull());
+        using var writer = new ParquetWriter(output, [new("s", ParquetType.Text), new("d", ParquetType.Double)]);
+        Assert.Throws<ArgumentException>(() => writer[0].Add("half \ud800 pair"));
+        Assert.Throws<InvalidOperationException>(() => writer[0].Add(1L));
+        Assert.Throws<InvalidOperationException>(() => writer[0].AddNull());
+        Assert.Throws<InvalidOperationException>(() => writer[1].Add(double.NaN));
         Assert.Throws<InvalidOperationException>(writer.EndRow);
     }
+
+    // Cut decimals and wrong statistics would be the alternative.
+    [TestCase(ParquetType.Decimal)]
+    [TestCase(ParquetType.Timestamp)]
+    [TestCase(ParquetType.Float)]
+    [TestCase(ParquetType.Unsupported)]
+    public void Types_that_the_engine_does_not_write_are_refused(object type) =>
+        Assert.That(() => new ParquetWriter(new MemoryStream(), [new("c", (ParquetType)type)]), Throws.ArgumentException.With.Message.Contains("'c'"));
 
     [Test]
     public void A_file_that_was_not_completed_is_no_file()
     {
         using var output = new MemoryStream();
-        using (var writer = new ParquetWriter(output, [new("i", ParquetType.Int32)], new(RowGroupRows: 10)))
-            for (var i = 0; i < 25; i++)
+        using (var writer = new ParquetWriter(output, [new("i", ParquetType.Int64)], new(RowGroupRows: 10)))
+            for (var i = 0L; i < 25; i++)
             {
                 writer[0].Add(i);
                 writer.EndRow();
@@ -144,66 +113,19 @@ public class RoundTripTests
                     Assert.Fail($"Row {row}, column {column}: found {found[row][column]}, expected {expected[row][column]}");
     }
 
-    // Precision and scale mean something for decimals alone, the unit for timestamps alone.
-    private static string Comparable(ParquetColumn column) => $"{column.Name} {column.Type} {column.Nullable} " + column.Type switch
-    {
-        ParquetType.Decimal => $"{column.Precision} {column.Scale}",
-        ParquetType.Timestamp => $"{column.Unit} {column.IsUtc}",
-        _ => "",
-    };
+    private static string Comparable(ParquetColumn column) => $"{column.Name} {column.Type} {column.Nullable}";
 
-    private static object? AsRead(object? cell) => cell is byte[] bytes ? Convert.ToHexString(bytes) : cell;
-
-    private static ParquetColumn RandomColumn(Random random, int number)
-    {
-        var precision = random.Next(1, 29);
-        return new ParquetColumn($"c{number} é", Types[random.Next(Types.Length)], random.Next(2) == 0)
-        {
-            Precision = precision,
-            Scale = random.Next(precision + 1),
-            Unit = (ParquetTimeUnit)random.Next(3),
-            IsUtc = random.Next(2) == 0,
-        };
-    }
+    private static ParquetColumn RandomColumn(Random random, int number) => new($"c{number} é", Types[random.Next(Types.Length)], random.Next(2) == 0);
 
     private static object? RandomCell(Random random, ParquetColumn column)
     {
         if (column.Nullable && random.Next(4) == 0) return null;
         return column.Type switch
         {
-            ParquetType.Boolean => random.Next(2) == 0,
-            ParquetType.Int32 => random.Next(3) == 0 ? random.Next(5) : random.Next(int.MinValue, int.MaxValue),
             ParquetType.Int64 => random.Next(3) == 0 ? random.Next(5) : random.NextInt64(long.MinValue, long.MaxValue),
-            ParquetType.Float => random.NextSingle() * 1000 - 500,
             ParquetType.Double => (random.NextDouble() - 0.5) * 1e9,
-            ParquetType.Decimal => RandomDecimal(random, column),
             ParquetType.Text => new string([.. Enumerable.Range(0, random.Next(20)).Select(_ => "abcé€x "[random.Next(7)])]),
-            ParquetType.Binary => RandomBytes(random),
-            ParquetType.Date => DateOnly.FromDayNumber(random.Next(DateOnly.MaxValue.DayNumber + 1)),
-            _ => RandomTime(random, column),
+            _ => DateOnly.FromDayNumber(random.Next(DateOnly.MaxValue.DayNumber + 1)),
         };
-    }
-
-    private static byte[] RandomBytes(Random random)
-    {
-        var bytes = new byte[random.Next(12)];
-        random.NextBytes(bytes);
-        return bytes;
-    }
-
-    private static decimal RandomDecimal(Random random, ParquetColumn column)
-    {
-        var digits = string.Concat(Enumerable.Range(0, random.Next(1, column.Precision + 1)).Select(_ => random.Next(10)));
-        var whole = decimal.Parse(digits) * (random.Next(2) == 0 ? 1 : -1);
-        var bits = decimal.GetBits(whole);
-        return new decimal(bits[0], bits[1], bits[2], bits[3] < 0, (byte)column.Scale);
-    }
-
-    private static DateTime RandomTime(Random random, ParquetColumn column)
-    {
-        var kind = column.IsUtc ? DateTimeKind.Utc : DateTimeKind.Unspecified;
-        var milliseconds = random.NextInt64(-8_000_000_000_000, 8_000_000_000_000);
-        var ticks = column.Unit switch { ParquetTimeUnit.Milliseconds => 0, ParquetTimeUnit.Microseconds => random.Next(1000) * 10L, _ => random.Next(10_000) };
-        return new DateTime(DateTime.UnixEpoch.Ticks + (milliseconds * TimeSpan.TicksPerMillisecond) + ticks, kind);
     }
 }
