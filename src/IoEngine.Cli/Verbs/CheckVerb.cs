@@ -32,7 +32,7 @@ internal sealed class CheckVerb : IVerb
         RunPlan plan;
         try
         {
-            plan = session.Watch(progress => IoEngine.Runs.Run.Check(loaded, progress, cancellation, file));
+            plan = session.Watch(progress => IoEngine.Runs.Run.Check(loaded, progress, file, cancellation));
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -38,12 +39,14 @@ internal static class SpellingKeys
         return folded.ToString();
     }
 
+    private static readonly SearchValues<char> Umlauts = SearchValues.Create("äöüÄÖÜ");
+
     /// <summary>The same with umlauts written out, "OESTERREICH" for "Österreich"; null where there are none.</summary>
     public static string? WrittenOut(string text)
     {
-        if (text.AsSpan().IndexOfAny("äöüÄÖÜ") < 0) return null;
+        if (text.AsSpan().IndexOfAny(Umlauts) < 0) return null;
         var written = new StringBuilder(text.Length + 2);
-        foreach (var c in text) _ = "äöüÄÖÜ".Contains(c) ? written.Append(Fold($"{c}")).Append('E') : written.Append(c);
+        foreach (var c in text) _ = Umlauts.Contains(c) ? written.Append(Fold($"{c}")).Append('E') : written.Append(c);
         return Fold(written.ToString());
     }
 

@@ -35,7 +35,7 @@ public static class Run
     /// not at all where every spelling is known. Null: none.
     /// </param>
     /// <inheritdoc cref="Execute" path="/exception"/>
-    public static RunPlan Check(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default, string? unknownTo = null) =>
+    public static RunPlan Check(LoadedConfig loaded, IProgress<RunProgress>? progress = null, string? unknownTo = null, CancellationToken cancellation = default) =>
         new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Plan(unknownTo);
 
     /// <summary>Refuses a file for unknown spellings before anything is read.</summary>

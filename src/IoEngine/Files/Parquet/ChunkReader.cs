@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using Parquet.Meta;
 using LibraryGroup = Parquet.ParquetRowGroupReader;
 using LibraryReader = Parquet.ParquetReader;
@@ -12,6 +13,7 @@ namespace IoEngine.Files.Parquet;
 /// nanoseconds, and dates, times and decimals in DELTA_BINARY_PACKED it can't read as such. A column's pages are in memory before it begins, so
 /// what it throws is the fault of the file, and becomes a finding here and nowhere else.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "The stream is memory, and the library's reader holds nothing but it.")]
 internal sealed class ChunkReader
 {
     // INT96 counts days from noon of 4713 BC, and nanoseconds within the day.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace IoEngine.Procurement;
@@ -62,12 +63,14 @@ internal sealed record CodeNote(string Field, string Text, CodeReading Reading)
 /// <summary>What spreadsheets and portals do to codes of every kind.</summary>
 internal static partial class CodeCell
 {
+    private static readonly SearchValues<char> Wrapping = SearchValues.Create("\"'[]{}\u2019");
+
     /// <summary>Without the marks that keep a spreadsheet from reading a number (<c>="01"</c>, <c>'01</c>), quotes and brackets of lists.</summary>
     public static string Clean(string text)
     {
         var clean = text.Trim();
         if (clean.StartsWith('=')) clean = clean[1..];
-        return clean.AsSpan().ContainsAny("\"'[]{}\u2019") ? Marks().Replace(clean, " ").Trim() : clean;
+        return clean.AsSpan().ContainsAny(Wrapping) ? Marks().Replace(clean, " ").Trim() : clean;
     }
 
     /// <summary>A number in scientific notation as the digits it begins with, and how many it has before the point; false where it is none.</summary>
