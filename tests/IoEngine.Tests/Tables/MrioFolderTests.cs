@@ -117,7 +117,7 @@ public class MrioFolderTests
     {
         using var scratch = new ScratchFolder();
         MrioFolder.Write(SmallTables.Random(1, regions: 2, sectors: 1), scratch["t.mrio"]);
-        foreach (var file in Directory.GetFiles(scratch["t.mrio"]))
+        foreach (var file in Directory.GetFiles(scratch["t.mrio"]).NotEmpty())
         {
             var bytes = File.ReadAllBytes(file);
             for (var at = 0; at < bytes.Length; at += 7)

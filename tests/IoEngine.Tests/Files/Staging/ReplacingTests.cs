@@ -122,7 +122,7 @@ public class ReplacingTests
         var (_, file, write) = EveryOutput.Folders.Single(v => v.Verb == verb);
         var others = EveryOutput.Folders.Where(v => v.Verb != verb && !(IsTable(v.File) && IsTable(file))).ToArray();
         Assert.That(others, Has.Length.AtLeast(4));
-        foreach (var other in others)
+        foreach (var other in others.NotEmpty())
         {
             EveryOutput.Copy(other.Verb, scratch[other.Verb]);
             Assert.That(Assert.Throws<ConfigException>(() => write(scratch[other.Verb], true))!.Findings[0].Code, Is.EqualTo("OUTPUT-FOREIGN"), other.Verb);
