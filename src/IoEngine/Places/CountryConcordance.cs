@@ -11,6 +11,8 @@ namespace IoEngine.Places;
 /// </remarks>
 public sealed class CountryConcordance
 {
+    private const string Others = "*";
+
     private readonly Dictionary<string, string> targets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> continents = new(StringComparer.Ordinal);
     private readonly List<(int Line, string Code, string Region)> lines = [];
@@ -21,7 +23,7 @@ public sealed class CountryConcordance
     public static CountryConcordance Default { get; } = new("");
 
     /// <summary>Region that takes countries the table lacks; null: found by its code.</summary>
-    public string? RestOfWorld { get; private set; }
+    public string? RestOfWorld { get; private init; }
 
     internal string Path { get; }
 
@@ -51,9 +53,12 @@ public sealed class CountryConcordance
     {
         var findings = new List<Finding>();
         var csv = TidyCsv.Read(path, [], findings);
-        var concordance = new CountryConcordance(path);
-        if (csv.Has("iso3") && !csv.Has("code")) concordance.TakeList(csv, findings);
-        else if (findings.Count == 0) concordance.TakePairs(TidyCsv.Read(path, ["code", "region"], findings), findings);
+        var isList = csv.Has("iso3") && !csv.Has("code");
+        if (!isList && findings.Count == 0) csv = TidyCsv.Read(path, ["code", "region"], findings);
+        var rest = csv.Rows.Where(r => csv.Text(r, "code") == Others).Select(r => csv.Text(r, "region")).LastOrDefault();
+        var concordance = new CountryConcordance(path) { RestOfWorld = rest };
+        if (isList) concordance.TakeList(csv, findings);
+        else concordance.TakePairs(csv, findings);
         return findings.Count == 0 ? concordance : throw new InvalidDataFindingsException("The concordance of countries can't be used", findings);
     }
 
@@ -93,8 +98,7 @@ public sealed class CountryConcordance
         foreach (var row in csv.Rows)
         {
             if (!csv.TryText(row, "code", out var code) | !csv.TryText(row, "region", out var region)) continue;
-            if (code == "*") RestOfWorld = region;
-            else if (Add(row.Line, code, region) is { } other)
+            if (code != Others && Add(row.Line, code, region) is { } other)
                 findings.Add(Finding.Error("COUNTRY-DUPLICATE", csv.Place(row), $"'{code}' is given two regions.", $"'{other}' and '{region}'", "one region a country",
                     "Remove one of the two rows."));
         }

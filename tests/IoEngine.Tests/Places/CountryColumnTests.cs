@@ -16,7 +16,7 @@ public class CountryColumnTests
     public void A_mark_of_no_data_is_no_country(params string[] marks)
     {
         Assert.That(marks, Has.Length.GreaterThanOrEqualTo(5));
-        foreach (var mark in marks)
+        foreach (var mark in marks.NotEmpty())
         {
             Assert.That(NoData.Is(mark), mark);
             Assert.That(Column("CH,DE").CountryOf(mark), Is.Empty, mark);

@@ -83,7 +83,7 @@ public class CountryNamesTests
     [TestCase("DE2A1X ZZ123 US12 DE-12345 DE/Atlantis")]
     public void What_is_no_spelling_of_a_country_stays_as_found(string cells)
     {
-        foreach (var cell in cells.Split(' '))
+        foreach (var cell in cells.Split(' ').NotEmpty())
         {
             Assert.That(CountryBook.Default.InCell(cell), Is.Empty, cell);
             Assert.That(Read($" {cell} "), Is.EqualTo(cell));
@@ -105,7 +105,7 @@ public class CountryNamesTests
         foreach (var language in new[] { "en", "fr", "de", "it", "es" }) Assert.That(rows.Count(r => r[2] == $"CLDR {language}"), Is.GreaterThan(5), language);
         var countries = CountryBook.Default.Countries;
         Assert.That(countries, Has.Count.EqualTo(250));
-        foreach (var c in countries)
+        foreach (var c in countries.NotEmpty())
             Assert.That(new[] { c.Iso3, c.Iso2, c.Name }.Select(Read), Is.All.EqualTo(c.Iso3), c.Name);
     }
 

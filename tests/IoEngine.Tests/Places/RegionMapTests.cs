@@ -46,7 +46,7 @@ public class RegionMapTests
     public void Each_rest_of_EXIOBASE_takes_the_countries_that_are_its_own(string rest, string countries)
     {
         var map = Map("AT AU BE BG BR CA CH CN CY CZ DE DK EE ES FI FR GB GR HR HU ID IE IN IT JP KR LT LU LV MT MX NL NO PL PT RO RU SE SI SK TR TW US WA WE WF WL WM ZA");
-        foreach (var country in countries.Split(' '))
+        foreach (var country in countries.Split(' ').NotEmpty())
         {
             var (region, rule) = map.Find(country);
             Assert.That((map.Regions[region].Code, rule), Is.EqualTo((rest, RegionRule.Rest)), country);
@@ -97,12 +97,12 @@ public class RegionMapTests
     }
 
     [TestCase("Italien", "ITA", Description = "the user says that it is Italy")]
-    [TestCase("Kenia", "Kenia", Description = "placed in a rest, which is no country")]
+    [TestCase("Zembla", "Zembla", Description = "placed in a rest, which is no country")]
     [TestCase("Sahel", "Sahel", Description = "WF may be the rest of Africa")]
     [TestCase("Norway", "NOR", Description = "a country stays itself wherever it is placed")]
     [TestCase(" Atlantis ", "Atlantis")]
     public void A_spelling_that_the_user_places_in_a_country_is_that_country(string spelling, string country) =>
-        Assert.That(CountryConcordance.Of([("Italien", "IT"), ("Kenia", "ROW"), ("Sahel", "WF"), ("Norway", "CHE")]).CountryOf(spelling), Is.EqualTo(country));
+        Assert.That(CountryConcordance.Of([("Italien", "IT"), ("Zembla", "ROW"), ("Sahel", "WF"), ("Norway", "CHE")]).CountryOf(spelling), Is.EqualTo(country));
 
     [Test]
     public void A_table_without_a_rest_has_no_place_for_other_countries()
