@@ -123,7 +123,7 @@ public class OutputTests
         foreach (var wait in new[] { 0, 60, 150, 300 })
         {
             using var process = Ioe.Start(world.Folder.Path, [.. verb, "60"]);
-            while (!process.HasExited && !Directory.GetFileSystemEntries(world.Folder.Path, "w.partial-*").Any()) Thread.Sleep(5);
+            while (!process.HasExited && Directory.GetFileSystemEntries(world.Folder.Path, "w.partial-*").Length == 0) Thread.Sleep(5);
             Thread.Sleep(wait);
             if (!process.HasExited) killed++;
             process.Kill(entireProcessTree: true);
