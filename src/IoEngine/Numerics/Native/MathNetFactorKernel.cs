@@ -16,6 +16,9 @@ internal sealed class MathNetFactorKernel(ILinearAlgebraProvider provider, Kerne
     /// <summary>What helps where there is none.</summary>
     public const string Cure = "Build with -p:UseMkl=true where the packages MathNet.Numerics.Providers.MKL and MathNet.Numerics.MKL.* can be had.";
 
+    // With and without a separator at its end, as the program or something else hosts the library.
+    private static readonly string Folder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+
     public override string Name => $"mkl ({provider})";
 
     /// <summary>The MKL provider, looked for once, or why there is none.</summary>
@@ -59,13 +62,13 @@ internal sealed class MathNetFactorKernel(ILinearAlgebraProvider provider, Kerne
         try
         {
             if (!Control.TryUseNativeMKL())
-                return (null, $"Math.NET finds no MKL provider: looked for MathNet.Numerics.Providers.MKL.dll and its native library in {AppContext.BaseDirectory}");
+                return (null, $"Math.NET finds no MKL provider: looked for MathNet.Numerics.Providers.MKL.dll and its native library in {Folder}");
             var provider = LinearAlgebraControl.Provider;
             return (provider, provider.ToString() ?? "MKL");
         }
         catch (Exception e) when (e is NotSupportedException or DllNotFoundException or TypeLoadException or FileNotFoundException)
         {
-            return (null, $"Math.NET's probe for MKL in {AppContext.BaseDirectory} fails ({e.Message})");
+            return (null, $"Math.NET's probe for MKL in {Folder} fails ({e.Message})");
         }
     }
 }
