@@ -130,7 +130,7 @@ public class DemandBuilderTests
         var rates = CurrencyRates.Read(first, second);
         Assert.That((rates.Rate("USD", "CHF", 2004), rates.Rate("USD", "CHF", 2005)), Is.EqualTo((1.2m, 1.4m)));
         Assert.That(rates.SourceOf("CHF", 2005), Is.EqualTo(second));
-        var bad = scratch.Write("c.csv", "year,currency,per_usd\n2004,CHF,0\nX,EUR,1\n2004,EUR,1\n2004,EUR,2\n");
+        var bad = scratch.Write("c.csv", "year,currency,per_usd\n2004,CHF,0\nX,EUR,0.9\n2004,EUR,0.9\n2004,EUR,0.8\n");
         var findings = Assert.Throws<InvalidDataFindingsException>(() => CurrencyRates.Read(bad, scratch["none.csv"]))!.Findings;
         Assert.That(findings.Select(f => f.Code), Is.EqualTo(new[] { "CURRENCY-RATE", "CSV-YEAR", "CURRENCY-DUPLICATE", "FILE-MISSING" }));
     }
