@@ -89,7 +89,9 @@ public class MrioFolderTests
         File.Delete(scratch["t.mrio/Y.npy"]);
         File.Copy(scratch["t.mrio/V.npy"], scratch["t.mrio/F.npy"], overwrite: true);
         using (var z = File.OpenWrite(scratch["t.mrio/Z.npy"])) z.SetLength(200);
-        var findings = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch["t.mrio"]))!.Findings;
+        var unverified = new TableReadOptions { VerifyHashes = false };
+        var findings = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch["t.mrio"], unverified))!
+            .Findings.Where(f => f.Severity == Severity.Error).ToArray();
         Assert.That(findings.Select(f => (f.Code, Path.GetFileName(f.Place))), Is.EqualTo(new[]
         {
             ("NPY-TRUNCATED", "Z.npy"), ("FILE-MISSING", "Y.npy"), ("NPY-SHAPE", "F.npy"),
