@@ -19,11 +19,9 @@ internal sealed class DemandAssembly
     private readonly MappingTally tally = new();
     private readonly DemandFindings notes;
     private readonly DetailedEntries detailed = new();
-    private readonly Dictionary<(string Currency, int Year), (bool Known, decimal Rate)> rates = [];
     private readonly List<(OrderCell Cell, decimal Value, MappedOrder Mapped)> homeless = [];
     private readonly List<double[]> dense = [];
     private readonly List<int[]?> sectorsOf = [];
-    private (string? Currency, int Year, bool Known, decimal Rate) lastRate;
     private (string? Country, int Source) place;
     private decimal orders;
     private decimal unmapped;
@@ -49,18 +47,21 @@ internal sealed class DemandAssembly
         sources = new DemandSources(table.Sectors.Count);
     }
 
-    public YearDemand Build(IReadOnlyList<OrderCell> cells)
+    public YearDemand Build(PricedOrders priced)
     {
-        for (var c = 0; c < cells.Count; c++) Take(cells[c], mapping.Cells[c]);
+        findings.AddRange(priced.Missing);
+        for (var c = 0; c < priced.Cells.Count; c++)
+        {
+            if (priced.Value(c) is { } value) Take(priced.Cells[c], value, priced.Counts(c), mapping.Cells[c]);
+        }
+
         DistributeHomeless();
         return Finish();
     }
 
-    private void Take(in OrderCell cell, MappedOrder byRule)
+    private void Take(in OrderCell cell, decimal value, bool counts, MappedOrder byRule)
     {
-        if (!TryRate(cell, out var rate)) return;
-        var value = CurrencyRates.Converted(cell.Value, rate);
-        if (!rules.Includes(cell.Flags))
+        if (!counts)
         {
             excluded += value;
             notes.Excluded(value, cell.Number);
@@ -220,26 +221,6 @@ internal sealed class DemandAssembly
             sources.Add(shares[s].Source, number * (double)shares[s].Share, piece);
             BookItem(cell, piece, number * (double)shares[s].Share, shares[s].Source, mapped, item);
         }
-    }
-
-    private bool TryRate(in OrderCell cell, out decimal rate)
-    {
-        if (ReferenceEquals(cell.Currency, lastRate.Currency) && cell.RateYear == lastRate.Year)
-        {
-            rate = lastRate.Rate;
-            return lastRate.Known;
-        }
-
-        if (!rates.TryGetValue((cell.Currency, cell.RateYear), out var known))
-        {
-            var found = rules.Rates.TryRate(cell.Currency, rules.ReportCurrency, cell.RateYear, out var r);
-            if (!found) findings.AddRange(rules.Rates.Missing(cell.Currency, rules.ReportCurrency, cell.RateYear));
-            rates[(cell.Currency, cell.RateYear)] = known = (found, r);
-        }
-
-        lastRate = (cell.Currency, cell.RateYear, known.Known, known.Rate);
-        rate = known.Rate;
-        return known.Known;
     }
 
     private YearDemand Finish()

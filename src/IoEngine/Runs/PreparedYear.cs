@@ -35,8 +35,10 @@ internal sealed record PreparedYear(
 /// <summary>Reads and validates tables and builds demand, year by year; a table serves as many years as follow one another on it.</summary>
 internal sealed class YearPreparation(RunInputs inputs)
 {
-    private readonly DemandBuilder builder = new(inputs.Orders.Ledger, inputs.Rules);
     private (int Year, ValidatedTable Table, DemandTable Demand, InputFile? Input)? held;
+
+    /// <summary>The orders, priced, and their demand.</summary>
+    public DemandBuilder Demand { get; } = new(inputs.Orders.Ledger, inputs.Rules);
 
     /// <summary>Prepares a year. Called one year at a time, in order.</summary>
     /// <exception cref="InvalidDataFindingsException">The table is invalid, or its money can't be converted.</exception>
@@ -53,11 +55,8 @@ internal sealed class YearPreparation(RunInputs inputs)
 
         var (_, validated, demandTable, input) = held!.Value;
         var readSeconds = fresh ? clock.Elapsed.TotalSeconds : 0;
-        var demand = builder.Build(assignment.Year, demandTable);
-        var unit = validated.Table.Identity.Unit;
-        if (!inputs.Rules.Rates.TryRate(inputs.Currency, unit.Currency, assignment.Year, out var rate))
-            throw new InvalidDataFindingsException("The table's money can't be converted",
-                inputs.Rules.Rates.Missing(inputs.Currency, unit.Currency, assignment.Year));
-        return new PreparedYear(assignment, validated, demandTable, demand, (double)rate / unit.Scale, readSeconds, fresh ? input : null);
+        var demand = Demand.Build(assignment.Year, demandTable);
+        var money = inputs.Rules.TableMoneyPerUnit(validated.Table.Identity.Unit, assignment.Year);
+        return new PreparedYear(assignment, validated, demandTable, demand, money, readSeconds, fresh ? input : null);
     }
 }

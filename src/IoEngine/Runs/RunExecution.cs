@@ -72,7 +72,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
 
         RefuseUnmapped();
         RefuseErrors();
-        return new RunResults(inputs, Study.Collect(plan ?? StudyPlan.Build(inputs.World([], []), []), work.Results), Findings(), [.. inputs.Files, .. tableFiles], clock)
+        return new RunResults(inputs, Study.Collect(plan ?? StudyPlan.Build(inputs.World([], []), [], [], preparation.Demand), work.Results), Findings(), [.. inputs.Files, .. tableFiles], clock)
         {
             Contracts = work.Contracts,
             Changes = work.Changes,
@@ -109,7 +109,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     {
         try
         {
-            var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios, inputs.Config.UnreadableScenarios);
+            var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios, inputs.Config.UnreadableScenarios, preparation.Demand);
             Note(position, plan.Findings);
             Note(position, NameChecks.Of(inputs, table.Table.Regions));
             NameChecks.Unknown(inputs, table.Table.Regions, unknown);

@@ -75,7 +75,7 @@ public sealed class RunResults
 
         if (Changes is { } changes) yield return DecompositionFile.Of(changes.Steps, Study.Baseline);
         yield return EffectFiles.MappingOf(Years);
-        yield return OrderFiles.ProfileOf(worlds, Inputs.Rules, Inputs.Currency, Inputs.Years.Select(y => y.Year));
+        yield return OrderFiles.ProfileOf(worlds);
         yield return OrderFiles.Rejected.Fill(Inputs.Orders.Rejected);
         if (Contracts.Count > 0) yield return ContractTable.ToTable(Contracts);
         yield return FindingsFile.Layout.Fill(PathsInFolder.Relative(Findings, Inputs.Loaded.BaseFolder));

@@ -34,11 +34,11 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
 
     public OrderLedger Run()
     {
-        var cells = state.Orders.Cells;
-        if (named is not { Length: 1 } && to.Spread is SpreadRule.SameCode or SpreadRule.Orders) LearnPattern(cells);
-        var stay = new List<OrderCell>(cells.Count);
+        var orders = PricedLedger.AsPlaced(state.Orders, state.Rules);
+        if (named is not { Length: 1 } && to.Spread is SpreadRule.SameCode or SpreadRule.Orders) LearnPattern(orders);
+        var stay = new List<OrderCell>(state.Orders.Cells.Count);
         var moving = new Dictionary<OrderCell, (decimal Value, double Number)>();
-        foreach (var cell in cells)
+        foreach (var (cell, inReport) in orders.Years.SelectMany(y => Weighed(orders.Of(y))))
         {
             if (!which(cell) || Spread(cell).Length == 0)
             {
@@ -52,17 +52,12 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
             var (sum, number) = moving.GetValueOrDefault(key);
             moving[key] = (sum + value, number + (cell.Number * (double)share));
             sources.Add(OrderSelection.CountryOf(cell, state.Rules));
-            Count(cell, value);
+            Number += cell.Number * (double)share;
+            Value += share * (inReport ?? 0m);
         }
 
         foreach (var (key, (value, number)) in moving) Place(key, value, number, stay);
         return moving.Count == 0 ? state.Orders : OrderLedger.FromCells(stay, state.Orders.Bands, state.Orders.Suppliers);
-    }
-
-    private void Count(in OrderCell cell, decimal value)
-    {
-        Number += cell.Number * (double)share;
-        if (state.Rules.Rates.TryRate(cell.Currency, state.Rules.ReportCurrency, cell.RateYear, out var rate)) Value += value * rate;
     }
 
     // The last part is what the others leave: the total is kept exactly.
@@ -116,14 +111,12 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
     private string[] Everybody() => everybody ??= state.Orders.Cells.Select(c => c.SupplierCountry).Concat(state.Membership.Countries)
         .Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
 
-    private void LearnPattern(IReadOnlyList<OrderCell> cells)
+    private void LearnPattern(PricedLedger orders)
     {
-        foreach (var cell in cells)
+        foreach (var (cell, inReport) in orders.Years.SelectMany(y => Weighed(orders.Of(y))))
         {
             var country = OrderSelection.CountryOf(cell, state.Rules);
-            if (cell.Value <= 0m || country.Length == 0) continue;
-            if (!state.Rules.Rates.TryRate(cell.Currency, state.Rules.ReportCurrency, cell.RateYear, out var rate)) continue;
-            var value = cell.Value * rate;
+            if (cell.Value <= 0m || country.Length == 0 || inReport is not { } value) continue;
             Add(byCode, (cell.Year, cell.Scheme, cell.Code), country, value);
             Add(byYear, cell.Year, country, value);
             ever[country] = ever.GetValueOrDefault(country) + value;
@@ -136,6 +129,9 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
             own[country] = own.GetValueOrDefault(country) + value;
         }
     }
+
+    private static IEnumerable<(OrderCell Cell, decimal? InReport)> Weighed(PricedOrders orders) =>
+        Enumerable.Range(0, orders.Cells.Count).Select(c => (orders.Cells[c], orders.Share(c)));
 
     private static (string, decimal)[] Normalised(IEnumerable<(string Country, decimal Weight)> weights)
     {

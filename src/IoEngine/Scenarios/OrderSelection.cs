@@ -80,7 +80,7 @@ public sealed record OrderSelection
 
         public MainSector(WorldState state)
         {
-            var mapper = new OrderMapper(state.Orders, state.Rules);
+            var mapper = new OrderMapper(PricedLedger.AsPlaced(state.Orders, state.Rules));
             rules = new RuleSession(mapper);
             averages = new AverageMapping(mapper, first: 0);
         }

@@ -64,7 +64,7 @@ public sealed record PlaceOrders : Change
     private sealed class Unmapped(OrderLedger all, DemandRules rules, OrderReadOptions options)
     {
         // Rules alone need no orders; averages need all of them.
-        private readonly OrderMapper byRule = new(OrderLedger.Empty, rules);
+        private readonly OrderMapper byRule = new(PricedLedger.AsPlaced(OrderLedger.Empty, rules));
         private OrderMapper? averages;
 
         public void Check(IReadOnlyList<Order> orders, ChangeCheck check)
@@ -81,7 +81,7 @@ public sealed record PlaceOrders : Change
             var mapped = byRule.ByRule(cell);
             if (mapped.Weights is not null) return true;
             if (cell.Code.Length == 0 || !rules.Mapping.Averages) return false;
-            averages ??= new OrderMapper(all, rules);
+            averages ??= new OrderMapper(PricedLedger.AsPlaced(all, rules));
             return averages.ByAverage(cell, mapped).Weights is not null;
         }
 

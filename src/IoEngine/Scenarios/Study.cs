@@ -6,9 +6,10 @@ namespace IoEngine.Scenarios;
 /// <summary>One world's results over the years. Immutable.</summary>
 public sealed class ScenarioResult
 {
-    internal ScenarioResult(string name, WorldState state, IReadOnlyList<YearResult> years)
+    internal ScenarioResult(string name, WorldState state, PricedLedger priced, IReadOnlyList<YearResult> years)
     {
         Name = name;
+        Priced = priced;
         Years = years;
         State = state;
         Countries = years.Select(y => CountryYear.Of(y, state.Membership, state.Contributions)).ToArray();
@@ -33,8 +34,11 @@ public sealed class ScenarioResult
     /// <summary>Contributions in that world.</summary>
     public Membership.ContributionLedger Contributions => State.Contributions;
 
-    /// <summary>Orders in that world.</summary>
+    /// <summary>Orders in that world, as they are placed.</summary>
     public OrderLedger Orders => State.Orders;
+
+    /// <summary>The same in the report currency, as they are spent: what its years count.</summary>
+    public PricedLedger Priced { get; }
 
     internal WorldState State { get; }
 
@@ -75,7 +79,6 @@ public static class Study
         ArgumentNullException.ThrowIfNull(plan);
         var inputs = plan.Inputs;
         var worlds = new StudyYears(plan);
-        var builder = new DemandBuilder(inputs.Orders, inputs.Rules);
         var rows = new List<IReadOnlyList<YearResult>>();
         ImpactModel? model = null;
         DemandTable? labels = null;
@@ -93,9 +96,9 @@ public static class Study
                 held = assignment.TableYear;
             }
 
-            var demand = builder.Build(assignment.Year, labels!);
+            var demand = plan.Demand.Build(assignment.Year, labels!);
             StudyYears.Refuse(demand);
-            var rate = StudyYears.TableMoneyPerUnit(inputs.Rules, model.Table.Identity.Unit, assignment.Year);
+            var rate = inputs.Rules.TableMoneyPerUnit(model.Table.Identity.Unit, assignment.Year);
             var names = inputs.Indicators?.Prepend("valueAdded").Distinct(StringComparer.Ordinal).ToArray()
                 ?? DefaultIndicators.Where(n => model.Indicators.Find(n) is not null).ToArray();
             var baseline = new YearEvaluator(model, assignment, demand, rate).Evaluate(names, 0, cancellation);
@@ -107,6 +110,6 @@ public static class Study
 
     /// <summary>Results by scenario from results by year: the baseline first in each row, then the scenarios.</summary>
     internal static StudyResults Collect(StudyPlan plan, IReadOnlyList<IReadOnlyList<YearResult>> rows) => new(plan,
-        new ScenarioResult(Scenario.Baseline, WorldState.Of(plan.Inputs), rows.Select(r => r[0]).ToArray()),
-        plan.Scenarios.Select((s, i) => new ScenarioResult(s.Name, plan.StateOf(i), rows.Select(r => r[i + 1]).ToArray())).ToArray());
+        new ScenarioResult(Scenario.Baseline, WorldState.Of(plan.Inputs), plan.Demand.Orders, rows.Select(r => r[0]).ToArray()),
+        plan.Scenarios.Select((s, i) => new ScenarioResult(s.Name, plan.StateOf(i), plan.DemandOf(i).Orders, rows.Select(r => r[i + 1]).ToArray())).ToArray());
 }

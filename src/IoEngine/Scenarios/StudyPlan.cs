@@ -1,3 +1,5 @@
+using IoEngine.Procurement;
+
 namespace IoEngine.Scenarios;
 
 /// <summary>Scenarios resolved against a world: every label checked, every change of orders, membership and rules applied once. Immutable.</summary>
@@ -5,12 +7,15 @@ public sealed class StudyPlan
 {
     private readonly List<Finding> findings = [];
     private readonly WorldState?[] states;
+    private readonly Lazy<DemandBuilder>[] builders;
 
-    private StudyPlan(StudyInputs inputs, IReadOnlyList<Scenario> scenarios)
+    private StudyPlan(StudyInputs inputs, IReadOnlyList<Scenario> scenarios, DemandBuilder? demand)
     {
         Inputs = inputs;
         Scenarios = Alternatives(scenarios);
         states = new WorldState?[Scenarios.Count];
+        var own = new Lazy<DemandBuilder>(() => demand ?? new DemandBuilder(inputs.Orders, inputs.Rules));
+        builders = [.. states.Select((_, s) => new Lazy<DemandBuilder>(() => Differs(s) ? new DemandBuilder(StateOf(s).Orders, StateOf(s).Rules) : own.Value)), own];
     }
 
     /// <summary>The world as it is.</summary>
@@ -27,14 +32,14 @@ public sealed class StudyPlan
     /// <param name="scenarios">Any order; a scenario may build on a later one.</param>
     /// <exception cref="ConfigException">Unknown labels, shares out of range, overlapping changes, cycles of bases, empty groups, base years
     /// without a table: every fault of every scenario, each with its path.</exception>
-    public static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios) => Build(inputs, scenarios, []);
+    public static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios) => Build(inputs, scenarios, [], null);
 
-    /// <summary>The same, with what could not be read of the scenarios: their other faults are in the same message.</summary>
-    internal static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios, IReadOnlyList<Finding> unreadable)
+    /// <summary>The same, with what could not be read of the scenarios: their other faults are in the same message; and the baseline's demand where it is at work already.</summary>
+    internal static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios, IReadOnlyList<Finding> unreadable, DemandBuilder? demand)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(scenarios);
-        var plan = new StudyPlan(inputs, scenarios);
+        var plan = new StudyPlan(inputs, scenarios, demand);
         plan.findings.InsertRange(0, unreadable.Select(f => f with { Place = inputs.Source.Length == 0 ? f.Place : $"{inputs.Source}, {f.Place}" }));
         plan.CheckNames();
         foreach (var i in plan.InOrderOfBases()) plan.Resolve(i);
@@ -43,6 +48,14 @@ public sealed class StudyPlan
     }
 
     internal WorldState StateOf(int scenario) => states[scenario]!;
+
+    /// <summary>The orders of the world as it is, priced, and their demand.</summary>
+    internal DemandBuilder Demand => builders[^1].Value;
+
+    /// <summary>The same of a scenario; the baseline's own object where its orders and rules do not differ.</summary>
+    internal DemandBuilder DemandOf(int scenario) => builders[scenario].Value;
+
+    private bool Differs(int scenario) => !ReferenceEquals(StateOf(scenario).Orders, Inputs.Orders) || !ReferenceEquals(StateOf(scenario).Rules, Inputs.Rules);
 
     private ChangeCheck Check(string path, WorldState state, string scenario = "") => new(Inputs, path, findings) { Membership = state.Membership, Scenario = scenario };
 

@@ -10,7 +10,6 @@ internal sealed class StudyYears
 {
     private readonly StudyPlan plan;
     private readonly YearExtras extras;
-    private readonly DemandBuilder?[] builders;
     private readonly Dictionary<int, ValidatedTable> baseTables = [];
     private readonly Dictionary<int, LeontiefSystem> baseSystems = [];
 
@@ -20,7 +19,6 @@ internal sealed class StudyYears
     {
         this.plan = plan;
         this.extras = extras ?? YearExtras.None;
-        builders = new DemandBuilder?[plan.Scenarios.Count];
     }
 
     /// <summary>Results of every scenario in one year; the baseline's own object where nothing differs, so that differences are exactly zero.</summary>
@@ -54,12 +52,11 @@ internal sealed class StudyYears
         var state = plan.StateOf(scenario);
         var (model, labels) = worlds.Of(state);
         var baseline = known[0].Result;
-        var sameOrders = ReferenceEquals(state.Orders, plan.Inputs.Orders) && ReferenceEquals(state.Rules, plan.Inputs.Rules);
-        var demand = sameOrders && ReferenceEquals(labels, worlds.Labels)
+        var demand = ReferenceEquals(plan.DemandOf(scenario), plan.Demand) && ReferenceEquals(labels, worlds.Labels)
             ? baseline.Demand
-            : (builders[scenario] ??= new DemandBuilder(state.Orders, state.Rules)).Build(baseline.Assignment.Year, labels);
+            : plan.DemandOf(scenario).Build(baseline.Assignment.Year, labels);
         Refuse(demand);
-        var rate = TableMoneyPerUnit(state.Rules, model.Table.Identity.Unit, baseline.Assignment.Year);
+        var rate = state.Rules.TableMoneyPerUnit(model.Table.Identity.Unit, baseline.Assignment.Year);
         var alternative = extras.Alternative?.Invoke(state.Contributions, model.Table.Regions, baseline.Assignment.Year);
         foreach (var (otherModel, result) in known)
         {
@@ -72,11 +69,6 @@ internal sealed class StudyYears
         known.Add((model, evaluated));
         return evaluated;
     }
-
-    /// <summary>The table's money, in its scale, for one unit of report currency.</summary>
-    public static double TableMoneyPerUnit(DemandRules rules, Unit unit, int year) => rules.Rates.TryRate(rules.ReportCurrency, unit.Currency, year, out var rate)
-        ? (double)rate / unit.Scale
-        : throw new InvalidDataFindingsException("The table's money can't be converted", rules.Rates.Missing(rules.ReportCurrency, unit.Currency, year));
 
     /// <summary>Refuses a demand that must not be used.</summary>
     public static void Refuse(YearDemand demand)

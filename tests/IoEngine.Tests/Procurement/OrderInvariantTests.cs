@@ -121,43 +121,38 @@ public class OrderInvariantTests
         });
     }
 
-    [Test]
-    public void The_profile_adds_up()
+    [ForAll(cases: 12)]
+    public void The_profile_of_a_year_is_exactly_its_orders_under_any_spend_profile(OrderWorld world)
     {
-        var (builder, ledger, table) = World(3, 4, 5);
-        var profile = OrderProfile.Of(ledger, builder.Rules.Rates, "CHF", (c, y) => c == "CHE" && y < 2003 ? "host" : "other");
-        var total = ledger.Cells.Sum(c => builder.Rules.Rates.Convert(c.Value, c.Currency, "CHF", c.RateYear));
-        Assert.Multiple(() =>
+        var (builder, ledger, table) = World(world.Seed, world.Countries, world.Sectors);
+        foreach (var spent in new decimal[][] { [], [0.5m, 0.5m], [0m, 1m], [0.2m, 0.3m, 0.5m] })
         {
-            foreach (IReadOnlyList<ProfileRow> rows in new[] { profile.ByBand, profile.ByCountry, profile.ByGroup, profile.ByCode })
+            var demand = new DemandBuilder(ledger, builder.Rules with { SpendProfile = spent });
+            var rows = OrderProfile.Of(demand.Orders, demand.Years, (c, y) => c == "CHE" && y < 2003 ? "host" : "other");
+            Assert.That(demand.Years, Has.Count.EqualTo(builder.Years.Count + Math.Max(0, spent.Length - 1)));
+            foreach (var year in demand.Years)
             {
-                Assert.That(rows.Sum(r => r.Value), Is.EqualTo(total));
-                Assert.That(rows.Sum(r => r.Number), Is.EqualTo(ledger.Number));
-                Assert.That(rows.GroupBy(r => (r.Label, r.Group)).Sum(g => g.Last().Cumulated), Is.EqualTo(total));
+                var built = demand.Build(year, table);
+                var own = rows.Where(r => r.Year == year).ToArray();
+                Assert.That(own.Sum(r => r.Value), Is.EqualTo(built.Reconciliation.Orders), $"{year}");
+                Assert.That(own.Sum(r => r.Number), Is.EqualTo(built.SourceTotals.Sum(t => t.Number)).Within(1e-9), $"{year}");
             }
 
-            Assert.That(profile.ByGroup.Where(r => r.Group == "host").Max(r => r.Year), Is.EqualTo(2002));
-            Assert.That(OrderProfile.BySector(builder.Years.Select(y => builder.Build(y, table))).Sum(r => r.Value),
-                Is.EqualTo(builder.Years.Sum(y => builder.Build(y, table).Reconciliation.Orders)));
-        });
+            Assert.That(rows.GroupBy(r => (r.Band, r.Group)).Sum(g => g.Last().Cumulated), Is.EqualTo(rows.Sum(r => r.Value)));
+            Assert.That(rows.Where(r => r.Group == "host").Select(r => r.Year).Distinct(),
+                Is.EquivalentTo(demand.Orders.Orders.Cells.Where(c => c.SupplierCountry == "CHE" && c.Year < 2003 && demand.Rules.Includes(c.Flags))
+                    .Select(c => c.Year).Distinct()), "the group of the year in which it is spent");
+        }
     }
 
     [Test]
-    public void Suppliers_new_ones_and_concentration()
+    public void Orders_without_a_rate_have_no_value_and_are_found()
     {
-        Order O(int year, string supplier, decimal value) => new() { Year = year, Supplier = supplier, SupplierCountry = "CHE", Value = value };
-        var suppliers = Enumerable.Range(0, 20).Select(i => O(2001, $"S{i:00}", 10)).Append(O(2001, "S00", 200)).Append(O(2000, "S00", 3)).Append(O(2000, "S99", -5));
-        var profile = OrderProfile.Of(OrderLedger.FromOrders(suppliers), CurrencyRates.None, "CHF", (_, _) => "");
-        SupplierProfile year = profile.Suppliers.Single(s => s.Year == 2001);
-        var all = profile.Suppliers.Single(s => s.Year is null);
-        Assert.Multiple(() =>
-        {
-            Assert.That((year.Suppliers, year.New, year.Repeat, year.Orders, year.Value), Is.EqualTo((20, 19, 1, 21L, 400m)));
-            Assert.That(year.Top10, Is.EqualTo((210 + 90) / 400.0).Within(1e-12));
-            Assert.That(year.Top100, Is.EqualTo(1));
-            Assert.That(year.Herfindahl, Is.EqualTo(((210.0 * 210) + (19 * 100)) / 160000).Within(1e-12));
-            Assert.That((all.Suppliers, all.New, all.Value), Is.EqualTo((21, 21, 398m)));
-        });
+        Order[] orders = [new() { Year = 2001, SupplierCountry = "CHE", Value = 5m }, new() { Year = 2001, SupplierCountry = "CHE", Value = 7m, Currency = "XAU" }];
+        PricedOrders priced = PricedLedger.Of(OrderLedger.FromOrders(orders), new DemandRules()).Of(2001);
+        Assert.That(priced.Cells.Select((_, c) => priced.Value(c)), Is.EqualTo(new decimal?[] { 5m, null }));
+        Assert.That(priced.Missing.Select(f => f.Code), Is.All.EqualTo("CURRENCY-RATE-MISSING").And.Not.Empty);
+        Assert.That(OrderProfile.Of(PricedLedger.Of(OrderLedger.FromOrders(orders), new DemandRules()), [2001], (_, _) => "").Sum(r => r.Value), Is.EqualTo(5m));
     }
 
     [Test]

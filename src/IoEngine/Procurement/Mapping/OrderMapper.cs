@@ -35,17 +35,17 @@ internal sealed class OrderMapper
     private readonly SectorWeights? goods;
     private readonly Dictionary<int, RuleMapping> byRule = [];
 
-    public OrderMapper(OrderLedger ledger, DemandRules demand)
+    public OrderMapper(PricedLedger orders)
     {
-        rules = demand.Mapping;
-        wholesale = demand.Valuation.Wholesale;
+        rules = orders.Rules.Mapping;
+        wholesale = orders.Rules.Valuation.Wholesale;
         distributorNaces = wholesale is null ? [] : wholesale.Nace.SelectMany(n => NaceCode.Read(n).Keys).Where(d => d.Length > 0).ToArray();
-        var years = new (RuleMapping Mapped, MappedSpending Spending)[ledger.Years.Count];
-        Parallel.For(0, years.Length, y => years[y] = OfYear(ledger.Of(ledger.Years[y]), demand));
+        var years = new (RuleMapping Mapped, MappedSpending Spending)[orders.Years.Count];
+        Parallel.For(0, years.Length, y => years[y] = OfYear(orders.Of(orders.Years[y])));
         var all = new MappedSpending();
         for (var y = 0; y < years.Length; y++)
         {
-            byRule.Add(ledger.Years[y], years[y].Mapped);
+            byRule.Add(orders.Years[y], years[y].Mapped);
             all.Add(years[y].Spending);
         }
 
@@ -65,22 +65,18 @@ internal sealed class OrderMapper
     /// <summary>How the rules map a year's cells, averages left out.</summary>
     public RuleMapping ByRule(int year) => byRule.TryGetValue(year, out var mapped) ? mapped : RuleMapping.None;
 
-    private (RuleMapping Mapped, MappedSpending Spending) OfYear(IReadOnlyList<OrderCell> cells, DemandRules demand)
+    private (RuleMapping Mapped, MappedSpending Spending) OfYear(PricedOrders orders)
     {
-        var byCell = new MappedOrder[cells.Count];
+        var byCell = new MappedOrder[orders.Cells.Count];
         var spending = new MappedSpending();
         var session = new RuleSession(this);
-        var rates = new Dictionary<(string, int), double>();
         var sold = new List<SectorWeights?>();
-        for (var c = 0; c < cells.Count; c++)
+        for (var c = 0; c < byCell.Length; c++)
         {
-            var cell = cells[c];
+            var cell = orders.Cells[c];
             var mapped = byCell[c] = session.Map(cell);
             if (mapped.Weights is not { } weights || (mapped.Rule == "code" && !mapped.Distributor)) continue;
-            if (!rates.TryGetValue((cell.Currency, cell.RateYear), out var rate))
-                rates[(cell.Currency, cell.RateYear)] = rate = demand.Rates.TryRate(cell.Currency, demand.ReportCurrency, cell.RateYear, out var r) ? (double)r : 0.0;
-            if (rate == 0.0) continue;
-            var value = (double)cell.Value * rate;
+            if (orders.Weight(c) is not { } value) continue;
             if (rules.Averages && mapped.Rule != "code" && cell.Code.Length > 0)
             {
                 spending.ByCountry.Add((cell.SupplierCountry, cell.Scheme, cell.Code), weights, value);
