@@ -30,7 +30,7 @@ internal static class DecimalText
     }
 
     /// <summary>Reads the longest number that starts at <paramref name="position"/> and moves past it; on failure the position stays.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> text, ref int position, out double value)
+    public static bool TryRead(ReadOnlySpan<byte> text, ref int position, out double value, byte decimalSign = (byte)'.')
     {
         var p = position;
         var negative = false;
@@ -40,7 +40,7 @@ internal static class DecimalText
         p = ReadDigits(text, p, ref digits);
         var count = p - first;
         var exponent = 0;
-        if (p < text.Length && text[p] == '.')
+        if (p < text.Length && text[p] == decimalSign)
         {
             var fraction = p + 1;
             p = ReadDigits(text, fraction, ref digits);
@@ -50,9 +50,9 @@ internal static class DecimalText
 
         value = 0;
         if (count == 0) return false;
-        var exact = count <= 19 || SignificantDigits(text[first..p]) <= 19;
+        var exact = count <= 19 || SignificantDigits(text[first..p], decimalSign) <= 19;
         if (p < text.Length && (text[p] | 0x20) == 'e' && !TryReadExponent(text, ref p, ref exponent)) return false;
-        if (!exact || !TryScale(digits, exponent, out value)) return Slowly(text, ref position, p, out value);
+        if (!exact || !TryScale(digits, exponent, out value)) return Slowly(text, ref position, p, decimalSign, out value);
         if (negative) value = -value;
         position = p;
         return true;
@@ -86,12 +86,12 @@ internal static class DecimalText
         return (odd + even) >> 32;
     }
 
-    private static int SignificantDigits(ReadOnlySpan<byte> mantissa)
+    private static int SignificantDigits(ReadOnlySpan<byte> mantissa, byte decimalSign)
     {
         var count = 0;
         foreach (var b in mantissa)
         {
-            if (b != '.' && (count > 0 || b != '0')) count++;
+            if (b != decimalSign && (count > 0 || b != '0')) count++;
         }
 
         return count;
@@ -111,9 +111,17 @@ internal static class DecimalText
         return true;
     }
 
-    private static bool Slowly(ReadOnlySpan<byte> text, ref int position, int end, out double value)
+    private static bool Slowly(ReadOnlySpan<byte> text, ref int position, int end, byte decimalSign, out double value)
     {
-        if (!double.TryParse(text[position..end], NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return false;
+        var number = text[position..end];
+        if (decimalSign != '.')
+        {
+            var plain = number.ToArray();
+            plain.AsSpan().Replace(decimalSign, (byte)'.');
+            number = plain;
+        }
+
+        if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return false;
         position = end;
         return true;
     }

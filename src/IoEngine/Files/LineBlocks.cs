@@ -1,3 +1,6 @@
+using System.Text;
+using IoEngine.Texts;
+
 namespace IoEngine.Files;
 
 /// <summary>Cuts a stream into blocks of whole lines of bounded size, counting lines; single lines (headers) come first.</summary>
@@ -15,12 +18,24 @@ internal sealed class LineBlocks
 
     public LineBlocks(Stream stream, string place, int blockBytes = 1 << 20)
     {
-        this.stream = stream;
         this.place = place;
         this.blockBytes = blockBytes;
         // Grows to a block and a half with the file: most files of labels are short.
         buffer = new byte[Math.Min(blockBytes + (blockBytes >> 1), 64 << 10)];
-        SkipByteOrderMark();
+        var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        var encoding = TextEncoding.Detect(buffer.AsSpan(0, length));
+        var mark = buffer.AsSpan(0, length).StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0;
+        if (encoding is UTF8Encoding)
+        {
+            this.stream = stream;
+            (start, end, BytesRead, endsWithLineFeed) = (mark, length, length, length > 0 && buffer[length - 1] == (byte)'\n');
+        }
+        else
+        {
+            var joined = new JoinedStream(buffer, mark, length, stream);
+            this.stream = Encoding.CreateTranscodingStream(joined, encoding, new UTF8Encoding(false), leaveOpen: true);
+            buffer = new byte[buffer.Length];
+        }
     }
 
     /// <summary>Lines handed out so far.</summary>
@@ -106,18 +121,6 @@ internal sealed class LineBlocks
         else endsWithLineFeed = buffer[end + read - 1] == (byte)'\n';
         end += read;
         BytesRead += read;
-    }
-
-    private void SkipByteOrderMark()
-    {
-        while (!ended && end < 3) Fill();
-        var head = buffer.AsSpan(0, Math.Min(end, 3));
-        if (head.SequenceEqual("\uFEFF"u8)) start = 3;
-        else if (head.Length >= 2 && ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF)))
-        {
-            throw new InvalidDataFindingsException($"{place} can't be read", Finding.Error("TEXT-ENCODING", $"{place}, line 1",
-                "The file is not UTF-8.", "a UTF-16 byte order mark", "UTF-8 text", "Save the file as UTF-8."));
-        }
     }
 }
 

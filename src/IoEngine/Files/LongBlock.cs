@@ -1,55 +1,54 @@
 using System.Text;
+using IoEngine.Texts;
 
 namespace IoEngine.Files;
 
-/// <summary>Cuts the lines of a long text into cells, and joins those that name a row or column.</summary>
-internal ref struct LongLine(ReadOnlySpan<byte> text, LongTextLayout layout, Span<int> starts, Span<int> ends)
+/// <summary>Cuts the lines of a long text into cells, and joins those that name a row or column. Not safe for concurrent use.</summary>
+internal sealed class LongLine(LongTextLayout layout)
 {
-    private readonly ReadOnlySpan<byte> text = text;
-    private readonly Span<int> starts = starts;
-    private readonly Span<int> ends = ends;
-    private readonly bool quoted = text.Contains((byte)'"');
-    private int next;
+    /// <summary>Between the cells of a name of several; in no text that people write.</summary>
+    public const byte Joint = 0x1F;
 
-    /// <summary>Cells of the line; those beyond the layout's are counted only.</summary>
-    public int Cells { get; private set; }
+    private readonly DelimitedTokens tokens = new(layout.Separator, (byte)'\n');
+    private readonly byte[] wanted = Encoding.UTF8.GetBytes(layout.FilterText);
+    private int next;
+    private int nextNumber;
+
+    /// <summary>Cells of the line; 0 where a quote is not closed or text follows it.</summary>
+    public int Cells => tokens.Count;
+
+    /// <summary>Number of the line.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>Begins a block.</summary>
+    public void Begin(LineBlock block) => (next, nextNumber) = (0, block.FirstLine);
 
     /// <summary>Moves to the next line; false at the end. Blank lines have one empty cell.</summary>
-    public bool MoveNext()
+    public bool MoveNext(ReadOnlySpan<byte> text)
     {
         if (next >= text.Length) return false;
-        var p = next;
-        Cells = 0;
-        while (true)
-        {
-            var length = text[p..].IndexOfAny(layout.Separator, (byte)'\n');
-            var end = quoted ? DelimitedCells.EndOfCell(text, p, layout.Separator) : length < 0 ? text.Length : p + length;
-            if (Cells < layout.Cells) (starts[Cells], ends[Cells]) = (p, end);
-            Cells++;
-            p = end + 1;
-            if (end >= text.Length || text[end] == '\n') break;
-        }
-
-        next = p;
+        tokens.Next(text, ref next);
+        Number = nextNumber;
+        nextNumber += 1 + tokens.InnerLines;
         return true;
     }
 
     /// <summary>Whether the line has nothing in it.</summary>
-    public readonly bool IsBlank => Cells == 1 && text[starts[0]..ends[0]].Trim(" \r"u8).Length == 0;
+    public bool IsBlank(ReadOnlySpan<byte> text) => tokens.Count > 0 && tokens.IsBlank(text);
 
-    public readonly ReadOnlySpan<byte> Cell(int cell) => DelimitedCells.Content(text[starts[cell]..ends[cell]]);
+    /// <summary>A cell, without blanks around it.</summary>
+    public ReadOnlySpan<byte> Cell(ReadOnlySpan<byte> text, int cell) => tokens.Field(text, cell).Trim((byte)' ');
 
-    /// <summary>The cells as they stand in the file where they are neighbours, else a copy in <paramref name="scratch"/>.</summary>
-    public readonly ReadOnlySpan<byte> Key(int[] cells, ref byte[] scratch)
+    /// <summary>The name that some cells give: of several a copy in <paramref name="scratch"/>.</summary>
+    public ReadOnlySpan<byte> Key(ReadOnlySpan<byte> text, int[] cells, ref byte[] scratch)
     {
-        // The carriage return belongs to the line end, not to the last cell.
-        if (cells.Length == 1) return text[starts[cells[0]]..ends[cells[0]]].TrimEnd((byte)'\r');
+        if (cells.Length == 1) return Cell(text, cells[0]);
         var used = 0;
-        foreach (var cell in cells)
+        for (var i = 0; i < cells.Length; i++)
         {
-            var content = text[starts[cell]..ends[cell]].TrimEnd((byte)'\r');
+            var content = Cell(text, cells[i]);
             if (scratch.Length < used + content.Length + 1) Array.Resize(ref scratch, 2 * (used + content.Length + 64));
-            if (used > 0) scratch[used++] = layout.Separator;
+            if (i > 0) scratch[used++] = Joint;
             content.CopyTo(scratch.AsSpan(used));
             used += content.Length;
         }
@@ -58,13 +57,13 @@ internal ref struct LongLine(ReadOnlySpan<byte> text, LongTextLayout layout, Spa
     }
 
     /// <summary>Whether the line passes the filter.</summary>
-    public readonly bool Passes(ReadOnlySpan<byte> wanted) => layout.FilterCell < 0 || wanted.Length == 0 || Cell(layout.FilterCell).SequenceEqual(wanted);
+    public bool Passes(ReadOnlySpan<byte> text) => layout.FilterCell < 0 || wanted.Length == 0 || Cell(text, layout.FilterCell).SequenceEqual(wanted);
 }
 
 /// <summary>Collects the names of rows and columns from blocks of lines, each with its first line; for one thread at a time.</summary>
 internal sealed class KeyCollector(LongTextLayout layout)
 {
-    private readonly byte[] wanted = Encoding.UTF8.GetBytes(layout.FilterText);
+    private readonly LongLine line = new(layout);
     private byte[] scratch = [];
 
     public KeyLines Rows { get; } = new();
@@ -75,21 +74,22 @@ internal sealed class KeyCollector(LongTextLayout layout)
 
     public void Take(LineBlock block)
     {
-        var line = new LongLine(block.Bytes, layout, new int[layout.Cells], new int[layout.Cells]);
+        var text = block.Bytes;
         byte[] lastFilter = [];
         int row = -1, column = -1;
-        for (var number = block.FirstLine; line.MoveNext(); number++)
+        line.Begin(block);
+        while (line.MoveNext(text))
         {
             if (line.Cells != layout.Cells) continue;
-            if (layout.FilterCell >= 0 && !line.Cell(layout.FilterCell).SequenceEqual(lastFilter))
+            if (layout.FilterCell >= 0 && !line.Cell(text, layout.FilterCell).SequenceEqual(lastFilter))
             {
-                lastFilter = line.Cell(layout.FilterCell).ToArray();
+                lastFilter = line.Cell(text, layout.FilterCell).ToArray();
                 FilterTexts.Add(Encoding.UTF8.GetString(lastFilter));
             }
 
-            if (!line.Passes(wanted)) continue;
-            row = Rows.See(line.Key(layout.RowCells, ref scratch), row, number);
-            column = Columns.See(line.Key(layout.ColumnCells, ref scratch), column + 1, number);
+            if (!line.Passes(text)) continue;
+            row = Rows.See(line.Key(text, layout.RowCells, ref scratch), row, line.Number);
+            column = Columns.See(line.Key(text, layout.ColumnCells, ref scratch), column + 1, line.Number);
         }
     }
 }
@@ -132,45 +132,53 @@ internal sealed class LongBlock(string place, LongTextLayout layout, LongTextKey
 
     private void Parse(LineBlock block, long[] seen, Action<int, int, double> sink)
     {
-        var line = new LongLine(block.Bytes, layout, new int[layout.Cells], new int[layout.Cells]);
-        var wanted = Encoding.UTF8.GetBytes(layout.FilterText);
+        var text = block.Bytes;
+        var line = new LongLine(layout);
         byte[] scratch = [];
         int row = -1, column = -1;
-        for (var number = block.FirstLine; line.MoveNext(); number++)
+        line.Begin(block);
+        while (line.MoveNext(text))
         {
+            var number = line.Number;
+            if (line.Cells == 0)
+            {
+                Fault("TEXT-RAGGED-ROW", number, "", "A quote is never closed, or text follows a closing one.", "a stray quote", "quotes around whole cells, doubled inside", "Correct the quotes of the line.");
+                continue;
+            }
+
             if (line.Cells != layout.Cells)
             {
-                if (!line.IsBlank) Fault("TEXT-RAGGED-ROW", number, "", "A line has another number of cells than the header.", $"{line.Cells} cells", $"{layout.Cells} cells",
+                if (!line.IsBlank(text)) Fault("TEXT-RAGGED-ROW", number, "", "A line has another number of cells than the header.", $"{line.Cells} cells", $"{layout.Cells} cells",
                     "Restore the missing cells or remove the extra ones.");
                 continue;
             }
 
-            if (!line.Passes(wanted)) continue;
-            var rowKey = line.Key(layout.RowCells, ref scratch);
+            if (!line.Passes(text)) continue;
+            var rowKey = line.Key(text, layout.RowCells, ref scratch);
             if (row < 0 || !rowKey.SequenceEqual(keys.RowKeys[row])) row = keys.RowKeys.Find(rowKey);
-            var columnKey = line.Key(layout.ColumnCells, ref scratch);
+            var columnKey = line.Key(text, layout.ColumnCells, ref scratch);
             var guess = column + 1 < keys.ColumnKeys.Count ? column + 1 : 0;
             column = columnKey.SequenceEqual(keys.ColumnKeys[guess]) ? guess : keys.ColumnKeys.Find(columnKey);
             var at = ((long)row * keys.ColumnKeys.Count) + column;
             var bit = 1L << (int)(at & 63);
             if ((Interlocked.Or(ref seen[at >> 6], bit) & bit) != 0)
                 Fault("TEXT-DUPLICATE", number, Label(row, column), "A cell of the table is given twice.", Label(row, column), "one line a cell", "Remove one of the two lines.");
-            sink(row, column, Value(line.Cell(layout.ValueCell), number, row, column));
+            sink(row, column, Value(line.Cell(text, layout.ValueCell), number, row, column));
         }
     }
 
     private double Value(ReadOnlySpan<byte> cell, int number, int row, int column)
     {
-        if (DecimalText.TryParse(cell, out var value) && double.IsFinite(value)) return value;
-        var content = cell.Trim((byte)' ');
-        if (content.Length == 0)
+        double value;
+        if (layout.Style is not { DecimalSign: (byte)',' } && DecimalText.TryParse(cell, out value) && double.IsFinite(value)) return value;
+        if (cell.IsEmpty)
         {
             Empty++;
             return 0;
         }
 
-        if (DecimalText.TryParse(content, out value) && double.IsFinite(value)) return value;
-        Fault("TEXT-NOT-NUMBER", number, Label(row, column), "A cell is not a finite number.", $"'{Encoding.UTF8.GetString(content.Length > 60 ? content[..60] : content)}'",
+        if (layout.Style is { } style && NumberCell.TryRead(cell, style, out value)) return value;
+        Fault("TEXT-NOT-NUMBER", number, Label(row, column), "A cell is not a finite number.", $"'{Encoding.UTF8.GetString(cell.Length > 60 ? cell[..60] : cell)}'",
             "a number such as 1234.5 or 1.2e-3", "Use a point for decimals and no separator of thousands; leave the cell empty for zero.");
         return 0;
     }

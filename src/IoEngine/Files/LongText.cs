@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text;
+using IoEngine.Texts;
 
 namespace IoEngine.Files;
 
@@ -10,6 +12,9 @@ namespace IoEngine.Files;
 internal sealed record LongTextLayout(int[] RowCells, int[] ColumnCells, int ValueCell, int Cells)
 {
     public byte Separator { get; init; } = (byte)',';
+
+    /// <summary>How people wrote the numbers; null: as publishers' programs do, with a decimal point and nothing else.</summary>
+    public NumberStyle? Style { get; init; }
 
     /// <summary>Only lines whose cell at this position is <see cref="FilterText"/> are read; negative: all.</summary>
     public int FilterCell { get; init; } = -1;
@@ -77,8 +82,8 @@ internal static class LongText
         {
             RowKeys = rows,
             ColumnKeys = columns,
-            Rows = Texts(rows, layout.RowCells.Length, layout.Separator),
-            Columns = Texts(columns, layout.ColumnCells.Length, layout.Separator),
+            Rows = Names(rows, layout.RowCells.Length),
+            Columns = Names(columns, layout.ColumnCells.Length),
             FilterTexts = [.. filters],
             RowLines = rowLines,
             ColumnLines = columnLines,
@@ -119,16 +124,16 @@ internal static class LongText
         return (keys, lines);
     }
 
-    private static List<string[]> Texts(ByteKeys keys, int cells, byte separator)
+    private static List<string[]> Names(ByteKeys keys, int cells)
     {
-        var texts = Enumerable.Range(0, cells).Select(_ => new string[keys.Count]).ToList();
+        var names = Enumerable.Range(0, cells).Select(_ => new string[keys.Count]).ToList();
         for (var i = 0; i < keys.Count; i++)
         {
-            var parts = DelimitedCells.Split(keys[i], separator);
-            for (var c = 0; c < cells; c++) texts[c][i] = parts[c];
+            var parts = Encoding.UTF8.GetString(keys[i]).Split((char)LongLine.Joint);
+            for (var c = 0; c < cells; c++) names[c][i] = parts[c];
         }
 
-        return texts;
+        return names;
     }
 
     private static (int Row, int Column, long Count)? FirstMissing(long[] seen, LongTextKeys keys)

@@ -1,3 +1,5 @@
+using IoEngine.Texts;
+
 namespace IoEngine.Files;
 
 /// <summary>Takes rows <paramref name="firstRow"/> … of a table, row by row in <paramref name="tile"/>; called concurrently for disjoint rows.</summary>
@@ -16,6 +18,12 @@ internal sealed record NumericTextLayout(int HeaderRows, int IndexColumns)
 
     /// <summary>Column labels of a file without header lines, for counting and for messages; null: they are in the header.</summary>
     public IReadOnlyList<string>? GivenColumns { get; init; }
+
+    /// <summary>How people wrote the numbers; null: as publishers' programs do, with a decimal point and nothing else.</summary>
+    public NumberStyle? Style { get; init; }
+
+    /// <summary>Whether the header may lack the cell above the labels, as R writes it.</summary>
+    public bool MayLackCorner { get; init; }
 
     /// <summary>0: all processors.</summary>
     public int Threads { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IoEngine.Texts;
 
 namespace IoEngine.Files;
 
@@ -47,7 +48,7 @@ internal static class NumericTextReader
         if (layout.GivenColumns is { } given)
         {
             if (!lines.TryPeekLine(out var line)) throw TooShort(place, layout, 0);
-            if (separator == 0) separator = DelimitedCells.DetectSeparator(line);
+            if (separator == 0) separator = DelimitedTokens.DelimiterOf(line);
             return new NumericTextHeader(separator, [[.. given]], []);
         }
 
@@ -56,8 +57,8 @@ internal static class NumericTextReader
         for (var i = 0; i < layout.HeaderRows; i++)
         {
             if (!lines.TryPeekLine(out var line)) throw TooShort(place, layout, i);
-            if (separator == 0) separator = DelimitedCells.DetectSeparator(line);
-            var cells = DelimitedCells.Split(line, separator);
+            if (separator == 0) separator = DelimitedTokens.DelimiterOf(line);
+            var cells = DelimitedTokens.Split(line, separator);
             lines.TakeLine();
             if (cells.Length <= layout.IndexColumns) throw TooNarrow(place, layout, i, cells.Length);
             if (i == layout.HeaderRows - 1) names.AddRange(cells[..layout.IndexColumns]);
@@ -65,9 +66,16 @@ internal static class NumericTextReader
             if (labels[i].Length != labels[0].Length) throw Uneven(place, i, labels[i].Length, labels[0].Length);
         }
 
+        if (layout is { MayLackCorner: true, HeaderRows: 1, IndexColumns: 1 } && lines.TryPeekLine(out var first)
+            && DelimitedTokens.Split(first, separator).Length == labels[0].Length + 2)
+        {
+            labels[0] = [names[0], .. labels[0]];
+            names = [""];
+        }
+
         if (layout is { MayNameIndex: true, HeaderRows: > 1 } && lines.TryPeekLine(out var next))
         {
-            var cells = DelimitedCells.Split(next, separator);
+            var cells = DelimitedTokens.Split(next, separator);
             if (cells.Skip(layout.IndexColumns).All(c => c.Length == 0) && cells.Take(layout.IndexColumns).Any(c => c.Length > 0))
             {
                 lines.TakeLine();

@@ -1,4 +1,5 @@
 using System.Text;
+using IoEngine.Texts;
 
 namespace IoEngine.Files;
 
@@ -36,6 +37,7 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
 
     private readonly int columns = header.Columns;
     private readonly byte separator = header.Separator;
+    private readonly byte decimalSign = layout.Style is { DecimalSign: (byte)',' } ? (byte)',' : (byte)'.';
     private readonly int tileRows = Math.Clamp(TileDoubles / Math.Max(1, header.Columns), 8, 64);
     private double[] tile = [];
 
@@ -74,8 +76,8 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
         result.LastRowWithContent = result.FirstRow + row;
         for (var i = 0; i < layout.IndexColumns; i++)
         {
-            var end = DelimitedCells.EndOfCell(text, p, separator);
-            result.Labels[(row * layout.IndexColumns) + i] = DelimitedCells.Text(text[p..end]);
+            var end = DelimitedField.End(text, p, separator);
+            result.Labels[(row * layout.IndexColumns) + i] = DelimitedField.Text(text[p..end]);
             p = end + 1;
             if (text[end] != '\n') continue;
             Ragged(text, ref position, result, row);
@@ -92,7 +94,7 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
                 values[c] = digit;
                 p++;
             }
-            else if (!DecimalText.TryRead(text, ref p, out values[c]) || (text[p] != separator && text[p] != '\n') || !double.IsFinite(values[c]))
+            else if (!DecimalText.TryRead(text, ref p, out values[c], decimalSign) || (text[p] != separator && text[p] != '\n') || !double.IsFinite(values[c]))
                 values[c] = ParseOddCell(text, position, ref p, result, row, c, values[c]);
             var last = text[p] == '\n';
             if (last != (c == values.Length - 1))
@@ -121,9 +123,9 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
         // A number was read and the position moved: go back to the start of the cell.
         var start = position;
         while (start > rowStart && text[start - 1] != separator) start--;
-        var end = DelimitedCells.EndOfCell(text, start, separator);
+        var end = DelimitedField.End(text, start, separator);
         position = end;
-        var content = DelimitedCells.Content(text[start..end]).Trim((byte)' ');
+        var content = DelimitedField.Content(text[start..end]).Trim((byte)' ');
         if (content.Length == 0)
         {
             result.EmptyCells++;
@@ -131,7 +133,7 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
             return 0;
         }
 
-        if (DecimalText.TryParse(content, out var value) && double.IsFinite(value)) return value;
+        if (layout.Style is { } style ? NumberCell.TryRead(content, style, out var value) : DecimalText.TryParse(content, out value) && double.IsFinite(value)) return value;
         result.Faults++;
         if (result.Findings.Count < layout.MaxFindings) result.Findings.Add(Fault(content, result, row, column, double.IsInfinity(read)));
         return 0;
@@ -159,8 +161,8 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
 
     private void Ragged(ReadOnlySpan<byte> text, ref int position, ParsedBlock result, int row)
     {
-        var cells = DelimitedCells.Count(text, position, separator);
         var end = position + text[position..].IndexOf((byte)'\n');
+        var cells = DelimitedTokens.Split(text[position..end], separator).Length;
         position = end + 1;
         result.Faults++;
         if (result.Findings.Count >= layout.MaxFindings) return;

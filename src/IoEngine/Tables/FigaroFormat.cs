@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using IoEngine.Accounts;
 using IoEngine.Files;
 using IoEngine.Numerics;
+using IoEngine.Texts;
 
 namespace IoEngine.Tables;
 
@@ -160,8 +161,8 @@ internal sealed record FigaroFile(FileEntry Entry, FigaroKind Kind, bool Flat)
     public static FigaroFile Look(TableSource source, FileEntry entry, FigaroKind? otherwise)
     {
         var lines = source.FirstLines(entry.Path, 2, 512 << 10);
-        var header = DelimitedCells.Split(Encoding.UTF8.GetBytes(lines[0]), (byte)',');
-        var second = lines.Length > 1 ? DelimitedCells.Split(Encoding.UTF8.GetBytes(lines[1][..Math.Min(lines[1].Length, 200)]), (byte)',') : [""];
+        var header = DelimitedTokens.Split(Encoding.UTF8.GetBytes(lines[0]), (byte)',');
+        var second = lines.Length > 1 ? DelimitedTokens.Split(Encoding.UTF8.GetBytes(lines[1][..Math.Min(lines[1].Length, 200)]), (byte)',') : [""];
         if (header.Length == 7 && header[0].StartsWith("ic", StringComparison.Ordinal) && header[0].EndsWith("Row", StringComparison.Ordinal))
             return new FigaroFile(entry, second.Length > 1 ? FlatKind(header[0], second) : FigaroKind.None, true);
         var matrix = header.Length > 1 && header[0] == "rowLabels";

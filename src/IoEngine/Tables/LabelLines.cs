@@ -1,5 +1,6 @@
 using System.Text;
 using IoEngine.Files;
+using IoEngine.Texts;
 
 namespace IoEngine.Tables;
 
@@ -18,7 +19,7 @@ internal static class LabelLines
         while (last > 0 && text[last - 1].Trim().Length == 0) last--;
         for (var i = 0; i < last; i++)
         {
-            var parts = DelimitedCells.Split(Encoding.UTF8.GetBytes(text[i].TrimEnd('\r', '\t')), (byte)'\t').Select(c => c.Trim()).ToArray();
+            var parts = DelimitedTokens.Split(Encoding.UTF8.GetBytes(text[i].TrimEnd('\r', '\t')), (byte)'\t').Select(c => c.Trim()).ToArray();
             if (parts.Length >= cells && parts.Take(cells).All(p => p.Length > 0)) lines.Add(parts);
             else if (findings.Count < 50)
                 findings.Add(Finding.Error("LABEL-LINE", $"{place}, line {i + 1}", "A line of labels is not complete.", $"'{text[i].Trim()}'", $"{cells} cells separated by tabs", "Restore the line."));

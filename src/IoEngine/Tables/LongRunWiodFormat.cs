@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using IoEngine.Accounts;
 using IoEngine.Files;
+using IoEngine.Texts;
 
 namespace IoEngine.Tables;
 
@@ -106,5 +107,5 @@ internal sealed class LongRunWiodFormat : ITableFormat
         .Where(e => e.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && Header(source, e) is var h && h.Contains("row_country") && h.Contains("col_isic3")).ToList();
 
     private static string[] Header(TableSource source, FileEntry entry) =>
-        DelimitedCells.Split(Encoding.UTF8.GetBytes(source.FirstLines(entry.Path, 1, 4096)[0]), (byte)',');
+        DelimitedTokens.Split(Encoding.UTF8.GetBytes(source.FirstLines(entry.Path, 1, 4096)[0]), (byte)',');
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using IoEngine.Accounts;
 using IoEngine.Files;
+using IoEngine.Texts;
 
 namespace IoEngine.Tables;
 
@@ -37,7 +38,7 @@ internal sealed class OecdIcioFormat : ITableFormat
         var entry = YearFiles.Select(source, candidates, options, "CSV of an ICIO table");
         var findings = new List<Finding>();
         var header = source.FirstLines(entry.Path, 1, HeadBytes)[0];
-        var edition = IcioEdition.Of(DelimitedCells.Split(System.Text.Encoding.UTF8.GetBytes(header), (byte)','));
+        var edition = IcioEdition.Of(DelimitedTokens.Split(System.Text.Encoding.UTF8.GetBytes(header), (byte)','));
         var rules = new LabelRules(IcioLabels.Column, IcioLabels.Row,
             "REG_sector, REG_category (2016: category_REG), OUT, TOTAL or DISC; rows also TLS, VA, VALU, REG_TAXSUB or VA+TAXSUB",
             "Check that this is an ICIO table of the editions 2016 to 2025, and restore the label.");

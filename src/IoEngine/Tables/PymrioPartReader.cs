@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Files;
+using IoEngine.Texts;
 
 namespace IoEngine.Tables;
 
@@ -112,8 +113,8 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
         var column = -1;
         while (lines.TryPeekLine(out var line))
         {
-            if (separator == 0) separator = DelimitedCells.DetectSeparator(line);
-            var cells = DelimitedCells.Split(line, separator);
+            if (separator == 0) separator = DelimitedTokens.DelimiterOf(line);
+            var cells = DelimitedTokens.Split(line, separator);
             lines.TakeLine();
             if (column < 0) column = Array.FindLastIndex(cells, c => c.Equals("unit", StringComparison.OrdinalIgnoreCase)) is var i and >= 0 ? i : cells.Length - 1;
             else if (cells.Length > column && column > 0) units.TryAdd(string.Join(" | ", cells[..column]), cells[column]);

@@ -50,6 +50,7 @@ internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
             {
                 var end = CloseQuote(text, i + 1);
                 if (end < 0) return Broken(text, start, ref position, RowStatus.Open);
+                InnerLines += text[(i + 1)..end].Count(lineEnd);
                 var after = end + 1;
                 if (after < text.Length && text[after] == (byte)'\r' && lineEnd == (byte)'\n') after++;
                 if (after < text.Length && text[after] != delimiter && text[after] != lineEnd) return Broken(text, start, ref position, RowStatus.Malformed);
@@ -130,9 +131,9 @@ internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
         }
     }
 
-    // The closing quote, or −1.
+    /// <summary>The quote that closes what begins behind an opening one, or −1; two stand for one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int CloseQuote(ReadOnlySpan<byte> text, int from)
+    public static int CloseQuote(ReadOnlySpan<byte> text, int from)
     {
         var i = from;
         while (true)
@@ -140,15 +141,35 @@ internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
             var next = text[i..].IndexOf(Quote);
             if (next < 0) return -1;
             i += next;
-            if (i + 1 < text.Length && text[i + 1] == Quote)
-            {
-                i += 2;
-                continue;
-            }
-
-            InnerLines += text[from..i].Count(lineEnd);
-            return i;
+            if (i + 1 == text.Length || text[i + 1] != Quote) return i;
+            i += 2;
         }
+    }
+
+    /// <summary>The cells of one line as text, without blanks around them; a line with a stray quote is cut at every delimiter.</summary>
+    public static string[] Split(ReadOnlySpan<byte> line, byte delimiter)
+    {
+        var tokens = new DelimitedTokens(delimiter, (byte)'\n');
+        var position = 0;
+        if (tokens.Next(line, ref position) != RowStatus.Whole)
+            return [.. System.Text.Encoding.UTF8.GetString(line).TrimEnd('\r').Split((char)delimiter).Select(c => c.Trim(' '))];
+        var cells = new string[tokens.Count];
+        for (var i = 0; i < cells.Length; i++) cells[i] = System.Text.Encoding.UTF8.GetString(tokens.Field(line, i)).Trim(' ');
+        return cells;
+    }
+
+    /// <summary>The delimiter of a table by one of its lines: the most frequent of tab, semicolon and comma outside quotes.</summary>
+    public static byte DelimiterOf(ReadOnlySpan<byte> line)
+    {
+        Span<int> counts = stackalloc int[3];
+        var quoted = false;
+        foreach (var b in line)
+        {
+            if (b == Quote) quoted = !quoted;
+            else if (!quoted && "\t;,"u8.IndexOf(b) is var which and >= 0) counts[which]++;
+        }
+
+        return counts[0] >= counts[1] && counts[0] >= counts[2] ? (byte)'\t' : counts[1] >= counts[2] ? (byte)';' : (byte)',';
     }
 
     private RowStatus Broken(ReadOnlySpan<byte> text, int start, ref int position, RowStatus status)

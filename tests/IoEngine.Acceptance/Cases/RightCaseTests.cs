@@ -13,6 +13,7 @@ public partial class RightCaseTests
     private static readonly Dictionary<string, string> Decided = new()
     {
         ["10e-iso-official-names"] = "official names of ISO 3166-1 are names of countries as the short ones are",
+        ["14g-table-thousands-and-comma"] = "1.007,500 shows that the comma is the decimal sign of the table: thousands are not guessed",
         ["19-membership-names"] = "29.09.1954 is a day beyond doubt, and small inputs take dates as orders do",
         ["21b-households-comma"] = "between semicolons 0,77 is a decimal comma beyond doubt, and small inputs take numbers as orders do",
         ["22c-concordance-comma"] = "between semicolons 0,3 is a decimal comma beyond doubt",

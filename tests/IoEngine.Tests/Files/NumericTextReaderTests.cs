@@ -127,10 +127,12 @@ public class NumericTextReaderTests
     }
 
     [Test]
-    public void UTF_16_is_refused()
+    public void Other_encodings_are_read_as_they_are([Values("utf-16", "utf-16BE", "windows-1252")] string name)
     {
-        var finding = Assert.Throws<InvalidDataFindingsException>(() => Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Header)]))!.Findings.Single();
-        Assert.That((finding.Code, finding.Cure), Is.EqualTo(("TEXT-ENCODING", "Save the file as UTF-8.")));
+        var encoding = name == "windows-1252" ? CodePagesEncodingProvider.Instance.GetEncoding(1252)! : Encoding.GetEncoding(name);
+        var rows = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"A\tü{i}\t1\t2\t3.5\n"));
+        var (text, values) = Read([.. encoding.GetPreamble(), .. encoding.GetBytes(Header + rows)]);
+        Assert.That((text.Rows, text.RowLabels[1][19_999], values[19_999, 2], text.Findings.Count), Is.EqualTo((20_000, "ü19999", 3.5, 0)));
     }
 
     [Test]

@@ -99,7 +99,9 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
         decimal? value = status == AmountStatus.Ok ? row.Value : null;
         var reason = status == AmountStatus.Ok ? null : Why(status, valueText);
         var currency = "";
-        if (rules.TryCurrency(Field(text, OrderField.Currency), mark, out row.Currency, out var why)) currency = into.Currencies[row.Currency];
+        var currencyText = Field(text, OrderField.Currency);
+        if (mark is not null ? rules.TryCurrency(currencyText, mark, out row.Currency, out var why) : rules.TryCurrency(currencyText, out row.Currency, out why))
+            currency = into.Currencies[row.Currency];
         else reason ??= why;
         var date = Field(text, OrderField.Date);
         if (OrderDate.TryParse(date, out row.Date)) into.DateOrders.See(date, file, line);

@@ -18,7 +18,7 @@ internal sealed class FieldRules(OrderAccumulator into)
     private readonly Dictionary<int, int> currencyOf = [];
     private readonly ByteInterner rawCurrencies = new();
     private int lastRaw = -1;
-    private int lastCurrency;
+    private int lastCurrency = -1;
 
     /// <summary>Takes a field into the row; the reason where it can't be used.</summary>
     public string? Take(OrderField field, ReadOnlySpan<byte> text, ref OrderRow row)
@@ -39,46 +39,34 @@ internal sealed class FieldRules(OrderAccumulator into)
     }
 
     /// <summary>Three letters, or a sign that means one currency; empty where none is given.</summary>
-    public bool TryCurrency(ReadOnlySpan<byte> text, out int currency)
+    public bool TryCurrency(ReadOnlySpan<byte> text, out int currency, out string? reason)
     {
         text = FieldRules.Trimmed(text);
-        currency = 0;
-        if (text.Length > LongestCode) return false;
-        var raw = rawCurrencies.Intern(text);
-        if (raw == lastRaw)
-        {
-            currency = lastCurrency;
-            return currency >= 0;
-        }
-
-        if (!currencyOf.TryGetValue(raw, out currency)) currencyOf[raw] = currency = Currency(rawCurrencies[raw]);
+        (currency, reason) = (-1, null);
+        var raw = text.Length > LongestCode ? -1 : rawCurrencies.Intern(text);
+        if (raw == lastRaw) currency = lastCurrency;
+        else if (raw >= 0 && !currencyOf.TryGetValue(raw, out currency)) currencyOf[raw] = currency = Currency(rawCurrencies[raw]);
         (lastRaw, lastCurrency) = (raw, currency);
-        return currency >= 0;
+        if (currency >= 0) return true;
+        reason = $"'{Show(text)}' is no currency (ISO 4217)";
+        return false;
     }
 
     /// <summary>The same with the mark beside the amount, which says the currency where no other is given, and must not contradict it.</summary>
-    public bool TryCurrency(ReadOnlySpan<byte> text, string? mark, out int currency, out string? reason)
+    public bool TryCurrency(ReadOnlySpan<byte> text, string mark, out int currency, out string? reason)
     {
         reason = null;
-        if (mark is null)
-        {
-            if (TryCurrency(text, out currency)) return true;
-            reason = $"'{Show(text)}' is no currency (ISO 4217)";
-            return false;
-        }
-
         if (Trimmed(text).IsEmpty)
         {
             var code = CurrencyMark.CodeOf(mark);
-            if (code is not null && TryCurrency(Encoding.UTF8.GetBytes(code), out currency)) return true;
+            if (code is not null && TryCurrency(Encoding.UTF8.GetBytes(code), out currency, out _)) return true;
             reason = $"the order has no currency, and '{mark}' beside its value is of several";
         }
-        else if (TryCurrency(text, out currency))
+        else if (TryCurrency(text, out currency, out reason))
         {
             if (CurrencyMark.Fits(mark, into.Currencies[currency])) return true;
             reason = $"the value has the mark '{mark}', and the currency is {into.Currencies[currency]}";
         }
-        else reason = $"'{Show(text)}' is no currency (ISO 4217)";
 
         currency = 0;
         return false;

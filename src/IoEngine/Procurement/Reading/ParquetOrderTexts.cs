@@ -169,7 +169,7 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
     private (int Id, string? Reason) Intern(OrderField field, ReadOnlySpan<byte> text)
     {
         if (field == OrderField.Currency)
-            return rules.TryCurrency(text, out var currency) ? (currency, null) : (0, $"'{FieldRules.Show(text)}' is no currency (ISO 4217)");
+            return rules.TryCurrency(text, out var currency, out var why) ? (currency, null) : (0, why);
         var row = default(OrderRow);
         var reason = rules.Take(field, text, ref row);
         return (field switch

@@ -144,6 +144,9 @@ internal sealed record CsvFile
     /// <summary>Separator of cells, such as ";" or "\t"; null: detected.</summary>
     public string? Separator { get; init; }
 
+    /// <summary>Decimal sign, "." or ","; null: the point where commas separate cells, else as the numbers show.</summary>
+    public string? Decimal { get; init; }
+
     /// <summary>Long: columns that name the row.</summary>
     public string[] Row { get; init; } = [];
 
@@ -168,6 +171,7 @@ internal sealed record CsvFile
         var where = $"files[{at}]";
         if (Path.IsPathRooted(File) || File.Split('/', '\\').Contains("..")) fault($"{where}.file", "A path leads away from the descriptor.", File, "a path below the folder of the descriptor");
         if (Separator is { Length: not 1 }) fault($"{where}.separator", "The separator is not one character.", $"'{Separator}'", "such as ';' or '\\t'");
+        if (Decimal is not (null or "." or ",")) fault($"{where}.decimal", "The decimal sign is none.", $"'{Decimal}'", "'.' or ','");
         if (Split.Length != 1) fault($"{where}.split", "The divider is not one character.", $"'{Split}'", "such as '_'");
         if (IsLong)
         {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using IoEngine.Accounts;
 using IoEngine.Files;
 using IoEngine.Numerics;
+using IoEngine.Texts;
 
 namespace IoEngine.Tables;
 
@@ -100,15 +102,17 @@ internal sealed class CsvReader(TableSource source, string folder, CsvDescriptio
         var entry = folder + file.File;
         var rules = new CsvLabels(description, file).Rules;
         if (file.IsLong) return ReadLong(file, entry, rules);
-        var layout = new NumericTextLayout(file.Header.Length, file.Index.Length) { Separator = SeparatorOf(file), MayNameIndex = true };
+        var separator = SeparatorOf(file) ?? DelimitedTokens.DelimiterOf(Encoding.UTF8.GetBytes(source.FirstLines(entry, 1)[0]));
+        if (new CsvNumberStyle(source, entry, file, separator).Find(file.Header.Length, file.Index.Length, null, findings) is not { } style) return null;
+        var layout = new NumericTextLayout(file.Header.Length, file.Index.Length) { Separator = separator, MayNameIndex = true, MayLackCorner = true, Style = style };
         return WideTable.Read(source, entry, layout, rules, options, findings, industries, demand, cancellation);
     }
 
     private TableParts? ReadLong(CsvFile file, string entry, LabelRules rules)
     {
         var line = Encoding.UTF8.GetBytes(source.FirstLines(entry, 1)[0]);
-        var separator = SeparatorOf(file) ?? DelimitedCells.DetectSeparator(line);
-        var header = DelimitedCells.Split(line, separator);
+        var separator = SeparatorOf(file) ?? DelimitedTokens.DelimiterOf(line);
+        var header = DelimitedTokens.Split(line, separator);
         var named = file.Row.Concat(file.Column).Append(file.Value!).Concat(file.Where.Keys).ToList();
         foreach (var name in named.Where(n => header.Count(h => h == n) != 1))
         {
@@ -118,14 +122,38 @@ internal sealed class CsvReader(TableSource source, string folder, CsvDescriptio
 
         if (findings.Any(f => f.Severity == Severity.Error)) return null;
         int At(string name) => Array.IndexOf(header, name);
+        if (new CsvNumberStyle(source, entry, file, separator).Find(1, 0, At(file.Value!), findings) is not { } style) return null;
         var where = file.Where.FirstOrDefault();
         var layout = new LongTextLayout([.. file.Row.Select(At)], [.. file.Column.Select(At)], At(file.Value!), header.Length)
         {
             Separator = separator,
+            Style = style,
             FilterCell = where.Key is null ? -1 : At(where.Key),
             FilterText = where.Value ?? "",
         };
-        return LongTable.Read(source, entry, layout, rules, file.Complete, options, findings, cancellation);
+        var before = findings.Count;
+        var parts = LongTable.Read(source, entry, layout, rules, file.Complete, options, findings, cancellation);
+        if (parts is null && where.Key is null && findings.Skip(before).Any(f => f.Code == "TEXT-DUPLICATE")) AskWhich(entry, layout, header, before);
+        return parts;
+    }
+
+    /// <summary>Cells that are given more than once, and a column that the descriptor does not name: the lines hold the table of several years, or in several ways.</summary>
+    private void AskWhich(string entry, LongTextLayout layout, string[] header, int before)
+    {
+        for (var cell = 0; cell < header.Length; cell++)
+        {
+            if (layout.RowCells.Contains(cell) || layout.ColumnCells.Contains(cell) || layout.ValueCell == cell) continue;
+            using var stream = source.Files.OpenRead(entry);
+            var texts = LongText.ReadKeys(stream, source.Files.PlaceOf(entry), layout with { FilterCell = cell }, null, cancellation).FilterTexts;
+            if (texts.Count < 2) continue;
+            var own = description.Year?.ToString(CultureInfo.InvariantCulture);
+            var one = own is not null && texts.Contains(own) ? own : texts[^1];
+            findings.RemoveRange(before, findings.Count - before);
+            findings.Add(Finding.Error("CSV-WHERE", $"{source.Files.PlaceOf(entry)}, column {header[cell]}", "The lines hold the table more than once.",
+                string.Join(", ", texts.Take(12)) + (texts.Count > 12 ? ", …" : ""), "one line a cell of the table",
+                $"Say in the descriptor which lines to read: \"where\": {{ \"{header[cell]}\": \"{one}\" }}."));
+            return;
+        }
     }
 
     private static byte? SeparatorOf(CsvFile file) => file.Separator is { } s ? (byte)s[0] : null;
