@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
+using MathNet.Numerics.Statistics;
 
 namespace IoEngine.Analysis;
 
@@ -77,23 +78,16 @@ public sealed class MonteCarloResult
     public ReadOnlySpan<double> Draw(int number) => draws[number];
 
     /// <summary>Mean over the draws.</summary>
-    public double Mean(int region) => Sorted[region].Average();
+    public double Mean(int region) => ArrayStatistics.Mean(Sorted[region]);
 
-    /// <summary>Standard deviation over the draws.</summary>
-    public double StandardDeviation(int region)
-    {
-        var mean = Mean(region);
-        return Math.Sqrt(Sorted[region].Sum(v => (v - mean) * (v - mean)) / Math.Max(1, draws.Length - 1));
-    }
+    /// <summary>Standard deviation over the draws (divisor: draws − 1; 0 for a single draw).</summary>
+    public double StandardDeviation(int region) => Draws == 1 ? 0 : ArrayStatistics.StandardDeviation(Sorted[region]);
 
-    /// <summary>The value that a share <paramref name="p"/> of the draws does not exceed, interpolated.</summary>
-    public double Quantile(int region, double p)
-    {
-        if (!(p is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(p), p, "Must be 0 to 1.");
-        var (values, at) = (Sorted[region], p * (draws.Length - 1));
-        var low = (int)Math.Floor(at);
-        return values[low] + ((at - low) * (values[Math.Min(low + 1, values.Length - 1)] - values[low]));
-    }
+    /// <summary>The value that a share <paramref name="p"/> of the draws does not exceed, interpolated as R (type 7), NumPy and Excel do.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is not between 0 and 1.</exception>
+    public double Quantile(int region, double p) => p is >= 0 and <= 1
+        ? SortedArrayStatistics.QuantileCustom(Sorted[region], p, QuantileDefinition.R7)
+        : throw new ArgumentOutOfRangeException(nameof(p), p, "Must be 0 to 1.");
 }
 
 /// <summary>Draws tables around one and solves each: how far the noise of the cells moves the result. Pure: the seed decides.</summary>
