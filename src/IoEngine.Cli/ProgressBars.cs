@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using IoEngine.Runs;
+using IoEngine.Scenarios;
 using Spectre.Console;
 
 namespace IoEngine.Cli;

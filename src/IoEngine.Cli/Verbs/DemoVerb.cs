@@ -2,6 +2,7 @@ using System.CommandLine;
 using IoEngine.Demonstration;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
+using IoEngine.Scenarios;
 
 namespace IoEngine.Cli.Verbs;
 

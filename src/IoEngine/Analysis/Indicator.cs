@@ -90,6 +90,24 @@ public sealed class IndicatorSet
     /// <summary>The indicator of a name, or null.</summary>
     public Indicator? Find(string name) => byName.GetValueOrDefault(name);
 
+    /// <summary>The indicators to report: value added first, then those named; without names the usual ones, as far as they are offered.</summary>
+    /// <param name="named">Names; null: none are named.</param>
+    /// <param name="table">Name of the table, for messages.</param>
+    /// <exception cref="InvalidDataFindingsException">One that is named is not offered; every such one is told.</exception>
+    internal IReadOnlyList<string> Choose(IReadOnlyList<string>? named, string table)
+    {
+        if (named is null) return IndicatorNames.Default.Where(name => Find(name) is not null).ToArray();
+        var names = All.Select(i => i.Name).ToArray();
+        var unknown = named.Where(name => Find(name) is null).Select(name => Finding.Error("INDICATOR-UNKNOWN",
+            "$.indicators", $"The table '{table}' does not offer this indicator.", $"'{name}'", "one of " + string.Join(", ", names), CureOf(name, names))).ToArray();
+        if (unknown.Length > 0) throw new InvalidDataFindingsException("The indicators can't be reported", unknown);
+        return named.Prepend(IndicatorNames.ValueAdded).Distinct(StringComparer.Ordinal).ToArray();
+    }
+
+    // The role of product taxes is not called as its indicator.
+    private static string CureOf(string name, string[] offered) => name == "taxesOnProducts" ? $"Did you mean \"{IndicatorNames.ProductTaxes}\"?"
+        : Spelling.Suggest(name, offered, "Correct or remove it, or name its rows in tables.roles.");
+
     /// <summary>Net operating surplus and mixed income per unit of output: v less compensation, other production taxes and capital used up.</summary>
     internal static double[] Surplus(Coefficients coefficients, double[] v, double[] wage)
     {

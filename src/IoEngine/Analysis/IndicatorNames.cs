@@ -18,6 +18,9 @@ internal static class IndicatorNames
     public const string Fte = "fte";
     public const string Output = "output";
 
+    /// <summary>Those reported where none are named, as far as a table has them.</summary>
+    public static IReadOnlyList<string> Default { get; } = [ValueAdded, Gdp, Compensation, Employment, Fte];
+
     /// <summary>Those of every table.</summary>
     public const string Always = ValueAdded + ", " + Gdp + ", " + Compensation + ", " + ProductTaxes + ", " + WageTaxes + ", " + Output;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IoEngine.Analysis;
 using IoEngine.Runs.Configuration;
 
 namespace IoEngine.Runs;
@@ -7,9 +6,6 @@ namespace IoEngine.Runs;
 /// <summary>The main job: orders → demand → effects → groups, for every year.</summary>
 public static class Run
 {
-    /// <summary>Indicators reported where the configuration names none, as far as the tables have them.</summary>
-    public static IReadOnlyList<string> DefaultIndicators { get; } = ["valueAdded", "gdp", "compensation", "employment", "fte"];
-
     /// <summary>Runs a configuration; nothing is written.</summary>
     /// <param name="loaded">The configuration, see <see cref="ConfigReader.Read"/>.</param>
     /// <param name="progress">What is being done; reports may come from other threads.</param>
@@ -47,20 +43,4 @@ public static class Run
         UnknownSpellings.RequireWritable(file, replace);
         File.Delete(file);
     }
-
-    /// <summary>The indicators to report with one table and closure.</summary>
-    /// <exception cref="InvalidDataFindingsException">One that the configuration names is not offered by the table.</exception>
-    internal static IReadOnlyList<string> IndicatorsOf(RunConfig config, IndicatorSet offered, string table)
-    {
-        if (config.Indicators is null) return DefaultIndicators.Where(name => offered.Find(name) is not null).ToArray();
-        var names = offered.All.Select(i => i.Name).ToArray();
-        var findings = config.Indicators.Where(name => offered.Find(name) is null).Select(name => Finding.Error("INDICATOR-UNKNOWN",
-            "$.indicators", $"The table '{table}' does not offer this indicator.", $"'{name}'", "one of " + string.Join(", ", names), CureOf(name, names)));
-        if (findings.ToArray() is { Length: > 0 } unknown) throw new InvalidDataFindingsException("The indicators can't be reported", unknown);
-        return config.Indicators.Prepend(IndicatorNames.ValueAdded).Distinct(StringComparer.Ordinal).ToArray();
-    }
-
-    // The role of product taxes is not called as its indicator.
-    private static string CureOf(string name, string[] offered) => name == "taxesOnProducts" ? $"Did you mean \"{IndicatorNames.ProductTaxes}\"?"
-        : Spelling.Suggest(name, offered, "Correct or remove it, or name its rows in tables.roles.");
 }

@@ -9,7 +9,8 @@ namespace IoEngine.Runs;
 /// <summary>Goes through the years: the next table is read while the current one is solved, within the memory allowed.</summary>
 internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? progress, CancellationToken cancellation)
 {
-    private readonly YearPreparation preparation = new(inputs);
+    private readonly DemandBuilder demand = new(inputs.Orders.Ledger, inputs.Rules);
+    private YearPreparation? preparation;
     private readonly List<(int Position, Finding Finding)> noted = [];
     private readonly List<InputFile> tableFiles = [];
     private readonly HashSet<string> sectors = new(StringComparer.Ordinal);
@@ -34,8 +35,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             checkedYear = prepared.Assignment.TableYear;
             var table = prepared.Table.Table;
             years.Add(new PlannedYear(prepared.Assignment, table.Identity, table.Regions.Count, table.Sectors.Count, table.Industries.Count,
-                PreparedYear.MemoryOf(prepared.Table, inputs.Config),
-                prepared.Table.Imbalance, prepared.Demand.Reconciliation));
+                YearMemory.Of(prepared.Table, inputs.Config), prepared.Table.Imbalance, prepared.Demand.Reconciliation));
         }
 
         if (unknownTo is not null) unknown.Write(unknownTo);
@@ -49,8 +49,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     {
         DemandAudit.Check(inputs.Orders);
         var position = 0;
-        var work = new YearWork(inputs, (stage, within, message) => Report(stage, position, message, within), found => Note(position, found), cancellation);
-        StudyPlan? plan = null;
+        YearWork? work = null;
         Task<PreparedYear?>? next = null;
         try
         {
@@ -60,8 +59,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
                 next = null;
                 if (prepared is null || HasErrors()) continue; // the faults of the remaining years are collected, nothing is solved any more
                 next = Prefetch(position + 1, prepared);
-                plan ??= TryPlan(position, prepared.Table);
-                if (plan is not null) work.Add(prepared, plan);
+                if (work is null && TryPlan(position, prepared.Table) is { } plan) work = Work(plan);
+                work?.Add(prepared, cancellation);
             }
         }
         finally
@@ -72,11 +71,11 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
 
         RefuseUnmapped();
         RefuseErrors();
-        return new RunResults(inputs, Study.Collect(plan ?? StudyPlan.Build(inputs.World([], []), [], [], preparation.Demand), work.Results), Findings(), [.. inputs.Files, .. tableFiles], clock)
-        {
-            Contracts = work.Contracts,
-            Changes = work.Changes,
-        };
+        work ??= Work(StudyPlan.Build(inputs.World([], []), [], [], demand)); // no year at all
+        return work.Results(Findings(), [.. inputs.Files, .. tableFiles], clock);
+
+        YearWork Work(StudyPlan plan) =>
+            new(inputs, plan, (stage, within, message) => Report(stage, position, message, within), found => Note(position, found));
     }
 
     // What the run builds before it solves: the closure's accounts and what they offer. Faults of all years are collected.
@@ -89,7 +88,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             if (inputs.Config.Closure.Levels) ClosureBuilder.Build(coefficients, closure, Enum.GetValues<AccountKind>());
             else ClosureBuilder.Build(coefficients, closure);
         });
-        Collect(() => Run.IndicatorsOf(inputs.Config, new IndicatorSet(coefficients, closure), table.Table.Identity.Name));
+        Collect(() => new IndicatorSet(coefficients, closure).Choose(inputs.Config.Indicators, table.Table.Identity.Name));
 
         void Collect(Action build)
         {
@@ -109,7 +108,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     {
         try
         {
-            var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios, inputs.Config.UnreadableScenarios, preparation.Demand);
+            var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios, inputs.Config.UnreadableScenarios, demand);
             Note(position, plan.Findings);
             Note(position, NameChecks.Of(inputs, table.Table.Regions));
             NameChecks.Unknown(inputs, table.Table.Regions, unknown);
@@ -125,7 +124,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private Task<PreparedYear?>? Prefetch(int position, PreparedYear current)
     {
         if (position >= inputs.Years.Count) return null;
-        var needed = PreparedYear.MemoryOf(current.Table, inputs.Config) + PreparedYear.TableMemoryOf(current.Table);
+        var needed = YearMemory.Of(current.Table, inputs.Config) + YearMemory.OfTable(current.Table);
         return needed > Budget ? null : Task.Run(() => TryPrepare(position), cancellation);
     }
 
@@ -136,10 +135,10 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         Report(RunStage.Tables, position, $"{assignment.Year}: reading the table of {assignment.TableYear}");
         try
         {
+            preparation ??= new YearPreparation(demand, inputs.ReadTable);
             var prepared = preparation.Prepare(assignment, cancellation);
             lock (noted) sectors.UnionWith(prepared.Labels.Sectors.Select(s => s.Code));
-            if (prepared.Input is { } file) tableFiles.Add(file with { Rows = prepared.Table.Table.Industries.Count });
-            if (prepared.ReadSeconds > 0) Note(position, prepared.Table.Findings);
+            if (prepared.IsTableNew) NoteTable(position, prepared.Table);
             Note(position, prepared.Demand.Findings.Where(f => f.Code != UnknownCountries.Code)); // one list for all years
             unknown.Add(prepared.Demand);
             coverage.Add(prepared.Demand);
@@ -151,6 +150,12 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             Note(position, fault.Findings);
             return null;
         }
+    }
+
+    private void NoteTable(int position, ValidatedTable table)
+    {
+        if (inputs.Tables.Input(inputs.Years[position].TableYear) is { } file) tableFiles.Add(file with { Rows = table.Table.Industries.Count });
+        Note(position, table.Findings);
     }
 
     private void Note(int position, IEnumerable<Finding> found)

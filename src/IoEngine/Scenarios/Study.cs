@@ -65,9 +65,6 @@ public sealed record StudyResults(StudyPlan Plan, ScenarioResult Baseline, IRead
 /// </remarks>
 public static class Study
 {
-    /// <summary>Indicators reported where none are named, as far as a table has them.</summary>
-    public static IReadOnlyList<string> DefaultIndicators { get; } = ["valueAdded", "gdp", "compensation", "employment", "fte"];
-
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">Baseline and scenarios, checked.</param>
     /// <param name="progress">Year just begun.</param>
@@ -77,39 +74,14 @@ public static class Study
     public static StudyResults Run(StudyPlan plan, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var inputs = plan.Inputs;
-        var worlds = new StudyYears(plan);
-        var rows = new List<IReadOnlyList<YearResult>>();
-        ImpactModel? model = null;
-        DemandTable? labels = null;
-        var held = 0;
-        foreach (var assignment in inputs.Years)
+        var years = new StudyYears(plan);
+        var preparation = new YearPreparation(plan.Demand, plan.Inputs.Tables);
+        foreach (var assignment in plan.Inputs.Years)
         {
             progress?.Report(assignment.Year);
-            if (model is null || held != assignment.TableYear)
-            {
-                var table = inputs.Tables(assignment.TableYear, cancellation);
-                labels = DemandTable.Of(table.Table, table.Output.Values.ToArray());
-                var expected = (table.Table.Regions.Count * ((inputs.Indicators?.Count ?? DefaultIndicators.Count) + 1)) + (2 * plan.Scenarios.Count) + 2;
-                var solve = (inputs.Solve ?? Numerics.SolveOptions.Default) with { RightHandSides = expected };
-                model = ImpactModel.Build(table, inputs.Closure, solve, cancellation);
-                held = assignment.TableYear;
-            }
-
-            var demand = plan.Demand.Build(assignment.Year, labels!);
-            StudyYears.Refuse(demand);
-            var rate = inputs.Rules.TableMoneyPerUnit(model.Table.Identity.Unit, assignment.Year);
-            var names = inputs.Indicators?.Prepend("valueAdded").Distinct(StringComparer.Ordinal).ToArray()
-                ?? DefaultIndicators.Where(n => model.Indicators.Find(n) is not null).ToArray();
-            var baseline = new YearEvaluator(model, assignment, demand, rate).Evaluate(names, 0, cancellation);
-            rows.Add([baseline, .. worlds.Evaluate(model, labels!, baseline, null, cancellation)]);
+            years.Add(preparation.Prepare(assignment, cancellation), cancellation);
         }
 
-        return Collect(plan, rows);
+        return years.Collect();
     }
-
-    /// <summary>Results by scenario from results by year: the baseline first in each row, then the scenarios.</summary>
-    internal static StudyResults Collect(StudyPlan plan, IReadOnlyList<IReadOnlyList<YearResult>> rows) => new(plan,
-        new ScenarioResult(Scenario.Baseline, WorldState.Of(plan.Inputs), plan.Demand.Orders, rows.Select(r => r[0]).ToArray()),
-        plan.Scenarios.Select((s, i) => new ScenarioResult(s.Name, plan.StateOf(i), plan.DemandOf(i).Orders, rows.Select(r => r[i + 1]).ToArray())).ToArray());
 }

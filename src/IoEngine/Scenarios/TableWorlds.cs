@@ -66,7 +66,7 @@ internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedT
     /// <summary>A new factorisation, for a table that differs in many rows and columns.</summary>
     public LeontiefSystem Prepare(ValidatedTable table)
     {
-        var expected = table.Table.Regions.Count * ((inputs.Indicators?.Count ?? Study.DefaultIndicators.Count) + 1);
+        var expected = table.Table.Regions.Count * ((inputs.Indicators?.Count ?? IndicatorNames.Default.Count) + 1);
         return new LeontiefSystem(table.Table.Industries, new Coefficients(table).A(), (inputs.Solve ?? SolveOptions.Default) with { RightHandSides = expected }, Cancellation);
     }
 }

@@ -28,6 +28,7 @@ public partial class NamespaceDependencyTests
     private static readonly Dictionary<string, string[]> MayUsePackages = new()
     {
         ["Numerics"] = ["MathNet.Numerics"],
+        ["Analysis"] = ["MathNet.Numerics.Statistics"],
         ["Files"] = ["ExcelDataReader", "Parquet", "Snappier", "ZstdSharp", "K4os"],
         ["Tables"] = ["ExcelDataReader"],
     };

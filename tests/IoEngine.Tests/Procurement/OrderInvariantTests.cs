@@ -130,7 +130,7 @@ public class OrderInvariantTests
             var demand = new DemandBuilder(ledger, builder.Rules with { SpendProfile = spent });
             var rows = OrderProfile.Of(demand.Orders, demand.Years, (c, y) => c == "CHE" && y < 2003 ? "host" : "other");
             Assert.That(demand.Years, Has.Count.EqualTo(builder.Years.Count + Math.Max(0, spent.Length - 1)));
-            foreach (var year in demand.Years)
+            foreach (var year in demand.Years.NotEmpty())
             {
                 var built = demand.Build(year, table);
                 var own = rows.Where(r => r.Year == year).ToArray();

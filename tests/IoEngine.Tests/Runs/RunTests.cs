@@ -1,6 +1,7 @@
 using IoEngine.Analysis;
 using IoEngine.Reporting;
 using IoEngine.Runs;
+using IoEngine.Scenarios;
 using IoEngine.Runs.Configuration;
 
 namespace IoEngine.Tests.Runs;
