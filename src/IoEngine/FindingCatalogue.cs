@@ -130,6 +130,7 @@ public static class FindingCatalogue
         new("CONFIG-SYNTAX", "error", "This is not JSON.", "Correct the text at this place."),
         new("CONFIG-TYPE", "error", "The value is of the wrong kind.", "Write the value as expected."),
         new("CONFIG-UNKNOWN-KEY", "error", "There is no such key.", ""),
+        new("CONTRIBUTION-ADDED", "info", "Contributions of one country and year on several lines are added.", "Remove what is given twice."),
         new("CONTRIBUTION-COUNTRY", "warning",
             "A contribution names what is neither a country nor a region of the tables.",
             "Correct the spelling; an ISO 3166 code is safest."),

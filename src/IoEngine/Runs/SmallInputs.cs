@@ -43,6 +43,7 @@ internal static class SmallInputs
         var contributions = new List<Contribution>();
         var column = Column(csv, countries, findings);
         var missing = new SortedDictionary<string, List<(int Year, TidyRow Row)>>(StringComparer.Ordinal);
+        var lines = new SortedDictionary<(int Year, string Country), List<string>>();
         foreach (var row in csv.Rows)
         {
             if (!(csv.TryYear(row, "year", out var year) & TryCountry(csv, row, column, findings, out var country) & csv.TryText(row, "currency", out var currency)
@@ -50,6 +51,8 @@ internal static class SmallInputs
             if (amount < 0)
                 findings.Add(Finding.Warning("CONTRIBUTION-NEGATIVE", csv.Place(row, "amount"), "A contribution is negative; it is kept and gives no return.", $"{amount}",
                     "0 or more", "Check the sign."));
+            if (!lines.TryGetValue((year, country), out var given)) lines[(year, country)] = given = [];
+            given.Add($"'{csv.Text(row, "country")}' (line {row.Line})");
             if (rates.TryRate(currency.ToUpperInvariant(), report, year, out var rate))
                 contributions.Add(new Contribution(year, country, amount * (double)rate));
             else
@@ -64,7 +67,17 @@ internal static class SmallInputs
 
         // Hundreds of lines may lack one currency: that is one fault.
         foreach (var (currency, needed) in missing) findings.Add(NoRate(csv, rates, currency, needed));
+        findings.AddRange(Added(csv, lines.Where(l => l.Value.Count > 1).ToArray()));
         return new ContributionLedger(contributions);
+    }
+
+    // Instalments and several funds are one reason, a country in two spellings or a file joined twice another: the sum is right for the first alone.
+    private static IEnumerable<Finding> Added(TidyCsv csv, KeyValuePair<(int Year, string Country), List<string>>[] several)
+    {
+        if (several.Length > 0)
+            yield return Finding.Info("CONTRIBUTION-ADDED", csv.Path, "Contributions of one country and year on several lines are added.",
+                string.Join("; ", several.Take(10).Select(s => $"{s.Key.Country} {s.Key.Year}: {string.Join(", ", s.Value)}"))
+                + (several.Length > 10 ? $"; … ({several.Length} in all)" : ""), cure: "Remove what is given twice.");
     }
 
     private static Finding NoRate(TidyCsv csv, CurrencyRates rates, string currency, List<(int Year, TidyRow Row)> needed)

@@ -107,8 +107,8 @@ public class SmallInputsTests
         var rates = CurrencyRates.Of([(2000, "CHF", 1.6m), (2000, "EUR", 0.8m)]);
         var ledger = SmallInputs.Contributions(file, CountryConcordance.Default, rates, "CHF", findings);
         Assert.That((ledger.Of("CHE", 2000), ledger.Of("FRA", 2000), ledger.Of("FRA", 2001)), Is.EqualTo((100.0, 300.0, 0.0)));
-        Assert.That(findings.Select(f => f.Code).Distinct(), Is.EqualTo(new[] { "CURRENCY-RATE-MISSING" }));
-        Assert.That(findings[0].Place, Does.Contain("line 5"));
+        Assert.That(findings.Select(f => (f.Severity, f.Code)), Is.EqualTo(new[] { (Severity.Error, "CURRENCY-RATE-MISSING"), (Severity.Info, "CONTRIBUTION-ADDED") }));
+        Assert.That((findings[0].Place, findings[1].Found), Is.EqualTo(($"{file}, line 5", "FRA 2000: 'FRA' (line 3), 'FRA' (line 4)")));
     }
 
     [Test]

@@ -48,7 +48,7 @@ internal sealed class FieldRules(OrderAccumulator into)
         else if (raw >= 0 && !currencyOf.TryGetValue(raw, out currency)) currencyOf[raw] = currency = Currency(rawCurrencies[raw]);
         (lastRaw, lastCurrency) = (raw, currency);
         if (currency >= 0) return true;
-        reason = $"'{Show(text)}' is no currency (ISO 4217)";
+        reason = CurrencyCode.Why(Show(text));
         return false;
     }
 

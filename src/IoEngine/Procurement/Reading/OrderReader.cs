@@ -1,9 +1,9 @@
 namespace IoEngine.Procurement;
 
-/// <summary>Reads orders from .csv, .csv.gz or .parquet, one file or a glob, in one streaming pass.</summary>
+/// <summary>Reads orders from .csv, .csv.gz or .parquet, one file, a folder of Parquet parts or a glob, in one streaming pass.</summary>
 public static class OrderReader
 {
-    /// <summary>Reads all files of a path or glob (<c>*</c>, <c>?</c> in the file name) into one ledger.</summary>
+    /// <summary>Reads all files of a path, a folder of Parquet parts or a glob (<c>*</c>, <c>?</c> in the file name) into one ledger.</summary>
     /// <param name="path">Full path; .csv, .csv.gz, .parquet.</param>
     /// <param name="options">Columns, dialect, currency, bands; null: the defaults.</param>
     /// <param name="progress">Bytes read so far.</param>
@@ -89,11 +89,19 @@ public static class OrderReader
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } f ? f : ".";
         var found = name.AsSpan().ContainsAny('*', '?')
             ? Directory.Exists(folder) ? Directory.GetFiles(folder, name).Order(StringComparer.Ordinal).ToList() : []
-            : File.Exists(path) ? [path] : [];
+            : Directory.Exists(path) ? Parts(path) : File.Exists(path) ? [path] : [];
         if (found.Count == 0)
-            findings.Add(Finding.Error("FILE-MISSING", path, "There is no such file.", Directory.Exists(path) ? "a folder" : "nothing", "a .csv, .csv.gz or .parquet file, or a glob that matches some, such as orders/*.csv",
+            findings.Add(Finding.Error("FILE-MISSING", path, "There is no such file.", Directory.Exists(path) ? "a folder with other files or folders" : "nothing",
+                "a .csv, .csv.gz or .parquet file, a folder of .parquet files, or a glob that matches some, such as orders/*.csv",
                 "Check orders.path; it is relative to the config file."));
         return found;
+    }
+
+    // Spark and its like write a table as a folder of parts beside marks such as _SUCCESS. Where anything else stands there too, a glob must say what is meant.
+    private static List<string> Parts(string folder)
+    {
+        var entries = Directory.GetFileSystemEntries(folder).Where(e => Path.GetFileName(e)[0] is not ('.' or '_')).Order(StringComparer.Ordinal).ToList();
+        return entries.TrueForAll(e => IsParquet(e) && File.Exists(e)) ? entries : [];
     }
 
     private static void AddRejectedFinding(string path, List<RejectedOrder> rejected, List<Finding> findings)

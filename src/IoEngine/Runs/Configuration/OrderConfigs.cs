@@ -5,8 +5,8 @@ namespace IoEngine.Runs.Configuration;
 /// <summary>Which orders and how to read them. Immutable.</summary>
 public sealed record OrdersConfig
 {
-    /// <summary>File or glob.</summary>
-    [Option("Orders file (.csv, .csv.gz, .parquet), or a glob. \"demo\" is the built-in synthetic world.", Required = true)]
+    /// <summary>File, folder of Parquet parts, or glob.</summary>
+    [Option("Orders file (.csv, .csv.gz, .parquet), a folder of .parquet files, or a glob. \"demo\" is the built-in synthetic world.", Required = true)]
     public string Path { get; init; } = "";
 
     /// <summary>Column names.</summary>

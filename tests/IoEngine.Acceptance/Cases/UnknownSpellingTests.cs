@@ -2,29 +2,10 @@ using IoEngine.Tests;
 
 namespace IoEngine.Acceptance.Cases;
 
-/// <summary>Spellings of countries and marks of no data as users bring them, from <c>../shared/cases/inputs</c>; what each README expects.</summary>
+/// <summary>Spellings of countries that are not known: written to be filled in, from <c>../shared/cases</c>.</summary>
 [NonParallelizable]
-public class PlaceCaseTests
+public class UnknownSpellingTests
 {
-    // Where a README leaves two answers: NA beside the two-letter CH and No is Namibia, with a note; states that are now several, cells that name several
-    // countries, numbers of ISO 3166 and what is no country at all stay unmapped, in one list.
-    [TestCase("02-country-NA-is-Namibia", 15000, 3000, "COUNTRY-NA")]
-    [TestCase("02b-NA-mapped-by-user", 3000, 3000, "COUNTRY-NA")]
-    [TestCase("06-ted-several-winners", 10000, 6000, "COUNTRY-UNKNOWN")]
-    [TestCase("10-country-names", 119328, 104347, "COUNTRY-UNKNOWN")]
-    [TestCase("10d-iso-names", 249, 249, null)]
-    [TestCase("10j-common-english", 75, 75, null)]
-    [TestCase("10k-german", 50, 50, null)]
-    [TestCase("19g-membership-united-kingdom", 3000, 3000, null)]
-    public void Orders_come_to_the_countries_that_are_meant(string name, double orders, double mapped, string? finding)
-    {
-        var run = CaseRun.Of("inputs", name);
-        Assert.That(run.Code, Is.Zero, run.Error);
-        Assert.That((run.Summary[^1].Number("orders"), run.Summary[^1].Number("mapped")), Is.EqualTo((orders, mapped)));
-        Assert.That(run.Codes.Where(c => c is "COUNTRY-UNKNOWN" or "COUNTRY-NA"), finding is null ? Is.Empty : Does.Contain(finding));
-        Assert.That(run.Findings.Count(f => f["code"] == "COUNTRY-UNKNOWN"), Is.LessThanOrEqualTo(1), "one list");
-    }
-
     [Test]
     public void Unknown_spellings_are_written_to_be_filled_in_and_then_known()
     {
