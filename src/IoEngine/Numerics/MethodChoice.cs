@@ -2,7 +2,11 @@ using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics;
 
-/// <summary>Which method and kernel, and why. Decided once, from sizes only, so that the same job takes the same way on the same machine.</summary>
+/// <summary>Which method and kernel, and why. Decided once, from sizes only, so that the same job takes the same way on every machine.</summary>
+/// <remarks>
+/// Another method gives other last digits. Threads, vectors and load of the machine are therefore left out; only where the method's factors don't fit into
+/// its memory is another taken, and the reason, which the manifest keeps, says so.
+/// </remarks>
 internal static class MethodChoice
 {
     // Sweeps of the block iteration to 1e-12 on the real tables (598 and 1435 industries): 11 to 13, and one pass to prove it.
@@ -14,6 +18,13 @@ internal static class MethodChoice
     // If nobody says how many right-hand sides will come: a few demands and the adjoint rows of one table.
     private const int UsualRightHandSides = 100;
 
+    // The machine that costs are estimated for: two threads, and multiply-adds a second of one in a large product of 256-bit vectors.
+    private const int Threads = 2;
+    private const double Rate = 23e9;
+
+    // Bytes a second read from memory.
+    private const double Reading = 20e9;
+
     // Where everything takes less than a tenth of a second, the method with the fewest surprises.
     private const int SmallSize = 2000;
 
@@ -21,7 +32,7 @@ internal static class MethodChoice
         ThreadTeam team, DenseComplement complement, IReadOnlyList<int> blockOf, SolveOptions options, Func<int, string> label, Func<int, string> blockLabel)
     {
         var kernel = KernelCatalogue.Get(options.Kernel, options.Variant);
-        var (name, reason) = options.Method == "auto" ? Choose(complement.Size, blockOf, options.RightHandSides, team.Threads, Available(), KernelVariants.Available[0]) : (options.Method, "method as asked");
+        var (name, reason) = options.Method == "auto" ? Choose(complement.Size, blockOf, options.RightHandSides, Available()) : (options.Method, "method as asked");
         reason += options.Kernel == "auto" ? "; managed kernels are the default" : "; kernel as asked";
         SolveMethod method = name switch
         {
@@ -34,49 +45,46 @@ internal static class MethodChoice
         return (method, reason);
     }
 
-    /// <summary>The rule behind <c>auto</c>: estimated seconds of each method on rates measured for the kernels, and what memory allows.</summary>
-    internal static (string Method, string Reason) Choose(
-        int n, IReadOnlyList<int> blockOf, int? rightHandSides, int threads, long availableBytes, KernelVariant variant)
+    /// <summary>The rule behind <c>auto</c>: estimated seconds of each method on one and the same machine, and what memory allows.</summary>
+    internal static (string Method, string Reason) Choose(int n, IReadOnlyList<int> blockOf, int? rightHandSides, long availableBytes)
     {
-        var structure = BlockStructure.Of(blockOf);
-        var share = (double)structure.Elements / ((double)n * n);
         var bytes = 8.0 * n * n;
         var fits = bytes * 1.1 < availableBytes;
-        var fitsSingle = bytes * 0.6 < availableBytes;
         if (n <= SmallSize && fits) return ("lu", $"auto: n = {n} is small, direct LU is quickest to prove");
 
         var m = rightHandSides ?? UsualRightHandSides;
-        var rate = Rate(variant);
         var expected = rightHandSides is null ? $"about {m} right-hand sides assumed" : $"{m} right-hand sides expected";
-        var costs = new List<(string Method, double Seconds)>();
-        if (fits) costs.Add(("lu", Lu(n, m, threads * rate, 1)));
-        if (fitsSingle) costs.Add(("lu-float", Lu(n, m, threads * rate, 2)));
-        if (share <= 0.25) costs.Add(("block", Block(n, m, threads, rate, structure)));
-        if (costs.Count == 0) return ("series", $"auto: factors of n = {n} do not fit into {availableBytes >> 20} MB and the blocks are too large");
-        var method = costs.MinBy(c => c.Seconds * (c.Method == "lu" ? 1 : Preference)).Method;
+        var structure = BlockStructure.Of(blockOf);
+        List<Cost> costs = [new("lu", Lu(n, m, 1), fits), new("lu-float", Lu(n, m, 2), bytes * 0.6 < availableBytes)];
+        if (structure.Elements <= 0.25 * n * n) costs.Add(new("block", Block(n, m, structure), true));
+        var method = Quickest(costs);
         var list = string.Join(", ", costs.Select(c => FormattableString.Invariant($"{c.Method} {c.Seconds:G2} s")));
-        return (method, $"auto: n = {n}, {expected}, estimated {list}" + (fits ? string.Empty : "; LU in double does not fit into memory"));
+        var reason = $"auto: n = {n}, {expected}, estimated for {Threads} threads {list}";
+        if (costs.Find(c => c.Method == method).Fits) return (method, reason);
+        costs.RemoveAll(c => !c.Fits);
+        return (costs.Count > 0 ? Quickest(costs) : "series", $"{reason}; {method} does not fit into the {availableBytes >> 20} MB that are free here");
     }
 
-    // Multiply-adds a second of one thread in a large product, measured with 512-bit, 256-bit and other vectors, and bytes a second read from memory.
-    private static double Rate(KernelVariant variant) => variant switch { KernelVariant.Vector512 => 40e9, KernelVariant.Vector256 => 23e9, _ => 8e9 };
+    private static string Quickest(List<Cost> costs) => costs.MinBy(c => c.Seconds * (c.Method == "lu" ? 1 : Preference)).Method;
 
-    private static double PassSeconds(double n, double m, double rate) => Math.Max(8 * n * n / 20e9, n * n * m / rate);
+    private static double PassSeconds(double n, double m) => Math.Max(8 * n * n / Reading, n * n * m / (Threads * Rate));
 
-    private static double Lu(double n, double m, double rate, int narrower)
+    private static double Lu(double n, double m, int narrower)
     {
         // In float twice the speed, but about three solves and residuals to refine instead of one.
-        var factor = n * n * n / 3 / (0.85 * rate * narrower);
-        return factor + (narrower == 1 ? 2 : 4.5) * PassSeconds(n, m, rate);
+        var factor = n * n * n / 3 / (0.85 * Threads * Rate * narrower);
+        return factor + (narrower == 1 ? 2 : 4.5) * PassSeconds(n, m);
     }
 
     // A block's columns against the right-hand sides: packing weighs more than in square products, about 0.6 of their rate (benchmark shapes).
-    private static double Block(double n, double m, int threads, double rate, BlockStructure structure) =>
-        structure.Blocks.Sum(b => Math.Pow(b.Size, 3)) / 3 / rate + (Passes * PassSeconds(n, m / 0.6, threads * rate));
+    private static double Block(double n, double m, BlockStructure structure) =>
+        structure.Blocks.Sum(b => (double)b.Size * b.Size * b.Size) / 3 / Rate + (Passes * PassSeconds(n, m / 0.6));
 
     private static long Available()
     {
         var memory = GC.GetGCMemoryInfo();
         return Math.Max(0, memory.TotalAvailableMemoryBytes - Environment.WorkingSet);
     }
+
+    private readonly record struct Cost(string Method, double Seconds, bool Fits);
 }

@@ -65,7 +65,7 @@ public sealed record AnalysesConfig
 public sealed record SolveConfig
 {
     /// <summary>Method.</summary>
-    [Option("Method: auto chooses by size, right-hand sides and memory, and says why.", Choices = ["auto", "lu", "lu-float", "block", "series"])]
+    [Option("Method: auto chooses by size and right-hand sides, the same on every machine that has the memory, and says why.", Choices = ["auto", "lu", "lu-float", "block", "series"])]
     public string Method { get; init; } = "auto";
 
     /// <summary>Kernel.</summary>
