@@ -22,9 +22,11 @@ public static class KernelCatalogue
         if (lapack is null) lapackDetail += $". {LapackLibrary.Cure}";
         if (mkl is null) mklDetail += $". {MathNetFactorKernel.Cure}";
         var variants = KernelVariants.Available;
+        var also = variants.Count > 1 ? $" (also runs {string.Join(", ", variants.Skip(1))})" : "";
+        var slow = SoftwareMultiplyAdd.Needed ? "; this processor has no fused multiply-add: made of other operations, the same bits take about thirty times as long" : "";
         return
         [
-            new("managed", true, threads, $"{variants[0]} (also runs {string.Join(", ", variants.Skip(1))}); the default"),
+            new("managed", true, threads, $"{variants[0]}{also}; the default{slow}"),
             new("lapack", lapack is not null, lapack is null ? 0 : lapack.SetsThreads ? threads : 1, lapackDetail),
             new("mkl", mkl is not null, mkl is null ? 0 : threads, mklDetail),
         ];

@@ -121,8 +121,8 @@ internal readonly unsafe struct LanesPortable<T>(Vector<T> v) : ILanes<LanesPort
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesPortable<T> MultiplyAdd(LanesPortable<T> a, LanesPortable<T> b, LanesPortable<T> c) => typeof(T) == typeof(double)
-        ? new(Vector.FusedMultiplyAdd(a.v.As<T, double>(), b.v.As<T, double>(), c.v.As<T, double>()).As<double, T>())
-        : new(Vector.FusedMultiplyAdd(a.v.As<T, float>(), b.v.As<T, float>(), c.v.As<T, float>()).As<float, T>());
+        ? new(MultiplyAdd(a.v.As<T, double>(), b.v.As<T, double>(), c.v.As<T, double>()).As<double, T>())
+        : new(MultiplyAdd(a.v.As<T, float>(), b.v.As<T, float>(), c.v.As<T, float>()).As<float, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesPortable<T> Multiply(LanesPortable<T> a, LanesPortable<T> b) => new(a.v * b.v);
@@ -141,4 +141,12 @@ internal readonly unsafe struct LanesPortable<T>(Vector<T> v) : ILanes<LanesPort
         for (var i = 1; i < Count; i++) m = T.Max(m, v[i]);
         return m;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> MultiplyAdd(Vector<double> a, Vector<double> b, Vector<double> c) =>
+        SoftwareMultiplyAdd.Needed ? SoftwareMultiplyAdd.Of(a, b, c) : Vector.FusedMultiplyAdd(a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> MultiplyAdd(Vector<float> a, Vector<float> b, Vector<float> c) =>
+        SoftwareMultiplyAdd.Needed ? SoftwareMultiplyAdd.Of(a, b, c) : Vector.FusedMultiplyAdd(a, b, c);
 }
