@@ -47,6 +47,13 @@ internal static class Ioe
         return Finish(process, Patience, $"ioe {string.Join(' ', args)}");
     }
 
+    /// <summary>Runs the built program to its end, with variables of the environment: <c>NAME=value</c>.</summary>
+    public static (int Code, string Output, string Error) RunProgramUnder(IEnumerable<string> variables, string folder, params string[] args)
+    {
+        using var process = Start(variables, folder, args);
+        return Finish(process, Patience, $"{string.Join(' ', variables)} ioe {string.Join(' ', args)}");
+    }
+
     /// <summary>Runs a copy of it that stands elsewhere to its end.</summary>
     public static (int Code, string Output, string Error) RunCopy(string program, string folder, params string[] args)
     {
@@ -76,7 +83,9 @@ internal static class Ioe
     /// Where the tests run in the background of a shell, an interrupt is ignored by them and by all that they start: on Linux, env gives the
     /// program its own answer back, as at a terminal.
     /// </remarks>
-    public static Process Start(string folder, params string[] args)
+    public static Process Start(string folder, params string[] args) => Start([], folder, args);
+
+    private static Process Start(IEnumerable<string> variables, string folder, string[] args)
     {
         var info = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : Host)
         {
@@ -90,6 +99,7 @@ internal static class Ioe
 
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ioe.dll"));
         foreach (var arg in args) info.ArgumentList.Add(arg);
+        foreach (var variable in variables) info.Environment[variable[..variable.IndexOf('=')]] = variable[(variable.IndexOf('=') + 1)..];
         return Process.Start(info)!;
     }
 }

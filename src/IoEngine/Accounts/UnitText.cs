@@ -81,8 +81,8 @@ internal static partial class UnitText
         {
             if (token.Groups["gap"].Success) return true;
             if (token.Groups["other"].Success) return false;
-            if (token.Groups["power"] is { Success: true } power) return Times(Math.Pow(10, int.Parse(power.ValueSpan, CultureInfo.InvariantCulture)));
-            if (token.Groups["zeros"] is { Success: true } zeros) return Times(Math.Pow(10, zeros.Value.Count(c => c == '0')));
+            if (token.Groups["power"] is { Success: true } power) return Times(PowerOfTen(int.Parse(power.ValueSpan, CultureInfo.InvariantCulture)));
+            if (token.Groups["zeros"] is { Success: true } zeros) return Times(PowerOfTen(zeros.Value.Count(c => c == '0')));
             if (token.Groups["number"] is { Success: true } number) return Number(number.Value);
             return Word(token.Value);
         }
@@ -109,6 +109,9 @@ internal static partial class UnitText
             if (kinds.Contains(UnitKind.Persons)) return new Unit(UnitKind.Persons, "persons", scale, published);
             return scales.Count > 0 ? new Unit(UnitKind.Other, "", scale, published) : null;
         }
+
+        // Read as text is: the nearest double, which the platform's power function does not promise.
+        private static double PowerOfTen(int power) => double.Parse($"1e{power}", NumberStyles.AllowExponent, CultureInfo.InvariantCulture);
 
         private bool Times(double scale)
         {

@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Numerics;
 using IoEngine.Validation;
 
 namespace IoEngine.Analysis;
@@ -57,6 +58,6 @@ public sealed class PriceChange
     {
         ArgumentNullException.ThrowIfNull(f);
         f.Require(ByIndustry.Axis);
-        return System.Numerics.Tensors.TensorPrimitives.Dot(ByIndustry.Values, f.Values);
+        return FixedOrder.Dot(ByIndustry.Values, f.Values);
     }
 }

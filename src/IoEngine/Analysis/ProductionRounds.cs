@@ -25,7 +25,7 @@ public static class ProductionRounds
         var goods = DenseMatrix.FromVector(f.Values);
         for (var k = 0; k <= last; k++)
         {
-            rounds[k] = System.Numerics.Tensors.TensorPrimitives.Dot(e.Values, goods.Column(0));
+            rounds[k] = FixedOrder.Dot(e.Values, goods.Column(0));
             goods = MatrixProducts.Multiply(system.A, goods);
         }
 

@@ -1,3 +1,5 @@
+using IoEngine.Numerics;
+
 namespace IoEngine.Demonstration;
 
 /// <summary>Streams the orders of a world, year by year and in the order of time.</summary>

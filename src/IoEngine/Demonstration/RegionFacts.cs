@@ -1,3 +1,5 @@
+using IoEngine.Numerics;
+
 namespace IoEngine.Demonstration;
 
 /// <summary>A region of the demonstration world: rounded public orders of magnitude, from memory; see data/README.md.</summary>

@@ -1,3 +1,5 @@
+using IoEngine.Numerics;
+
 namespace IoEngine.Demonstration;
 
 /// <summary>T: where each region buys each product in a year. A gravity pattern: supplier's size and speciality, border, distance.</summary>

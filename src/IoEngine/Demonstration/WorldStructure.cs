@@ -1,3 +1,5 @@
+using IoEngine.Numerics;
+
 namespace IoEngine.Demonstration;
 
 /// <summary>What a seed fixes for all years: distances, specialities, national technologies and tastes. Immutable.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IoEngine.Numerics;
 
 namespace IoEngine.Demonstration;
 

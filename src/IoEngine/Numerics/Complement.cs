@@ -1,4 +1,3 @@
-using System.Numerics;
 using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics;
@@ -61,7 +60,7 @@ internal sealed unsafe class DenseComplement : Complement
         team.Run(tasks, (t, _) =>
         {
             var sums = rowSums[t] = new double[n];
-            for (var j = t * ScanColumns; j < Math.Min(n, (t + 1) * ScanColumns); j++) columnSums[j] = Absolute(a.Column(j), sums, ref negative[t]);
+            for (var j = t * ScanColumns; j < Math.Min(n, (t + 1) * ScanColumns); j++) columnSums[j] = FixedOrder.Magnitudes(a.Column(j), sums, ref negative[t]);
         });
 
         var rows = rowSums[0];
@@ -146,32 +145,6 @@ internal sealed unsafe class DenseComplement : Complement
         var s = 0.0;
         for (var i = 0; i < x.Length; i++) s += Math.Abs(x[i]) * w[i];
         return s;
-    }
-
-    private static double Absolute(ReadOnlySpan<double> x, Span<double> rowSums, ref bool negative)
-    {
-        var total = Vector<double>.Zero;
-        var below = false;
-        var i = 0;
-        for (; i + Vector<double>.Count <= x.Length; i += Vector<double>.Count)
-        {
-            var v = new Vector<double>(x[i..]);
-            var size = Vector.Abs(v);
-            total += size;
-            below |= Vector.LessThanAny(v, Vector<double>.Zero);
-            (new Vector<double>(rowSums[i..]) + size).CopyTo(rowSums[i..]);
-        }
-
-        var sum = Vector.Sum(total);
-        for (; i < x.Length; i++)
-        {
-            sum += Math.Abs(x[i]);
-            below |= x[i] < 0;
-            rowSums[i] += Math.Abs(x[i]);
-        }
-
-        negative |= below;
-        return sum;
     }
 
     private static void ThrowNotFinite(DenseMatrix a, int column, Func<int, string> label)

@@ -35,7 +35,7 @@ internal static class MatrixProducts
             if (IsSparse(column, positions)) Gather(a, column, positions, to);
             else
             {
-                for (var i = 0; i < to.Length; i++) to[i] = System.Numerics.Tensors.TensorPrimitives.Dot(a.Column(i), column);
+                for (var i = 0; i < to.Length; i++) to[i] = FixedOrder.Dot(a.Column(i), column);
             }
         }
 

@@ -29,7 +29,7 @@ internal sealed class RandomStream(long seed, long stream)
         }
         while (q is >= 1 or 0);
 
-        var f = Math.Sqrt(-2 * Math.Log(q) / q);
+        var f = Math.Sqrt(-2 * PortableMath.Log(q) / q);
         spare = v * f;
         return u * f;
     }
@@ -37,15 +37,15 @@ internal sealed class RandomStream(long seed, long stream)
     /// <summary>Log-normal with mean 1 and the given relative standard deviation.</summary>
     public double Factor(double relativeDeviation)
     {
-        var variance = Math.Log(1 + (relativeDeviation * relativeDeviation));
-        return Math.Exp((Math.Sqrt(variance) * Normal()) - (variance / 2));
+        var variance = PortableMath.Log(1 + (relativeDeviation * relativeDeviation));
+        return PortableMath.Exp((Math.Sqrt(variance) * Normal()) - (variance / 2));
     }
 
     /// <summary>Gamma with the given shape and scale 1.</summary>
     /// <remarks>Marsaglia and Tsang (2000); for shapes below 1 their boost by U^(1/shape).</remarks>
     public double Gamma(double shape)
     {
-        if (shape < 1) return Gamma(shape + 1) * Math.Pow(Uniform(), 1 / shape);
+        if (shape < 1) return Gamma(shape + 1) * PortableMath.Power(Uniform(), 1 / shape);
         var d = shape - (1.0 / 3);
         var c = 1 / Math.Sqrt(9 * d);
         while (true)
@@ -54,7 +54,7 @@ internal sealed class RandomStream(long seed, long stream)
             var v = 1 + (c * z);
             if (v <= 0) continue;
             v = v * v * v;
-            if (Math.Log(Uniform()) < (0.5 * z * z) + d - (d * v) + (d * Math.Log(v))) return d * v;
+            if (PortableMath.Log(Uniform()) < (0.5 * z * z) + d - (d * v) + (d * PortableMath.Log(v))) return d * v;
         }
     }
 }

@@ -138,10 +138,10 @@ public sealed record SpectralRadius(double Estimate, double Lower, double Upper,
 
             var norm = Math.Sqrt(y.Sum(v => v * v));
             if (norm == 0) return 0;
-            if (k >= GrowthSteps / 2) logarithm += Math.Log(norm);
+            if (k >= GrowthSteps / 2) logarithm += PortableMath.Log(norm);
             for (var i = 0; i < n; i++) x[i] = y[i] / norm;
         }
 
-        return Math.Exp(logarithm / (GrowthSteps - (GrowthSteps / 2)));
+        return PortableMath.Exp(logarithm / (GrowthSteps - (GrowthSteps / 2)));
     }
 }

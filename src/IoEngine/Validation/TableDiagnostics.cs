@@ -116,7 +116,7 @@ public static class TableDiagnostics
             return;
         }
 
-        var factor = Math.Round(Math.Log10(Math.Max(ratio, 1e-300)) / 3) * 3;
+        var factor = Math.Round(PortableMath.Log10(Math.Max(ratio, 1e-300)) / 3) * 3;
         findings.Add(Finding.Warning("UNIT-IMPLAUSIBLE", name, $"Value added and product taxes of {year} are not the gross domestic product of the world (World Bank).", text, "1",
             factor != 0 ? string.Create(CultureInfo.InvariantCulture, $"The unit may be wrong by 10^{factor:0}; check it, and the decimal signs of the file.")
                 : "Expected where the table does not cover the world; else check unit, year and roles.", tolerance));

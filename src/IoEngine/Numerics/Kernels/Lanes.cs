@@ -24,8 +24,6 @@ internal unsafe interface ILanes<TSelf, T>
 
     void Store(T* p);
 
-    T Sum();
-
     T Max();
 }
 
@@ -56,8 +54,6 @@ internal readonly unsafe struct Lanes512<T>(Vector512<T> v) : ILanes<Lanes512<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(T* p) => v.Store(p);
-
-    public T Sum() => Vector512.Sum(v);
 
     public T Max()
     {
@@ -95,8 +91,6 @@ internal readonly unsafe struct Lanes256<T>(Vector256<T> v) : ILanes<Lanes256<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(T* p) => v.Store(p);
 
-    public T Sum() => Vector256.Sum(v);
-
     public T Max()
     {
         var m = v[0];
@@ -132,8 +126,6 @@ internal readonly unsafe struct LanesPortable<T>(Vector<T> v) : ILanes<LanesPort
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(T* p) => v.Store(p);
-
-    public T Sum() => Vector.Sum(v);
 
     public T Max()
     {

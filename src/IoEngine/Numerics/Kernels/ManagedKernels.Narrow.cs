@@ -6,6 +6,9 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>
 {
     private const int NarrowRows = 2048;
 
+    // Running sums of a dot product: one vector of the widest variant, and so many in all of them, or the last bits would depend on the width.
+    private static int OrderedSums => 64 / sizeof(T);
+
     /// <summary>C += α A B for a few columns: A is read once from memory, in the order in which it lies there.</summary>
     private static void Narrow(ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint bcs, T* c, nint ldc)
     {
@@ -92,65 +95,83 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Dots(nint m, nint n, nint k, T alpha, T* a, nint lda, T* b, nint ldb, T* c, nint ldc)
     {
+        var sums = stackalloc T[4 * OrderedSums];
         for (nint y = 0; y < n; y++)
         {
-            if (m == 4)
+            var x = b + (y * ldb);
+            if (m == 4) FourSums(k, a, lda, x, sums);
+            else
+                for (nint i = 0; i < m; i++) RunningSums(k, a + (i * lda), x, sums + (i * OrderedSums));
+            for (nint i = 0; i < m; i++)
             {
-                Dot4(k, alpha, a, lda, b + (y * ldb), c + (y * ldc));
-                continue;
+                var target = c + i + (y * ldc);
+                *target = T.FusedMultiplyAdd(alpha, Total(k, a + (i * lda), x, sums + (i * OrderedSums)), *target);
             }
-
-            for (nint i = 0; i < m; i++) c[i + (y * ldc)] = T.FusedMultiplyAdd(alpha, Dot(k, a + (i * lda), b + (y * ldb)), c[i + (y * ldc)]);
         }
     }
 
+    /// <summary>Product p of four dot products into running sum p mod <see cref="OrderedSums"/> of each, as far as all sums get one.</summary>
+    /// <remarks>The number of running sums is that of the widest vectors; narrower ones make them two vectors at a time, in as many passes as that takes.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Dot4(nint k, T alpha, T* a, nint lda, T* x, T* c)
+    private static void FourSums(nint k, T* a, nint lda, T* x, T* sums)
     {
         T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda;
-        TV s0 = default, s1 = default, s2 = default, s3 = default, r0 = default, r1 = default, r2 = default, r3 = default;
-        nint p = 0;
-        for (; p + (2 * TV.Count) <= k; p += 2 * TV.Count)
+        for (nint first = 0; first < OrderedSums; first += 2 * TV.Count)
         {
-            TV u = TV.Load(x + p), w = TV.Load(x + p + TV.Count);
-            s0 = TV.MultiplyAdd(TV.Load(a + p), u, s0);
-            s1 = TV.MultiplyAdd(TV.Load(a1 + p), u, s1);
-            s2 = TV.MultiplyAdd(TV.Load(a2 + p), u, s2);
-            s3 = TV.MultiplyAdd(TV.Load(a3 + p), u, s3);
-            r0 = TV.MultiplyAdd(TV.Load(a + p + TV.Count), w, r0);
-            r1 = TV.MultiplyAdd(TV.Load(a1 + p + TV.Count), w, r1);
-            r2 = TV.MultiplyAdd(TV.Load(a2 + p + TV.Count), w, r2);
-            r3 = TV.MultiplyAdd(TV.Load(a3 + p + TV.Count), w, r3);
-        }
+            TV s0 = default, s1 = default, s2 = default, s3 = default, r0 = default, r1 = default, r2 = default, r3 = default;
+            for (var p = first; p + OrderedSums <= k + first; p += OrderedSums)
+            {
+                var u = TV.Load(x + p);
+                s0 = TV.MultiplyAdd(TV.Load(a + p), u, s0);
+                s1 = TV.MultiplyAdd(TV.Load(a1 + p), u, s1);
+                s2 = TV.MultiplyAdd(TV.Load(a2 + p), u, s2);
+                s3 = TV.MultiplyAdd(TV.Load(a3 + p), u, s3);
+                if (TV.Count == OrderedSums) continue;
+                var w = TV.Load(x + p + TV.Count);
+                r0 = TV.MultiplyAdd(TV.Load(a + p + TV.Count), w, r0);
+                r1 = TV.MultiplyAdd(TV.Load(a1 + p + TV.Count), w, r1);
+                r2 = TV.MultiplyAdd(TV.Load(a2 + p + TV.Count), w, r2);
+                r3 = TV.MultiplyAdd(TV.Load(a3 + p + TV.Count), w, r3);
+            }
 
-        T t0 = s0.Sum() + r0.Sum(), t1 = s1.Sum() + r1.Sum(), t2 = s2.Sum() + r2.Sum(), t3 = s3.Sum() + r3.Sum();
-        for (; p < k; p++)
-        {
-            t0 = T.FusedMultiplyAdd(a[p], x[p], t0);
-            t1 = T.FusedMultiplyAdd(a1[p], x[p], t1);
-            t2 = T.FusedMultiplyAdd(a2[p], x[p], t2);
-            t3 = T.FusedMultiplyAdd(a3[p], x[p], t3);
+            Keep(s0, r0, sums + first);
+            Keep(s1, r1, sums + OrderedSums + first);
+            Keep(s2, r2, sums + (2 * OrderedSums) + first);
+            Keep(s3, r3, sums + (3 * OrderedSums) + first);
         }
-
-        c[0] = T.FusedMultiplyAdd(alpha, t0, c[0]);
-        c[1] = T.FusedMultiplyAdd(alpha, t1, c[1]);
-        c[2] = T.FusedMultiplyAdd(alpha, t2, c[2]);
-        c[3] = T.FusedMultiplyAdd(alpha, t3, c[3]);
     }
 
+    /// <summary>The same for one dot product.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Dot(nint k, T* a, T* x)
+    private static void RunningSums(nint k, T* a, T* x, T* sums)
     {
-        TV s = default, r = default;
-        nint p = 0;
-        for (; p + (2 * TV.Count) <= k; p += 2 * TV.Count)
+        for (nint first = 0; first < OrderedSums; first += 2 * TV.Count)
         {
-            s = TV.MultiplyAdd(TV.Load(a + p), TV.Load(x + p), s);
-            r = TV.MultiplyAdd(TV.Load(a + p + TV.Count), TV.Load(x + p + TV.Count), r);
-        }
+            TV s = default, r = default;
+            for (var p = first; p + OrderedSums <= k + first; p += OrderedSums)
+            {
+                s = TV.MultiplyAdd(TV.Load(a + p), TV.Load(x + p), s);
+                if (TV.Count < OrderedSums) r = TV.MultiplyAdd(TV.Load(a + p + TV.Count), TV.Load(x + p + TV.Count), r);
+            }
 
-        var t = s.Sum() + r.Sum();
-        for (; p < k; p++) t = T.FusedMultiplyAdd(a[p], x[p], t);
-        return t;
+            Keep(s, r, sums + first);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep(TV s, TV r, T* sums)
+    {
+        s.Store(sums);
+        if (TV.Count < OrderedSums) r.Store(sums + TV.Count);
+    }
+
+    /// <summary>The running sums added up by halves, then the products that are left.</summary>
+    private static T Total(nint k, T* a, T* x, T* sums)
+    {
+        for (var half = OrderedSums / 2; half > 0; half /= 2)
+            for (var i = 0; i < half; i++) sums[i] += sums[i + half];
+        var total = sums[0];
+        for (var p = k / OrderedSums * OrderedSums; p < k; p++) total = T.FusedMultiplyAdd(a[p], x[p], total);
+        return total;
     }
 }

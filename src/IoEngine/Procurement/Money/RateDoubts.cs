@@ -1,4 +1,5 @@
 using System.Globalization;
+using IoEngine.Numerics;
 
 namespace IoEngine.Procurement;
 
@@ -41,9 +42,9 @@ internal static class RateDoubts
         var inverted = new List<(int Year, double PerUsd, string Place)>();
         for (var i = 0; i < years.Count; i++)
         {
-            var near = new[] { i - 1, i + 1 }.Where(k => k >= 0 && k < years.Count && Math.Abs(years[k].Year - years[i].Year) <= 2).Select(k => Math.Log(years[k].PerUsd)).ToArray();
+            var near = new[] { i - 1, i + 1 }.Where(k => k >= 0 && k < years.Count && Math.Abs(years[k].Year - years[i].Year) <= 2).Select(k => PortableMath.Log(years[k].PerUsd)).ToArray();
             if (near.Length == 0) continue;
-            var (own, mean) = (Math.Log(years[i].PerUsd), near.Average());
+            var (own, mean) = (PortableMath.Log(years[i].PerUsd), near.Average());
             var gap = Math.Abs(own - mean);
             if (gap > Noticeable && Math.Abs(own + mean) < 0.5 * gap && near.Max() - near.Min() < 0.5 * gap) inverted.Add(years[i]);
         }
@@ -57,7 +58,7 @@ internal static class RateDoubts
     private static void Jumps(string currency, List<(int Year, double PerUsd, string Place)> years, List<Finding> findings)
     {
         var jumps = years.Skip(1).Zip(years, (now, before) => (Before: before, Now: now)).Where(p => p.Now.Year - p.Before.Year <= 2
-            && Math.Abs(Math.Log(p.Now.PerUsd / p.Before.PerUsd)) > Math.Log(LargestJump)).ToList();
+            && Math.Max(p.Now.PerUsd / p.Before.PerUsd, p.Before.PerUsd / p.Now.PerUsd) > LargestJump).ToList();
         if (jumps.Count == 0) return;
         findings.Add(Finding.Warning("CURRENCY-JUMP", jumps[0].Now.Place, $"The rate of {currency} jumps by more than a factor of {LargestJump:0} within a year.",
             string.Join("; ", jumps.Take(5).Select(j => $"{j.Before.Year} {Text(j.Before.PerUsd)}, {j.Now.Year} {Text(j.Now.PerUsd)}{Redenominated(j.Now.PerUsd / j.Before.PerUsd)}")),
@@ -66,8 +67,9 @@ internal static class RateDoubts
 
     private static string Redenominated(double ratio)
     {
-        var power = Math.Round(Math.Abs(Math.Log10(ratio)));
-        return power >= 2 && Math.Abs(Math.Abs(Math.Log10(ratio)) - power) < 0.25 ? string.Create(CultureInfo.InvariantCulture, $" (about 1 to 10^{power:0}: a redenomination, or a lost decimal sign)") : "";
+        var size = Math.Abs(PortableMath.Log10(ratio));
+        var power = Math.Round(size);
+        return power >= 2 && Math.Abs(size - power) < 0.25 ? string.Create(CultureInfo.InvariantCulture, $" (about 1 to 10^{power:0}: a redenomination, or a lost decimal sign)") : "";
     }
 
     private static string Shown(List<(int Year, double PerUsd, string Place)> years) =>
