@@ -3,6 +3,7 @@ using IoEngine.Benchmarks;
 Action<string[]>? run = args.FirstOrDefault() switch
 {
     "kernels" => KernelSpeed.Run,
+    "rounding" => RoundingSpeed.Run,
     "growth" => Growth.Run,
     "shapes" => Shapes.Run,
     "float" => FloatSpeed.Run,
@@ -26,6 +27,7 @@ if (run is null)
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project tests/IoEngine.Benchmarks -- NAME
           kernels [n …]      GEMM and LU of every variant beside OpenBLAS and Math.NET
+          rounding [n …]     LU with multiply-add rounded once beside twice
           shapes             GEMM on the shapes of block iterations
           float [n …]        LU in float, refined, beside LU in double
           growth [n …]       time, passes and memory of each method
