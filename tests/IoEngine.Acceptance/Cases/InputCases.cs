@@ -89,6 +89,11 @@ internal static class InputCases
         {
             Orders = 12000, Finds = "ORDERS-REJECTED TABLE-EXTRAPOLATED", Years = "2009 1000, 2019 11000", Says = "'2019-05-17 somewhat later' is not a date",
         },
+        new("35-parquet-timestamptz", "the year of UTC, with a warning that clocks elsewhere show 2019")
+        {
+            Orders = 1500, Finds = "ORDERS-DATE-UTC TABLE-EXTRAPOLATED", Years = "2018 1500",
+        },
+        new("35b-parquet-arrow-zone", "the year of the stored zone, Europe/Zurich") { Orders = 1500, Years = "2019 1500" },
         new("19e-membership-excel-dates", "29.09.1954 is a day beyond doubt") { Orders = 1500, Places = "CHE 1000, DEU 500" },
 
         // Countries.
@@ -158,7 +163,5 @@ internal static class InputCases
     [
         new("15-useeior-code-slash-location", "expected: a level item/region") { Code = 3, Finds = "LABEL-MISSING" },
         new("16-single-region-siot", "expected: one region by the descriptor") { Code = 3, Finds = "CSV-DESCRIPTOR", Says = "The labels are not fully described" },
-        new("35-parquet-timestamptz", "expected: a warning that times of day in UTC may shift the year") { Orders = 1500, Finds = "TABLE-EXTRAPOLATED", Years = "2018 1500" },
-        new("35b-parquet-arrow-zone", "expected: the year of the stored zone, 2019") { Orders = 1500, Finds = "TABLE-EXTRAPOLATED", Years = "2018 1000, 2019 500" },
     ];
 }

@@ -65,13 +65,13 @@ internal sealed class ParquetBuffer
     /// <summary>The text of a row with a value; a new string only for text that is not in the file's dictionary.</summary>
     public string TextAt(int row) => Texts.Text(Codes[row]);
 
-    /// <summary>The day of a row with a value, of a date or timestamp column (no time zone applied).</summary>
+    /// <summary>The day of a row with a value, of a date or timestamp column: that of the stored zone's clock where there is one.</summary>
     /// <returns>False where the day lies outside the years 1 to 9999, the range of <see cref="DateOnly"/>.</returns>
     public bool TryDateAt(int row, out DateOnly date)
     {
         DateTime time;
         var isInRange = Column.Type == ParquetType.Date ? TryMoment(Int32s[row], TimeSpan.TicksPerDay, 1, out time) : TryTimeAt(row, out time);
-        date = DateOnly.FromDateTime(time);
+        date = DateOnly.FromDateTime(isInRange && Column.Clock is { } clock ? TimeZoneInfo.ConvertTimeFromUtc(time, clock) : time);
         return isInRange;
     }
 

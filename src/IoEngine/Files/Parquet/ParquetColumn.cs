@@ -68,6 +68,12 @@ internal sealed record ParquetColumn(string Name, ParquetType Type, bool Nullabl
     /// <summary>Whether a timestamp is an instant (UTC) and not a local time.</summary>
     public bool IsUtc { get; init; }
 
+    /// <summary>The zone stored for a timestamp that is an instant; empty where none is.</summary>
+    public string Zone { get; init; } = "";
+
+    /// <summary>The clock of that zone; null where there is none, or it is not known here.</summary>
+    public TimeZoneInfo? Clock { get; init; }
+
     /// <summary>Why the column can't be read; empty for one that can.</summary>
     public string Unsupported { get; init; } = "";
 }

@@ -43,7 +43,9 @@ internal sealed class ParquetReader : IDisposable
         footer = ParquetFooter.Read(source, out dataEnd);
         var reader = new ChunkReader(footer);
         metadata = reader.Footer;
-        leaves = SchemaMapping.Map(metadata.Schema, out var count);
+        var zones = StoredZones.Of(Metadata);
+        leaves = [.. SchemaMapping.Map(metadata.Schema, out var count).Select(leaf => leaf.Column.IsUtc && zones.TryGetValue(leaf.Column.Name, out var zone)
+            ? leaf with { Column = leaf.Column with { Zone = zone, Clock = StoredZones.Clock(zone) } } : leaf)];
         Columns = [.. leaves.Select(leaf => leaf.Column)];
         var left = metadata.NumRows;
         foreach (var group in metadata.RowGroups)

@@ -117,6 +117,7 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
         if (mark is null && map[OrderField.Currency] >= 0 && FieldRules.Trimmed(Field(text, OrderField.Currency)).IsEmpty)
             into.Notes.Add(NoteKind.NoCurrency, file, line, row.Value);
         if (unusual) into.Notes.Add(NoteKind.Unusual, file, line, row.Value);
+        if (YearTurn.IsNear(date, row.Date)) into.Notes.Add(NoteKind.YearTurn, file, line, row.Value);
         into.Add(row);
     }
 

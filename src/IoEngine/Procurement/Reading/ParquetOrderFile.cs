@@ -17,6 +17,9 @@ internal static class ParquetOrderFile
         var before = findings.Count(f => f.Severity == Severity.Error);
         var map = OrderColumnMap.Of(reader.Columns.Select(c => c.Name).ToArray(), total.Options, $"{path}, columns", findings);
         if (findings.Count(f => f.Severity == Severity.Error) > before) return null;
+        if (map[OrderField.Date] is var date and >= 0 && reader.Columns[date] is { Zone.Length: > 0, Clock: null } unknown)
+            findings.Add(Finding.Warning("ORDERS-DATE-ZONE", $"{path}, column '{unknown.Name}'", "The zone of the times is not known on this system: their days are those of UTC.", $"'{unknown.Zone}'",
+                "a zone of the IANA database such as Europe/Zurich, or an offset such as +02:00", "Install the zones (tzdata), or write the days of the buyer's calendar."));
         var style = total.Options.DecimalSign is { } sign ? NumberStyle.Stated(sign) : StyleOf(reader, map[OrderField.Value], cancellation);
         var threads = total.Options.Threads > 0 ? total.Options.Threads : Environment.ProcessorCount;
         var workers = new ParquetOrderRows[(int)Math.Clamp(reader.Rows / PieceRows, 1, threads)];

@@ -67,6 +67,7 @@ internal sealed class ParquetOrderRows
         }
 
         if (texts.LackingCurrency > 0) NoteLackingCurrencies(batch);
+        NoteYearTurns(batch);
         TakeIdentities(batch);
         AddRows(batch);
     }
@@ -215,6 +216,19 @@ internal sealed class ParquetOrderRows
         for (var r = 0; r < batch.Rows; r++)
         {
             if (texts.LacksCurrency(r) && texts.Reason(r) is null) Into.Notes.Add(NoteKind.NoCurrency, file, batch.FirstRow + r + 1, values[r]);
+        }
+    }
+
+    private void NoteYearTurns(in ParquetBatch batch)
+    {
+        if (Column(batch, OrderField.Date) is not { } column) return;
+        var isOpen = column.Column is { Type: ParquetType.Timestamp, IsUtc: true } && (column.Column.Clock is null || column.Column.Clock.HasSameRules(TimeZoneInfo.Utc));
+        if (!isOpen && column.Column.Type != ParquetType.Text) return;
+        for (var r = 0; r < batch.Rows; r++)
+        {
+            if (column.IsNull(r) || texts.Reason(r) is not null) continue;
+            if (isOpen ? column.TryTimeAt(r, out var time) && YearTurn.IsNear(time) : YearTurn.IsNear(column.Texts.Utf8(column.Codes[r]), dates[r]))
+                Into.Notes.Add(NoteKind.YearTurn, file, batch.FirstRow + r + 1, values[r]);
         }
     }
 

@@ -10,6 +10,7 @@ internal enum NoteKind
     Duplicate,
     NoCurrency,
     Unusual,
+    YearTurn,
 }
 
 /// <summary>Counts of notices with the first places of each; the same whatever the number of workers.</summary>
@@ -57,6 +58,9 @@ internal sealed class ReadingNotes
                     expected: "each order number once, unless lines of an order are separate rows", cure: "Remove what was exported twice."),
                 NoteKind.NoCurrency => Finding.Warning("ORDERS-NO-CURRENCY", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} no currency: taken in the report currency.", values,
                     "a currency in every order", "Fill in the cells, or name a constant under orders.columns.currency, such as \"=EUR\"."),
+                NoteKind.YearTurn => Finding.Warning("ORDERS-DATE-UTC", places,
+                    $"{Plural.Of(count, "order")} {Plural.Noun(count, "is", "are")} timed in UTC so near the turn of a year that clocks elsewhere show another: in the year of UTC.", values,
+                    "days, or times with the zone of the buyer", "Export the days of the buyer's calendar, or timestamps with their zone."),
                 _ => Finding.Info("ORDERS-AMOUNT-STYLE", places, $"{Plural.Of(count, "amount")} {Plural.Noun(count, "uses", "use")} the other decimal sign or more than {Amount.Decimals} decimals.", values),
             };
         }
