@@ -25,6 +25,18 @@ internal static class NameChecks
         unknown.Add("contributions", Payers(inputs).Where(n => !places.Knows(n)));
     }
 
+    /// <summary>Payers of a year whose contribution the table can't place, where the net effect asks what it would be spent on otherwise.</summary>
+    public static IEnumerable<Finding> PayersOutside(RunInputs inputs, Axis<Region> regions, int year)
+    {
+        if (inputs.Config.Groups.Alternative is null) return [];
+        var map = inputs.Rules.Countries.For(regions);
+        return inputs.Contributions.Payers(year).Where(p => map.Find(p).Region is not >= 0).Select(p => PayerOutside(year, p));
+    }
+
+    /// <summary>A payer that the table can't place.</summary>
+    public static Finding PayerOutside(int year, string payer) =>
+        Finding.Warning("ALTERNATIVE-COUNTRY", $"{year}", "A contribution is not part of the net effect: the table has no such country.", payer);
+
     private static IEnumerable<string> Payers(RunInputs inputs) => inputs.Contributions.Years.SelectMany(inputs.Contributions.Payers).Distinct(StringComparer.Ordinal);
 
     // A target that is neither a region of the table nor a country would be passed over without a word.

@@ -15,6 +15,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private readonly List<InputFile> tableFiles = [];
     private readonly HashSet<string> sectors = new(StringComparer.Ordinal);
     private readonly Coverage coverage = new(inputs.Config.Orders.Path, inputs.Rules);
+    private readonly GroupFindings groups = new(inputs);
     private readonly UnknownSpellings unknown = new(inputs.Config.Orders.Path, inputs.Currency);
 
     private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
@@ -142,6 +143,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             Note(position, prepared.Demand.Findings.Where(f => f.Code != UnknownCountries.Code)); // one list for all years
             unknown.Add(prepared.Demand);
             coverage.Add(prepared.Demand);
+            groups.Add(prepared.Table.Table.Regions, prepared.Demand);
+            Note(position, NameChecks.PayersOutside(inputs, prepared.Table.Table.Regions, assignment.Year));
             if (!prepared.Demand.Findings.Any(f => f.Severity == Severity.Error)) DemandAudit.Check(prepared.Demand);
             return prepared;
         }
@@ -167,7 +170,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private List<Finding> Findings()
     {
         lock (noted)
-            return [.. inputs.Findings, .. unknown.Finding() is { } spellings ? [spellings] : Array.Empty<Finding>(), .. sectors.Count == 0 ? [] : NameChecks.Sectors(inputs, sectors), .. YearlyFindings.Merged(noted.OrderBy(n => n.Position).Select(n => (inputs.Years[n.Position], n.Finding)))];
+            return [.. inputs.Findings, .. unknown.Finding() is { } spellings ? [spellings] : Array.Empty<Finding>(), .. sectors.Count == 0 ? [] : NameChecks.Sectors(inputs, sectors), .. YearlyFindings.Merged(noted.OrderBy(n => n.Position).Select(n => (inputs.Years[n.Position], n.Finding))), .. groups.All()];
     }
 
     private bool HasErrors()

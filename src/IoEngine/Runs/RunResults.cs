@@ -21,7 +21,7 @@ public sealed class RunResults
         Study = study;
         Files = files;
         this.clock = clock;
-        Findings = [.. findings, .. GroupFindings.Of(study.Baseline.Countries, inputs)];
+        Findings = findings;
         Summary = SummaryRow.Of(study.Baseline);
     }
 

@@ -52,7 +52,7 @@ internal sealed class YearWork(RunInputs inputs, StudyPlan plan, Action<RunStage
         foreach (var payer in contributions.Payers(year))
         {
             if (map.Find(payer).Region is >= 0 and var r) amounts[r] += contributions.Of(payer, year);
-            else note([Finding.Warning("ALTERNATIVE-COUNTRY", $"{year}", "A contribution is not part of the net effect: the table has no such country.", payer)]);
+            else if (inputs.Contributions.Of(payer, year) == 0) note([NameChecks.PayerOutside(year, payer)]); // of a scenario; those of the inputs are told before
         }
 
         return new AlternativeSpending(kind, new LabelledVector<Region>(regions, amounts));

@@ -85,8 +85,7 @@ public sealed class CountryYear
         this.register = register;
         countries = new RegionCountries(year.Regions, year.Demand);
         Year = year.Assignment.Year;
-        MembersInside = register.Countries.Where(c => !register.IsOutside(register.GroupIn(c, Year)))
-            .Select(c => (Country: c, Region: countries.CompositeOf(c))).Where(p => p.Region is not null).Select(p => (p.Country, p.Region!)).ToArray();
+        MembersInside = countries.MembersInside(register, Year);
         foreach (var total in year.Demand.SourceTotals) Of(Name(total.Country)).Orders += (double)total.Value;
         for (var r = 0; r < year.Regions.Count; r++) Of(countries.NameOf(r)).IsRegion = true;
         foreach (var channel in Enum.GetValues<Channel>())
@@ -192,6 +191,11 @@ internal sealed class RegionCountries
 
     /// <summary>Whether a name is a region, or a country whose orders have one.</summary>
     public bool Has(string name) => Array.IndexOf(names, name) >= 0 || Sources.ContainsKey(name);
+
+    /// <summary>Countries of groups inside that stand only within a composite region, in a year.</summary>
+    public IReadOnlyList<(string Country, string Region)> MembersInside(MembershipRegister register, int year) =>
+        [.. register.Countries.Where(c => !register.IsOutside(register.GroupIn(c, year))).Select(c => (Country: c, Region: CompositeOf(c)))
+            .Where(p => p.Region is not null).Select(p => (p.Country, p.Region!))];
 
     /// <summary>The composite region that holds a country; null where the country is a region by itself, or nowhere.</summary>
     public string? CompositeOf(string country)
