@@ -65,7 +65,7 @@ public sealed class IndicatorSet
         Add(IndicatorNames.WageTaxes, wedge);
         if (table.OtherTaxes is { } other) Add(IndicatorNames.OtherTaxes, coefficients.PerUnit(other).Values.ToArray());
         if (table.FixedCapital is { } capital) Add(IndicatorNames.FixedCapital, coefficients.PerUnit(capital).Values.ToArray());
-        AddFiscal(closure, wage, Surplus(coefficients, v, wage), money);
+        AddFiscal(closure, wage, LabourIncome.Surplus(coefficients, v, wage), money);
         Add(IndicatorNames.Output, v.Select((_, j) => coefficients.HasOutput(j) ? 1.0 : 0.0).ToArray());
         for (var q = 0; q < table.Table.F.Rows.Count; q++)
         {
@@ -107,14 +107,6 @@ public sealed class IndicatorSet
     // The role of product taxes is not called as its indicator.
     private static string CureOf(string name, string[] offered) => name == "taxesOnProducts" ? $"Did you mean \"{IndicatorNames.ProductTaxes}\"?"
         : Spelling.Suggest(name, offered, "Correct or remove it, or name its rows in tables.roles.");
-
-    /// <summary>Net operating surplus and mixed income per unit of output: v less compensation, other production taxes and capital used up.</summary>
-    internal static double[] Surplus(Coefficients coefficients, double[] v, double[] wage)
-    {
-        var other = coefficients.Source.OtherTaxes is { } taxes ? coefficients.PerUnit(taxes) : null;
-        var capital = coefficients.Source.FixedCapital is { } cfc ? coefficients.PerUnit(cfc) : null;
-        return v.Select((value, j) => value - wage[j] - (other?[j] ?? 0) - (capital?[j] ?? 0)).ToArray();
-    }
 
     /// <summary>Social contributions, wage tax and profit tax, where the parameters of a region give their rates.</summary>
     private void AddFiscal(Closure closure, double[] wage, double[] surplus, Unit money)

@@ -21,7 +21,7 @@ internal sealed class LabourIncome
         this.findings = findings;
         table = coefficients.Source.Table;
         wage = WagePerUnit(coefficients, closure.Households);
-        surplus = IndicatorSet.Surplus(coefficients, coefficients.ValueAdded.Values.ToArray(), wage);
+        surplus = Surplus(coefficients, coefficients.ValueAdded.Values.ToArray(), wage);
     }
 
     /// <summary>w: compensation per unit of output, or labour share · v where the table has no compensation.</summary>
@@ -91,4 +91,12 @@ internal sealed class LabourIncome
     }
 
     private double Row(LabelledVector<Industry>? row, int j) => row is null || !coefficients.HasOutput(j) ? 0 : row[j] / coefficients.Source.Output[j];
+
+    /// <summary>Net operating surplus and mixed income per unit of output: v less compensation, other production taxes and capital used up.</summary>
+    internal static double[] Surplus(Coefficients coefficients, double[] v, double[] wage)
+    {
+        var other = coefficients.Source.OtherTaxes is { } taxes ? coefficients.PerUnit(taxes) : null;
+        var capital = coefficients.Source.FixedCapital is { } cfc ? coefficients.PerUnit(cfc) : null;
+        return v.Select((value, j) => value - wage[j] - (other?[j] ?? 0) - (capital?[j] ?? 0)).ToArray();
+    }
 }

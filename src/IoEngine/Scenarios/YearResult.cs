@@ -5,15 +5,6 @@ using IoEngine.Scenarios;
 
 namespace IoEngine.Scenarios;
 
-/// <summary>Which table serves a year. Immutable.</summary>
-/// <param name="Year">Year of the orders.</param>
-/// <param name="TableYear">Year of the table.</param>
-public sealed record YearAssignment(int Year, int TableYear)
-{
-    /// <summary>Whether the table is another year's.</summary>
-    public bool Extrapolated => Year != TableYear;
-}
-
 /// <summary>Where the value of a year's orders goes besides value added at Type I, in the report currency. Immutable.</summary>
 /// <param name="OrderTaxes">Product taxes on the orders themselves.</param>
 /// <param name="ProductTaxes">Taxes less subsidies on products along the chain.</param>
