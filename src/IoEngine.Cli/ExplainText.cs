@@ -1,6 +1,6 @@
 using System.Globalization;
-using IoEngine.Analysis;
-using IoEngine.Runs;
+using IoEngine.Impact;
+using IoEngine.Runs.Explanations;
 
 namespace IoEngine.Cli;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using IoEngine.Runs;
-using IoEngine.Scenarios;
+using IoEngine.Studies;
 using Spectre.Console;
 
 namespace IoEngine.Cli;

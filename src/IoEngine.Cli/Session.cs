@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using IoEngine.Runs;
-using IoEngine.Scenarios;
+using IoEngine.Studies;
 using Serilog;
 using Serilog.Core;
 using Serilog.Debugging;

@@ -1,4 +1,4 @@
-using IoEngine.Tables;
+using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Acceptance;
 

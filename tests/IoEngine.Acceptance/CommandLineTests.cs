@@ -110,7 +110,7 @@ public class CommandLineTests
         Assert.That(Ioe.Run(world.Folder.Path, [.. verb, "new/m.csv", "--force"]).Code, Is.Zero);
         Assert.That(File.ReadAllText(world.Folder["new", "m.csv"]), Does.StartWith("indicator,"));
         var help = Ioe.Run(world.Folder.Path, "multipliers", "--help").Output;
-        foreach (var kind in Enum.GetValues<IoEngine.Analysis.ClosureKind>()) Assert.That(help, Does.Contain(IoEngine.Analysis.Closure.NameOf(kind)));
+        foreach (var kind in Enum.GetValues<IoEngine.Households.ClosureKind>()) Assert.That(help, Does.Contain(IoEngine.Households.Closure.NameOf(kind)));
     }
 
     [TestCase("'abc'. Expected: digits only", "run", "run.json", "--threads", "abc")]

@@ -1,6 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
-using IoEngine.Tables;
+using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Acceptance;
 

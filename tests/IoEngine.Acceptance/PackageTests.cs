@@ -33,7 +33,7 @@ public class PackageTests
         var text = specification.ReadToEnd();
         Assert.That(text, Does.Contain("<readme>README.md</readme>").And.Contain("<license type=\"file\">LICENSE</license>").And.Contain("<description>"));
         using var documentation = new StreamReader(package.GetEntry("lib/net10.0/IoEngine.xml")!.Open());
-        Assert.That(documentation.ReadToEnd(), Does.Contain("M:IoEngine.Scenarios.Study.Run"));
+        Assert.That(documentation.ReadToEnd(), Does.Contain("M:IoEngine.Studies.Study.Run"));
     }
 
     [Test]

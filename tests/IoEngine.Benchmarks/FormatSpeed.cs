@@ -3,6 +3,7 @@ using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tests.Tables;
 
 namespace IoEngine.Benchmarks;

@@ -5,6 +5,11 @@ using IoEngine.Demonstration;
 using IoEngine.Files.Parquet;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Benchmarks;
 

@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
-using IoEngine.Files;
+using IoEngine.Files.Numbers;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Benchmarks;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using IoEngine.Analysis;
-using IoEngine.Scenarios;
+using IoEngine.Analyses.Decompositions;
+using IoEngine.Households;
+using IoEngine.Studies;
 using IoEngine.Tests.RealTables;
-using IoEngine.Validation;
 
 namespace IoEngine.Benchmarks;
 

@@ -1,12 +1,17 @@
 // Another tool's use of the package, without any file of the engine's: a table is read, orders are placed, two worlds are compared.
 
 using IoEngine.Accounts;
-using IoEngine.Analysis;
 using IoEngine.Demonstration;
 using IoEngine.Membership;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Money;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Validation;
 
 // A table: written once in pymrio's layout, read back, checked.

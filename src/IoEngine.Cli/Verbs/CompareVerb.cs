@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using IoEngine.Reporting;
 using IoEngine.Runs;
+using IoEngine.Runs.Explanations;
+using IoEngine.Runs.Inputs;
 
 namespace IoEngine.Cli.Verbs;
 

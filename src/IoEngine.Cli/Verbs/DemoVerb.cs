@@ -2,7 +2,7 @@ using System.CommandLine;
 using IoEngine.Demonstration;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
-using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Cli.Verbs;
 

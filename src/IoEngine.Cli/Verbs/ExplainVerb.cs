@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Paths;
+using IoEngine.Households;
 using IoEngine.Runs;
+using IoEngine.Runs.Explanations;
 
 namespace IoEngine.Cli.Verbs;
 

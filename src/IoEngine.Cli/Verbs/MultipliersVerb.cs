@@ -1,6 +1,8 @@
 using System.CommandLine;
-using IoEngine.Analysis;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Runs;
+using IoEngine.Runs.Jobs;
 
 namespace IoEngine.Cli.Verbs;
 

@@ -39,14 +39,14 @@ internal sealed class RunVerb : IVerb
             leftovers = done.Write(folder, progress, cancellation);
             return done;
         });
-        session.Note(results.Findings, Headline.FileOf("findings", loaded.Config.Output));
+        session.Note(results.Findings, ClosingLines.FileOf("findings", loaded.Config.Output));
         session.Note(leftovers);
-        Headline.Write(results, session.Output);
+        ClosingLines.Write(results, session.Output);
         session.Output.WriteLine();
         session.Output.WriteLine($"Results: {folder.FinalPath}");
         if (loaded.Config.Output.Formats.Contains("html"))
             session.Output.WriteLine($"Open {Path.Combine(folder.FinalPath, IoEngine.Reporting.Html.HtmlReport.FileName)} in a browser: charts, map, tables, contract calculator.");
-        string? File(string name) => Headline.FileOf(name, loaded.Config.Output);
+        string? File(string name) => ClosingLines.FileOf(name, loaded.Config.Output);
         if (File("summary") is not null)
             session.Output.WriteLine($"Look first at {File("summary")} (one row a year) and {File("countries")} (orders, value added and returns by country); "
                 + $"{File("findings")} lists what to keep in mind.");

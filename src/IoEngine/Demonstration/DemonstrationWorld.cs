@@ -45,7 +45,7 @@ public sealed class DemonstrationWorld
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(year, FirstYear);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(year, LastYear);
-        return TableAssembly.Build(structure, new YearEconomy(structure, year));
+        return WorldTable.Build(structure, new YearEconomy(structure, year));
     }
 
     /// <summary>Orders in a laboratory's shape, 1999–2024, in the order of time: 92 countries, about 30,000 suppliers, 14.1 thousand million CHF in all.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using IoEngine.Files.Staging;
-using IoEngine.Tables;
+using IoEngine.Tables.Formats.Own;
 
 namespace IoEngine.Demonstration;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IoEngine.Files.Lines;
 
 namespace IoEngine.Files;
 

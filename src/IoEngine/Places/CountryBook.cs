@@ -1,4 +1,4 @@
-using IoEngine.Files;
+using IoEngine.Files.Lines;
 using IoEngine.Texts;
 
 namespace IoEngine.Places;

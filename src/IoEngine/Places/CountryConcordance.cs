@@ -1,5 +1,5 @@
 using IoEngine.Accounts;
-using IoEngine.Files;
+using IoEngine.Files.Lines;
 using IoEngine.Texts;
 
 namespace IoEngine.Places;

@@ -1,4 +1,6 @@
 using IoEngine.Places;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Money;
 
 namespace IoEngine.Procurement;
 

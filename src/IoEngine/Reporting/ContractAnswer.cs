@@ -1,5 +1,5 @@
 using System.Globalization;
-using IoEngine.Analysis;
+using IoEngine.Impact;
 
 namespace IoEngine.Reporting;
 

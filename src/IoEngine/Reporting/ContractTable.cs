@@ -1,7 +1,7 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Impact;
 using IoEngine.Places;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Orders;
 using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IoEngine.Files;
+using IoEngine.Files.Lines;
 using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting;

@@ -1,6 +1,7 @@
-using IoEngine.Analysis;
+using IoEngine.Impact;
 using IoEngine.Reporting.Layouts;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Reporting;
 

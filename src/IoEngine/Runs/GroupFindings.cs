@@ -1,6 +1,8 @@
 using IoEngine.Accounts;
-using IoEngine.Procurement;
-using IoEngine.Scenarios;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Runs.Inputs;
+using IoEngine.Studies;
 
 namespace IoEngine.Runs;
 

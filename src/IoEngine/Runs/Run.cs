@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using IoEngine.Runs.Checks;
 using IoEngine.Runs.Configuration;
+using IoEngine.Runs.Inputs;
 
 namespace IoEngine.Runs;
 

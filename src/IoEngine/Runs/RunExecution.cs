@@ -1,7 +1,12 @@
 using System.Diagnostics;
-using IoEngine.Analysis;
-using IoEngine.Procurement;
-using IoEngine.Scenarios;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Orders;
+using IoEngine.Runs.Checks;
+using IoEngine.Runs.Inputs;
+using IoEngine.Studies;
 using IoEngine.Validation;
 
 namespace IoEngine.Runs;

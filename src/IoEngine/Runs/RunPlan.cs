@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Runs.Inputs;
 using IoEngine.Scenarios;
 using IoEngine.Validation;
 

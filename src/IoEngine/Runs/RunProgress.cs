@@ -1,4 +1,4 @@
-using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Runs;
 

@@ -1,12 +1,14 @@
 using System.Diagnostics;
-using IoEngine.Membership;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Decompositions;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Reporting;
+using IoEngine.Reporting.Html;
 using IoEngine.Reporting.Layouts;
 using IoEngine.Runs.Configuration;
-using IoEngine.Reporting.Html;
+using IoEngine.Runs.Inputs;
 using IoEngine.Runs.Outputs;
-using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Runs;
 

@@ -1,6 +1,10 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Decompositions;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Runs;
 

@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Decompositions;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Membership;
-using IoEngine.Scenarios;
+using IoEngine.Runs.Checks;
+using IoEngine.Runs.Inputs;
+using IoEngine.Studies;
 
 namespace IoEngine.Runs;
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Membership;
 using IoEngine.Places;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Scenarios;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
 
 namespace IoEngine.Scenarios;
 
@@ -61,7 +61,7 @@ public sealed record ChangeClosure : Change
     internal override WorldState Apply(WorldState state, ChangeCheck check)
     {
         if (Closure is null && DisposableFactor == 1 && PropensityFactor == 1 && Regions is null) return state;
-        check.Note("Closure changed.", $"{(Closure is { } kind ? Analysis.Closure.NameOf(kind) : "same closure")}, θ × {ChangeCheck.Text(DisposableFactor)}, "
+        check.Note("Closure changed.", $"{(Closure is { } kind ? Households.Closure.NameOf(kind) : "same closure")}, θ × {ChangeCheck.Text(DisposableFactor)}, "
             + $"mpc × {ChangeCheck.Text(PropensityFactor)}");
         return state with { Closures = [.. state.Closures, this] };
     }

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Trade;
+using IoEngine.Leontief;
 using IoEngine.Membership;
 using IoEngine.Validation;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Trade;
+using IoEngine.Leontief;
 using IoEngine.Validation;
 
 namespace IoEngine.Scenarios;

@@ -1,5 +1,7 @@
 using IoEngine.Places;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Scenarios;
 

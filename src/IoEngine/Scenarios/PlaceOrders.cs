@@ -1,4 +1,7 @@
 using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Mapping;
 
 namespace IoEngine.Scenarios;
 

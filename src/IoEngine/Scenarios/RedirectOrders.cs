@@ -1,4 +1,5 @@
-using IoEngine.Procurement;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Scenarios;
 

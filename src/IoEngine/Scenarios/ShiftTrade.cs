@@ -1,6 +1,7 @@
 using System.Globalization;
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Trade;
+using IoEngine.Leontief;
 using IoEngine.Validation;
 
 namespace IoEngine.Scenarios;

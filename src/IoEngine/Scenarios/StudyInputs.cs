@@ -1,7 +1,8 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
 using IoEngine.Membership;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
 using IoEngine.Validation;
 
 namespace IoEngine.Scenarios;

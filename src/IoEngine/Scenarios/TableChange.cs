@@ -1,5 +1,5 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Leontief;
 using IoEngine.Validation;
 
 namespace IoEngine.Scenarios;

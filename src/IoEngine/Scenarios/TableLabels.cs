@@ -1,7 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Membership;
 using IoEngine.Places;
-using IoEngine.Procurement;
 
 namespace IoEngine.Scenarios;
 

@@ -1,7 +1,8 @@
-using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
 using IoEngine.Validation;
 
 namespace IoEngine.Scenarios;

@@ -1,4 +1,4 @@
-using IoEngine.Procurement;
+using IoEngine.Procurement.Ledger;
 
 namespace IoEngine.Scenarios;
 

@@ -1,5 +1,7 @@
 using IoEngine.Accounts;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Scenarios;
 

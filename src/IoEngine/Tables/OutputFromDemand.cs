@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
+using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Tables;
 

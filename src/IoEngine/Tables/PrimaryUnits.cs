@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tables;
 

@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables;
 

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using IoEngine.Accounts;
 using IoEngine.Files.Staging;
+using IoEngine.Tables.Formats;
+using IoEngine.Tables.Formats.Own;
 
 namespace IoEngine.Tables;
 

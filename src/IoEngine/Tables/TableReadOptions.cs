@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Tables.Formats.Eora;
 
 namespace IoEngine.Tables;
 

@@ -1,4 +1,17 @@
 using IoEngine.Accounts;
+using IoEngine.Tables.Formats;
+using IoEngine.Tables.Formats.Csv;
+using IoEngine.Tables.Formats.Eora;
+using IoEngine.Tables.Formats.Excel;
+using IoEngine.Tables.Formats.Exiobase;
+using IoEngine.Tables.Formats.Figaro;
+using IoEngine.Tables.Formats.Gloria;
+using IoEngine.Tables.Formats.Labelled;
+using IoEngine.Tables.Formats.LongRunWiod;
+using IoEngine.Tables.Formats.OecdIcio;
+using IoEngine.Tables.Formats.Own;
+using IoEngine.Tables.Formats.Pymrio;
+using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables;
 

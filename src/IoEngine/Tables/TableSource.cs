@@ -1,5 +1,6 @@
 using System.Text;
 using IoEngine.Files;
+using IoEngine.Files.Lines;
 
 namespace IoEngine.Tables;
 

@@ -1,5 +1,7 @@
-using IoEngine.Files;
+using IoEngine.Files.Lines;
+using IoEngine.Files.Numbers;
 using IoEngine.Numerics;
+using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Tables;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+
 namespace IoEngine.Texts;
 
 /// <summary>How a file of delimited text is laid out: what separates its cells and rows, and where its header is. Immutable.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IoEngine.Accounts;
-using IoEngine.Numerics;
 
 namespace IoEngine.Validation;
 

@@ -1,4 +1,3 @@
-using IoEngine.Accounts;
 using IoEngine.Numerics;
 
 namespace IoEngine.Validation;

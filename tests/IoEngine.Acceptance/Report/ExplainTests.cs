@@ -65,7 +65,7 @@ public partial class ExplainTests
         Assert.That(code, Is.Zero, error);
         Assert.That(output, Does.Contain("Strongest supply paths").And.Contain("CHE.M ← "));
         Directory.Delete(world.Folder["tables", "2001"], recursive: true);
-        Tables.PymrioWriter.Write(SmallWorld.Table(2001, ownUse: 1), world.Folder["tables", "2001"]);
+        Tables.Formats.Pymrio.PymrioWriter.Write(SmallWorld.Table(2001, ownUse: 1), world.Folder["tables", "2001"]);
         (code, output, _) = Ioe.Run(world.Folder.Path, question);
         Assert.That((code, output.Contains("SHA-256 is another", StringComparison.Ordinal), output.Contains("CHE.M ←", StringComparison.Ordinal)), Is.EqualTo((0, true, false)));
         Directory.Delete(world.Folder["tables", "2001"], recursive: true);

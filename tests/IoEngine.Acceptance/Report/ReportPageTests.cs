@@ -1,5 +1,5 @@
 using System.Globalization;
-using IoEngine.Analysis;
+using IoEngine.Impact;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Html;
 using IoEngine.Runs;

@@ -1,5 +1,8 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Prices;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
 using IoEngine.Validation;
 using MathNet.Numerics.LinearAlgebra;

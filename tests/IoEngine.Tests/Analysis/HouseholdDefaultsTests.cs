@@ -1,5 +1,5 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
 
 namespace IoEngine.Tests.Analysis;
 

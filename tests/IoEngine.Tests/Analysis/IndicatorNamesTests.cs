@@ -1,5 +1,7 @@
-using IoEngine.Analysis;
 using IoEngine.Demonstration;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Runs.Configuration;
 using IoEngine.Validation;
 

@@ -1,6 +1,12 @@
 using System.Globalization;
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Paths;
+using IoEngine.Analyses.Prices;
+using IoEngine.Analyses.Trade;
+using IoEngine.Analyses.Uncertainty;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
 using IoEngine.Validation;
 

@@ -1,5 +1,7 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
 using IoEngine.Validation;
 

@@ -1,5 +1,9 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Trade;
+using IoEngine.Analyses.Uncertainty;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
 using IoEngine.Validation;
 using static IoEngine.Tests.Goldens.Golden;

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace IoEngine.Tests.Architecture;
 
-/// <summary>The namespaces that a source uses: by a using, by a full name anywhere in its code, or by a name from the root namespace on (<c>Files.TidyCsv</c>).</summary>
+/// <summary>The namespaces that a source uses: by a using, by a full name anywhere in its code, or by a name from the root namespace on (<c>Files.Lines.TidyCsv</c>).</summary>
 internal static partial class NamesUsed
 {
     private static readonly Lazy<Regex> FullNames = new(Pattern);

@@ -17,18 +17,26 @@ public partial class NamespaceDependencyTests
         ["Validation"] = ["Accounts", "Numerics"],
         ["Procurement"] = ["Accounts", "Places", "Files", "Numerics", "Texts"],
         ["Membership"] = ["Accounts"],
-        ["Analysis"] = ["Accounts", "Places", "Numerics", "Validation"],
-        ["Scenarios"] = ["Accounts", "Places", "Numerics", "Validation", "Procurement", "Membership", "Analysis"],
+        ["Leontief"] = ["Accounts", "Numerics", "Validation"],
+        ["Households"] = ["Accounts", "Places", "Numerics", "Validation", "Leontief"],
+        ["Impact"] = ["Accounts", "Numerics", "Validation", "Leontief", "Households"],
+        ["Analyses"] = ["Accounts", "Numerics", "Validation", "Leontief", "Households", "Impact"],
+        ["Scenarios"] = ["Accounts", "Places", "Numerics", "Validation", "Procurement", "Membership", "Leontief", "Households", "Impact", "Analyses"],
+        ["Studies"] = ["Accounts", "Places", "Numerics", "Validation", "Procurement", "Membership", "Leontief", "Households", "Impact", "Analyses", "Scenarios"],
         ["Demonstration"] = ["Accounts", "Numerics", "Tables", "Files"],
-        ["Reporting"] = ["Accounts", "Places", "Procurement", "Membership", "Analysis", "Scenarios", "Files"],
-        ["Runs"] = ["Accounts", "Places", "Numerics", "Tables", "Files", "Validation", "Procurement", "Membership", "Analysis", "Scenarios", "Demonstration", "Reporting", "Texts"],
+        ["Reporting"] = ["Accounts", "Places", "Procurement", "Membership", "Households", "Impact", "Analyses", "Scenarios", "Studies", "Files"],
+        ["Runs"] =
+        [
+            "Accounts", "Places", "Numerics", "Tables", "Files", "Validation", "Procurement", "Membership", "Leontief", "Households", "Impact", "Analyses", "Scenarios",
+            "Studies", "Demonstration", "Reporting", "Texts",
+        ],
     };
 
     // Packages each part may see, besides the platform.
     private static readonly Dictionary<string, string[]> MayUsePackages = new()
     {
         ["Numerics"] = ["MathNet.Numerics"],
-        ["Analysis"] = ["MathNet.Numerics.Statistics"],
+        ["Analyses"] = ["MathNet.Numerics.Statistics"],
         ["Files"] = ["ExcelDataReader", "Parquet", "Snappier", "ZstdSharp", "K4os"],
         ["Tables"] = ["ExcelDataReader"],
     };
@@ -63,7 +71,7 @@ public partial class NamespaceDependencyTests
         const string code = """"
             using IoEngine.Accounts;
             using Solver = MathNet.Numerics.LinearAlgebra;
-            namespace IoEngine.Analysis; // IoEngine.Files.InAComment
+            namespace IoEngine.Analyses.Prices; // IoEngine.Files.InAComment
             /* MathNet.Numerics.InABlock
                IoEngine.Files.InABlock */
             class Prices
@@ -85,27 +93,31 @@ public partial class NamespaceDependencyTests
             (12, "MathNet.Numerics.LinearAlgebra.Matrix"),
             (13, "IoEngine.Tables.TableReader"),
         }));
-        Assert.That(NamesUsed.In(code).Where(use => !Allowed("Analysis", use.Name)).Select(use => use.Line), Is.EqualTo(new[] { 2, 8, 10, 12, 13 }));
+        Assert.That(NamesUsed.In(code).Where(use => !Allowed("Analyses", use.Name)).Select(use => use.Line), Is.EqualTo(new[] { 2, 8, 10, 12, 13 }));
     }
 
     [TestCaseSource(nameof(Parts))]
     public void Stands_in_the_namespace_of_its_folder(string part)
     {
-        var root = Path.Combine(Source, "IoEngine", part);
         var faults = new List<string>();
-        foreach (var file in Files(root))
+        foreach (var file in Files(Path.Combine(Source, "IoEngine", part)))
         {
             var declared = NamespacePattern().Match(File.ReadAllText(file)).Groups[1].Value;
-            if (declared != $"IoEngine.{part}" && !declared.StartsWith($"IoEngine.{part}.", StringComparison.Ordinal)) faults.Add($"{file}: {declared}");
+            var folder = Path.GetRelativePath(Source, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
+            if (declared != folder) faults.Add($"{file}: {declared}");
         }
 
         Assert.That(faults, Is.Empty);
     }
 
     [Test]
+    public void No_two_files_have_one_name() =>
+        Assert.That(Files(Source).GroupBy(f => Path.GetFileName(f)).Where(g => g.Count() > 1).SelectMany(g => g), Is.Empty);
+
+    [Test]
     public void The_command_line_knows_no_kernel_and_no_file_format()
     {
-        string[] allowed = ["Runs", "Reporting", "Accounts", "Analysis", "Demonstration", "Cli"];
+        string[] allowed = ["Runs", "Reporting", "Accounts", "Households", "Impact", "Studies", "Demonstration", "Cli"];
         var faults = Uses(Path.Combine(Source, "IoEngine.Cli"))
             .Where(u => u.Name.StartsWith("IoEngine.", StringComparison.Ordinal) && !allowed.Contains(u.Name.Split('.')[1]))
             .Select(u => $"{u.File}:{u.Line} uses {u.Name}");

@@ -3,7 +3,9 @@ using IoEngine.Accounts;
 using IoEngine.Demonstration;
 using IoEngine.Membership;
 using IoEngine.Places;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Orders;
 using IoEngine.Runs.Configuration;
 
 namespace IoEngine.Tests.Demonstration;

@@ -1,10 +1,12 @@
 using System.Globalization;
 using IoEngine.Accounts;
-using IoEngine.Analysis;
 using IoEngine.Demonstration;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Membership;
 using IoEngine.Places;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Orders;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Demonstration;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using IoEngine.Files;
+using IoEngine.Files.Numbers;
 
 namespace IoEngine.Tests.Files;
 

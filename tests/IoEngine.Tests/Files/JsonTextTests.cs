@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using IoEngine.Accounts;
 using IoEngine.Files;
 using IoEngine.Reporting;
 using IoEngine.Runs.Configuration;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Own;
+using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tests.Tables;
 
 namespace IoEngine.Tests.Files;

@@ -1,5 +1,5 @@
 using System.Text;
-using IoEngine.Files;
+using IoEngine.Files.Numbers;
 
 namespace IoEngine.Tests.Files;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using IoEngine.Files;
+using IoEngine.Files.Lines;
 
 namespace IoEngine.Tests.Files;
 

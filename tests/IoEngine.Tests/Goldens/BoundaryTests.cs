@@ -1,5 +1,9 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Net;
+using IoEngine.Analyses.Prices;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using static IoEngine.Tests.Goldens.Golden;
 
 namespace IoEngine.Tests.Goldens;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
 using IoEngine.Numerics;
 using IoEngine.Validation;
 
@@ -75,7 +75,7 @@ internal sealed class Golden
     };
 
     /// <summary>Those of the demonstration, which has the same rows; its households are two categories and its investment is called otherwise.</summary>
-    public static TableRoles StandardRoles { get; } = IoEngine.Demonstration.TableAssembly.Roles with { Household = ["HH"], Investment = ["INV"] };
+    public static TableRoles StandardRoles { get; } = IoEngine.Demonstration.WorldTable.Roles with { Household = ["HH"], Investment = ["INV"] };
 
     /// <summary>A table whose coefficients are A and τ, with unit outputs: the quantity results need no more.</summary>
     public static MrioTable FromCoefficients(IReadOnlyList<Industry> labels, double[][] a, double[] tau)

@@ -1,5 +1,10 @@
-using IoEngine.Analysis;
-using IoEngine.Procurement;
+using IoEngine.Leontief;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Tests.Goldens;
 

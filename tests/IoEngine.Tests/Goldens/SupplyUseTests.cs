@@ -1,7 +1,7 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
-using IoEngine.Tables;
+using IoEngine.Tables.SupplyUse;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Goldens;

@@ -1,7 +1,9 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Numerics;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Orders;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Goldens;

@@ -1,5 +1,8 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Paths;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
 using IoEngine.Validation;
 using static IoEngine.Tests.Goldens.Golden;

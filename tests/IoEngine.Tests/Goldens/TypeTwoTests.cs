@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
 using static IoEngine.Tests.Goldens.Golden;
 

@@ -5,6 +5,8 @@ using System.Text.RegularExpressions;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Layouts;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Excel;
+using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Library;
 

@@ -1,4 +1,6 @@
-using IoEngine.Procurement;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Tests.Procurement;
 

@@ -1,4 +1,4 @@
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
 using NUnit.Framework;
 
 namespace IoEngine.Tests.Procurement;

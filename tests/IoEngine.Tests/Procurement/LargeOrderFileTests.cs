@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using IoEngine.Files.Parquet;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
 using NUnit.Framework;
 
 namespace IoEngine.Tests.Procurement;

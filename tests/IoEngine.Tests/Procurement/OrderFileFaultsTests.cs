@@ -1,5 +1,6 @@
 using System.Text;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Tests.Procurement;
 

@@ -1,6 +1,12 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Tests.Procurement;
 

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text;
 using IoEngine.Files.Parquet;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
 using IoEngine.Texts;
 
 namespace IoEngine.Tests.Procurement;

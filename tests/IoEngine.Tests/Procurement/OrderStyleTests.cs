@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Tests.Procurement;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using IoEngine.Files;
-using IoEngine.Procurement;
+using IoEngine.Files.Lines;
+using IoEngine.Procurement.Mapping;
 
 namespace IoEngine.Tests.Procurement;
 

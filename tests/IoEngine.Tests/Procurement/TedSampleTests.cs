@@ -1,5 +1,8 @@
 using IoEngine.Accounts;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Tests.Procurement;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using IoEngine.Analysis;
-using IoEngine.Scenarios;
+using IoEngine.Analyses.Decompositions;
+using IoEngine.Households;
+using IoEngine.Studies;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.RealTables;

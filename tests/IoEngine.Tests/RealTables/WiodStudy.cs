@@ -1,7 +1,12 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Decompositions;
+using IoEngine.Households;
 using IoEngine.Membership;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Valuation;
 using IoEngine.Scenarios;
 using IoEngine.Tables;
 using IoEngine.Validation;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Html;
-using IoEngine.Runs;
+using IoEngine.Runs.Explanations;
 using IoEngine.Tests.Files.Staging;
 
 namespace IoEngine.Tests.Reporting;

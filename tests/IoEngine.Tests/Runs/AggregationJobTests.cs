@@ -1,4 +1,4 @@
-using IoEngine.Runs;
+using IoEngine.Runs.Jobs;
 using IoEngine.Tables;
 using IoEngine.Tests.Tables;
 

@@ -1,6 +1,8 @@
 using IoEngine.Accounts;
-using IoEngine.Procurement;
-using IoEngine.Runs;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
+using IoEngine.Runs.Checks;
 
 namespace IoEngine.Tests.Runs;
 

@@ -1,9 +1,11 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Paths;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Reporting;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
-using IoEngine.Runs.Outputs;
+using IoEngine.Runs.Explanations;
 
 namespace IoEngine.Tests.Runs;
 

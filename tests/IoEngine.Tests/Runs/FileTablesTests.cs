@@ -1,6 +1,7 @@
 using IoEngine.Accounts;
-using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
+using IoEngine.Runs.Inputs;
+using IoEngine.Runs.Jobs;
 using IoEngine.Tables;
 using IoEngine.Tests.Tables;
 

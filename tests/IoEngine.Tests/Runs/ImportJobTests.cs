@@ -1,5 +1,6 @@
-using IoEngine.Runs;
-using IoEngine.Tables;
+using IoEngine.Runs.Jobs;
+using IoEngine.Tables.Formats.Own;
+using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tests.Tables;
 
 namespace IoEngine.Tests.Runs;

@@ -1,4 +1,4 @@
-using IoEngine.Runs;
+using IoEngine.Runs.Inputs;
 
 namespace IoEngine.Tests.Runs;
 

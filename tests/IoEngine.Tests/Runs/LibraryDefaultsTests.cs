@@ -1,14 +1,19 @@
 using System.Collections;
 using System.Reflection;
 using IoEngine.Accounts;
-using IoEngine.Analysis;
 using IoEngine.Demonstration;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Numerics;
 using IoEngine.Places;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Money;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
-using IoEngine.Tables;
+using IoEngine.Runs.Inputs;
+using IoEngine.Runs.Jobs;
+using IoEngine.Tables.Formats.Own;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Runs;

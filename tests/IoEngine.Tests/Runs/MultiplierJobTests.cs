@@ -1,8 +1,9 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
 using IoEngine.Demonstration;
-using IoEngine.Runs;
-using IoEngine.Tables;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Runs.Jobs;
+using IoEngine.Tables.Formats.Own;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Runs;

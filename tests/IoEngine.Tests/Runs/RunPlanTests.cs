@@ -1,7 +1,8 @@
-using IoEngine.Accounts;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
+using IoEngine.Runs.Inputs;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Tests.Runs;
 

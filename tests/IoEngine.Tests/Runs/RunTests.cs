@@ -1,8 +1,9 @@
-using IoEngine.Analysis;
+using IoEngine.Impact;
 using IoEngine.Reporting;
 using IoEngine.Runs;
-using IoEngine.Scenarios;
 using IoEngine.Runs.Configuration;
+using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Tests.Runs;
 

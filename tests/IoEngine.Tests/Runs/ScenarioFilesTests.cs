@@ -1,4 +1,4 @@
-using IoEngine.Analysis;
+using IoEngine.Impact;
 using IoEngine.Reporting;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;

@@ -1,8 +1,9 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
 using IoEngine.Places;
-using IoEngine.Procurement;
-using IoEngine.Runs;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Orders;
+using IoEngine.Runs.Inputs;
 
 namespace IoEngine.Tests.Runs;
 

@@ -1,6 +1,6 @@
 using IoEngine.Accounts;
-using IoEngine.Runs;
-using IoEngine.Tables;
+using IoEngine.Runs.Jobs;
+using IoEngine.Tables.Formats.Own;
 
 namespace IoEngine.Tests.Runs;
 

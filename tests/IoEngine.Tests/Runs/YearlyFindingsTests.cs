@@ -1,4 +1,4 @@
-using IoEngine.Runs;
+using IoEngine.Runs.Checks;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Tests.Runs;

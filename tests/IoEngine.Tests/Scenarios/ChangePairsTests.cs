@@ -1,8 +1,12 @@
 using System.Reflection;
-using IoEngine.Analysis;
-using IoEngine.Procurement;
+using IoEngine.Analyses.Trade;
+using IoEngine.Households;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 using static IoEngine.Tests.Scenarios.SmallWorld;
 
 namespace IoEngine.Tests.Scenarios;

@@ -1,7 +1,10 @@
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Layouts;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 using static IoEngine.Tests.Scenarios.SmallWorld;
 
 namespace IoEngine.Tests.Scenarios;
@@ -39,7 +42,7 @@ public class OrderTotalsTests
         var results = Run(inputs, EveryKind());
         ScenarioResult[] worlds = [results.Baseline, .. results.Scenarios];
         Assert.That(worlds, Has.Length.EqualTo(EveryKind().Count + 2), "the tender is two");
-        var (profile, summary) = (OrderFiles.ProfileOf(worlds), SummaryFile.Of(worlds, IoEngine.Analysis.ClosureKind.NetLabour, "CHF"));
+        var (profile, summary) = (OrderFiles.ProfileOf(worlds), SummaryFile.Of(worlds, IoEngine.Households.ClosureKind.NetLabour, "CHF"));
         foreach (var world in worlds)
         {
             for (var y = 0; y < 3; y++)

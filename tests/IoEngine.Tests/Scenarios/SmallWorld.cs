@@ -1,8 +1,14 @@
-using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Impact;
 using IoEngine.Membership;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Scenarios;

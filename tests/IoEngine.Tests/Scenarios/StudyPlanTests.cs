@@ -1,5 +1,10 @@
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 using static IoEngine.Tests.Scenarios.SmallWorld;
 
 namespace IoEngine.Tests.Scenarios;

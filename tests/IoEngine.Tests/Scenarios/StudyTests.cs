@@ -1,8 +1,15 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Trade;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 using static IoEngine.Tests.Scenarios.SmallWorld;
 
 namespace IoEngine.Tests.Scenarios;

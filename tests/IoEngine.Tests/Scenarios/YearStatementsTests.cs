@@ -1,7 +1,9 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Membership;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 using IoEngine.Tests.Goldens;
 
 namespace IoEngine.Tests.Scenarios;

@@ -1,6 +1,7 @@
 using System.Text;
 using IoEngine.Accounts;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

@@ -3,6 +3,9 @@ using System.Text;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Eora;
+using IoEngine.Tables.Formats.Excel;
+using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

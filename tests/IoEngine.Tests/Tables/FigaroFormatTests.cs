@@ -2,6 +2,9 @@ using System.IO.Compression;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats;
+using IoEngine.Tables.Formats.Excel;
+using IoEngine.Tables.SupplyUse;
 
 namespace IoEngine.Tests.Tables;
 

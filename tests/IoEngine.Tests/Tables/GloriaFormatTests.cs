@@ -1,5 +1,8 @@
 using IoEngine.Accounts;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats;
+using IoEngine.Tables.Formats.Excel;
+using IoEngine.Tables.SupplyUse;
 
 namespace IoEngine.Tests.Tables;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Csv;
+using IoEngine.Tables.Formats.Own;
 
 namespace IoEngine.Tests.Tables;
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using IoEngine.Accounts;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Own;
 
 namespace IoEngine.Tests.Tables;
 

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
-using IoEngine.Files;
+using IoEngine.Files.Numbers;
 using IoEngine.Numerics;
-using IoEngine.Tables;
+using IoEngine.Tables.Formats.Own;
+using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Numerics;
 using IoEngine.Tables;
 using IoEngine.Validation;

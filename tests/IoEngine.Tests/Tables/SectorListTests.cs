@@ -1,6 +1,7 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Tables;
+using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tests.Tables;
 

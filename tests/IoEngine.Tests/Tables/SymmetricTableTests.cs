@@ -1,7 +1,11 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
-using IoEngine.Tables;
+using IoEngine.Tables.Formats.Excel;
+using IoEngine.Tables.Formats.Pymrio;
+using IoEngine.Tables.SupplyUse;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Tables;

@@ -1,7 +1,10 @@
 using IoEngine.Accounts;
-using IoEngine.Analysis;
-using IoEngine.Numerics;
+using IoEngine.Analyses.Aggregation;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Pymrio;
+using IoEngine.Tables.Naming;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Tables;

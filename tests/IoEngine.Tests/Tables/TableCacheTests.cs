@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Own;
+using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

@@ -1,6 +1,8 @@
 using IoEngine.Accounts;
 using IoEngine.Demonstration;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Own;
+using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tests.Tables;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using IoEngine.Files.Lines;
 
 namespace IoEngine.Files.Parquet;
 

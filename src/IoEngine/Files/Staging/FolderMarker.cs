@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IoEngine.Files.Lines;
 
 namespace IoEngine.Files.Staging;
 

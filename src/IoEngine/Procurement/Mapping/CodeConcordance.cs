@@ -1,7 +1,8 @@
-using IoEngine.Files;
+using IoEngine.Files.Lines;
+using IoEngine.Procurement.Orders;
 using IoEngine.Texts;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Mapping;
 
 /// <summary>Purchase codes to sectors: weighted, dated, several schemes side by side; the longest prefix wins. Immutable.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Mapping;
 
 /// <summary>What a cell with a code says. Immutable.</summary>
 /// <param name="Keys">What to look up: one key, or several where the cell names several codes or a range; none where it can't be read.</param>

@@ -1,4 +1,6 @@
-namespace IoEngine.Procurement;
+using IoEngine.Procurement.Orders;
+
+namespace IoEngine.Procurement.Mapping;
 
 /// <summary>Checks the codes of a concordance's lines: each must be one code (or range) that an order can have.</summary>
 internal static class ConcordanceCodes

@@ -1,6 +1,8 @@
-using IoEngine.Files;
+using IoEngine.Files.Lines;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Mapping;
 
 /// <summary>Contracts (or single orders) whose sector is known better than by code: the first rule of the mapping. Immutable.</summary>
 public sealed class ContractOverrides

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Mapping;
 
 /// <summary>What orders with a known mapping were spent on: where the averages come from that orders without one may take.</summary>
 internal sealed class MappedSpending

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Mapping;
 
 /// <summary>Reads codes of NACE Rev. 2 and the national classifications and CPA codes that begin with them.</summary>
 /// <remarks>

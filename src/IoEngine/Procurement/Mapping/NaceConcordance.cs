@@ -1,6 +1,7 @@
-using IoEngine.Files;
+using IoEngine.Files.Lines;
+using IoEngine.Procurement.Orders;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Mapping;
 
 /// <summary>Supplier's NACE (Rev. 2) to sectors: weighted; the longest prefix wins, a section letter stands for its divisions. Immutable.</summary>
 /// <remarks>

@@ -1,4 +1,9 @@
-namespace IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
+
+namespace IoEngine.Procurement.Mapping;
 
 /// <summary>What an order buys, by which rule. Immutable.</summary>
 /// <param name="Rule">override, code, nace, country-average, code-average or unmapped.</param>

@@ -1,4 +1,6 @@
-namespace IoEngine.Procurement;
+using IoEngine.Procurement.Orders;
+
+namespace IoEngine.Procurement.Mapping;
 
 /// <summary>Sectors and their weights, which add to 1. Immutable.</summary>
 /// <param name="Items">Sector codes of a table, in the order of the file.</param>

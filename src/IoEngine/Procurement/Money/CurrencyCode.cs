@@ -1,4 +1,4 @@
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Money;
 
 /// <summary>Ways to name what is no currency though it looks like one.</summary>
 internal static class CurrencyCode

@@ -1,6 +1,8 @@
-using IoEngine.Files;
+using IoEngine.Files.Lines;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Money;
 
 /// <summary>Annual average exchange rates. Immutable.</summary>
 /// <remarks>Units of a currency per US dollar; USD is 1. Of several sources the first that has a currency and year counts.</remarks>

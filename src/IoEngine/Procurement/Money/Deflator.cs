@@ -1,7 +1,7 @@
 using System.Globalization;
-using IoEngine.Files;
+using IoEngine.Files.Lines;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Money;
 
 /// <summary>What the numbers of a price file are.</summary>
 public enum DeflatorKind

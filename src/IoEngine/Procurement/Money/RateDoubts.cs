@@ -1,7 +1,8 @@
 using System.Globalization;
 using IoEngine.Numerics;
+using IoEngine.Procurement.Orders;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Money;
 
 /// <summary>What is hard to believe about exchange rates: exactly one per dollar, one year inverted, a jump from one year to the next. All are warnings.</summary>
 internal static class RateDoubts

@@ -1,6 +1,7 @@
-using IoEngine.Files;
+using IoEngine.Files.Lines;
+using IoEngine.Procurement.Orders;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Valuation;
 
 /// <summary>Shares of a purchaser's price that are margins and product tax. Immutable.</summary>
 /// <param name="Trade">Trade margin.</param>

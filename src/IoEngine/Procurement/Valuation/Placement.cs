@@ -1,7 +1,11 @@
 using IoEngine.Accounts;
 using IoEngine.Places;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Orders;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Valuation;
 
 /// <summary>One stretch of demand at basic prices out of an order of value 1. Immutable.</summary>
 internal readonly record struct PlacedShare(int Industry, double Share);

@@ -1,7 +1,7 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Valuation;
 
 /// <summary>T[o | p, r]: the share of origin o in region r's purchases of product p. Immutable.</summary>
 /// <remarks>Purchases are intermediate and final use together; negative cells (inventories) are left out. No purchases at all: bought at home.</remarks>

@@ -1,4 +1,4 @@
-namespace IoEngine.Procurement;
+namespace IoEngine.Procurement.Valuation;
 
 /// <summary>From purchasers' to basic prices, and where production takes place. Immutable.</summary>
 /// <remarks>f(product) = P(1 − tax − trade − transport); margins become demand for trade and transport in the supplier's country.</remarks>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IoEngine.Membership;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
 using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting.Html;

@@ -1,5 +1,6 @@
 using IoEngine.Membership;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;
 

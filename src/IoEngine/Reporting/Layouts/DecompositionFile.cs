@@ -1,5 +1,6 @@
-using IoEngine.Analysis;
-using IoEngine.Scenarios;
+using IoEngine.Analyses.Decompositions;
+using IoEngine.Impact;
+using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;
 

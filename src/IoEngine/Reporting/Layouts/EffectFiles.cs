@@ -1,5 +1,6 @@
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;
 

@@ -1,4 +1,4 @@
-using IoEngine.Analysis;
+using IoEngine.Impact;
 
 namespace IoEngine.Reporting.Layouts;
 

@@ -1,4 +1,5 @@
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;
 

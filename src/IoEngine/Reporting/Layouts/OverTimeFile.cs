@@ -1,6 +1,6 @@
 using System.Globalization;
-using IoEngine.Analysis;
-using IoEngine.Procurement;
+using IoEngine.Impact;
+using IoEngine.Procurement.Money;
 
 namespace IoEngine.Reporting.Layouts;
 

@@ -1,5 +1,6 @@
-using IoEngine.Analysis;
+using IoEngine.Impact;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;
 

@@ -1,5 +1,7 @@
-using IoEngine.Analysis;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;
 

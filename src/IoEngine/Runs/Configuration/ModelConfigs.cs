@@ -1,4 +1,3 @@
-
 using IoEngine.Membership;
 
 namespace IoEngine.Runs.Configuration;

@@ -1,4 +1,7 @@
-using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Runs.Configuration;
 

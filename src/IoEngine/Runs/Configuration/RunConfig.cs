@@ -1,4 +1,5 @@
-using IoEngine.Analysis;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Configuration;

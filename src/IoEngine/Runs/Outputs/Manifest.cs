@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Households;
 using IoEngine.Places;
 using IoEngine.Reporting;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 namespace IoEngine.Runs.Outputs;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using IoEngine.Files.Parquet;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Orders;
 using Parquet.Schema;
 
 namespace IoEngine.Tests.Files.Parquet;

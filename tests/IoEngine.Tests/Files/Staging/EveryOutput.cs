@@ -6,7 +6,9 @@ using IoEngine.Reporting;
 using IoEngine.Reporting.Html;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
-using IoEngine.Tables;
+using IoEngine.Runs.Jobs;
+using IoEngine.Tables.Formats.Own;
+using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tests.Tables;
 
 namespace IoEngine.Tests.Files.Staging;
@@ -17,7 +19,7 @@ internal static class EveryOutput
     private static readonly Lazy<RunResults> Results = new(() => Run("csv,html"));
     private static readonly Lazy<RunResults> WithoutPage = new(() => Run("csv"));
 
-    private static readonly Lazy<IoEngine.Analysis.Multipliers> Multipliers = new(() =>
+    private static readonly Lazy<IoEngine.Impact.Multipliers> Multipliers = new(() =>
     {
         using var scratch = new ScratchFolder();
         MrioFolder.Write(DemonstrationWorld.Create().Table(2009), scratch["t.mrio"]);

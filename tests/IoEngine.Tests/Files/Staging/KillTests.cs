@@ -3,6 +3,8 @@ using IoEngine.Files.Staging;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Html;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Own;
+using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tests.Tables;
 
 namespace IoEngine.Tests.Files.Staging;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using IoEngine.Procurement;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Orders;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
 

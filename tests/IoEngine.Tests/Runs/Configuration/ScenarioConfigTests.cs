@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
-using IoEngine.Analysis;
 using IoEngine.Runs.Configuration;
+using IoEngine.Analyses.Trade;
+using IoEngine.Households;
+using IoEngine.Procurement;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Tests.Runs.Configuration;
@@ -27,7 +29,7 @@ public class ScenarioConfigTests
         var order = ((PlaceOrders)Parse("""{ "kind": "place", "orders": [ { "year": 2005, "supplierCountry": "DE", "code": "1", "value": 10.5 } ] }""")).Orders.Single();
         Assert.That((order.Year, order.Currency, order.OnSite, order.Value), Is.EqualTo((2005, "", false, 10.5m)));
         var service = ((PlaceOrders)Parse("""{ "kind": "place", "orders": [ { "year": 2005, "value": 1e3, "onSite": true } ] }""")).Orders.Single();
-        Assert.That((service.Flags, service.Value), Is.EqualTo((IoEngine.Procurement.OrderFlags.OnSite, 1000m)));
+        Assert.That((service.Flags, service.Value), Is.EqualTo((IoEngine.Procurement.Ledger.OrderFlags.OnSite, 1000m)));
         Assert.That(((TenderPurchase)Parse("""{ "kind": "tender", "order": { "year": 2005, "value": 1 }, "suppliers": ["DE", "US"] }""")).Suppliers, Has.Count.EqualTo(2));
         var member = (ChangeMembership)Parse("""{ "kind": "membership", "country": "JPN", "group": "member", "from": "2010-01-01" }""");
         Assert.That((member.From, member.To), Is.EqualTo((new DateOnly(2010, 1, 1), (DateOnly?)null)));
@@ -40,7 +42,7 @@ public class ScenarioConfigTests
         var closure = (ChangeClosure)Parse("""{ "kind": "closure", "closure": "gross-wage", "propensityFactor": 0.9 }""");
         Assert.That((closure.Closure, closure.DisposableFactor, closure.PropensityFactor), Is.EqualTo(((ClosureKind?)ClosureKind.GrossWage, 1.0, 0.9)));
         var valuation = (ChangeValuation)Parse("""{ "kind": "valuation", "wholesaleMargin": 0.15, "country": "origin" }""");
-        Assert.That((valuation.WholesaleMargin, valuation.Country), Is.EqualTo((0.15, (IoEngine.Procurement.OrderCountry?)IoEngine.Procurement.OrderCountry.Origin)));
+        Assert.That((valuation.WholesaleMargin, valuation.Country), Is.EqualTo((0.15, (IoEngine.Procurement.Demand.OrderCountry?)IoEngine.Procurement.Demand.OrderCountry.Origin)));
     }
 
     [Test]

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using IoEngine.Accounts;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Pymrio;
+using IoEngine.Tables.Naming;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Tables.Excel;

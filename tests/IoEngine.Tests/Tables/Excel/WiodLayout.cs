@@ -3,8 +3,8 @@ namespace IoEngine.Tests.Tables.Excel;
 /// <summary>Sheets in the exact layouts of WIOD 2013, WIOD 2016 and ADB, filled with seeded numbers that balance.</summary>
 internal sealed class WiodLayout
 {
-    public static readonly string[] Sectors2013 = [.. IoEngine.Tables.SectorLists.Codes("wiod2013")];
-    public static readonly string[] Sectors2016 = [.. IoEngine.Tables.SectorLists.Codes("wiod2016")];
+    public static readonly string[] Sectors2013 = [.. IoEngine.Tables.Naming.SectorLists.Codes("wiod2013")];
+    public static readonly string[] Sectors2016 = [.. IoEngine.Tables.Naming.SectorLists.Codes("wiod2016")];
     private static readonly string[] Tail = ["II_fob", "TXSP", "EXP_adj", "PURR", "PURNR", "VA", "IntTTM", "GO"];
 
     private static readonly string[] TailNames =

@@ -54,7 +54,7 @@ internal sealed class Workbook
             text.Append(CultureInfo.InvariantCulture, $"""<row r="{r + 1}">""");
             for (var c = 0; c < rows[r].Length; c++)
             {
-                var reference = IoEngine.Tables.ExcelRow.Reference(r + 1, c);
+                var reference = IoEngine.Tables.Formats.Excel.ExcelRow.Reference(r + 1, c);
                 text.Append(rows[r][c] switch
                 {
                     null => "",

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using IoEngine.Analysis;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting.Html.Sections;

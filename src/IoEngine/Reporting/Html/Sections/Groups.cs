@@ -1,5 +1,5 @@
-using IoEngine.Scenarios;
 using IoEngine.Reporting.Layouts;
+using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Html.Sections;
 

@@ -1,0 +1,91 @@
+using System.Globalization;
+using IoEngine.Accounts;
+using IoEngine.Validation;
+
+namespace IoEngine.Households;
+
+/// <summary>C: what an account buys per unit of its income, at basic prices, with the product taxes that go with it.</summary>
+internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, List<Finding> findings)
+{
+    private readonly MrioTable table = source.Table;
+
+    /// <summary>Collects what is missing for closing accounts of this kind.</summary>
+    public void Require(AccountKind kind, Region[] regions)
+    {
+        if (Use(kind) is not { } use)
+        {
+            var role = kind switch { AccountKind.Capital => "investment", AccountKind.Household => "household", _ => "government" };
+            findings.Add(Finding.Error("CLOSURE-NEEDS-DEMAND", $"tables.roles.{role}", $"Closing {kind} accounts needs a category of final demand, and none is named.",
+                "", $"one of {string.Join(", ", table.DemandColumns.Select(c => c.Category).Distinct())}", $"Name it in roles.{role}."));
+            return;
+        }
+
+        foreach (var region in regions)
+        {
+            var r = table.Regions.IndexOf(region);
+            if (Income(kind, region, r, use) is not > 0)
+                findings.Add(Finding.Error("CLOSURE-SPENDING", $"region {region.Code}", Reason(kind), Income(kind, region, r, use)?.ToString("G6", CultureInfo.InvariantCulture) ?? "none", "> 0",
+                    "Leave the region out with closure.regions, or correct the table or the parameter."));
+        }
+    }
+
+    /// <summary>Writes the purchases of an account and returns its product taxes, both per unit of income.</summary>
+    public double Fill(Account account, Span<double> column)
+    {
+        var r = table.Regions.IndexOf(account.Region);
+        var use = Use(account.Kind)!;
+        var perUnit = Share(account) / Income(account.Kind, account.Region, r, use)!.Value;
+        var purchases = use.Purchases.Column(r);
+        for (var i = 0; i < column.Length; i++) column[i] = purchases[i] * perUnit;
+        return use.Taxes[r] * perUnit;
+    }
+
+    private FinalUse? Use(AccountKind kind) => kind switch
+    {
+        AccountKind.Capital => source.Investment,
+        AccountKind.Household => source.Households,
+        AccountKind.Government => source.Government,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private double Share(Account account) => account.Kind switch
+    {
+        AccountKind.Household when closure.KnowsWageTaxes || closure.Kind == ClosureKind.LabourMixed =>
+            closure.Households.For(account.Region).PropensityToConsume,
+        AccountKind.Government => closure.GovernmentSpending(account.Region),
+        _ => 1,
+    };
+
+    /// <summary>What spending is divided by: spending itself, or the income that the closure names.</summary>
+    private double? Income(AccountKind kind, Region region, int r, FinalUse use)
+    {
+        if (kind != AccountKind.Household) return use.Totals[r];
+        return closure.Kind switch
+        {
+            ClosureKind.GrossWage => Compensation(region, r),
+            ClosureKind.IncomeShare => HouseholdIncome(closure.Households.For(region), use.Totals[r]),
+            _ => use.Totals[r],
+        };
+    }
+
+    private static double? HouseholdIncome(HouseholdParameter p, double spending) =>
+        p.HouseholdIncome ?? (p.ConsumptionShare is > 0 and { } share ? spending / share : null);
+
+    private double Compensation(Region region, int r)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < table.Industries.Count; j++)
+        {
+            if (table.RegionOf[j] != r) continue;
+            sum += source.Compensation is { } w ? w[j] : source.ValueAdded[j] * closure.Households.For(region).LabourShare;
+        }
+
+        return sum;
+    }
+
+    private string Reason(AccountKind kind) => kind == AccountKind.Household && closure.Kind == ClosureKind.IncomeShare
+        ? "The closure income-share needs all household income of the region (household_income, or consumption_share), and it is not given or not positive."
+        : kind == AccountKind.Household && closure.Kind == ClosureKind.GrossWage
+            ? "The closure gross-wage divides by the compensation of the region, and that is not positive."
+            : $"{kind} spending of the region is not positive, so it gives no spending pattern.";
+}

@@ -1,0 +1,32 @@
+namespace IoEngine.Impact;
+
+/// <summary>Names of the indicators that the accounts offer; satellite rows come with names of their own.</summary>
+internal static class IndicatorNames
+{
+    public const string ValueAdded = "valueAdded";
+    public const string Gdp = "gdp";
+    public const string Compensation = "compensation";
+    public const string ProductTaxes = "productTaxes";
+    public const string WageTaxes = "wageTaxes";
+    public const string OtherTaxes = "otherTaxes";
+    public const string FixedCapital = "fixedCapital";
+    public const string EmployersSocial = "employersSocial";
+    public const string EmployeesSocial = "employeesSocial";
+    public const string WageTax = "wageTax";
+    public const string ProfitTax = "profitTax";
+    public const string Employment = "employment";
+    public const string Fte = "fte";
+    public const string Output = "output";
+
+    /// <summary>Those reported where none are named, as far as a table has them.</summary>
+    public static IReadOnlyList<string> Default { get; } = [ValueAdded, Gdp, Compensation, Employment, Fte];
+
+    /// <summary>Those of every table.</summary>
+    public const string Always = ValueAdded + ", " + Gdp + ", " + Compensation + ", " + ProductTaxes + ", " + WageTaxes + ", " + Output;
+
+    /// <summary>Those of tables with the role of the same name.</summary>
+    public const string ByRole = OtherTaxes + ", " + FixedCapital + ", " + Employment + ", " + Fte;
+
+    /// <summary>Those where household parameters give the rates.</summary>
+    public const string ByRates = EmployersSocial + ", " + EmployeesSocial + ", " + WageTax + ", " + ProfitTax;
+}

@@ -1,0 +1,271 @@
+using IoEngine.Accounts;
+using IoEngine.Places;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
+
+namespace IoEngine.Procurement.Demand;
+
+/// <summary>The demand of one year in the making. Used once.</summary>
+internal sealed class DemandAssembly
+{
+    private readonly int year;
+    private readonly DemandTable table;
+    private readonly DemandDetail detail;
+    private readonly DemandRules rules;
+    private readonly RuleMapping mapping;
+    private readonly AverageMapping averages;
+    private readonly RegionMap regions;
+    private readonly Placement placement;
+    private readonly List<Finding> findings = [];
+    private readonly DemandSources sources;
+    private readonly MappingTally tally = new();
+    private readonly DemandFindings notes;
+    private readonly DetailedEntries detailed = new();
+    private readonly List<(OrderCell Cell, decimal Value, MappedOrder Mapped)> homeless = [];
+    private readonly List<double[]> dense = [];
+    private readonly List<int[]?> sectorsOf = [];
+    private (string? Country, int Source) place;
+    private decimal orders;
+    private decimal unmapped;
+    private decimal excluded;
+    private decimal distributed;
+    private double basic;
+    private double trade;
+    private double transport;
+    private double taxes;
+    private double unexplained;
+
+    public DemandAssembly(int year, DemandTable table, DemandDetail detail, DemandRules rules, OrderMapper mapper)
+    {
+        this.year = year;
+        this.table = table;
+        this.detail = detail;
+        this.rules = rules;
+        mapping = mapper.ByRule(year);
+        averages = new AverageMapping(mapper, mapping.Count);
+        regions = rules.Countries.For(table.Regions);
+        placement = new Placement(year, table, rules.Valuation, mapper, regions, findings);
+        notes = new DemandFindings(year, table, rules);
+        sources = new DemandSources(table.Sectors.Count);
+    }
+
+    public YearDemand Build(PricedOrders priced)
+    {
+        findings.AddRange(priced.Missing);
+        for (var c = 0; c < priced.Cells.Count; c++)
+        {
+            if (priced.Value(c) is { } value) Take(priced.Cells[c], value, priced.Counts(c), mapping.Cells[c]);
+        }
+
+        DistributeHomeless();
+        return Finish();
+    }
+
+    private void Take(in OrderCell cell, decimal value, bool counts, MappedOrder byRule)
+    {
+        if (!counts)
+        {
+            excluded += value;
+            notes.Excluded(value, cell.Number);
+            return;
+        }
+
+        orders += value;
+        var mapped = averages.Map(cell, byRule);
+        notes.AddCodes(mapped, value, cell.Number);
+        var country = rules.Country == OrderCountry.Origin && cell.OriginCountry.Length > 0 ? cell.OriginCountry : cell.SupplierCountry;
+        if (country.Length == 0 && rules.UnknownCountry == UnknownCountry.Distribute && mapped.Weights is not null)
+        {
+            homeless.Add((cell, value, mapped));
+            return;
+        }
+
+        // Cells stand by country, so the last one is mostly the right one.
+        if (!ReferenceEquals(country, place.Country))
+        {
+            var (region, rule) = regions.Find(country);
+            place = (country, sources.Of(country, region));
+            notes.AddCountry(country, rule);
+        }
+
+        Book(cell, value, place.Source, mapped);
+    }
+
+    // One order of one source: split by the weights, each part placed or counted as unmapped. The last part is what the others leave.
+    private void Book(in OrderCell cell, decimal value, int source, MappedOrder mapped)
+    {
+        sources.Add(source, cell.Number, value);
+        if (sources.RegionOf(source) < 0 || mapped.Weights is null)
+        {
+            var reason = mapped.Weights is null && sources.RegionOf(source) >= 0 ? UnmappedReason.NoRule
+                : sources[source].Length == 0 ? UnmappedReason.NoCountry : UnmappedReason.NoRegion(sources[source]);
+            Unmap(source, cell, mapped, reason, value, cell.Number);
+            return;
+        }
+
+        var items = mapped.Weights.Items;
+        var left = value;
+        for (var k = 0; k < items.Count; k++)
+        {
+            var part = mapped.Weights.Part(k, value, ref left);
+            BookItem(cell, part, cell.Number * items[k].Weight, source, mapped, k);
+        }
+    }
+
+    private void BookItem(in OrderCell cell, decimal part, double number, int source, MappedOrder mapped, int item)
+    {
+        var sector = SectorsOf(mapped)[item];
+        var region = sources.RegionOf(source);
+        var code = mapped.Weights!.Items[item].Sector;
+        if (sector < 0)
+        {
+            notes.SectorMissing(code, mapped);
+            Unmap(source, cell, mapped, UnmappedReason.NoSector(code), part, number);
+        }
+        else if (table.IndustryOf(region, sector) < 0) Unmap(source, cell, mapped, UnmappedReason.NoIndustry(table.Regions[region].Code, code), part, number);
+        else
+        {
+            tally.Add(mapped, item, number, part);
+            sources.AddSector(source, sector, part);
+            Place(cell, source, placement.Of(region, sector, mapped.Distributor, (cell.Flags & OrderFlags.OnSite) != 0), (double)part);
+        }
+    }
+
+    // Positions of a mapped order's sectors in the table, looked up once.
+    private int[] SectorsOf(MappedOrder mapped)
+    {
+        while (sectorsOf.Count <= mapped.Index) sectorsOf.Add(null);
+        if (sectorsOf[mapped.Index] is { } known) return known;
+        var items = mapped.Weights!.Items;
+        var found = new int[items.Count];
+        for (var i = 0; i < found.Length; i++) found[i] = table.Sectors.TryIndexOf(new Sector(items[i].Sector), out var s) ? s : -1;
+        return sectorsOf[mapped.Index] = found;
+    }
+
+    private void Place(in OrderCell cell, int source, PlacedOrder placed, double value)
+    {
+        basic += Put(cell, source, placed.Basic, value);
+        trade += Put(cell, source, placed.Trade, value);
+        transport += Put(cell, source, placed.Transport, value);
+        taxes += value * placed.Tax;
+        sources.AddTax(source, value * placed.Tax);
+    }
+
+    private double Put(in OrderCell cell, int source, PlacedShare[] shares, double value)
+    {
+        var sum = 0.0;
+        if (detail == DemandDetail.None)
+        {
+            while (dense.Count <= source) dense.Add(new double[table.Industries.Count]);
+            var f = dense[source];
+            foreach (var (industry, share) in shares) f[industry] += value * share;
+        }
+        else
+        {
+            var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code : $"{cell.Scheme}:{cell.Code}";
+            var band = (detail & DemandDetail.Band) == 0 ? -1 : cell.Band;
+            foreach (var (industry, share) in shares)
+                detailed.Add(source, industry, code, band, value * share);
+        }
+
+        foreach (var (industry, share) in shares)
+        {
+            sum += value * share;
+            if (!table.WithoutOutput[industry]) continue;
+            notes.WithoutOutput(industry, value * share);
+            unexplained += value * share;
+        }
+
+        return sum;
+    }
+
+    private void Unmap(int source, in OrderCell cell, MappedOrder mapped, string reason, decimal value, double number)
+    {
+        unmapped += value;
+        sources.AddUnmapped(source, value);
+        notes.AddUnmapped(reason, value, number);
+        tally.Unmapped(mapped.Scheme, cell.Code.Length > 0 ? cell.Code : cell.Nace, reason, number, value);
+    }
+
+    // Spend without a country follows the same sector's known orders of the year, else all known ones: spread, never repeated.
+    private void DistributeHomeless()
+    {
+        if (homeless.Count == 0) return;
+        var shares = sources.Shares();
+        foreach (var (cell, value, mapped) in homeless)
+        {
+            if (shares.Any.Length == 0)
+            {
+                Book(cell, value, sources.Of("", -1), mapped);
+                continue;
+            }
+
+            distributed += value;
+            notes.Distributed(value, cell.Number);
+            var left = value;
+            var items = mapped.Weights!.Items;
+            for (var k = 0; k < items.Count; k++)
+            {
+                var part = mapped.Weights.Part(k, value, ref left);
+                var known = SectorsOf(mapped)[k] is var sector and >= 0 && shares.BySector.TryGetValue(sector, out var own) ? own : shares.Any;
+                DistributeItem(cell, part, cell.Number * items[k].Weight, mapped, k, known);
+            }
+        }
+    }
+
+    private void DistributeItem(in OrderCell cell, decimal part, double number, MappedOrder mapped, int item, (int Source, decimal Share)[] shares)
+    {
+        var rest = part;
+        for (var s = 0; s < shares.Length; s++)
+        {
+            var piece = s == shares.Length - 1 ? rest : decimal.Round(part * shares[s].Share, 12);
+            rest -= piece;
+            sources.Add(shares[s].Source, number * (double)shares[s].Share, piece);
+            BookItem(cell, piece, number * (double)shares[s].Share, shares[s].Source, mapped, item);
+        }
+    }
+
+    private YearDemand Finish()
+    {
+        var order = sources.Order();
+        var names = new string[order.Length];
+        var regionOf = new int[order.Length];
+        var taxesOf = new double[order.Length];
+        var totals = new SourceTotal[order.Length];
+        for (var s = 0; s < order.Length; s++)
+        {
+            names[s] = sources[order[s]];
+            regionOf[s] = sources.RegionOf(order[s]);
+            taxesOf[s] = sources.TaxOf(order[s]);
+            totals[s] = sources.TotalOf(order[s]);
+        }
+
+        notes.Values(totals);
+        notes.To(findings);
+        return new YearDemand
+        {
+            Year = year,
+            Currency = rules.ReportCurrency,
+            Industries = table.Industries,
+            Regions = table.Regions,
+            Sources = names,
+            RegionOfSource = regionOf,
+            Entries = detail == DemandDetail.None ? Dense(order) : detailed.Sorted(order),
+            ProductTaxesBySource = taxesOf,
+            SourceTotals = totals,
+            Reconciliation = new DemandReconciliation(orders, orders - unmapped, unmapped, excluded, basic, trade, transport, taxes, unexplained, distributed),
+            Mapping = tally.Rows(),
+            Unexplained = notes.Unexplained(),
+            Findings = findings,
+        };
+    }
+
+    private DenseEntries Dense(int[] order)
+    {
+        var vectors = new double[order.Length][];
+        for (var s = 0; s < order.Length; s++) vectors[s] = order[s] < dense.Count ? dense[order[s]] : [];
+        return new DenseEntries(vectors);
+    }
+}

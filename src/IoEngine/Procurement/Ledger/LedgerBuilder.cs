@@ -1,0 +1,44 @@
+using IoEngine.Procurement.Orders;
+using IoEngine.Texts;
+
+namespace IoEngine.Procurement.Ledger;
+
+/// <summary>Adds orders to cells.</summary>
+internal sealed class LedgerBuilder(OrderReadOptions options)
+{
+    private readonly List<OrderCell> cells = [];
+    private readonly List<SupplierYear> suppliers = [];
+    private readonly OrderBands bands = new(options.ReportCurrency, options.Bands);
+
+    public void Add(Order order)
+    {
+        var currency = order.Currency.Length == 0 ? options.ReportCurrency : order.Currency.Trim().ToUpperInvariant();
+        var contract = order.Contract.Length > 0 ? order.Contract : order.Id;
+        cells.Add(new OrderCell
+        {
+            Year = order.Year,
+            RateYear = order.Year,
+            SupplierCountry = options.Countries.CountryOf(order.SupplierCountry),
+            OriginCountry = options.Countries.CountryOf(order.OriginCountry),
+            Scheme = NoData.OrText(order.Scheme.Trim()),
+            Code = NoData.OrText(order.Code.Trim()),
+            Nace = NoData.OrText(order.Nace.Trim()),
+            Contract = options.Overrides?.Has(contract) == true ? contract : "",
+            Band = Band(currency, order.Year, order.Value),
+            Flags = order.Flags,
+            Currency = currency,
+            Value = order.Value,
+            Number = 1,
+        });
+        if (order.Supplier.Length > 0) suppliers.Add(new SupplierYear(order.Supplier, order.Year, currency, 1, order.Value));
+    }
+
+    public OrderLedger ToLedger() => new(CellOrder.Merged(cells), bands, new SupplierLedger(SupplierLedger.Sorted(suppliers)));
+
+    private int Band(string currency, int year, decimal value)
+    {
+        var rate = 1m;
+        if (currency != options.ReportCurrency && options.Rates?.TryRate(currency, options.ReportCurrency, year, out rate) != true) return -1;
+        return bands.Of(value * rate);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using IoEngine.Files.Lines;
+using IoEngine.Procurement.Ledger;
+
+namespace IoEngine.Procurement.Orders;
+
+/// <summary>Orders of one worker on their way to a ledger: interned texts, cells, suppliers, what was noticed. Not safe for concurrent use.</summary>
+internal sealed class OrderAccumulator(OrderReadOptions options)
+{
+    private readonly OrderBands bands = new(options.ReportCurrency, options.Bands);
+    private readonly List<RateOfYear[]> rates = [];
+    private readonly DateOnly asOf = options.AsOf ?? DateOnly.FromDateTime(DateTime.UtcNow);
+    private readonly double[] thresholds = Thresholds(options.Bands);
+    private readonly double absurd = (double)options.AbsurdValue;
+
+    public ByteInterner Countries { get; } = new();
+
+    public ByteInterner Codes { get; } = new();
+
+    public ByteInterner Schemes { get; } = new();
+
+    public ByteInterner Naces { get; } = new();
+
+    public ByteInterner Currencies { get; } = new();
+
+    public ByteInterner Contracts { get; } = new();
+
+    public CellTables Cells { get; } = new();
+
+    public SupplierLog SupplierYears { get; } = new();
+
+    public ReadingNotes Notes { get; } = new();
+
+    public SeenIds Ids { get; } = new();
+
+    public DateOrders DateOrders { get; } = new();
+
+    public OrderReadOptions Options => options;
+
+    /// <summary>Adds one order; the numbers are of this accumulator's interned texts. What is remarkable about the order is noted.</summary>
+    public void Add(in OrderRow row)
+    {
+        var year = row.Date.Year;
+        ref readonly var rate = ref Rate(row.Currency, year);
+        var value = (double)row.Value;
+        var size = Math.Abs(value) * rate.Approximate;
+        if (!(value > 0.0) || size >= absurd || row.Date > asOf) Note(row, size);
+        Cells.Add(new CellKey(year, Band(rate, size, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code, row.Nace, row.Currency, row.Contract, row.Flags),
+            row.Value, 1);
+        if (row.Supplier != 0) SupplierYears.Add(row.Supplier, year, row.Currency, row.Value);
+    }
+
+    /// <summary>Notes an order number.</summary>
+    public void AddId(ReadOnlySpan<byte> id, int file, long line) => Ids.Add(TextHash.Of(id), file, line);
+
+    /// <summary>Adds the notices of order numbers that occur twice; once, when all files are read.</summary>
+    public void NoteRepeatedIds()
+    {
+        foreach (var (file, line) in Ids.Repeated()) Notes.Add(NoteKind.Duplicate, file, line, 0m);
+    }
+
+    /// <summary>Takes over what another worker has.</summary>
+    public void Merge(OrderAccumulator other)
+    {
+        int[] countries = Map(Countries, other.Countries), codes = Map(Codes, other.Codes), schemes = Map(Schemes, other.Schemes);
+        int[] naces = Map(Naces, other.Naces), currencies = Map(Currencies, other.Currencies);
+        var contracts = Map(Contracts, other.Contracts);
+        Cells.Merge(other.Cells, k => new CellKey(k.Year, k.Band, countries[k.SupplierCountry], countries[k.OriginCountry], schemes[k.Scheme], codes[k.Code],
+            naces[k.Nace], currencies[k.Currency], contracts[k.Contract], k.Flags));
+        SupplierYears.Merge(other.SupplierYears, currencies);
+        Ids.Merge(other.Ids);
+        Notes.Merge(other.Notes);
+        DateOrders.Merge(other.DateOrders);
+    }
+
+    private static int[] Map(ByteInterner into, ByteInterner from)
+    {
+        var map = new int[from.Count];
+        for (var i = 0; i < map.Length; i++) map[i] = into.Intern(from.Bytes(i));
+        return map;
+    }
+
+    private void Note(in OrderRow row, double size)
+    {
+        if (row.Value <= 0m) Notes.Add(row.Value == 0m ? NoteKind.Zero : NoteKind.Negative, row.File, row.Line, row.Value);
+        if (size >= absurd) Notes.Add(NoteKind.Absurd, row.File, row.Line, row.Value);
+        if (row.Date > asOf) Notes.Add(NoteKind.Future, row.File, row.Line, row.Value);
+    }
+
+    // Doubles decide unless the value is close to a threshold: comparing decimals five times an order is a tenth of the reading time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Band(in RateOfYear rate, double size, decimal value)
+    {
+        if (rate.Exact < 0m) return -1;
+        var band = 0;
+        while (band < thresholds.Length && size >= thresholds[band] * (1 + 1e-9)) band++;
+        return band < thresholds.Length && size > thresholds[band] * (1 - 1e-9) ? bands.Of(value * rate.Exact) : band;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref readonly RateOfYear Rate(int currency, int year)
+    {
+        if (currency >= rates.Count) AddRates(currency);
+        return ref rates[currency][year - OrderDate.FirstYear];
+    }
+
+    private static double[] Thresholds(IReadOnlyList<decimal> bands)
+    {
+        var thresholds = new double[bands.Count];
+        for (var b = 0; b < thresholds.Length; b++) thresholds[b] = (double)bands[b];
+        return thresholds;
+    }
+
+    private void AddRates(int currency)
+    {
+        for (var c = rates.Count; c <= currency; c++)
+        {
+            var code = Currencies[c];
+            var byYear = new RateOfYear[OrderDate.LastYear - OrderDate.FirstYear + 1];
+            for (var y = 0; y < byYear.Length; y++) byYear[y] = new RateOfYear(RateOf(code, OrderDate.FirstYear + y));
+            rates.Add(byYear);
+        }
+    }
+
+    private decimal RateOf(string code, int year)
+    {
+        if (code.Length == 0 || code == options.ReportCurrency) return 1m;
+        return options.Rates?.TryRate(code, options.ReportCurrency, year, out var rate) == true ? rate : -1m;
+    }
+
+    /// <summary>To the report currency; −1 where there is no rate, and then the order's own size counts.</summary>
+    private readonly struct RateOfYear(decimal exact)
+    {
+        public readonly decimal Exact = exact;
+        public readonly double Approximate = exact < 0m ? 1.0 : (double)exact;
+    }
+}
+
+/// <summary>One order as numbers of an accumulator's interned texts.</summary>
+internal ref struct OrderRow
+{
+    public int File;
+    public long Line;
+    public DateOnly Date;
+    public decimal Value;
+    public ulong Supplier;
+    public int SupplierCountry;
+    public int OriginCountry;
+    public int Scheme;
+    public int Code;
+    public int Nace;
+    public int Currency;
+    public int Contract;
+    public OrderFlags Flags;
+}

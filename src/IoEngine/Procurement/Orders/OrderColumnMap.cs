@@ -1,0 +1,129 @@
+using System.Text;
+
+namespace IoEngine.Procurement.Orders;
+
+/// <summary>The fields of an order that reading looks for.</summary>
+internal enum OrderField
+{
+    Id,
+    Date,
+    Supplier,
+    SupplierCountry,
+    OriginCountry,
+    Code,
+    Scheme,
+    Nace,
+    Value,
+    Currency,
+    OnSite,
+    InKind,
+    Funding,
+    Contract,
+}
+
+/// <summary>Where each field stands in a file: a column, a constant, or nowhere. Immutable.</summary>
+internal sealed class OrderColumnMap
+{
+    public const int Fields = 14;
+    private readonly int[] columns = new int[Fields];
+    private readonly byte[][] constants = new byte[Fields][];
+
+    private OrderColumnMap()
+    {
+    }
+
+    /// <summary>Position of the column of a field; −1: constant or absent.</summary>
+    public int this[OrderField field] => columns[(int)field];
+
+    /// <summary>The constant of a field; empty: absent.</summary>
+    public ReadOnlySpan<byte> Constant(OrderField field) => constants[(int)field];
+
+    /// <summary>Finds the columns; absent ones go to the findings, as errors where they are needed.</summary>
+    public static OrderColumnMap Of(IReadOnlyList<string> header, OrderReadOptions options, string place, List<Finding> findings)
+    {
+        var map = new OrderColumnMap();
+        var wanted = options.Columns;
+        var absent = new List<OrderField>();
+        foreach (var field in Enum.GetValues<OrderField>())
+        {
+            var name = Name(wanted, field);
+            map.columns[(int)field] = -1;
+            map.constants[(int)field] = name?.StartsWith('=') == true ? Encoding.UTF8.GetBytes(name[1..].Trim()) : [];
+            if (name is null || name.StartsWith('=')) continue;
+            var at = Find(header, name, out var twice);
+            map.columns[(int)field] = at;
+            if (twice) findings.Add(Twice(header, name, field, place));
+            else if (at < 0) absent.Add(field);
+        }
+
+        var found = header.Count == 0 || (header.Count == 1 && header[0].Length == 0) ? "an empty file" : string.Join(", ", header.Select(h => $"'{h}'"));
+        foreach (var field in absent) findings.Add(map.Absent(field, options, place, found));
+        return map;
+    }
+
+    private Finding Absent(OrderField field, OrderReadOptions options, string place, string found)
+    {
+        var (name, key) = (Name(options.Columns, field)!, $"orders.columns.{Key(field)}");
+        if (field is OrderField.Date or OrderField.Value)
+            return Finding.Error("ORDERS-COLUMN", place, $"The column '{name}' for {Key(field)} is missing.", found, $"'{name}'", $"Name the right column under {key}.");
+        if (name != Name(new OrderColumns(), field) || options.Columns.Required.Contains(Key(field)))
+            return Finding.Error("ORDERS-COLUMN", place, $"The column '{name}' for {Key(field)} is missing.", found, $"'{name}', which {key} names",
+                $"Name the right column under {key}, or set it to null if the file has none.");
+        var cure = $"Name the column under {key}, or set it to null.";
+        return field switch
+        {
+            OrderField.SupplierCountry when !Has(OrderField.OriginCountry) =>
+                Finding.Warning("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}': no order has a country, so none can be placed.", found, $"'{name}'", cure),
+            OrderField.Code when !Has(OrderField.Nace) =>
+                Finding.Warning("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}', and none of the supplier's NACE: only overrides of contracts can say what was bought.", found, $"'{name}'", cure),
+            OrderField.Currency => Finding.Warning("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}': every value is taken to be in {options.ReportCurrency}.", found, $"'{name}'",
+                $"Name the column under {key}, or give the currency of all orders there, such as \"={options.ReportCurrency}\"."),
+            _ => Finding.Info("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}'; orders have no {Key(field)}.", found, $"'{name}'", cure),
+        };
+    }
+
+    private bool Has(OrderField field) => this[field] >= 0 || !Constant(field).IsEmpty;
+
+    // Exactly, else without regard to case.
+    private static int Find(IReadOnlyList<string> header, string name, out bool twice)
+    {
+        var found = Positions(header, name, StringComparison.Ordinal);
+        if (found.Length == 0) found = Positions(header, name, StringComparison.OrdinalIgnoreCase);
+        twice = found.Length > 1;
+        return found.Length == 0 ? -1 : found[0];
+    }
+
+    private static int[] Positions(IReadOnlyList<string> header, string name, StringComparison comparison) =>
+        [.. Enumerable.Range(0, header.Count).Where(i => header[i].Equals(name, comparison))];
+
+    private static Finding Twice(IReadOnlyList<string> header, string name, OrderField field, string place)
+    {
+        var found = Positions(header, name, StringComparison.OrdinalIgnoreCase);
+        return Finding.Error("ORDERS-COLUMN-TWICE", place, $"There are {found.Length} columns '{name}' for {Key(field)}.",
+            string.Join(", ", found.Select(i => $"column {i + 1} '{header[i]}'")), "one column of the name", $"Rename the others in the file, or name another column under orders.columns.{Key(field)}.");
+    }
+
+    /// <summary>All column names that are looked for.</summary>
+    public static HashSet<string> Names(OrderColumns wanted) =>
+        Enum.GetValues<OrderField>().Select(f => Name(wanted, f)).OfType<string>().Where(n => !n.StartsWith('=')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static string Key(OrderField field) => char.ToLowerInvariant(field.ToString()[0]) + field.ToString()[1..];
+
+    private static string? Name(OrderColumns c, OrderField field) => field switch
+    {
+        OrderField.Id => c.Id,
+        OrderField.Date => c.Date,
+        OrderField.Supplier => c.Supplier,
+        OrderField.SupplierCountry => c.SupplierCountry,
+        OrderField.OriginCountry => c.OriginCountry,
+        OrderField.Code => c.Code,
+        OrderField.Scheme => c.Scheme,
+        OrderField.Nace => c.Nace,
+        OrderField.Value => c.Value,
+        OrderField.Currency => c.Currency,
+        OrderField.OnSite => c.OnSite,
+        OrderField.InKind => c.InKind,
+        OrderField.Funding => c.Funding,
+        _ => c.Contract,
+    };
+}

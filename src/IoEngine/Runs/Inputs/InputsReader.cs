@@ -1,0 +1,250 @@
+using IoEngine.Accounts;
+using IoEngine.Demonstration;
+using IoEngine.Households;
+using IoEngine.Membership;
+using IoEngine.Numerics;
+using IoEngine.Places;
+using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Mapping;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
+using IoEngine.Runs.Configuration;
+using IoEngine.Scenarios;
+using IoEngine.Studies;
+
+namespace IoEngine.Runs.Inputs;
+
+/// <summary>Reads the inputs of a run one after the other and collects the faults of all before giving up.</summary>
+internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? progress, CancellationToken cancellation)
+{
+    private readonly List<Finding> findings = [];
+    private readonly List<InputFile> files = [];
+    private readonly RunConfig config = loaded.Config;
+
+    public RunInputs Read()
+    {
+        RefuseContradictions();
+        progress?.Report(new RunProgress(RunStage.Inputs, null, 0, 0, "reading the small inputs"));
+        var world = config.Tables.Path == TablesConfig.Demo || config.Orders.Path == TablesConfig.Demo
+            ? DemonstrationWorld.Create(config.Demo.Seed) : null;
+        var rates = Or("rates", config.Currency.Rates, p => CurrencyRates.Read(p), CurrencyRates.None);
+        var overrides = Or<ContractOverrides?>("overrides", config.Mapping.Overrides, ContractOverrides.Read, null);
+        var rules = Rules(rates, overrides);
+        var membership = Or("membership", config.Groups.Membership, p => SmallInputs.Membership(p, rules.Countries, findings, config.Groups.Outside), MembershipRegister.Empty);
+        CheckOutside(membership);
+        var contributions = Or("contributions", config.Groups.Contributions,
+            p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings), ContributionLedger.Empty);
+        var closure = ReadClosure(rules.Countries);
+        var deflator = Or<Deflator?>("deflator", config.Currency.Deflator, p => Deflator.Read(p, kind: KindOf(config.Currency.DeflatorKind)), null);
+        var tables = Tables(world);
+        var orders = Orders(world, rules);
+        var years = orders is null || tables is null ? [] : Assign(orders, tables);
+        Deflatable(years, deflator);
+        findings.AddRange([.. rates.Findings, .. rules.Mapping.Codes?.Findings ?? [], .. rules.Mapping.Nace?.Findings ?? [], .. deflator?.Findings ?? []]);
+        if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
+            throw new InvalidDataFindingsException("The inputs can't be used", findings);
+        return new RunInputs(loaded, tables)
+        {
+            Orders = orders,
+            Rules = rules,
+            Closure = closure,
+            Membership = membership,
+            Contributions = contributions,
+            Deflator = deflator,
+            Solve = Solver(),
+            Findings = findings,
+            Files = files,
+            Years = years,
+            Synthetic = world is not null,
+        };
+    }
+
+    private static DeflatorKind? KindOf(string? kind) => kind switch
+    {
+        "index" => DeflatorKind.Index,
+        "percent-change" => DeflatorKind.PercentChange,
+        _ => null,
+    };
+
+    private void RefuseContradictions()
+    {
+        var faults = new List<Finding>();
+        if (config.Closure is { Levels: true, Kind: "none" })
+            faults.Add(Finding.Error("CONFIG-LEVELS", "$.closure.levels", "The nested levels need a closure of households.", "kind none", "net-labour",
+                "Choose another closure.kind, or set levels to false."));
+        if (config.Currency.Report.Length != 3 || !config.Currency.Report.All(char.IsAsciiLetterUpper))
+            faults.Add(Finding.Error("CONFIG-CURRENCY", "$.currency.report", "This is not a currency code.", $"'{config.Currency.Report}'",
+                "ISO 4217, three letters", "Write for example CHF or EUR."));
+        if (config.Groups is { Alternative: not null, Contributions: null })
+            faults.Add(Finding.Error("CONFIG-ALTERNATIVE", "$.groups.alternative", "The net effect needs the contributions that would be spent otherwise.",
+                config.Groups.Alternative!, "groups.contributions", "Name the file, or set alternative to null."));
+        if (config.Output.Formats.Count == 0)
+            faults.Add(Finding.Error("CONFIG-FORMATS", "$.output.formats", "No format is named.", "[]", "csv", "Name at least one."));
+        if (config.Tables.Path == TablesConfig.Demo && config.Tables.Years is { } years
+            && (years.Years[0] < DemonstrationWorld.FirstYear || years.Years[^1] > DemonstrationWorld.LastYear))
+            faults.Add(Finding.Error("CONFIG-DEMO-YEARS", "$.tables.years", "The synthetic world has no such years.", years.Text,
+                $"within {DemonstrationWorld.FirstYear}-{DemonstrationWorld.LastYear}", "Choose years within, or leave the key out."));
+        if (KernelCatalogue.Missing(config.Solve.Kernel) is { } missing) faults.Add(missing);
+        if (faults.Count > 0) throw new ConfigException(faults);
+    }
+
+    // A misspelt group would silently count as member. What the engine knows by itself need not occur.
+    private void CheckOutside(MembershipRegister membership)
+    {
+        if (config.Groups.Membership is not null && !membership.HasGroups) return; // the file's own faults are told
+        foreach (var group in config.Groups.Outside.Except([.. membership.Groups, .. MembershipRegister.DefaultOutside], StringComparer.OrdinalIgnoreCase))
+            findings.Add(Finding.Error("CONFIG-GROUP", "$.groups.outside", "No country has such a group.", $"'{group}'",
+                $"one of {string.Join(", ", membership.Groups)}", Spelling.Suggest(group, membership.Groups)));
+    }
+
+    internal DemandRules Rules(CurrencyRates rates, ContractOverrides? overrides) => new()
+    {
+        Country = config.Orders.Country == OrderCountryRule.Origin ? OrderCountry.Origin : OrderCountry.Supplier,
+        IncludeInKind = config.Orders.Include.InKind,
+        IncludeFunding = config.Orders.Include.Funding,
+        UnmappedIsError = config.Orders.OnUnmapped == UnmappedRule.Error,
+        UnknownCountry = config.Orders.UnknownCountry == UnknownCountryRule.Report ? UnknownCountry.Report : UnknownCountry.Distribute,
+        SpendProfile = config.Orders.SpendProfile.Select(s => (decimal)s).ToArray(),
+        ReportCurrency = config.Currency.Report,
+        Rates = rates,
+        Mapping = new MappingRules
+        {
+            Codes = Or<CodeConcordance?>("codes", config.Mapping.Codes, CodeConcordance.Read, null),
+            Nace = Or<NaceConcordance?>("nace", config.Mapping.Nace, NaceConcordance.Read, null),
+            Overrides = overrides,
+            Averages = config.Mapping.Averages,
+        },
+        Valuation = new ValuationRules
+        {
+            Tax = config.Valuation.Tax,
+            Margins = Or<MarginTable?>("margins", config.Valuation.Margins, MarginTable.Read, null),
+            Wholesale = config.Valuation.Wholesale.Sectors.Count == 0 ? null : new WholesaleRules
+            {
+                Sectors = config.Valuation.Wholesale.Sectors,
+                Nace = config.Valuation.Wholesale.Nace,
+                Margin = config.Valuation.Wholesale.Margin,
+                Goods = config.Valuation.Wholesale.Goods,
+                Services = config.Valuation.Wholesale.Services,
+                IfPresent = config.Valuation.Wholesale.Sectors.SequenceEqual(WholesaleRules.Usual.Sectors),
+            },
+            OnSite = config.Valuation.OnSite,
+        },
+        Countries = Or("countries", config.Mapping.Countries, CountryConcordance.Read, CountryConcordance.Default),
+    };
+
+    internal SolveOptions Solver() => new(config.Solve.Method, config.Solve.Kernel, config.Solve.Threads, config.Solve.MaxResidual);
+
+    internal Closure ReadClosure(CountryConcordance countries) => new()
+    {
+        Kind = Closure.Parse(config.Closure.Kind),
+        Households = Or("households", config.Closure.Households, p => SmallInputs.Households(p, countries, findings), HouseholdParameters.Shipped),
+        Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
+        Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence, p => SmallInputs.Residence(p, findings), null),
+    };
+
+    private IYearTables? Tables(DemonstrationWorld? world) => config.Tables.Path == TablesConfig.Demo
+        ? new DemonstrationTables(world!, config.Tables.Years)
+        : FileTables.Find(loaded, findings);
+
+    private OrderReading? Orders(DemonstrationWorld? world, DemandRules rules)
+    {
+        progress?.Report(new RunProgress(RunStage.Orders, null, 0, 0, "reading the orders"));
+        var options = OrderOptions(rules);
+        if (config.Orders.Path == TablesConfig.Demo) return DemonstrationOrders.Read(world!, config.Demo.Orders, options);
+        OrderReading? orders = null;
+        Collect(() => orders = OrderReader.Read(loaded.Resolve(config.Orders.Path), options, null, cancellation));
+        if (orders is null) return null;
+        findings.AddRange(orders.Findings);
+        foreach (var file in orders.Files)
+            files.Add(InputFile.Of("orders", file.Path, Path.GetRelativePath(loaded.BaseFolder, file.Path), file.Rows));
+        return orders;
+    }
+
+    internal OrderReadOptions OrderOptions(DemandRules rules)
+    {
+        var columns = config.Orders.Columns;
+        return new OrderReadOptions
+        {
+            Columns = new OrderColumns
+            {
+                Id = columns.Id, Date = columns.Date, Supplier = columns.Supplier, SupplierCountry = columns.SupplierCountry,
+                OriginCountry = columns.OriginCountry, Code = columns.Code, Scheme = columns.Scheme, Nace = columns.Nace, Value = columns.Value,
+                Currency = columns.Currency, OnSite = columns.OnSite, InKind = columns.InKind, Funding = columns.Funding, Contract = columns.Contract, Required = columns.Given,
+            },
+            Delimiter = config.Orders.Dialect.Delimiter is { Length: 1 } d ? d[0] : null,
+            DecimalSign = config.Orders.Dialect.Decimal is { Length: 1 } s ? s[0] : null,
+            Encoding = config.Orders.Dialect.Encoding,
+            ReportCurrency = config.Currency.Report,
+            Rates = rules.Rates,
+            Bands = config.Orders.Bands.Select(b => (decimal)b).ToArray(),
+            Overrides = rules.Mapping.Overrides,
+            Countries = rules.Countries,
+            Threads = config.Solve.Threads,
+        };
+    }
+
+    private List<YearAssignment> Assign(OrderReading orders, IYearTables tables)
+    {
+        var reached = orders.Ledger.Spread(config.Orders.SpendProfile.Select(s => (decimal)s).ToArray()).Years;
+        var wanted = config.Orders.Years is { } only ? reached.Intersect(only.Years).ToArray() : reached;
+        if (reached.Count == 0 && orders.Rejected.Count > 0)
+            findings.Add(Finding.Error("ORDERS-EMPTY", config.Orders.Path, $"None of the {Plural.Of(orders.Rows, "row")} can be used.",
+                string.Join("; ", orders.Rejected.Take(3).Select(r => $"{OrderReader.Place(r.File, r.Line)}: {r.Reason}")) + (orders.Rejected.Count > 3 ? "; …" : ""),
+                "rows with a date, a value and as many cells as the header", "Correct the rows, name the right columns under orders.columns, or say under orders.dialect how the file is written."));
+        else if (wanted.Count == 0)
+            findings.Add(Finding.Error("ORDERS-EMPTY", config.Orders.Path, "There are no orders to run.",
+                reached.Count == 0 ? "no usable order" : $"orders of {YearSelection.Of(reached).Text}",
+                config.Orders.Years is null ? "at least one order" : $"orders of {config.Orders.Years.Text}", "Check orders.path and orders.years."));
+        else if (wanted.Count < reached.Count)
+            findings.Add(Finding.Info("ORDERS-YEARS", config.Orders.Path, "Orders of other years are left out.",
+                YearSelection.Of(reached.Except(wanted)).Text, config.Orders.Years!.Text));
+        var assigned = wanted.Select(y => new YearAssignment(y, Nearest(y, tables.Years))).ToList();
+        var outside = assigned.Where(a => a.Extrapolated).ToList();
+        if (outside.Count == 0) return assigned;
+        var text = string.Join(", ", outside.Select(a => $"{a.Year} on {a.TableYear}"));
+        findings.Add(config.Tables.Outside == OutsideRule.Error
+            ? Finding.Error("TABLE-OUTSIDE", "$.tables.years", "Orders of years without a table.", YearSelection.Of(outside.Select(a => a.Year)).Text,
+                YearSelection.Of(tables.Years).Text, "Add the tables, restrict orders.years, or set tables.outside to nearest.")
+            : Finding.Warning("TABLE-EXTRAPOLATED", "$.tables.years", "Years without a table use the nearest one; they are marked extrapolated.", text,
+                $"tables of the years themselves ({YearSelection.Of(tables.Years).Text} are held)", "Add tables, or read these years with care."));
+        return assigned;
+    }
+
+    private void Deflatable(List<YearAssignment> years, Deflator? deflator)
+    {
+        var missing = years.Select(y => y.Year).Where(y => deflator is not null && !deflator.Has(y)).ToArray();
+        if (missing.Length > 0)
+            findings.Add(Finding.Error("DEFLATOR-YEAR", config.Currency.Deflator!, "Years of the run have no price index.", YearSelection.Of(missing).Text,
+                $"an index for {YearSelection.Of(years.Select(y => y.Year)).Text}", "Add the rows, or set currency.deflator to null."));
+    }
+
+    // The last earlier table, else the first: technology known at the time rather than that of the future.
+    private static int Nearest(int year, IReadOnlyList<int> held) => held.Where(h => h <= year).DefaultIfEmpty(held[0]).Max();
+
+    private T Or<T>(string role, string? path, Func<string, T> read, T otherwise)
+    {
+        if (path is null) return otherwise;
+        var full = loaded.Resolve(path);
+        var value = otherwise;
+        Collect(() =>
+        {
+            value = read(full);
+            if (File.Exists(full)) files.Add(InputFile.Of(role, full, path));
+        });
+        return value;
+    }
+
+    private void Collect(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (InvalidDataFindingsException fault)
+        {
+            findings.AddRange(fault.Findings);
+        }
+    }
+}

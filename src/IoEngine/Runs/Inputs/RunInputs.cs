@@ -1,0 +1,121 @@
+using IoEngine.Accounts;
+using IoEngine.Households;
+using IoEngine.Membership;
+using IoEngine.Numerics;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Orders;
+using IoEngine.Runs.Configuration;
+using IoEngine.Scenarios;
+using IoEngine.Validation;
+
+namespace IoEngine.Runs.Inputs;
+
+/// <summary>Everything a run needs but the tables, read and checked. Immutable.</summary>
+public sealed class RunInputs
+{
+    internal RunInputs(LoadedConfig loaded, IYearTables tables)
+    {
+        Loaded = loaded;
+        Tables = tables;
+    }
+
+    /// <summary>The configuration.</summary>
+    public LoadedConfig Loaded { get; }
+
+    /// <summary>The options.</summary>
+    public RunConfig Config => Loaded.Config;
+
+    /// <summary>The orders.</summary>
+    public required OrderReading Orders { get; init; }
+
+    /// <summary>From orders to demand.</summary>
+    public required DemandRules Rules { get; init; }
+
+    /// <summary>Household closure as configured.</summary>
+    public required Closure Closure { get; init; }
+
+    /// <summary>Who belonged to what.</summary>
+    public required MembershipRegister Membership { get; init; }
+
+    /// <summary>Contributions in the report currency.</summary>
+    public required ContributionLedger Contributions { get; init; }
+
+    /// <summary>Price index for results at constant prices; null: nominal only.</summary>
+    public required Deflator? Deflator { get; init; }
+
+    /// <summary>Solver.</summary>
+    public required SolveOptions Solve { get; init; }
+
+    /// <summary>What reading noticed; no errors.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Files by content.</summary>
+    public required IReadOnlyList<InputFile> Files { get; init; }
+
+    /// <summary>Years to run with their tables.</summary>
+    public required IReadOnlyList<YearAssignment> Years { get; init; }
+
+    /// <summary>Whether orders or tables are the synthetic world's.</summary>
+    public required bool Synthetic { get; init; }
+
+    internal IYearTables Tables { get; }
+
+    /// <summary>Report currency.</summary>
+    public string Currency => Config.Currency.Report;
+
+    /// <summary>Reads and checks everything but the tables.</summary>
+    /// <param name="loaded">The configuration.</param>
+    /// <param name="progress">What is being done.</param>
+    /// <param name="cancellation">Cancels while orders are read.</param>
+    /// <exception cref="ConfigException">The configuration contradicts itself.</exception>
+    /// <exception cref="InvalidDataFindingsException">An input can't be used; the faults of all inputs are listed.</exception>
+    public static RunInputs Read(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
+        new InputsReader(loaded, progress, cancellation).Read();
+
+    /// <summary>Reads and validates the table of a table year, with the roles of the configuration.</summary>
+    internal ValidatedTable ReadTable(int year, CancellationToken cancellation) =>
+        TableValidator.Validate(Tables.Read(year, cancellation), RolesOf(Config.Tables.Roles));
+
+    /// <summary>What the rows of tables are, as the configuration says.</summary>
+    internal static TableRoles RolesOf(RolesConfig roles) => new()
+    {
+        ValueAdded = roles.ValueAdded,
+        TaxesOnProducts = roles.TaxesOnProducts,
+        Compensation = roles.Compensation,
+        OtherTaxes = roles.OtherTaxes,
+        FixedCapital = roles.FixedCapital,
+        Employment = roles.Employment,
+        Fte = roles.Fte,
+        Household = roles.Household,
+        Government = roles.Government,
+        Investment = roles.Investment,
+    };
+
+    /// <summary>The world as it is, for studies of one's own: the configuration's orders, rules, tables, membership and closure.</summary>
+    /// <param name="cancellation">Cancels while the first table is read for its labels.</param>
+    /// <exception cref="InvalidDataFindingsException">The first table can't be used.</exception>
+    public StudyInputs World(CancellationToken cancellation = default)
+    {
+        var first = ReadTable(Years.Count > 0 ? Years[0].TableYear : Tables.Years[0], cancellation).Table;
+        return World(first.Regions, first.Sectors);
+    }
+
+    /// <summary>The world that scenarios change, in the labels of the tables.</summary>
+    internal StudyInputs World(IReadOnlyList<Region> regions, IReadOnlyList<Sector> sectors) => new()
+    {
+        Orders = Orders.Ledger,
+        Rules = Rules,
+        Years = Years,
+        Tables = ReadTable,
+        TableYears = Tables.Years,
+        Regions = regions,
+        Sectors = sectors,
+        Membership = Membership,
+        Contributions = Contributions,
+        Closure = Closure,
+        Indicators = Config.Indicators,
+        Solve = Solve,
+        Source = Loaded.Source,
+    };
+}

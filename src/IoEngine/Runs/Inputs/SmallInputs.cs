@@ -1,0 +1,190 @@
+using IoEngine.Accounts;
+using IoEngine.Files.Lines;
+using IoEngine.Households;
+using IoEngine.Membership;
+using IoEngine.Numerics;
+using IoEngine.Places;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Money;
+using IoEngine.Procurement.Orders;
+using IoEngine.Texts;
+
+namespace IoEngine.Runs.Inputs;
+
+/// <summary>Reads the small tidy files of interfaces that no other namespace owns; every fault goes to the findings.</summary>
+internal static class SmallInputs
+{
+    /// <summary>membership.csv: country,group,from,to; without a first day a country belongs to the group always, without a last day still.</summary>
+    public static MembershipRegister Membership(string path, CountryConcordance countries, List<Finding> findings, IReadOnlyList<string>? outside = null)
+    {
+        var csv = TidyCsv.Read(path, ["country", "group", "from", "to"], findings);
+        var periods = new List<MembershipPeriod>();
+        var column = Column(csv, countries, findings);
+        foreach (var row in csv.Rows)
+        {
+            if (TryCountry(csv, row, column, findings, out var country) & TryName(csv, row, "group", findings, out var group) & csv.TryDay(row, "from", out var from)
+                & csv.TryDay(row, "to", out var to))
+                periods.Add(new MembershipPeriod(country, group, from ?? default, to, csv.Place(row)));
+        }
+
+        try
+        {
+            return new MembershipRegister(periods, outside);
+        }
+        catch (InvalidDataFindingsException fault)
+        {
+            findings.AddRange(fault.Findings);
+            return MembershipRegister.Empty;
+        }
+    }
+
+    /// <summary>contributions.csv: year,country,amount,currency, converted to the report currency at the year's rate.</summary>
+    public static ContributionLedger Contributions(string path, CountryConcordance countries, CurrencyRates rates, string report, List<Finding> findings)
+    {
+        var csv = TidyCsv.Read(path, ["year", "country", "amount", "currency"], findings);
+        var contributions = new List<Contribution>();
+        var column = Column(csv, countries, findings);
+        var missing = new SortedDictionary<string, List<(int Year, TidyRow Row)>>(StringComparer.Ordinal);
+        var lines = new SortedDictionary<(int Year, string Country), List<string>>();
+        foreach (var row in csv.Rows)
+        {
+            if (!(csv.TryYear(row, "year", out var year) & TryCountry(csv, row, column, findings, out var country) & csv.TryText(row, "currency", out var currency)
+                & csv.TryNumber(row, "amount", out var amount, currency.ToUpperInvariant()))) continue;
+            if (amount < 0)
+                findings.Add(Finding.Warning("CONTRIBUTION-NEGATIVE", csv.Place(row, "amount"), "A contribution is negative; it is kept and gives no return.", $"{amount}",
+                    "0 or more", "Check the sign."));
+            if (!lines.TryGetValue((year, country), out var given)) lines[(year, country)] = given = [];
+            given.Add($"'{csv.Text(row, "country")}' (line {row.Line})");
+            if (rates.TryRate(currency.ToUpperInvariant(), report, year, out var rate))
+                contributions.Add(new Contribution(year, country, amount * (double)rate));
+            else
+            {
+                foreach (var without in new[] { currency.ToUpperInvariant(), report }.Distinct().Where(c => !rates.TryRate(c, "USD", year, out _)))
+                {
+                    if (!missing.TryGetValue(without, out var needed)) missing[without] = needed = [];
+                    needed.Add((year, row));
+                }
+            }
+        }
+
+        // Hundreds of lines may lack one currency: that is one fault.
+        foreach (var (currency, needed) in missing) findings.Add(NoRate(csv, rates, currency, needed));
+        findings.AddRange(Added(csv, lines.Where(l => l.Value.Count > 1).ToArray()));
+        return new ContributionLedger(contributions);
+    }
+
+    // Instalments and several funds are one reason, a country in two spellings or a file joined twice another: the sum is right for the first alone.
+    private static IEnumerable<Finding> Added(TidyCsv csv, KeyValuePair<(int Year, string Country), List<string>>[] several)
+    {
+        if (several.Length > 0)
+            yield return Finding.Info("CONTRIBUTION-ADDED", csv.Path, "Contributions of one country and year on several lines are added.",
+                string.Join("; ", several.Take(10).Select(s => $"{s.Key.Country} {s.Key.Year}: {string.Join(", ", s.Value)}"))
+                + (several.Length > 10 ? $"; … ({several.Length} in all)" : ""), cure: "Remove what is given twice.");
+    }
+
+    private static Finding NoRate(TidyCsv csv, CurrencyRates rates, string currency, List<(int Year, TidyRow Row)> needed)
+    {
+        var found = rates.Missing(currency, currency, needed[0].Year)[0].Found;
+        var further = needed.Count == 1 ? "" : $" and {Plural.Of(needed.Count - 1, "more line")}";
+        return Finding.Error("CURRENCY-RATE-MISSING", csv.Place(needed[0].Row) + further,
+            $"There is no exchange rate of {currency} for {YearSpans.Of(needed.Select(n => n.Year))}.", found, "one rate a currency and year",
+            rates.Cure(needed[0].Year, currency)[..^1] + ", or correct the currency.");
+    }
+
+    /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest.</summary>
+    public static HouseholdParameters Households(string path, CountryConcordance countries, List<Finding> findings)
+    {
+        var csv = TidyCsv.Read(path, ["region", "disposable_share", "propensity_to_consume", "labour_share", "source"], findings,
+            "disposable_share", "propensity_to_consume", "labour_share", "mixed_income_share", "household_income", "consumption_share");
+        var parameters = new Dictionary<Region, HouseholdParameter>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        HouseholdParameter? rest = null;
+        foreach (var row in csv.Rows)
+        {
+            if (!(csv.TryText(row, "region", out var region) & csv.TryNumber(row, "disposable_share", out var disposable)
+                & csv.TryNumber(row, "propensity_to_consume", out var propensity) & csv.TryNumber(row, "labour_share", out var labour)
+                & TryOptional(csv, row, "mixed_income_share", out var mixed) & TryOptional(csv, row, "household_income", out var income)
+                & TryOptional(csv, row, "consumption_share", out var consumed) & TryFiscal(csv, row, out var fiscal))) continue;
+            var parameter = new HouseholdParameter(disposable, propensity, labour, csv.Text(row, "source"), mixed ?? 0, income, consumed, fiscal);
+            if (!seen.Add(countries.CountryOf(region)))
+                findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(row), "The region occurs twice, in this or another spelling.", region, "each region once",
+                    "Remove one of the two rows."));
+            else if (region == "*") rest = parameter;
+            else parameters.Add(new Region(CountryBook.Default.TryFind(region, out _) ? region : countries.CountryOf(region)), parameter);
+        }
+
+        try
+        {
+            return new HouseholdParameters(parameters, rest);
+        }
+        catch (InvalidDataFindingsException fault)
+        {
+            findings.AddRange(fault.Findings.Select(f => f with { Place = $"{path}: {f.Place}" }));
+            return HouseholdParameters.Shipped;
+        }
+    }
+
+    /// <summary>residence.csv: workplace,residence,share; N[residence, workplace].</summary>
+    public static LabelledMatrix<Region, Region>? Residence(string path, List<Finding> findings)
+    {
+        var csv = TidyCsv.Read(path, ["workplace", "residence", "share"], findings);
+        var shares = new Dictionary<(string Home, string Work), double>();
+        foreach (var row in csv.Rows)
+        {
+            if (!(csv.TryText(row, "workplace", out var work) & csv.TryText(row, "residence", out var home) & csv.TryNumber(row, "share", out var share)))
+                continue;
+            if (!shares.TryAdd((home, work), share))
+                findings.Add(Finding.Error("RESIDENCE-DUPLICATE", csv.Place(row), "The pair occurs twice.", $"{work}, {home}", "each pair once",
+                    "Remove one of the two rows."));
+        }
+
+        if (shares.Count == 0) return null;
+        var homes = new Axis<Region>("residences", shares.Keys.Select(k => new Region(k.Home)).Distinct());
+        var workplaces = new Axis<Region>("workplaces", shares.Keys.Select(k => new Region(k.Work)).Distinct());
+        return new LabelledMatrix<Region, Region>(homes, workplaces,
+            DenseMatrix.Create(homes.Count, workplaces.Count, (h, w) => shares.GetValueOrDefault((homes[h].Code, workplaces[w].Code))));
+    }
+
+    private static CountryColumn Column(TidyCsv csv, CountryConcordance countries, List<Finding> findings)
+    {
+        var column = new CountryColumn(csv.Rows.Select(r => csv.Text(r, "country")), countries);
+        if (column.NaFinding(csv.Path) is { } na) findings.Add(na);
+        return column;
+    }
+
+    private static bool TryCountry(TidyCsv csv, TidyRow row, CountryColumn column, List<Finding> findings, out string country)
+    {
+        country = csv.TryText(row, "country", out var text) ? column.CountryOf(text) : "";
+        if (country.Length == 0 && text.Length > 0) findings.Add(NoDataIn(csv, row, "country", text));
+        return country.Length > 0;
+    }
+
+    private static bool TryName(TidyCsv csv, TidyRow row, string column, List<Finding> findings, out string name)
+    {
+        if (!csv.TryText(row, column, out name)) return false;
+        if (!NoData.Is(name)) return true;
+        findings.Add(NoDataIn(csv, row, column, name));
+        return false;
+    }
+
+    private static Finding NoDataIn(TidyCsv csv, TidyRow row, string column, string found) =>
+        Finding.Error("CSV-EMPTY", csv.Place(row, column), "The cell stands for no data.", $"'{found}'", "a value", "Fill it in or remove the row.");
+
+    private static bool TryFiscal(TidyCsv csv, TidyRow row, out FiscalRate? rate)
+    {
+        rate = null;
+        if (!(TryOptional(csv, row, "employers_social", out var employers) & TryOptional(csv, row, "employees_social", out var employees)
+            & TryOptional(csv, row, "wage_tax", out var wage) & TryOptional(csv, row, "profit_tax", out var profit))) return false;
+        if ((employers ?? employees ?? wage ?? profit) is not null) rate = new FiscalRate(employers ?? 0, employees ?? 0, wage ?? 0, profit ?? 0);
+        return true;
+    }
+
+    private static bool TryOptional(TidyCsv csv, TidyRow row, string column, out double? value)
+    {
+        value = null;
+        if (csv.Text(row, column).Length == 0) return true;
+        if (!csv.TryNumber(row, column, out var number)) return false;
+        value = number;
+        return true;
+    }
+}

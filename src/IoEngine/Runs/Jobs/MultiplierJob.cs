@@ -1,0 +1,75 @@
+using IoEngine.Accounts;
+using IoEngine.Files.Staging;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Numerics;
+using IoEngine.Reporting;
+using IoEngine.Reporting.Layouts;
+using IoEngine.Tables;
+using IoEngine.Validation;
+
+namespace IoEngine.Runs.Jobs;
+
+/// <summary>The region × industry multiplier matrix of a table, per channel.</summary>
+public static class MultiplierJob
+{
+    /// <summary>Reads, validates, factorises and computes.</summary>
+    /// <param name="path">The table.</param>
+    /// <param name="closure">Spelling of the closure, such as net-labour.</param>
+    /// <param name="indicator">Indicator, such as valueAdded.</param>
+    /// <param name="roles">Roles that the format does not say; null: none.</param>
+    /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
+    /// <param name="cancellation">Cancels inside the factorisation.</param>
+    /// <remarks>
+    /// Household parameters are those of a run without a file of its own: the shipped row of each region's country, else the average country.
+    /// </remarks>
+    /// <returns>effect in each receiving region per unit ordered from each industry.</returns>
+    /// <exception cref="IoEngineException">The table, closure or indicator can't be used.</exception>
+    public static Multipliers Compute(string path, string closure, string indicator, TableRoles? roles = null, bool verify = true,
+        CancellationToken cancellation = default)
+    {
+        var kind = Closure.Parse(closure);
+        var table = TableValidator.Validate(TableReader.Read(path, new TableReadOptions { VerifyHashes = verify }, cancellation), roles);
+        var model = ImpactModel.Build(table, new Closure { Kind = kind }, SolveOptions.Default, cancellation);
+        return model.Multipliers(model.Indicators[indicator], cancellation);
+    }
+
+    /// <summary>The matrix as a tidy table: a row a channel, receiving region and industry; cells that are exactly zero are left out.</summary>
+    public static ResultTable ToTable(Multipliers multipliers)
+    {
+        ArgumentNullException.ThrowIfNull(multipliers);
+        return MultiplierFiles.LongOf(multipliers);
+    }
+
+    /// <summary>Refuses a file that <see cref="Write"/> would refuse, before anything is computed.</summary>
+    /// <param name="file">The file to write.</param>
+    /// <param name="replace">Whether what is there may be replaced.</param>
+    /// <exception cref="ConfigException">The extension is neither, or the file exists.</exception>
+    public static void RequireWritable(string file, bool replace = false)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var extension = FormatOf(file);
+        if (!ResultWriters.Formats.Contains(extension))
+        {
+            throw new ConfigException([Finding.Error("OUTPUT-FORMAT", $"--out {file}", "There is no such format.", $"'.{extension}'",
+                "one of " + string.Join(", ", ResultWriters.Formats.Select(f => "." + f)), "End the name with one of these.")]);
+        }
+
+        StagedFile.Require(file, replace);
+    }
+
+    private static string FormatOf(string file) => Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
+
+    /// <summary>Writes the tidy table as CSV or Parquet, by the extension; the file appears whole or not at all.</summary>
+    /// <param name="multipliers">The matrix.</param>
+    /// <param name="file">The file to write; its folder is made where there is none.</param>
+    /// <param name="replace">Whether what is there may be replaced.</param>
+    /// <returns>What could not be tidied away afterwards; the file is in its place all the same.</returns>
+    /// <exception cref="ConfigException">The extension is neither, the file exists, or it can't be written.</exception>
+    public static IReadOnlyList<Finding> Write(Multipliers multipliers, string file, bool replace = false)
+    {
+        RequireWritable(file, replace);
+        var writer = ResultWriters.For(FormatOf(file));
+        return StagedFile.Write(file, replace, stream => writer.Write(ToTable(multipliers), stream));
+    }
+}

@@ -1,0 +1,71 @@
+using IoEngine.Accounts;
+using IoEngine.Tables;
+using IoEngine.Validation;
+
+namespace IoEngine.Runs.Jobs;
+
+/// <summary>Totals of one region of a table, in the table's money. Immutable.</summary>
+/// <param name="Region">Code.</param>
+/// <param name="Output">x.</param>
+/// <param name="ValueAdded">va; null where the table is invalid.</param>
+/// <param name="FinalDemand">What its categories of final demand buy, anywhere.</param>
+/// <param name="Industries">Industries.</param>
+/// <param name="ZeroOutput">Industries without output.</param>
+public sealed record RegionTotals(string Region, double Output, double? ValueAdded, double FinalDemand, int Industries, int ZeroOutput);
+
+/// <summary>What a table is and how good it is. Immutable.</summary>
+/// <param name="Table">The table as read.</param>
+/// <param name="Validated">The table validated; null where it can't be used.</param>
+/// <param name="Findings">All findings.</param>
+/// <param name="Regions">Totals by region.</param>
+public sealed record TableInspection(MrioTable Table, ValidatedTable? Validated, IReadOnlyList<Finding> Findings, IReadOnlyList<RegionTotals> Regions)
+{
+    /// <summary>Reads and examines a table.</summary>
+    /// <param name="path">File, folder or zip.</param>
+    /// <param name="format">Format; null: detected.</param>
+    /// <param name="roles">Roles that the format does not say; null: none.</param>
+    /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="InvalidDataFindingsException">The table can't be read at all.</exception>
+    public static TableInspection Of(string path, string? format = null, TableRoles? roles = null, bool verify = true,
+        CancellationToken cancellation = default)
+    {
+        var table = TableReader.Read(path, new TableReadOptions { Format = format, VerifyHashes = verify }, cancellation);
+        var (validated, findings) = TableValidator.Examine(table, roles);
+        var all = validated is null ? findings : [.. findings, .. TableDiagnostics.Examine(validated, cancellation: cancellation)];
+        return new TableInspection(table, validated, all, Totals(table, validated));
+    }
+
+    /// <summary>How another edition of the table differs from this one.</summary>
+    /// <param name="path">File, folder or zip.</param>
+    /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="InvalidDataFindingsException">The other table can't be read, or the two can't be compared.</exception>
+    public IReadOnlyList<Finding> Against(string path, bool verify = true, CancellationToken cancellation = default) =>
+        EditionComparison.Of(Table, TableReader.Read(path, new TableReadOptions { VerifyHashes = verify }, cancellation)).Findings;
+
+    private static RegionTotals[] Totals(MrioTable table, ValidatedTable? validated)
+    {
+        var g = table.Regions.Count;
+        var (output, valueAdded, demand) = (new double[g], new double[g], new double[g]);
+        var (count, zero) = (new int[g], new int[g]);
+        var x = (validated?.Output ?? table.PublishedOutput) is { } known ? known.Values : default;
+        for (var j = 0; j < table.Industries.Count; j++)
+        {
+            var r = table.RegionOf[j];
+            count[r]++;
+            if (!x.IsEmpty) output[r] += x[j];
+            if (!x.IsEmpty && x[j] == 0) zero[r]++;
+            if (validated is not null) valueAdded[r] += validated.ValueAdded[j];
+        }
+
+        for (var c = 0; c < table.DemandColumns.Count; c++)
+        {
+            var r = table.Regions.IndexOf(table.DemandColumns[c].Region);
+            foreach (var value in table.Y.Values.Column(c)) demand[r] += value;
+        }
+
+        return table.Regions.Select((region, r) =>
+            new RegionTotals(region.Code, output[r], validated is null ? null : valueAdded[r], demand[r], count[r], zero[r])).ToArray();
+    }
+}

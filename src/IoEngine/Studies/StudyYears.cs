@@ -1,0 +1,126 @@
+using IoEngine.Accounts;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
+using IoEngine.Numerics;
+using IoEngine.Procurement.Demand;
+using IoEngine.Scenarios;
+using IoEngine.Validation;
+
+namespace IoEngine.Studies;
+
+/// <summary>A solved year: the model of its table and what the baseline found with it. Immutable.</summary>
+internal sealed record SolvedYear(ImpactModel Model, YearResult Baseline);
+
+/// <summary>
+/// The one loop over years, of a run and of the library: solves the baseline and every scenario, one year after the other. A model serves as many years as
+/// follow one another on its table. Not safe for concurrent use.
+/// </summary>
+/// <param name="plan">Baseline and scenarios.</param>
+/// <param name="extras">What years hold besides effects; null: nothing.</param>
+/// <param name="report">Takes the stage of the year, about how much of the year is done, and a line for people; null: nobody listens.</param>
+internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Action<RunStage, double, string>? report = null)
+{
+    private readonly YearExtras extras = extras ?? YearExtras.None;
+    private readonly Dictionary<int, ValidatedTable> baseTables = [];
+    private readonly Dictionary<int, LeontiefSystem> baseSystems = [];
+    private readonly List<IReadOnlyList<YearResult>> results = [];
+    private ImpactModel? model;
+    private SystemBoundaries? boundaries;
+    private int modelYear;
+
+    /// <summary>Solves a year: the baseline and its scenarios.</summary>
+    /// <exception cref="InvalidDataFindingsException">The year's demand must not be used, or an indicator is not offered.</exception>
+    /// <exception cref="NumericalException">A system can't be solved, or an audit fails.</exception>
+    public SolvedYear Add(PreparedYear prepared, CancellationToken cancellation)
+    {
+        Refuse(prepared.Demand);
+        var year = prepared.Assignment.Year;
+        report?.Invoke(RunStage.Solving, 0, $"{year}: solving for {Plural.Of(prepared.Table.Table.Industries.Count, "industry")}");
+        var now = ModelOf(prepared, cancellation);
+        var alternative = extras.Alternative?.Invoke(plan.Inputs.Contributions, now.Table.Regions, year);
+        var baseline = new YearEvaluator(now, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries, alternative).Evaluate(
+            now.Indicators.Choose(plan.Inputs.Indicators, now.Table.Identity.Name), prepared.ReadSeconds, cancellation,
+            () => report?.Invoke(RunStage.Attributing, 0.4, $"{year}: attributing"));
+        if (plan.Scenarios.Count > 0) report?.Invoke(RunStage.Scenarios, 0.5, $"{year}: {Plural.Of(plan.Scenarios.Count, "scenario")}");
+        results.Add([baseline, .. Scenarios(now, prepared.Labels, baseline, cancellation)]);
+        return new SolvedYear(now, baseline);
+    }
+
+    /// <summary>The years so far, by scenario.</summary>
+    public StudyResults Collect() => new(plan,
+        new ScenarioResult(Scenario.Baseline, WorldState.Of(plan.Inputs), plan.Demand.Orders, results.Select(r => r[0]).ToArray()),
+        plan.Scenarios.Select((s, i) => new ScenarioResult(s.Name, plan.StateOf(i), plan.DemandOf(i).Orders, results.Select(r => r[i + 1]).ToArray())).ToArray());
+
+    private ImpactModel ModelOf(PreparedYear prepared, CancellationToken cancellation)
+    {
+        if (model is not null && modelYear == prepared.Assignment.TableYear) return model;
+        report?.Invoke(RunStage.Factorising, 0.1, $"{prepared.Assignment.Year}: factorising");
+        model = ImpactModel.Build(prepared.Table, plan.Inputs.Closure, Expecting(prepared.Table), cancellation);
+        boundaries = BoundariesOf(model, cancellation);
+        modelYear = prepared.Assignment.TableYear;
+        report?.Invoke(RunStage.Solving, 0.3, $"{prepared.Assignment.Year}: effects");
+        return model;
+    }
+
+    // What the solver may count on, for its choice of method: adjoint solves by indicator and region, and one by closed region.
+    private SolveOptions Expecting(ValidatedTable table)
+    {
+        var indicators = plan.Inputs.Indicators?.Count ?? IndicatorNames.Default.Count;
+        return (plan.Inputs.Solve ?? SolveOptions.Default) with { RightHandSides = (table.Table.Regions.Count * (indicators + 1)) + 2 + (2 * plan.Scenarios.Count) };
+    }
+
+    private SystemBoundaries? BoundariesOf(ImpactModel of, CancellationToken cancellation) =>
+        extras.Levels && of.Closure.Kind != ClosureKind.None ? new SystemBoundaries(of, cancellation) : null;
+
+    // The baseline's own object where nothing differs, so that differences are exactly zero.
+    private List<YearResult> Scenarios(ImpactModel now, DemandTable labels, YearResult baseline, CancellationToken cancellation)
+    {
+        var closed = new Dictionary<ImpactModel, SystemBoundaries?> { [now] = boundaries };
+        var worlds = new TableWorlds(plan.Inputs, baseTables, baseSystems) { Assignment = baseline.Assignment, Baseline = now, Labels = labels, Cancellation = cancellation };
+        var known = new List<(ImpactModel Model, YearResult Result)> { (now, baseline) };
+        var found = new List<YearResult>();
+        for (var i = 0; i < plan.Scenarios.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            found.Add(One(i, worlds, known, closed, cancellation));
+        }
+
+        return found;
+    }
+
+    private YearResult One(int scenario, TableWorlds worlds, List<(ImpactModel Model, YearResult Result)> known,
+        Dictionary<ImpactModel, SystemBoundaries?> closed, CancellationToken cancellation)
+    {
+        var state = plan.StateOf(scenario);
+        var (changed, labels) = worlds.Of(state);
+        var baseline = known[0].Result;
+        var demand = ReferenceEquals(plan.DemandOf(scenario), plan.Demand) && ReferenceEquals(labels, worlds.Labels)
+            ? baseline.Demand
+            : plan.DemandOf(scenario).Build(baseline.Assignment.Year, labels);
+        Refuse(demand);
+        var rate = state.Rules.TableMoneyPerUnit(changed.Table.Identity.Unit, baseline.Assignment.Year);
+        var alternative = extras.Alternative?.Invoke(state.Contributions, changed.Table.Regions, baseline.Assignment.Year);
+        foreach (var (otherModel, result) in known)
+        {
+            if (ReferenceEquals(otherModel, changed) && result.TableMoneyPerUnit == rate && Same(demand, result.Demand) && Same(alternative, result.Net?.Spending)) return result;
+        }
+
+        if (!closed.TryGetValue(changed, out var levels)) closed[changed] = levels = BoundariesOf(changed, cancellation);
+        var evaluated = new YearEvaluator(changed, baseline.Assignment, demand, rate, levels, alternative).Evaluate(baseline.Indicators.Select(n => n.Name).ToArray(), 0, cancellation);
+        known.Add((changed, evaluated));
+        return evaluated;
+    }
+
+    private static void Refuse(YearDemand demand)
+    {
+        if (demand.Findings.Any(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException($"The orders of {demand.Year} can't be used", demand.Findings);
+    }
+
+    private static bool Same(AlternativeSpending? a, AlternativeSpending? b) => ReferenceEquals(a, b)
+        || (a is not null && b is not null && a.Kind == b.Kind && a.ByRegion.Axis.Equals(b.ByRegion.Axis) && a.ByRegion.Values.SequenceEqual(b.ByRegion.Values));
+
+    private static bool Same(YearDemand a, YearDemand b) => ReferenceEquals(a, b)
+        || (a.Entries.SequenceEqual(b.Entries) && a.Sources.SequenceEqual(b.Sources) && a.SourceTotals.SequenceEqual(b.SourceTotals)
+            && a.ProductTaxesBySource.SequenceEqual(b.ProductTaxesBySource) && a.RegionOfSource.SequenceEqual(b.RegionOfSource));
+}

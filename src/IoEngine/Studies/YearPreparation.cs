@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using IoEngine.Procurement.Demand;
+using IoEngine.Scenarios;
+using IoEngine.Validation;
+
+namespace IoEngine.Studies;
+
+/// <summary>A year with its validated table and its demand, before anything is solved. Immutable.</summary>
+/// <param name="Assignment">Year and year of the table.</param>
+/// <param name="Table">The table.</param>
+/// <param name="Labels">What orders are placed in.</param>
+/// <param name="Demand">The orders of the year in the table's labels.</param>
+/// <param name="TableMoneyPerUnit">Units of the table's money in one unit of the report currency.</param>
+/// <param name="ReadSeconds">What reading the table took; 0: the table is that of the year before.</param>
+internal sealed record PreparedYear(
+    YearAssignment Assignment, ValidatedTable Table, DemandTable Labels, YearDemand Demand, double TableMoneyPerUnit, double ReadSeconds)
+{
+    /// <summary>Whether the table is not that of the year before.</summary>
+    public bool IsTableNew => ReadSeconds > 0;
+}
+
+/// <summary>Reads and validates tables and builds demand, year by year; a table serves as many years as follow one another on it.</summary>
+/// <param name="demand">The orders, priced, and their demand.</param>
+/// <param name="tables">The validated table of a table year.</param>
+internal sealed class YearPreparation(DemandBuilder demand, Func<int, CancellationToken, ValidatedTable> tables)
+{
+    private (int Year, ValidatedTable Table, DemandTable Labels)? held;
+
+    /// <summary>Prepares a year. Called one year at a time, in order.</summary>
+    /// <exception cref="InvalidDataFindingsException">The table is invalid, or its money can't be converted.</exception>
+    public PreparedYear Prepare(YearAssignment assignment, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        cancellation.ThrowIfCancellationRequested();
+        var isNew = held?.Year != assignment.TableYear;
+        if (isNew)
+        {
+            var read = tables(assignment.TableYear, cancellation);
+            held = (assignment.TableYear, read, DemandTable.Of(read.Table, read.Output.Values.ToArray()));
+        }
+
+        var (_, table, labels) = held!.Value;
+        var readSeconds = isNew ? clock.Elapsed.TotalSeconds : 0;
+        var money = demand.Rules.TableMoneyPerUnit(table.Table.Identity.Unit, assignment.Year);
+        return new PreparedYear(assignment, table, labels, demand.Build(assignment.Year, labels), money, readSeconds);
+    }
+}
