@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -6,6 +7,7 @@ namespace IoEngine.Acceptance.Cases;
 /// <summary>One folder with an input as users bring it, run by the command line within the test's own process.</summary>
 internal sealed partial class CaseRun
 {
+    private static readonly ConcurrentDictionary<string, Lazy<CaseRun>> Known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Dictionary<string, string>>> tables = new(StringComparer.Ordinal);
 
     private CaseRun(string output, string error, int code, string results)
@@ -49,11 +51,11 @@ internal sealed partial class CaseRun
         return Directory.Exists(root) ? [.. Directory.GetDirectories(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)] : [];
     }
 
-    /// <summary>Runs the main job of a case, or the command its README names where that is another (<c>ioe inspect table</c>).</summary>
+    /// <summary>Runs the main job of a case, or the command its README names where that is another (<c>ioe inspect table</c>); once for all tests that ask.</summary>
     public static CaseRun Of(string part, string name)
     {
         var root = SharedData.Path("cases", part, name);
-        return IsInspection(root) ? Inspecting(Path.Combine(root, "table")) : Running(Path.Combine(root, "run.json"));
+        return Known.GetOrAdd(root, _ => new Lazy<CaseRun>(() => IsInspection(root) ? Inspecting(Path.Combine(root, "table")) : Running(Path.Combine(root, "run.json")))).Value;
     }
 
     /// <summary>Whether the README of a case is about <c>ioe inspect</c>.</summary>

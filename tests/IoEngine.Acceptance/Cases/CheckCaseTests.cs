@@ -12,7 +12,7 @@ public partial class CheckCaseTests
     public void Finds_what_the_run_finds(string part, string name)
     {
         var config = SharedData.Path("cases", part, name, "run.json");
-        var run = CaseRun.Running(config);
+        var run = CaseRun.Of(part, name);
         using var folder = new TempFolder();
         var (code, output, error) = Ioe.Run(folder.Path, "check", config, "--verbose");
         Assert.That(code, Is.EqualTo(run.Code), error);
