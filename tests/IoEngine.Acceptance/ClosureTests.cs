@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace IoEngine.Acceptance;
 
-/// <summary>The README's table of closures and nested boundaries, and what the files say of them.</summary>
+/// <summary>The table of closures of docs/CONCEPTS.md and nested boundaries, and what the files say of them.</summary>
 public partial class ClosureTests
 {
     private static readonly string Config = Path.Combine(SharedData.Repository(), "models", "demo", "run.json");
 
     private static IEnumerable<TestCaseData> Rows() =>
-        File.ReadLines(Path.Combine(SharedData.Repository(), "README.md"))
+        File.ReadLines(Path.Combine(SharedData.Repository(), "docs", "CONCEPTS.md"))
             .SkipWhile(line => !line.StartsWith("| closure | 1 direct |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Select(cells => new TestCaseData(cells[1].Trim('`'), cells[2..8]).SetArgDisplayNames(cells[1].Trim('`')));
 
     [TestCaseSource(nameof(Rows))]
-    public void The_readme_says_what_the_run_prints(string closure, string[] cells)
+    public void The_page_of_concepts_says_what_the_run_prints(string closure, string[] cells)
     {
         using var folder = new TempFolder();
         var levels = closure == "none" ? "false" : "true";

@@ -26,8 +26,11 @@ public partial class ReadmeTests
             folder.Write(Path.Combine("models", "demo", Path.GetFileName(file)), File.ReadAllText(file));
         var examples = ShellBlocks().Matches(Readme).Skip(1).SelectMany(m => m.Groups[1].Value.Split('\n')).Where(l => l.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
         Assert.That(examples, Has.Count.GreaterThanOrEqualTo(5));
+        const string mine = "results/world/mine.json";
+        Assert.That(examples.Count(e => e.Contains(mine, StringComparison.Ordinal)), Is.EqualTo(2), "the first configuration of one's own is checked and run");
         foreach (var example in examples.NotEmpty())
         {
+            if (example.Contains(mine, StringComparison.Ordinal)) folder.Write(mine, ConfigurationBlock().Match(Readme).Groups[1].Value);
             var (code, output, error) = Ioe.Run(folder.Path, example[Prefix.Length..].Split(' '));
             Assert.That(code, Is.Zero, $"{example}\n{error}");
             Assert.That(output, Is.Not.Empty, example);
@@ -76,6 +79,9 @@ public partial class ReadmeTests
 
     [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ShellBlocks();
+
+    [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ConfigurationBlock();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ProgramBlock();

@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using IoEngine.Households;
+using IoEngine.Numerics;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Layouts;
+using IoEngine.Scenarios;
 using IoEngine.Tables;
 using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.Formats.Pymrio;
@@ -15,13 +19,34 @@ public partial class DocumentationTests
 {
     private static string Text(params string[] parts) => File.ReadAllText(Path.Combine([SharedData.Repository(), .. parts])).ReplaceLineEndings("\n");
 
-    [Test]
-    public void The_README_names_every_table_format()
+    /// <summary>A table of a page by hand: page, its heading, and what its first column names.</summary>
+    private static IEnumerable<TestCaseData> Lists()
     {
-        var section = Text("README.md").Split("### Tables that are read\n")[1].Split("A **descriptor**")[0];
-        var named = Row().Matches(section).SelectMany(r => Code().Matches(r.Groups[1].Value)).Select(c => c.Groups[1].Value);
-        Assert.That(named, Is.EquivalentTo(TableReader.Formats));
+        yield return Named("TABLES", "## Formats", TableReader.Formats);
+        yield return Named("SCENARIOS", "## Kinds of change", typeof(Change).GetCustomAttribute<KindsAttribute>()!.Types
+            .Select(t => ((Change)RuntimeHelpers.GetUninitializedObject(t)).Kind));
+        yield return Named("CONCEPTS", "## What \"induced\" means", Enum.GetValues<ClosureKind>().Select(Closure.NameOf));
+        yield return Named("SOLVER", "## Methods", SolveOptions.Methods);
+        static TestCaseData Named(string page, string heading, IEnumerable<string> names) => new TestCaseData(page, heading, names.ToArray()).SetArgDisplayNames(page);
     }
+
+    [TestCaseSource(nameof(Lists))]
+    public void A_table_of_a_page_has_a_row_for_each_and_no_other(string page, string heading, string[] names)
+    {
+        var section = Section(page, heading);
+        var named = Row().Matches(section).SelectMany(r => Code().Matches(r.Groups[1].Value)).Select(c => c.Groups[1].Value)
+            .Where(n => n != "kind" && n != "solve.method");
+        Assert.That(named, Is.EquivalentTo(names));
+    }
+
+    [Test]
+    public void The_page_of_results_has_a_place_for_every_file()
+    {
+        var named = Row().Matches(Section("RESULTS", "## Where to look").Replace(".csv`", "`", StringComparison.Ordinal)).Select(r => r.Value).ToArray();
+        Assert.That(ResultFiles.All.Select(f => f.Name).Where(n => n != "multipliers" && !named.Any(row => row.Contains($"`{n}`", StringComparison.Ordinal))), Is.Empty);
+    }
+
+    private static string Section(string page, string heading) => Text("docs", page + ".md").Split($"\n{heading}\n")[1].Split("\n## ")[0];
 
     [Test]
     public void The_page_of_results_is_made_from_the_declared_files()
@@ -95,7 +120,7 @@ public partial class DocumentationTests
     [GeneratedRegex("\"([A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+)\"")]
     private static partial Regex FindingCode();
 
-    [GeneratedRegex(@"^\| ([^|]*) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| ([^|]*) \|.*$", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("`([^`]+)`")]

@@ -14,7 +14,7 @@ internal static class DecompositionFile
     public const string Name = "decomposition";
 
     public static ResultLayout<ChangeRow> Layout { get; } = new ResultLayout<ChangeRow>(Name,
-            "What changed from year to year, and why (see the README). Factors of a year add up to the change. Rows of zero are left out.")
+            "What changed from year to year, and why (see docs/CONCEPTS.md). Factors of a year add up to the change. Rows of zero are left out.")
     { Written = "where `analyses.decomposition` is true" }
         .Text("scenario", "`baseline`", _ => ResultTerms.Baseline)
         .Year("from_year", "the year before", r => r.Step.From)
