@@ -45,6 +45,14 @@ public sealed record Closure
     /// <summary>Share of government revenue that is spent again (level 5 only), by region; default 1.</summary>
     public Func<Region, double> GovernmentSpending { get; init; } = static _ => 1;
 
+    /// <summary>The closure with the household parameters of a table's year.</summary>
+    /// <exception cref="InvalidDataFindingsException">A region has parameters of other years alone.</exception>
+    public Closure In(MrioTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Households.HasYears ? this with { Households = Households.In(table.Identity.Year) } : this;
+    }
+
     /// <summary>Whether labour cost is split by θ, so that the rest is wage tax.</summary>
     internal bool KnowsWageTaxes => Kind is ClosureKind.NetLabour or ClosureKind.Sam;
 

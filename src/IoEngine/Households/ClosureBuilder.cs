@@ -31,6 +31,7 @@ public static class ClosureBuilder
         ArgumentNullException.ThrowIfNull(coefficients);
         ArgumentNullException.ThrowIfNull(closure);
         ArgumentNullException.ThrowIfNull(kinds);
+        closure = closure.In(coefficients.Source.Table);
         var findings = new List<Finding>();
         var regions = ClosedRegions(coefficients.Source.Table, closure, findings);
         var spending = new SpendingPatterns(coefficients.Source, closure, findings);

@@ -11,9 +11,10 @@ namespace IoEngine.Households;
 /// <param name="LabourShare">Labour share of value added, used where the table has no compensation of employees; 0 to 1.</param>
 /// <param name="Source">Where the numbers come from.</param>
 /// <param name="MixedIncomeShare">Share of net operating surplus that households receive as mixed income (closure <c>labour-mixed</c>); 0 to 1.</param>
-/// <param name="HouseholdIncome">All household income of the region in the table's money (closure <c>income-share</c>); null: not known.</param>
+/// <param name="HouseholdIncome">All household income of the region in <paramref name="IncomeUnit"/> (closure <c>income-share</c>); null: not known.</param>
 /// <param name="ConsumptionShare">Household spending as a share of all household income (closure <c>income-share</c>, where the income itself is not given); null: not known.</param>
 /// <param name="Fiscal">How the wage wedge splits, and the tax on profits; null: not known.</param>
+/// <param name="IncomeUnit">The money that the household income is stated in, of the table's currency in any scale; null: the table's money.</param>
 public sealed record HouseholdParameter(
     double DisposableShare,
     double PropensityToConsume,
@@ -22,7 +23,17 @@ public sealed record HouseholdParameter(
     double MixedIncomeShare = 0,
     double? HouseholdIncome = null,
     double? ConsumptionShare = null,
-    FiscalRate? Fiscal = null);
+    FiscalRate? Fiscal = null,
+    Unit? IncomeUnit = null)
+{
+    /// <summary>All household income in a table's money, else spending by its share of income.</summary>
+    /// <param name="spending">What the region's households spend, in the table's money.</param>
+    /// <param name="money">The table's money.</param>
+    /// <returns>Null where neither is given, or the income is in another currency.</returns>
+    internal double? IncomeIn(double spending, Unit money) => HouseholdIncome is { } income
+        ? IncomeUnit is { } unit ? income * unit.In(money) : income
+        : ConsumptionShare is > 0 and { } share ? spending / share : null;
+}
 
 /// <summary>Taxes and contributions of one region as shares. Satellites: they are measured, they do not feed back. Immutable.</summary>
 /// <param name="EmployersSocial">Employers' social contributions, share of compensation of employees.</param>
@@ -49,7 +60,7 @@ public enum HouseholdOrigin
 
 /// <summary>
 /// Household parameters of any region: its own row, else the row for all others, else the shipped row of its country, else the average country.
-/// One rule for files, program and library. Immutable.
+/// One rule for files, program and library. Rows may be of a year each (<see cref="OfYears"/>); a model takes those of its table's year. Immutable.
 /// </summary>
 public sealed class HouseholdParameters
 {
@@ -57,6 +68,8 @@ public sealed class HouseholdParameters
     private readonly Dictionary<string, HouseholdParameter> byCountry = new(StringComparer.Ordinal);
     private readonly HouseholdParameter? others;
     private readonly (double Disposable, double Propensity)[] factors;
+    private readonly IReadOnlyDictionary<int, HouseholdParameters> years = new Dictionary<int, HouseholdParameters>();
+    private readonly ConcurrentDictionary<int, HouseholdParameters> inYear = new();
 
     // Industries ask for their region again and again.
     private readonly ConcurrentDictionary<Region, (HouseholdParameter Parameter, HouseholdOrigin Origin)> chosen = new();
@@ -77,8 +90,10 @@ public sealed class HouseholdParameters
         if (findings.Count > 0) throw new InvalidDataFindingsException("Household parameters can't be used", findings);
     }
 
-    private HouseholdParameters(Dictionary<Region, HouseholdParameter> rows, HouseholdParameter? others, (double Disposable, double Propensity)[] factors)
+    private HouseholdParameters(Dictionary<Region, HouseholdParameter> rows, HouseholdParameter? others, (double Disposable, double Propensity)[] factors,
+        IReadOnlyDictionary<int, HouseholdParameters>? years = null)
     {
+        if (years is not null) this.years = years;
         this.rows = rows;
         this.others = others;
         this.factors = factors;
@@ -103,10 +118,32 @@ public sealed class HouseholdParameters
         return new HouseholdParameters(new Dictionary<Region, HouseholdParameter>(), parameter);
     }
 
-    /// <summary>The regions with a row of their own, as they are spelt there.</summary>
-    public IReadOnlyCollection<Region> Regions => rows.Keys;
+    /// <summary>Rows of single years beside those of all other years.</summary>
+    /// <param name="always">Rows without a year.</param>
+    /// <param name="years">Rows by year.</param>
+    public static HouseholdParameters OfYears(HouseholdParameters always, IReadOnlyDictionary<int, HouseholdParameters> years)
+    {
+        ArgumentNullException.ThrowIfNull(always);
+        ArgumentNullException.ThrowIfNull(years);
+        return years.Count == 0 ? always : new HouseholdParameters(always.rows, always.others, always.factors, years);
+    }
 
-    /// <summary>The parameters of a region.</summary>
+    /// <summary>Whether some rows are of single years.</summary>
+    public bool HasYears => years.Count > 0;
+
+    /// <summary>The regions with a row of their own, in any year, as they are spelt there.</summary>
+    public IReadOnlyCollection<Region> Regions => [.. rows.Keys.Concat(years.Values.SelectMany(y => y.rows.Keys)).Distinct()];
+
+    /// <summary>The parameters of a year: its rows, and the rows without a year for the regions that have none in it. The same object whenever the same year is asked for.</summary>
+    /// <param name="year">The year of the table; null: it has none.</param>
+    /// <exception cref="InvalidDataFindingsException">A region has rows of other years alone, or the year is not known.</exception>
+    public HouseholdParameters In(int? year)
+    {
+        if (!HasYears) return this;
+        return year is { } known ? inYear.GetOrAdd(known, Merged) : throw NoRow("the table has no year", "a table with its year", "");
+    }
+
+    /// <summary>The parameters of a region; where rows are of years and no year was asked for, those of the last.</summary>
     public HouseholdParameter For(Region region) => chosen.GetOrAdd(region, Choose).Parameter;
 
     /// <summary>Where they come from.</summary>
@@ -117,7 +154,7 @@ public sealed class HouseholdParameters
     {
         ArgumentNullException.ThrowIfNull(regions);
         var map = new RegionMap(regions);
-        return rows.Keys.Where(r => map.Named(r.Code) is null);
+        return Regions.Where(r => map.Named(r.Code) is null);
     }
 
     /// <summary>A copy with θ and mpc of every region multiplied (at most 1): for sensitivity sweeps.</summary>
@@ -126,11 +163,31 @@ public sealed class HouseholdParameters
     {
         if (!(disposable >= 0 && double.IsFinite(disposable))) throw new ArgumentOutOfRangeException(nameof(disposable), disposable, "0 or more.");
         if (!(propensity >= 0 && double.IsFinite(propensity))) throw new ArgumentOutOfRangeException(nameof(propensity), propensity, "0 or more.");
-        return new HouseholdParameters(rows, others, [.. factors, (disposable, propensity)]);
+        return new HouseholdParameters(rows, others, [.. factors, (disposable, propensity)], years);
     }
+
+    private HouseholdParameters Merged(int year)
+    {
+        var own = years.GetValueOrDefault(year);
+        var merged = new Dictionary<Region, HouseholdParameter>(own?.rows ?? []);
+        var taken = merged.Keys.Select(r => CountryBook.Default.Normalise(r.Code)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (region, parameter) in rows.Where(r => !taken.Contains(CountryBook.Default.Normalise(r.Key.Code)))) merged.Add(region, parameter);
+        taken.UnionWith(rows.Keys.Select(r => CountryBook.Default.Normalise(r.Code)));
+        var lacking = years.SelectMany(y => y.Value.rows.Keys.Select(r => (Country: CountryBook.Default.Normalise(r.Code), Year: y.Key)).Append((Country: "*", Year: y.Value.others is null ? 0 : y.Key)))
+            .Where(r => r.Year != 0 && (r.Country == "*" ? (own?.others ?? others) is null : !taken.Contains(r.Country)))
+            .GroupBy(r => r.Country, r => r.Year).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        if (lacking.Length > 0)
+            throw NoRow(string.Join("; ", lacking.Select(g => $"{g.Key}: {YearSpans.Of(g)}")), $"a row of {year}, or one without a year for all others", $"{year}");
+        return new HouseholdParameters(merged, own?.others ?? others, factors);
+    }
+
+    private static InvalidDataFindingsException NoRow(string found, string expected, string year) => new("Household parameters can't be used",
+        Finding.Error("HOUSEHOLD-YEAR", "households" + (year.Length > 0 ? $", year {year}" : ""), "Regions have household parameters of other years alone: none is guessed for this one.", found, expected,
+            "Add the rows of the year, or rows with an empty year for all years without one."));
 
     private (HouseholdParameter Parameter, HouseholdOrigin Origin) Choose(Region region)
     {
+        if (HasYears && years[years.Keys.Max()] is { } last && last.OriginOf(region) is HouseholdOrigin.Row) return (last.For(region), HouseholdOrigin.Row);
         var country = Country(region);
         var (parameter, origin) = rows.TryGetValue(region, out var own) || (country is not null && byCountry.TryGetValue(country, out own))
             ? (own, HouseholdOrigin.Row)

@@ -22,6 +22,14 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
 
         foreach (var region in regions)
         {
+            if (kind == AccountKind.Household && closure.Kind == ClosureKind.IncomeShare && closure.Households.For(region) is { HouseholdIncome: not null, IncomeUnit: { } unit }
+                && unit.In(table.Identity.Unit) is null)
+            {
+                findings.Add(Finding.Error("HOUSEHOLD-INCOME-UNIT", $"households, region {region.Code}, household_income", "The household income is not in the money of the table.", $"'{unit.Published}'",
+                    $"{table.Identity.Unit}, or another scale of {table.Identity.Unit.Currency}", "Convert it at the rate of its year, and state the unit in household_income_unit."));
+                continue;
+            }
+
             var r = table.Regions.IndexOf(region);
             if (Income(kind, region, r, use) is not > 0)
                 findings.Add(Finding.Error("CLOSURE-SPENDING", $"region {region.Code}", Reason(kind), Income(kind, region, r, use)?.ToString("G6", CultureInfo.InvariantCulture) ?? "none", "> 0",
@@ -63,13 +71,10 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
         return closure.Kind switch
         {
             ClosureKind.GrossWage => Compensation(region, r),
-            ClosureKind.IncomeShare => HouseholdIncome(closure.Households.For(region), use.Totals[r]),
+            ClosureKind.IncomeShare => closure.Households.For(region).IncomeIn(use.Totals[r], table.Identity.Unit),
             _ => use.Totals[r],
         };
     }
-
-    private static double? HouseholdIncome(HouseholdParameter p, double spending) =>
-        p.HouseholdIncome ?? (p.ConsumptionShare is > 0 and { } share ? spending / share : null);
 
     private double Compensation(Region region, int r)
     {

@@ -59,6 +59,7 @@ public sealed class ImpactModel
     public static ImpactModel Build(ValidatedTable table, Closure closure, SolveOptions? solve = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(closure);
+        closure = closure.In(table.Table);
         var coefficients = new Coefficients(table);
         var accounts = ClosureBuilder.Build(coefficients, closure);
         var system = new LeontiefSystem(coefficients.Industries, coefficients.A(), solve, cancellation);
@@ -68,6 +69,7 @@ public sealed class ImpactModel
     /// <summary>A model over a system that is already factorised: <paramref name="table"/> has the same A, and may differ in what final users buy.</summary>
     internal static ImpactModel Over(LeontiefSystem system, ValidatedTable table, Closure closure, CancellationToken cancellation = default)
     {
+        closure = closure.In(table.Table);
         var coefficients = new Coefficients(table);
         var accounts = ClosureBuilder.Build(coefficients, closure);
         return new ImpactModel(coefficients, system, closure, Close(system, accounts, closure, cancellation));
@@ -76,6 +78,7 @@ public sealed class ImpactModel
     /// <summary>This model's system and multipliers with a table that differs only in what final users buy, and with its closure.</summary>
     internal ImpactModel Over(ValidatedTable table, Closure closure, CancellationToken cancellation = default)
     {
+        closure = closure.In(table.Table);
         var coefficients = new Coefficients(table);
         var accounts = ClosureBuilder.Build(coefficients, closure);
         var closed = accounts is null ? null : ClosedSystem.Close(System, accounts, Closure.NameOf(closure.Kind), Closed, cancellation);
@@ -86,6 +89,7 @@ public sealed class ImpactModel
     public ImpactModel With(Closure closure, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(closure);
+        closure = closure.In(Table);
         var accounts = ClosureBuilder.Build(Coefficients, closure);
         var closed = accounts is null ? null : ClosedSystem.Close(System, accounts, Closure.NameOf(closure.Kind), Closed, cancellation);
         return new ImpactModel(Coefficients, System, closure, closed, this);

@@ -87,7 +87,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     // What the run builds before it solves: the closure's accounts and what they offer. Faults of all years are collected.
     private void CheckModel(int position, ValidatedTable table)
     {
-        var closure = inputs.Closure;
+        var closure = inputs.Closure.In(table.Table);
         var coefficients = new Coefficients(table);
         Collect(() =>
         {
@@ -164,6 +164,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     {
         if (inputs.Tables.Input(inputs.Years[position].TableYear) is { } file) tableFiles.Add(file with { Rows = table.Table.Industries.Count });
         Note(position, table.Findings);
+        Note(position, IncomeChecks.Of(table, inputs.Closure.In(table.Table).Households, inputs.Config.Closure.Households));
     }
 
     private void Note(int position, IEnumerable<Finding> found)

@@ -56,10 +56,23 @@ internal sealed class ReexpressedWorld : IDisposable
     /// <summary>Writes a file that is there in another encoding, with its mark where it has one.</summary>
     public void Encode(string file, Encoding encoding) => File.WriteAllBytes(folder[file], [.. encoding.GetPreamble(), .. encoding.GetBytes(File.ReadAllText(folder[file]))]);
 
-    /// <summary>Every number of the results by its table, column and the labels of its row, in the report currency, persons and FTE.</summary>
-    public Dictionary<(string Table, string Column, string Row), double> Numbers()
+    /// <summary>What <c>ioe check</c> finds with these settings: the plan's findings, or those that refuse it.</summary>
+    public IReadOnlyList<Finding> Findings(params string[] settings)
     {
-        var results = Run.Execute(ConfigReader.Read(folder["run.json"], [])).Tables();
+        try
+        {
+            return Run.Check(ConfigReader.Read(folder["run.json"], settings)).Findings;
+        }
+        catch (InvalidDataFindingsException refused)
+        {
+            return refused.Findings;
+        }
+    }
+
+    /// <summary>Every number of the results by its table, column and the labels of its row, in the report currency, persons and FTE.</summary>
+    public Dictionary<(string Table, string Column, string Row), double> Numbers(params string[] settings)
+    {
+        var results = Run.Execute(ConfigReader.Read(folder["run.json"], settings)).Tables();
         return results.Where(t => t.Name is "summary" or "countries" or "groups" or "effects" or "attribution").SelectMany(t => t.Columns.Where(c => c.Kind == ColumnKind.Number)
             .SelectMany(c => Enumerable.Range(0, t.Rows).Select(r => ((t.Name, c.Name, Label(t, r)), c.Numbers[r])))).Where(n => !double.IsNaN(n.Item2)).ToDictionary(n => n.Item1, n => n.Item2);
     }

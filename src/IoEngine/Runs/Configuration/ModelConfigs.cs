@@ -11,8 +11,8 @@ public sealed record ClosureConfig
     public string Kind { get; init; } = "net-labour";
 
     /// <summary>Parameters.</summary>
-    [Option("CSV region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share,employers_social,employees_social,"
-        + "wage_tax,profit_tax]; the region * stands for all others. Regions that have no row, and null: the shipped row of the country, else the average country.")]
+    [Option("CSV region,disposable_share,propensity_to_consume,labour_share,source[,year,mixed_income_share,household_income,household_income_unit,consumption_share,"
+        + "employers_social,employees_social,wage_tax,profit_tax]; the region * stands for all others, an empty year for all years without a row. A household income has a unit such as million CHF. Regions that have no row, and null: the shipped row of the country, else the average country.")]
     public string? Households { get; init; }
 
     /// <summary>Closed regions.</summary>

@@ -86,7 +86,7 @@ public sealed class ContractExplanation
         var name = results.SectorName(industry.Sector.Code);
         if (loaded is null) return new ContractExplanation(results, question, tableYear, multipliers, industry) { SectorName = name, PathsMissing = missing };
         var table = StoredTables.Read(loaded, tableYear, cancellation);
-        var model = ImpactModel.Build(table, question.Induced ? StoredClosure.Of(results, table.Table.Regions) : Closure.None, null, cancellation);
+        var model = ImpactModel.Build(table, question.Induced ? StoredClosure.Of(results, table.Table.Regions, tableYear) : Closure.None, null, cancellation);
         var map = new RegionMap(model.Table.Regions);
         var inTable = model.Table.Industries.First(i => map.NameOf(i.Region) == industry.Region.Code && i.Sector == industry.Sector);
         return new ContractExplanation(results, question, tableYear, multipliers, industry)

@@ -11,8 +11,9 @@ internal static class StoredClosure
     /// <summary>The closure as it was for a table.</summary>
     /// <param name="results">The results.</param>
     /// <param name="regions">The table's regions.</param>
+    /// <param name="tableYear">The table's year.</param>
     /// <exception cref="ConfigException">The results have no closure, or the manifest does not hold all of it.</exception>
-    public static Closure Of(StoredResults results, IReadOnlyList<Region> regions)
+    public static Closure Of(StoredResults results, IReadOnlyList<Region> regions, int tableYear)
     {
         var stored = results.Manifest["closure"];
         var kind = Closure.Parse((string?)stored?["kind"] ?? "none");
@@ -20,7 +21,7 @@ internal static class StoredClosure
             throw Missing("The results have no closure, so no path goes through households.", "closure none", "Ask without --induced, or run with another closure.kind.");
         if (results.Manifest["config"]?["closure"]?["residence"] is not null)
             throw Missing("Incomes live elsewhere than they are earned, and where is not in the results.", "closure.residence", "Ask without --induced.");
-        var households = stored?["households"] as JsonObject;
+        var households = (stored?["years"]?[$"{tableYear}"] ?? stored?["households"]) as JsonObject;
         var lost = regions.Where(r => households?[r.Code] is null).ToArray();
         if (lost.Length > 0) throw Missing("The manifest lacks the household parameters of regions.", string.Join(", ", lost), "Run again with this version.");
         return new Closure
@@ -33,7 +34,8 @@ internal static class StoredClosure
 
     // Fiscal rates are measured, they do not feed back.
     private static HouseholdParameter Parameter(JsonNode p) => new((double)p["disposableShare"]!, (double)p["propensityToConsume"]!, (double)p["labourShare"]!,
-        (string?)p["source"] ?? "", (double?)p["mixedIncomeShare"] ?? 0, (double?)p["householdIncome"], (double?)p["consumptionShare"]);
+        (string?)p["source"] ?? "", (double?)p["mixedIncomeShare"] ?? 0, (double?)p["householdIncome"], (double?)p["consumptionShare"], null,
+        (string?)p["householdIncomeUnit"] is { } unit ? Unit.Read(unit) : null);
 
     private static ConfigException Missing(string message, string found, string cure) =>
         new([Finding.Error("EXPLAIN-INDUCED", "--induced", message, found, "a closure with all its parameters", cure)]);

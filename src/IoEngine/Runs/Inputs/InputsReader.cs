@@ -139,7 +139,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     internal Closure ReadClosure(CountryConcordance countries) => new()
     {
         Kind = Closure.Parse(config.Closure.Kind),
-        Households = Or("households", config.Closure.Households, p => SmallInputs.Households(p, countries, findings), HouseholdParameters.Shipped),
+        Households = Or("households", config.Closure.Households, p => HouseholdInputs.Read(p, countries, findings), HouseholdParameters.Shipped),
         Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
         Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence, p => SmallInputs.Residence(p, findings), null),
     };

@@ -91,39 +91,6 @@ internal static class SmallInputs
             rates.Cure(needed[0].Year, currency)[..^1] + ", or correct the currency.");
     }
 
-    /// <summary>households.csv: region,disposable_share,propensity_to_consume,labour_share,source[,mixed_income_share,household_income,consumption_share, fiscal rates]; region * is the rest.</summary>
-    public static HouseholdParameters Households(string path, CountryConcordance countries, List<Finding> findings)
-    {
-        var csv = TidyCsv.Read(path, ["region", "disposable_share", "propensity_to_consume", "labour_share", "source"], findings,
-            "disposable_share", "propensity_to_consume", "labour_share", "mixed_income_share", "household_income", "consumption_share");
-        var parameters = new Dictionary<Region, HouseholdParameter>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        HouseholdParameter? rest = null;
-        foreach (var row in csv.Rows)
-        {
-            if (!(csv.TryText(row, "region", out var region) & csv.TryNumber(row, "disposable_share", out var disposable)
-                & csv.TryNumber(row, "propensity_to_consume", out var propensity) & csv.TryNumber(row, "labour_share", out var labour)
-                & TryOptional(csv, row, "mixed_income_share", out var mixed) & TryOptional(csv, row, "household_income", out var income)
-                & TryOptional(csv, row, "consumption_share", out var consumed) & TryFiscal(csv, row, out var fiscal))) continue;
-            var parameter = new HouseholdParameter(disposable, propensity, labour, csv.Text(row, "source"), mixed ?? 0, income, consumed, fiscal);
-            if (!seen.Add(countries.CountryOf(region)))
-                findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(row), "The region occurs twice, in this or another spelling.", region, "each region once",
-                    "Remove one of the two rows."));
-            else if (region == "*") rest = parameter;
-            else parameters.Add(new Region(CountryBook.Default.TryFind(region, out _) ? region : countries.CountryOf(region)), parameter);
-        }
-
-        try
-        {
-            return new HouseholdParameters(parameters, rest);
-        }
-        catch (InvalidDataFindingsException fault)
-        {
-            findings.AddRange(fault.Findings.Select(f => f with { Place = $"{path}: {f.Place}" }));
-            return HouseholdParameters.Shipped;
-        }
-    }
-
     /// <summary>residence.csv: workplace,residence,share; N[residence, workplace].</summary>
     public static LabelledMatrix<Region, Region>? Residence(string path, List<Finding> findings)
     {
@@ -169,22 +136,4 @@ internal static class SmallInputs
 
     private static Finding NoDataIn(TidyCsv csv, TidyRow row, string column, string found) =>
         Finding.Error("CSV-EMPTY", csv.Place(row, column), "The cell stands for no data.", $"'{found}'", "a value", "Fill it in or remove the row.");
-
-    private static bool TryFiscal(TidyCsv csv, TidyRow row, out FiscalRate? rate)
-    {
-        rate = null;
-        if (!(TryOptional(csv, row, "employers_social", out var employers) & TryOptional(csv, row, "employees_social", out var employees)
-            & TryOptional(csv, row, "wage_tax", out var wage) & TryOptional(csv, row, "profit_tax", out var profit))) return false;
-        if ((employers ?? employees ?? wage ?? profit) is not null) rate = new FiscalRate(employers ?? 0, employees ?? 0, wage ?? 0, profit ?? 0);
-        return true;
-    }
-
-    private static bool TryOptional(TidyCsv csv, TidyRow row, string column, out double? value)
-    {
-        value = null;
-        if (csv.Text(row, column).Length == 0) return true;
-        if (!csv.TryNumber(row, column, out var number)) return false;
-        value = number;
-        return true;
-    }
 }

@@ -76,24 +76,29 @@ internal static class Manifest
         var inputs = results.Inputs;
         Region[] regions = [.. results.Years.SelectMany(y => y.Regions).Distinct().OrderBy(r => r.Code, StringComparer.Ordinal)];
         var households = inputs.Closure.Households;
-        return new JsonObject
+        var closure = new JsonObject
         {
             ["kind"] = Closure.NameOf(inputs.Closure.Kind),
             ["regions"] = inputs.Closure.Regions is null ? "all" : Array(inputs.Closure.Regions, r => r.Code),
             ["default"] = Parameter(households.For(new Region("*"))),
-            ["households"] = new JsonObject(regions.Select(r =>
-            {
-                var parameter = Parameter(households.For(r));
-                parameter["from"] = households.OriginOf(r).ToString().ToLowerInvariant();
-                return KeyValuePair.Create(r.Code, (JsonNode?)parameter);
-            })),
+            ["households"] = Households(households, regions),
         };
+        if (households.HasYears)
+            closure["years"] = new JsonObject(results.Years.Select(y => y.Assignment.TableYear).Distinct().Order().Select(y => KeyValuePair.Create($"{y}", (JsonNode?)Households(households.In(y), regions))));
+        return closure;
     }
+
+    private static JsonObject Households(HouseholdParameters households, IEnumerable<Region> regions) => new(regions.Select(r =>
+    {
+        var parameter = Parameter(households.For(r));
+        parameter["from"] = households.OriginOf(r).ToString().ToLowerInvariant();
+        return KeyValuePair.Create(r.Code, (JsonNode?)parameter);
+    }));
 
     private static JsonObject Parameter(HouseholdParameter p) => new()
     {
         ["disposableShare"] = p.DisposableShare, ["propensityToConsume"] = p.PropensityToConsume, ["labourShare"] = p.LabourShare,
-        ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome, ["consumptionShare"] = p.ConsumptionShare, ["source"] = p.Source,
+        ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome, ["householdIncomeUnit"] = p.IncomeUnit?.ToString(), ["consumptionShare"] = p.ConsumptionShare, ["source"] = p.Source,
     };
 
     // Names for people, by the code in the result files.
