@@ -11,7 +11,9 @@ internal static class CommandLine
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="output">Results.</param>
-    /// <param name="error">Progress and errors. The log is written to the console's error stream, which whoever gives another writer redirects to it.</param>
+    /// <param name="error">
+    /// Progress and errors. The log is written to the console's error stream, which whoever gives another writer redirects to it.
+    /// </param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {

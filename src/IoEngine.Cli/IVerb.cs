@@ -8,7 +8,10 @@ internal interface IVerb
     /// <summary>Name, arguments, options.</summary>
     Command Command { get; }
 
-    /// <summary>Whether it writes a folder, in which the log must not be: then it opens the log itself, by <see cref="Session.KeepLogOutOf"/>.</summary>
+    /// <summary>
+    /// Whether it writes a folder, in which the log must not be: then it opens the log itself, by
+    /// <see cref="Session.KeepLogOutOf"/>.
+    /// </summary>
     bool WritesFolder => false;
 
     /// <summary>Does it; errors are thrown.</summary>

@@ -6,7 +6,9 @@ using Spectre.Console;
 
 namespace IoEngine.Cli;
 
-/// <summary>A run on a terminal: a bar a phase (orders, years, files), with the stage of the year, the rate, and what is read ahead.</summary>
+/// <summary>
+/// A run on a terminal: a bar a phase (orders, years, files), with the stage of the year, the rate, and what is read ahead.
+/// </summary>
 internal sealed class ProgressBars(ProgressContext context)
 {
     private ProgressTask? task;

@@ -46,7 +46,9 @@ internal sealed class Session : IDisposable
     public static Session Open(ParseResult result, CommonOptions common, TextWriter output, TextWriter error) =>
         new(result.GetValue(common.Log), output, error, result.GetValue(common.Quiet), result.GetValue(common.Verbose));
 
-    /// <summary>Refuses a log inside a folder that appears as a whole: the folder that takes its place would not have it.</summary>
+    /// <summary>
+    /// Refuses a log inside a folder that appears as a whole: the folder that takes its place would not have it.
+    /// </summary>
     /// <param name="folders">What the verb writes.</param>
     /// <exception cref="ConfigException">The log is inside; nothing has been written to it yet.</exception>
     public void KeepLogOutOf(params string[] folders)

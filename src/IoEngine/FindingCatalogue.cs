@@ -7,7 +7,10 @@ namespace IoEngine;
 /// <param name="Cure">What helps, in general; empty where nothing needs to be done.</param>
 public sealed record FindingKind(string Code, string Severity, string Meaning, string Cure);
 
-/// <summary>Every code of findings that there is. A test compares it with the sources, and <c>docs/reference/findings.md</c> is made from it.</summary>
+/// <summary>
+/// Every code of findings that there is. A test compares it with the sources, and <c>docs/reference/findings.md</c> is made from
+/// it.
+/// </summary>
 public static class FindingCatalogue
 {
     /// <summary>All codes, in alphabetical order.</summary>

@@ -1,6 +1,8 @@
 namespace IoEngine;
 
-/// <summary>Root of every error that the engine reports on purpose. Anything else that escapes is a fault of the engine.</summary>
+/// <summary>
+/// Root of every error that the engine reports on purpose. Anything else that escapes is a fault of the engine.
+/// </summary>
 /// <remarks>Argument errors for misuse of the library (null, negative counts) stay <see cref="ArgumentException"/>s.</remarks>
 public abstract class IoEngineException : Exception
 {
@@ -52,7 +54,9 @@ public sealed class UnknownLabelException : IoEngineException
     /// <summary>The label that was asked for.</summary>
     public string Label { get; }
 
-    /// <summary>Creates the error; <paramref name="axis"/> names where it was looked for and <paramref name="known"/> some that exist.</summary>
+    /// <summary>
+    /// Creates the error; <paramref name="axis"/> names where it was looked for and <paramref name="known"/> some that exist.
+    /// </summary>
     public UnknownLabelException(string label, string axis, IEnumerable<string> known)
         : base($"'{label}' is not among the {axis}. Known: {string.Join(", ", known.Take(12))}"
             + (known.Skip(12).Any() ? ", …" : ".")) => Label = label;

@@ -1,6 +1,9 @@
 namespace IoEngine;
 
-/// <summary>Declares an option of the configuration once: text, range and whether it must be given. The default is the property's initial value.</summary>
+/// <summary>
+/// Declares an option of the configuration once: text, range and whether it must be given. The default is the property's initial
+/// value.
+/// </summary>
 /// <remarks>Binding, the JSON Schema and the documentation are derived from it, so they can't contradict one another.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OptionAttribute : Attribute

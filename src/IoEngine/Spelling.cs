@@ -3,7 +3,9 @@ namespace IoEngine;
 /// <summary>What somebody meant who wrote a name that there is not.</summary>
 internal static class Spelling
 {
-    /// <summary>The cure for an unknown name: the known one that is nearest, or the sentence for a name that is near to none.</summary>
+    /// <summary>
+    /// The cure for an unknown name: the known one that is nearest, or the sentence for a name that is near to none.
+    /// </summary>
     public static string Suggest(string name, IEnumerable<string> known, string otherwise = "Correct or remove it.") =>
         Nearest(name, known) is { } best ? $"Did you mean \"{best}\"?" : otherwise;
 

@@ -2,7 +2,9 @@ using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Acceptance;
 
-/// <summary>Every fault names place, what was found, what was expected and the cure; nothing is written and no stack trace shows.</summary>
+/// <summary>
+/// Every fault names place, what was found, what was expected and the cure; nothing is written and no stack trace shows.
+/// </summary>
 public class BadInputTests
 {
     private SmallWorld world = null!;

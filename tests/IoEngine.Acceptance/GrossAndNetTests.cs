@@ -34,7 +34,8 @@ public class GrossAndNetTests
         Assert.That(net.Values.Sum(r => r.Number("contribution")), Is.EqualTo(countries.Values.Sum(r => r.Number("contribution"))).Within(1e-9).Percent);
     }
 
-    // Another way than the engine's: each contribution on its government's purchases at purchasers' prices, then round after round of inputs.
+    // Another way than the engine's: each contribution on its government's purchases at purchasers' prices, then round after
+    // round of inputs.
     private static double[] ValueAddedOfGovernment(MrioTable table, double[] contributions)
     {
         var n = table.Industries.Count;

@@ -5,8 +5,9 @@ namespace IoEngine.Acceptance;
 
 /// <summary>The command line, as its users call it.</summary>
 /// <remarks>
-/// A process of its own for each of hundreds of calls would spend nearly all its time on starting and on compiling: most run within the tests' process,
-/// one after the other. What is of the process (its start, its streams, interrupts, time) is tested on the built and the published program.
+/// A process of its own for each of hundreds of calls would spend nearly all its time on starting and on compiling: most run
+/// within the tests' process, one after the other. What is of the process (its start, its streams, interrupts, time) is tested on
+/// the built and the published program.
 /// </remarks>
 internal static class Ioe
 {
@@ -80,8 +81,8 @@ internal static class Ioe
 
     /// <summary>Starts it; the caller waits.</summary>
     /// <remarks>
-    /// Where the tests run in the background of a shell, an interrupt is ignored by them and by all that they start: on Linux, env gives the
-    /// program its own answer back, as at a terminal.
+    /// Where the tests run in the background of a shell, an interrupt is ignored by them and by all that they start: on Linux,
+    /// env gives the program its own answer back, as at a terminal.
     /// </remarks>
     public static Process Start(string folder, params string[] args) => Start([], folder, args);
 

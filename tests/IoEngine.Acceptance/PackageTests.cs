@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace IoEngine.Acceptance;
 
-/// <summary>The package as others get it: its content, and a project outside the solution that uses it from a folder feed.</summary>
+/// <summary>
+/// The package as others get it: its content, and a project outside the solution that uses it from a folder feed.
+/// </summary>
 [NonParallelizable]
 public class PackageTests
 {
@@ -43,7 +45,8 @@ public class PackageTests
         Directory.CreateDirectory(folder["consumer"]);
         foreach (var file in Directory.GetFiles(source)) File.Copy(file, Path.Combine(folder["consumer"], Path.GetFileName(file)));
 
-        // A package folder of its own, so that this version never stays on the machine; what it depends on comes from the machine's.
+        // A package folder of its own, so that this version never stays on the machine; what it depends on comes from the
+        // machine's.
         var cached = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var (code, output, error) = Dotnet.Run(folder["consumer"], "run", "-c", "Release", $"-p:IoEngineVersion={Version}",

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace IoEngine.Acceptance;
 
-/// <summary>The program that the publish command of docs/SOLVER.md makes, compiled ahead of time: its numbers are those of the built one.</summary>
+/// <summary>
+/// The program that the publish command of docs/SOLVER.md makes, compiled ahead of time: its numbers are those of the built one.
+/// </summary>
 [NonParallelizable]
 public class PublishedProgramTests
 {

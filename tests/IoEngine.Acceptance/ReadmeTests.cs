@@ -46,7 +46,8 @@ public partial class ReadmeTests
         var (written, _, fault) = Ioe.Run(folder.Path, demo[Prefix.Length..].Split(' '));
         Assert.That(written, Is.Zero, fault);
 
-        // The text as it stands, but for where the project is: the test does not write into the clone. What builds it is the clone's.
+        // The text as it stands, but for where the project is: the test does not write into the clone. What builds it is the
+        // clone's.
         foreach (var file in new[] { "Directory.Build.props", "Directory.Packages.props", "global.json" })
             folder.Write(file, File.ReadAllText(Path.Combine(SharedData.Repository(), file)));
         const string project = "src/IoEngine/IoEngine.csproj";

@@ -15,7 +15,9 @@ public class RealTablesTests
     private TempFolder folder = null!;
     private (int Code, string Output, string Error) run;
 
-    /// <summary>The sample's lots, re-dated one after the other into 1995–2010: the tables end before the sample begins.</summary>
+    /// <summary>
+    /// The sample's lots, re-dated one after the other into 1995–2010: the tables end before the sample begins.
+    /// </summary>
     [OneTimeSetUp]
     public void RunOnce()
     {
@@ -84,7 +86,8 @@ public class RealTablesTests
             var explained = row.Number("direct") + row.Number("indirect") + leaks.Sum(row.Number);
             Assert.That(explained, Is.EqualTo(row.Number("mapped")).Within(1e-8 * row.Number("mapped")), row["year"]);
 
-            // PRIMARY is output less inputs, so the columns of this release balance and nothing but orders to empty industries may leak.
+            // PRIMARY is output less inputs, so the columns of this release balance and nothing but orders to empty industries
+            // may leak.
             Assert.That(Math.Abs(row.Number("leak_table_residual")), Is.LessThan(1e-6 * row.Number("mapped")), row["year"]);
         }
     }

@@ -1,6 +1,8 @@
 namespace IoEngine.Acceptance;
 
-/// <summary>The same inputs give the same bytes whatever the processor can do: the runtime is told to leave out what others have not.</summary>
+/// <summary>
+/// The same inputs give the same bytes whatever the processor can do: the runtime is told to leave out what others have not.
+/// </summary>
 public class SameBytesTests
 {
     private static readonly string Demonstration = Path.Combine(SharedData.Repository(), "models", "demo", "run.json");

@@ -49,7 +49,9 @@ internal sealed class SmallWorld : IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    /// <summary>A table that balances: x = Z1 + Y1 and x' = 1'Z + 1'V, whatever CHE.M takes of itself beyond what it makes.</summary>
+    /// <summary>
+    /// A table that balances: x = Z1 + Y1 and x' = 1'Z + 1'V, whatever CHE.M takes of itself beyond what it makes.
+    /// </summary>
     public static MrioTable Table(int year, double ownUse = 0)
     {
         Industry[] rj = [new("CHE", "M"), new("CHE", "S"), new("FRA", "M"), new("FRA", "S"), new("ROW", "M"), new("ROW", "S")];

@@ -3,7 +3,9 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Benchmarks;
 
-/// <summary>LU in float with refinement beside LU in double, turn by turn: prepared, proved and solved for some right-hand sides.</summary>
+/// <summary>
+/// LU in float with refinement beside LU in double, turn by turn: prepared, proved and solved for some right-hand sides.
+/// </summary>
 internal static class FloatSpeed
 {
     public static void Run(string[] args)

@@ -8,13 +8,21 @@ using IoEngine.Tests.Tables;
 
 namespace IoEngine.Benchmarks;
 
-/// <summary>Full-size tables in the layouts of their publishers, from a known table: whether they come back bit by bit, how fast, and in how much memory.</summary>
-/// <remarks>Rates are by processor time of one thread, so that a busy machine does not change them. Each table is read in a process of its own.</remarks>
+/// <summary>
+/// Full-size tables in the layouts of their publishers, from a known table: whether they come back bit by bit, how fast, and in
+/// how much memory.
+/// </summary>
+/// <remarks>
+/// Rates are by processor time of one thread, so that a busy machine does not change them. Each table is read in a process of its
+/// own.
+/// </remarks>
 internal static class FormatSpeed
 {
     private static readonly string[] Kinds = ["icio", "icio-ext", "figaro", "figaro-flat", "exiobase"];
 
-    /// <summary>Prints the measurements as Markdown; names of kinds measure only these; <c>--folder DIR</c> keeps the files (about 2 GB).</summary>
+    /// <summary>
+    /// Prints the measurements as Markdown; names of kinds measure only these; <c>--folder DIR</c> keeps the files (about 2 GB).
+    /// </summary>
     public static void Run(string[] args)
     {
         var kept = Array.IndexOf(args, "--folder") is var at and >= 0 ? args[at + 1] : null;
@@ -54,7 +62,10 @@ internal static class FormatSpeed
         else FigaroText.WriteFlat(table, File.Create(path));
     }
 
-    /// <summary>Reads the table three times on that many threads: PATH THREADS; prints processor seconds, bytes of the table, peak bytes, industries.</summary>
+    /// <summary>
+    /// Reads the table three times on that many threads: PATH THREADS; prints processor seconds, bytes of the table, peak bytes,
+    /// industries.
+    /// </summary>
     public static void Read(string[] args)
     {
         var options = new TableReadOptions { Threads = int.Parse(args[1], CultureInfo.InvariantCulture) };
@@ -81,7 +92,8 @@ internal static class FormatSpeed
         var known = Known(args[0]);
         if (args[0].StartsWith("figaro", StringComparison.Ordinal)) known = new MrioTable(known.Identity, known.Z, known.Y, known.V, known.VY);
         var read = TableReader.Read(args[1]);
-        // What the parts of China and Mexico add up to is tested where it is small; here it must be what the table without parts has elsewhere.
+        // What the parts of China and Mexico add up to is tested where it is small; here it must be what the table without parts
+        // has elsewhere.
         Console.WriteLine(args[0] == "icio-ext" ? Unsplit(read, known) ?? "yes, outside CHN and MEX"
             : Difference("Z", read.Z, known.Z) ?? Difference("Y", read.Y, known.Y) ?? Difference("V", read.V, known.V) ?? Difference("VY", read.VY, known.VY)
             ?? Difference("F", read.F, known.F) ?? Difference("FY", read.FY, known.FY)

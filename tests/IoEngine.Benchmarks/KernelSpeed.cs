@@ -5,7 +5,9 @@ using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Benchmarks;
 
-/// <summary>GEMM and LU of every variant beside OpenBLAS, interleaved in one process so that the neighbours' load hits all of them alike.</summary>
+/// <summary>
+/// GEMM and LU of every variant beside OpenBLAS, interleaved in one process so that the neighbours' load hits all of them alike.
+/// </summary>
 internal static unsafe partial class KernelSpeed
 {
     [LibraryImport("libopenblas.so.0")]

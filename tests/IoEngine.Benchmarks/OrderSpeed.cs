@@ -13,7 +13,9 @@ using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Benchmarks;
 
-/// <summary>1.3 million orders from a file to the demand vectors of 26 years: the time of the whole process and its peak memory.</summary>
+/// <summary>
+/// 1.3 million orders from a file to the demand vectors of 26 years: the time of the whole process and its peak memory.
+/// </summary>
 /// <remarks>
 /// <c>orders make FILE.csv [N]</c> writes the synthetic orders; <c>orders parquet IN.csv OUT.parquet</c> rewrites them;
 /// <c>orders demand FILE</c> is what is measured. <c>orders.py</c> runs it against pandas.
@@ -64,7 +66,8 @@ internal static class OrderSpeed
             + $"{GC.CollectionCount(0)} collections in {GC.GetTotalPauseDuration().TotalSeconds:F3} s, {GC.GetTotalAllocatedBytes() / 1e6:F0} MB allocated");
     }
 
-    // The demonstration's labels, and regions that buy everywhere, mostly at home. The demonstration's own table takes longer to make than to use.
+    // The demonstration's labels, and regions that buy everywhere, mostly at home. The demonstration's own table takes longer to
+    // make than to use.
     private static MrioTable Table()
     {
         var sectors = SectorFacts.All.Length;

@@ -3,7 +3,9 @@ using IoEngine.Files.Parquet;
 
 namespace IoEngine.Benchmarks;
 
-/// <summary>Writes and reads 1.3 million orders of ten columns; prints seconds of wall clock and of processor, and sizes.</summary>
+/// <summary>
+/// Writes and reads 1.3 million orders of ten columns; prints seconds of wall clock and of processor, and sizes.
+/// </summary>
 internal static class ParquetSpeed
 {
     private const int Rows = 1_300_000;

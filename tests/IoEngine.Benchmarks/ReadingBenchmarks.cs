@@ -9,13 +9,19 @@ using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Benchmarks;
 
-/// <summary>Speed of reading: text parsing in MB/s of one core, and whole tables from zipped text, from the cache, and mapped.</summary>
-/// <remarks>Rates are by processor time of the process, so that a busy machine does not change them; wall time is shown beside.</remarks>
+/// <summary>
+/// Speed of reading: text parsing in MB/s of one core, and whole tables from zipped text, from the cache, and mapped.
+/// </summary>
+/// <remarks>
+/// Rates are by processor time of the process, so that a busy machine does not change them; wall time is shown beside.
+/// </remarks>
 internal static class ReadingBenchmarks
 {
     private const int Repeats = 7;
 
-    /// <summary>Prints the measurements as Markdown; <c>--write FILE</c> also keeps them, <c>--shared FOLDER</c> names the real tables.</summary>
+    /// <summary>
+    /// Prints the measurements as Markdown; <c>--write FILE</c> also keeps them, <c>--shared FOLDER</c> names the real tables.
+    /// </summary>
     public static void Run(string[] args)
     {
         var output = new StringBuilder();

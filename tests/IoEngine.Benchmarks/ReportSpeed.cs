@@ -4,7 +4,10 @@ using Microsoft.Playwright;
 
 namespace IoEngine.Benchmarks;
 
-/// <summary>The page of the full-size demonstration in a headless Chromium: from the start of the navigation to the load event, and to the last chart.</summary>
+/// <summary>
+/// The page of the full-size demonstration in a headless Chromium: from the start of the navigation to the load event, and to the
+/// last chart.
+/// </summary>
 internal static class ReportSpeed
 {
     private const int Turns = 5;

@@ -8,10 +8,12 @@ using IoEngine.Numerics.Kernels;
 namespace IoEngine.Benchmarks;
 
 /// <summary>
-/// What one rounding on every processor costs: products rounded once together with their sum, in hardware or in software, beside products that are rounded by themselves.
+/// What one rounding on every processor costs: products rounded once together with their sum, in hardware or in software, beside
+/// products that are rounded by themselves.
 /// </summary>
 /// <remarks>
-/// <c>DOTNET_EnableAVX2=0</c> takes the instruction away from the kernels, <c>GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4</c> from the C library.
+/// <c>DOTNET_EnableAVX2=0</c> takes the instruction away from the kernels,
+/// <c>GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4</c> from the C library.
 /// </remarks>
 internal static unsafe class RoundingSpeed
 {

@@ -5,7 +5,10 @@ using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Benchmarks;
 
-/// <summary>A larger table made from a real one: each sector split in proportional parts, so that the aggregated results are those of the real table.</summary>
+/// <summary>
+/// A larger table made from a real one: each sector split in proportional parts, so that the aggregated results are those of the
+/// real table.
+/// </summary>
 internal sealed record ScaleTable(DenseMatrix A, int[] BlockOf, int[] ParentOf, double[] Shares)
 {
     /// <summary>A = Z x̂⁻¹ of a table in <c>../shared/data</c>, x from the rows; regions are the blocks.</summary>
@@ -22,7 +25,9 @@ internal sealed record ScaleTable(DenseMatrix A, int[] BlockOf, int[] ParentOf, 
         return (a, [.. table.Industries.Select(i => table.Regions.IndexOf(i.Region))]);
     }
 
-    /// <summary>Splits to <paramref name="n"/> indices, parts of one index next to each other: A'(ip, jq) = share(ip) · A(i, j).</summary>
+    /// <summary>
+    /// Splits to <paramref name="n"/> indices, parts of one index next to each other: A'(ip, jq) = share(ip) · A(i, j).
+    /// </summary>
     public static ScaleTable Split(DenseMatrix a, int[] blockOf, int n)
     {
         var random = new Random(n);

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace IoEngine.Benchmarks;
 
-/// <summary>Sixteen WIOD years, from zipped text to all effects, as whole processes of the built program: without and with the cache of tables.</summary>
+/// <summary>
+/// Sixteen WIOD years, from zipped text to all effects, as whole processes of the built program: without and with the cache of
+/// tables.
+/// </summary>
 internal static class YearsSpeed
 {
     private const int Turns = 5;

@@ -1,4 +1,5 @@
-// Another tool's use of the package, without any file of the engine's: a table is read, orders are placed, two worlds are compared.
+// Another tool's use of the package, without any file of the engine's: a table is read, orders are placed, two worlds are
+// compared.
 
 using IoEngine.Accounts;
 using IoEngine.Demonstration;

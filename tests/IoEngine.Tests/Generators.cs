@@ -20,7 +20,9 @@ public static class Generators
 
     private const int Seeds = 1_000_000;
 
-    /// <summary>The shapes that must never be missed: one region, one sector, one of each, no output, an island, subsidies, and all of it.</summary>
+    /// <summary>
+    /// The shapes that must never be missed: one region, one sector, one of each, no output, an island, subsidies, and all of it.
+    /// </summary>
     private static readonly RandomTable[] Special =
     [
         new(1), new(2, 1, 5), new(3, 4, 1), new(4, 1, 1), new(5) { ZeroOutput = true }, new(6, 4, 3) { Island = true }, new(7, 2, 6) { Subsidies = true },

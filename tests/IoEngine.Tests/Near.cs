@@ -3,7 +3,10 @@ namespace IoEngine.Tests;
 /// <summary>Compares numbers by relative tolerance and names the worst one.</summary>
 internal static class Near
 {
-    /// <summary>|actual − expected| ≤ tolerance · max(1e-3 of the largest expected, |expected|): zero cells are judged by the size of their neighbours.</summary>
+    /// <summary>
+    /// |actual − expected| ≤ tolerance · max(1e-3 of the largest expected, |expected|): zero cells are judged by the size of
+    /// their neighbours.
+    /// </summary>
     public static void Equal(IReadOnlyList<double> actual, IReadOnlyList<double> expected, string what, double tolerance = 1e-9)
     {
         Assert.That(actual, Has.Count.EqualTo(expected.Count), what);

@@ -6,7 +6,9 @@ namespace IoEngine.Tests;
 internal static class NotEmptyExtensions
 {
     /// <summary>The items one by one as they come, of which there must have been some at the end.</summary>
-    /// <remarks>Arrays come here too, not as spans, so that the loop may be one of an iterator or of an asynchronous test.</remarks>
+    /// <remarks>
+    /// Arrays come here too, not as spans, so that the loop may be one of an iterator or of an asynchronous test.
+    /// </remarks>
     [OverloadResolutionPriority(1)]
     public static IEnumerable<T> NotEmpty<T>(this IEnumerable<T> items, [CallerArgumentExpression(nameof(items))] string what = "")
     {

@@ -40,7 +40,9 @@ public sealed record RandomTable(int Seed, int Regions = 3, int Sectors = 4)
         return Complete(random, industries, columns, z, y, Dead);
     }
 
-    /// <summary>Value added is what output leaves after inputs and taxes; household demand is raised where that would be too little.</summary>
+    /// <summary>
+    /// Value added is what output leaves after inputs and taxes; household demand is raised where that would be too little.
+    /// </summary>
     private MrioTable Complete(Random random, Axis<Industry> industries, Axis<DemandColumn> columns, DenseMatrix z, DenseMatrix y, Func<int, bool> dead)
     {
         var n = industries.Count;

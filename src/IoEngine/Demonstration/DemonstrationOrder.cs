@@ -7,7 +7,9 @@ namespace IoEngine.Demonstration;
 /// <param name="Date">Date of the order.</param>
 /// <param name="SupplierNumber">Running number of the supplier.</param>
 /// <param name="SupplierCountry">ISO 3166 alpha-3; empty in a few rows, as in real extracts.</param>
-/// <param name="PurchaseCode">Activity code (three digits, until 2011) or purchase-family code (four digits, from 2012); now and then empty.</param>
+/// <param name="PurchaseCode">
+/// Activity code (three digits, until 2011) or purchase-family code (four digits, from 2012); now and then empty.
+/// </param>
 /// <param name="Nace">NACE Rev. 2 class of the supplier; 46.x for distributors; now and then empty.</param>
 /// <param name="Cents">Value in hundredths of the currency; negative for a credit note.</param>
 /// <param name="Currency">ISO 4217 code.</param>

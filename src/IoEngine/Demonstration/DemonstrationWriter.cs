@@ -12,8 +12,9 @@ public static class DemonstrationWriter
     private const string Configuration = "run.json";
 
     /// <summary>
-    /// Writes <c>tables/{year}.mrio</c> for 1999–2024, <c>orders.csv</c>, the concordances, memberships, contributions, rates and households,
-    /// a <c>run.json</c> over these files, and a <c>manifest.json</c> that lists all of them. The folder appears whole or not at all.
+    /// Writes <c>tables/{year}.mrio</c> for 1999–2024, <c>orders.csv</c>, the concordances, memberships, contributions, rates and
+    /// households, a <c>run.json</c> over these files, and a <c>manifest.json</c> that lists all of them. The folder appears
+    /// whole or not at all.
     /// </summary>
     /// <param name="directory">The folder to make.</param>
     /// <param name="seed">Seed of the world.</param>
@@ -56,7 +57,10 @@ public static class DemonstrationWriter
         }
     }
 
-    /// <summary>The configuration of the built-in world, turned to the files beside it. Comments that speak of the built-in world are replaced.</summary>
+    /// <summary>
+    /// The configuration of the built-in world, turned to the files beside it. Comments that speak of the built-in world are
+    /// replaced.
+    /// </summary>
     internal static string OverFiles(string configuration, long seed, int orders)
     {
         var text = configuration;

@@ -4,8 +4,9 @@ namespace IoEngine.Demonstration;
 
 /// <summary>Streams the orders of a world, year by year and in the order of time.</summary>
 /// <remarks>
-/// The yearly totals are given (a mean of 543 MCHF, peaks in 2004 and 2018, a dip in 2020); sizes are a log-normal body with a Pareto tail, so that
-/// most orders are small and the large ones are worth most. However many orders are asked for, they are worth the same in total.
+/// The yearly totals are given (a mean of 543 MCHF, peaks in 2004 and 2018, a dip in 2020); sizes are a log-normal body with a
+/// Pareto tail, so that most orders are small and the large ones are worth most. However many orders are asked for, they are
+/// worth the same in total.
 /// </remarks>
 internal sealed class OrderBook
 {
@@ -106,7 +107,8 @@ internal sealed class OrderBook
         ? TailStart * PortableMath.Power(1 - random.NextDouble(), -1 / TailExponent)
         : BodyMedian * random.NextFactor(BodySigma);
 
-    // Scales to the year's total; an order above the largest contract ever placed is cut, which lifts the others a little: a few rounds settle it.
+    // Scales to the year's total; an order above the largest contract ever placed is cut, which lifts the others a little: a few
+    // rounds settle it.
     private static void Normalise(double[] values, double total)
     {
         var cap = Math.Max(LargestOrder, 1.5 * total / values.Length);

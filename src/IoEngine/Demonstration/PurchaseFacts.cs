@@ -1,11 +1,15 @@
 namespace IoEngine.Demonstration;
 
-/// <summary>A group of purchases: one code in each of the two schemes. The codes are invented; only their shape is a laboratory's.</summary>
+/// <summary>
+/// A group of purchases: one code in each of the two schemes. The codes are invented; only their shape is a laboratory's.
+/// </summary>
 /// <param name="Code">In the purchase-family scheme, from 2012.</param>
 /// <param name="OldCode">In the activity scheme, until 2011.</param>
 /// <param name="Weight">Share of the family's orders.</param>
 /// <param name="Nace">NACE Rev. 2 classes of its suppliers.</param>
-/// <param name="OnSite">Probability that the work is done on the laboratory's site when the supplier is from a host state.</param>
+/// <param name="OnSite">
+/// Probability that the work is done on the laboratory's site when the supplier is from a host state.
+/// </param>
 internal sealed record PurchaseGroup(string Code, string OldCode, double Weight, string[] Nace, double OnSite = 0);
 
 /// <summary>A family of purchases. The shares are plausible inventions.</summary>
@@ -82,7 +86,10 @@ internal sealed record PurchaseFamily(double Host, double Abroad, double Size, d
         ]),
     ];
 
-    /// <summary>How much more than usual of a family is bought in a year: the collider's magnets, its caverns, the upgrade, computing, energy prices.</summary>
+    /// <summary>
+    /// How much more than usual of a family is bought in a year: the collider's magnets, its caverns, the upgrade, computing,
+    /// energy prices.
+    /// </summary>
     public static double Era(int family, int year) => family switch
     {
         0 => year is <= 2003 ? 1.5 : year is >= 2018 and <= 2022 ? 1.6 : 1,
@@ -93,7 +100,10 @@ internal sealed record PurchaseFamily(double Host, double Abroad, double Size, d
     };
 }
 
-/// <summary>A country that suppliers come from. Weights are rounded inventions in the published pattern: hosts large, 2–3 % to non-members.</summary>
+/// <summary>
+/// A country that suppliers come from. Weights are rounded inventions in the published pattern: hosts large, 2–3 % to
+/// non-members.
+/// </summary>
 /// <param name="Code">ISO 3166 alpha-3.</param>
 /// <param name="Weight">Share of the value ordered, per ten thousand.</param>
 /// <param name="Trend">Relative change of the share from 2011 to 2024, and the opposite back to 1999.</param>

@@ -6,7 +6,9 @@ namespace IoEngine.Demonstration;
 /// <param name="Code">ISO 3166 alpha-3, or ROW.</param>
 /// <param name="Latitude">Degrees north of its economic centre.</param>
 /// <param name="Longitude">Degrees east.</param>
-/// <param name="Gdp">Gross domestic product, thousand million USD at current prices, in the years of <see cref="GdpYears"/>.</param>
+/// <param name="Gdp">
+/// Gross domestic product, thousand million USD at current prices, in the years of <see cref="GdpYears"/>.
+/// </param>
 /// <param name="Jobs1999">Employment in 1999, million persons.</param>
 /// <param name="Jobs2024">Employment in 2024, million persons.</param>
 /// <param name="Labour">Labour share of value added, relative to the sector's standard.</param>

@@ -2,11 +2,16 @@ using System.Globalization;
 
 namespace IoEngine.Demonstration;
 
-/// <summary>A sector of the demonstration world: rounded, plausible structure of an industrial country's accounts, invented for the purpose.</summary>
+/// <summary>
+/// A sector of the demonstration world: rounded, plausible structure of an industrial country's accounts, invented for the
+/// purpose.
+/// </summary>
 /// <param name="Code">After the sections and divisions of NACE Rev. 2.</param>
 /// <param name="Name">For people.</param>
 /// <param name="Goods">A good: it crosses borders easily, and inventories are kept of it.</param>
-/// <param name="Openness">Preference for a foreign supplier of equal size 1,000 km away, against one at home, once markets are integrated.</param>
+/// <param name="Openness">
+/// Preference for a foreign supplier of equal size 1,000 km away, against one at home, once markets are integrated.
+/// </param>
 /// <param name="Distance">Elasticity of trade to distance.</param>
 /// <param name="Tax">Taxes less subsidies on products paid on inputs, share of output.</param>
 /// <param name="Labour">Compensation of employees, share of value added.</param>
@@ -83,7 +88,9 @@ internal sealed record SectorFacts(
         return i >= 0 ? i : throw new UnknownLabelException(code, "sectors of the demonstration", All.Select(s => s.Code));
     }
 
-    /// <summary>Reads "CODE number CODE number …" to one value a sector; what is not named gets <paramref name="otherwise"/>.</summary>
+    /// <summary>
+    /// Reads "CODE number CODE number …" to one value a sector; what is not named gets <paramref name="otherwise"/>.
+    /// </summary>
     public static double[] Read(string text, double otherwise)
     {
         var values = new double[All.Length];

@@ -2,7 +2,9 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Demonstration;
 
-/// <summary>Draws for the synthetic world: the same on every machine, since the logarithm is the portable one. Not thread-safe.</summary>
+/// <summary>
+/// Draws for the synthetic world: the same on every machine, since the logarithm is the portable one. Not thread-safe.
+/// </summary>
 internal sealed class SeededRandom(long seed, long stream = 0)
 {
     private readonly RandomBits bits = new(seed, stream);

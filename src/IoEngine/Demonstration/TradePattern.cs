@@ -2,7 +2,9 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Demonstration;
 
-/// <summary>T: where each region buys each product in a year. A gravity pattern: supplier's size and speciality, border, distance.</summary>
+/// <summary>
+/// T: where each region buys each product in a year. A gravity pattern: supplier's size and speciality, border, distance.
+/// </summary>
 internal sealed class TradePattern
 {
     private const double SingleMarket = 1.3;
@@ -52,7 +54,9 @@ internal sealed class TradePattern
         return shares;
     }
 
-    /// <summary>How open markets are: rising until 2008, then level with a dent in each recession; services go on slowly.</summary>
+    /// <summary>
+    /// How open markets are: rising until 2008, then level with a dent in each recession; services go on slowly.
+    /// </summary>
     internal static double Integration(int year, bool goods)
     {
         var deepening = 0.60 + (0.40 * Math.Clamp((year - 1999) / 9.0, 0, 1));

@@ -179,7 +179,10 @@ internal sealed class WorldTable
         return vy;
     }
 
-    /// <summary>Jobs follow compensation at the sector's relative wage and add up to the region's employment; the self-employed work in A and G_I.</summary>
+    /// <summary>
+    /// Jobs follow compensation at the sector's relative wage and add up to the region's employment; the self-employed work in A
+    /// and G_I.
+    /// </summary>
     private DenseMatrix BuildF(DenseMatrix v, double[] x)
     {
         var n = WorldStructure.Sectors;

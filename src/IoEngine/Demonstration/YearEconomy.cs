@@ -5,8 +5,8 @@ namespace IoEngine.Demonstration;
 
 /// <summary>One year of the world: output that meets all demand, with every region's GDP at its known size.</summary>
 /// <remarks>
-/// Technology H and origin shares T make A = T ∘ H, so x = A x + y is iterated without forming A (n² would be slower by a factor of twenty).
-/// Balances of trade are given; competitiveness abroad is what adjusts until GDP = VA + TLS comes out.
+/// Technology H and origin shares T make A = T ∘ H, so x = A x + y is iterated without forming A (n² would be slower by a factor
+/// of twenty). Balances of trade are given; competitiveness abroad is what adjusts until GDP = VA + TLS comes out.
 /// </remarks>
 internal sealed class YearEconomy
 {

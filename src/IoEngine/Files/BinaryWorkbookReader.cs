@@ -8,7 +8,10 @@ namespace IoEngine.Files;
 /// <param name="Text">As Excel shows it, such as #REF!.</param>
 internal sealed record CellError(string Text);
 
-/// <summary>Reads the cells of a binary workbook (.xlsb, BIFF12): records of id, size and content in the parts of a zip. Formats and formulas are passed over.</summary>
+/// <summary>
+/// Reads the cells of a binary workbook (.xlsb, BIFF12): records of id, size and content in the parts of a zip. Formats and
+/// formulas are passed over.
+/// </summary>
 /// <remarks>[MS-XLSB]: Excel (.xlsb) Binary File Format, § 2.1.4 (records) and 2.5.123 (RkNumber).</remarks>
 internal sealed class BinaryWorkbookReader
 {
@@ -42,7 +45,10 @@ internal sealed class BinaryWorkbookReader
     /// <summary>Names of the sheets and paths of their parts.</summary>
     public IReadOnlyList<(string Name, string Path)> Sheets { get; }
 
-    /// <summary>The rows of a sheet, those without cells too: row number from one, and its cells (double, string, bool, <see cref="CellError"/> or null), valid until the next.</summary>
+    /// <summary>
+    /// The rows of a sheet, those without cells too: row number from one, and its cells (double, string, bool,
+    /// <see cref="CellError"/> or null), valid until the next.
+    /// </summary>
     /// <exception cref="InvalidDataException">The sheet is damaged.</exception>
     public IEnumerable<(int Number, object?[] Cells)> Rows(string path)
     {

@@ -2,7 +2,9 @@ using System.IO.Hashing;
 
 namespace IoEngine.Files;
 
-/// <summary>An entry of a zip while it inflates: refuses more bytes than declared, and a wrong length or CRC-32 at the end.</summary>
+/// <summary>
+/// An entry of a zip while it inflates: refuses more bytes than declared, and a wrong length or CRC-32 at the end.
+/// </summary>
 /// <remarks>One flipped bit in a digit would otherwise be a silently wrong number.</remarks>
 internal sealed class CheckedStream(Stream inner, IDisposable owner, long length, uint crc, string place) : Stream
 {

@@ -16,7 +16,9 @@ internal sealed record FileEntry(string Path, long Bytes)
     public string Folder => Path[..(Path.LastIndexOf('/') + 1)];
 }
 
-/// <summary>Files that belong together, read-only: a folder, the entries of a zip (not unpacked to disk), or a single file.</summary>
+/// <summary>
+/// Files that belong together, read-only: a folder, the entries of a zip (not unpacked to disk), or a single file.
+/// </summary>
 internal abstract class FileSet
 {
     /// <summary>Path that the user gave.</summary>
@@ -25,7 +27,9 @@ internal abstract class FileSet
     /// <summary>All files, in ordinal order of their paths.</summary>
     public required IReadOnlyList<FileEntry> Entries { get; init; }
 
-    /// <summary>Folder on disk that holds the files, so that their lengths are known beforehand; null inside an archive.</summary>
+    /// <summary>
+    /// Folder on disk that holds the files, so that their lengths are known beforehand; null inside an archive.
+    /// </summary>
     public virtual string? Folder => null;
 
     /// <summary>Opens a folder, a zip, a file, or a path into a zip such as <c>tables.zip/2010</c>.</summary>

@@ -11,7 +11,10 @@ internal static class JsonText
     /// <summary>The text without its mark.</summary>
     public static ReadOnlyMemory<byte> WithoutMark(byte[] bytes) => bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
 
-    /// <summary>The text without its mark, checked: the platform's readers notice bytes that are no UTF-8 late, and not as a fault of the text.</summary>
+    /// <summary>
+    /// The text without its mark, checked: the platform's readers notice bytes that are no UTF-8 late, and not as a fault of the
+    /// text.
+    /// </summary>
     /// <exception cref="JsonException">It is not UTF-8: the line and the byte.</exception>
     public static ReadOnlyMemory<byte> Checked(byte[] bytes)
     {

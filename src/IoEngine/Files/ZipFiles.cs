@@ -29,12 +29,16 @@ internal sealed class ZipFiles : FileSet
         this.open = open;
     }
 
-    /// <summary>Opens the zip at <paramref name="path"/>; only entries below the folder <paramref name="inner"/> are seen.</summary>
+    /// <summary>
+    /// Opens the zip at <paramref name="path"/>; only entries below the folder <paramref name="inner"/> are seen.
+    /// </summary>
     /// <exception cref="InvalidDataFindingsException">Damaged, a bomb, or with paths that climb out of the archive.</exception>
     public static ZipFiles Open(string path, string inner, ArchiveLimits limits) =>
         Open(path, inner, limits, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
 
-    /// <summary>The zip that is entry <paramref name="entry"/> of <paramref name="outer"/>, held in memory while it is used.</summary>
+    /// <summary>
+    /// The zip that is entry <paramref name="entry"/> of <paramref name="outer"/>, held in memory while it is used.
+    /// </summary>
     public static ZipFiles OpenNested(FileSet outer, string entry, ArchiveLimits? limits = null)
     {
         var bytes = outer.ReadAll(entry, int.MaxValue / 2);

@@ -13,7 +13,9 @@ public sealed class BoundaryEffects
     /// <summary>Effects where these kinds of account are closed; the induced channel is theirs together.</summary>
     public Effects Closing(AccountKinds closed) => byCoalition[(int)closed];
 
-    /// <summary>The effect within the boundary of a level (cumulative), by region: 1 direct, 2 + indirect, 3 + K, 4 + H, 5 + G.</summary>
+    /// <summary>
+    /// The effect within the boundary of a level (cumulative), by region: 1 direct, 2 + indirect, 3 + K, 4 + H, 5 + G.
+    /// </summary>
     public LabelledVector<Region> AtLevel(Indicator indicator, int level)
     {
         var effects = Closing(SystemBoundaries.ClosedAt(level));
@@ -22,8 +24,8 @@ public sealed class BoundaryEffects
     }
 
     /// <summary>
-    /// The Shapley share of one kind of account in what all three induce, by region: its mean contribution over the orders of closing.
-    /// The shares of K, H and G add up to the induced effect of closing all.
+    /// The Shapley share of one kind of account in what all three induce, by region: its mean contribution over the orders of
+    /// closing. The shares of K, H and G add up to the induced effect of closing all.
     /// </summary>
     public LabelledVector<Region> Shapley(Indicator indicator, AccountKind kind)
     {

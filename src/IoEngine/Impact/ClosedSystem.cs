@@ -8,7 +8,9 @@ namespace IoEngine.Impact;
 /// x = A x + C y + f, y = R x + D y, solved without the extended matrix: K = (I − R L C − D)⁻¹ is a × a, y = K R L f, ξ = L C y.
 /// Immutable; safe for concurrent use.
 /// </summary>
-/// <remarks>Miyazawa (1976); Miller &amp; Blair (2009), § 6.4. Costs a adjoint solves once, then one forward solve a set of demands.</remarks>
+/// <remarks>
+/// Miyazawa (1976); Miller &amp; Blair (2009), § 6.4. Costs a adjoint solves once, then one forward solve a set of demands.
+/// </remarks>
 public sealed class ClosedSystem
 {
     private readonly LinearSystem small;
@@ -18,13 +20,18 @@ public sealed class ClosedSystem
     /// <param name="accounts">R, C, D.</param>
     /// <param name="closure">Name of the closure, for messages.</param>
     /// <param name="cancellation">Cancels the solves.</param>
-    /// <exception cref="NumericalException">ρ(R L C + D) ≥ 1: each round of spending is as large as the one before; closure and account are named.</exception>
+    /// <exception cref="NumericalException">
+    /// ρ(R L C + D) ≥ 1: each round of spending is as large as the one before; closure and account are named.
+    /// </exception>
     public ClosedSystem(LeontiefSystem open, InstitutionAccounts accounts, string closure, CancellationToken cancellation = default)
         : this(open, accounts, closure, RequireOpen(open).SolveAdjoint(RequireAccounts(accounts).IncomeRows, cancellation))
     {
     }
 
-    /// <summary>Closes an open system that was closed before: income rows that are the same, or the same times a factor, are not solved again.</summary>
+    /// <summary>
+    /// Closes an open system that was closed before: income rows that are the same, or the same times a factor, are not solved
+    /// again.
+    /// </summary>
     internal static ClosedSystem Close(LeontiefSystem open, InstitutionAccounts accounts, string closure, ClosedSystem? known, CancellationToken cancellation)
     {
         if (known is null || !ReferenceEquals(known.Open, open)) return new ClosedSystem(open, accounts, closure, cancellation);
@@ -48,7 +55,9 @@ public sealed class ClosedSystem
         return new ClosedSystem(open, accounts, closure, multipliers);
     }
 
-    /// <summary>k where <paramref name="now"/> = k · <paramref name="before"/> to the last digits; null where it is not.</summary>
+    /// <summary>
+    /// k where <paramref name="now"/> = k · <paramref name="before"/> to the last digits; null where it is not.
+    /// </summary>
     private static double? Factor(ReadOnlySpan<double> before, ReadOnlySpan<double> now)
     {
         var at = before.IsEmpty ? -1 : System.Numerics.Tensors.TensorPrimitives.IndexOfMaxMagnitude(before);
@@ -87,7 +96,9 @@ public sealed class ClosedSystem
     /// <summary>(R L)', n × a: income of each account per unit of final demand, open system.</summary>
     public DenseMatrix IncomeMultipliers { get; }
 
-    /// <summary>Q = R L C + D, a × a: income of account i from one round of spending of one unit of income of account j.</summary>
+    /// <summary>
+    /// Q = R L C + D, a × a: income of account i from one round of spending of one unit of income of account j.
+    /// </summary>
     public DenseMatrix RoundMatrix { get; }
 
     /// <summary>ρ(Q), with bounds; below 1.</summary>
@@ -120,7 +131,9 @@ public sealed class ClosedSystem
 
     /// <summary>(M C K R L)', n × q, from M' (n × q): what a unit of final demand adds through the accounts.</summary>
     /// <param name="openMultipliers">M₁', n × q, of the open system.</param>
-    /// <param name="perIncome">a × q: what the indicator gains directly per unit of income (product taxes of spending); null: nothing.</param>
+    /// <param name="perIncome">
+    /// a × q: what the indicator gains directly per unit of income (product taxes of spending); null: nothing.
+    /// </param>
     public DenseMatrix InducedMultipliers(DenseMatrix openMultipliers, DenseMatrix? perIncome = null)
     {
         var allRounds = MultipliersOfIncome(openMultipliers, perIncome);
@@ -141,7 +154,9 @@ public sealed class ClosedSystem
         return small.SolveTransposed(perRound).Solution;
     }
 
-    /// <summary>The same system with only the accounts for which <paramref name="keep"/> holds; no new solve of the large system.</summary>
+    /// <summary>
+    /// The same system with only the accounts for which <paramref name="keep"/> holds; no new solve of the large system.
+    /// </summary>
     public ClosedSystem Where(Func<Account, bool> keep)
     {
         ArgumentNullException.ThrowIfNull(keep);

@@ -5,12 +5,13 @@ using IoEngine.Numerics;
 namespace IoEngine.Impact;
 
 /// <summary>
-/// What an order to any industry brings where, in millionths of its value at basic prices: value added by channel and receiving region, product taxes along
-/// the chain, and the rest. Immutable.
+/// What an order to any industry brings where, in millionths of its value at basic prices: value added by channel and receiving
+/// region, product taxes along the chain, and the rest. Immutable.
 /// </summary>
 /// <remarks>
-/// Whole numbers, so that everybody who multiplies them with an amount gets the same digits: the page's calculator, <c>ioe explain</c>, a spreadsheet.
-/// Σ_r (direct + indirect) + product taxes + other = 1,000,000 for every industry, exactly; rounding is within other.
+/// Whole numbers, so that everybody who multiplies them with an amount gets the same digits: the page's calculator, <c>ioe
+/// explain</c>, a spreadsheet. Σ_r (direct + indirect) + product taxes + other = 1,000,000 for every industry, exactly; rounding
+/// is within other.
 /// </remarks>
 public sealed class ContractMultipliers
 {
@@ -50,7 +51,10 @@ public sealed class ContractMultipliers
     /// <summary>Taxes less subsidies on products along the chain, in the world, per million ordered from an industry.</summary>
     public int ProductTaxes(int industry) => taxes[industry];
 
-    /// <summary>What is neither value added (direct or indirect) nor product tax: other items and imbalance of the table, unexplained, rounding.</summary>
+    /// <summary>
+    /// What is neither value added (direct or indirect) nor product tax: other items and imbalance of the table, unexplained,
+    /// rounding.
+    /// </summary>
     public int Other(int industry)
     {
         var rest = Whole - direct[industry] - taxes[industry];

@@ -3,8 +3,13 @@ using IoEngine.Households;
 
 namespace IoEngine.Impact;
 
-/// <summary>What a demand vector causes: output by channel, and any indicator by receiving industry and region. Immutable.</summary>
-/// <remarks>direct e ∘ f; indirect e ∘ (L f − f); induced e ∘ L C K R L f, plus the product taxes of induced spending where the indicator counts them.</remarks>
+/// <summary>
+/// What a demand vector causes: output by channel, and any indicator by receiving industry and region. Immutable.
+/// </summary>
+/// <remarks>
+/// direct e ∘ f; indirect e ∘ (L f − f); induced e ∘ L C K R L f, plus the product taxes of induced spending where the indicator
+/// counts them.
+/// </remarks>
 public sealed class Effects
 {
     private readonly MrioTable table;
@@ -50,7 +55,10 @@ public sealed class Effects
         return indicator.PerOutput[industry] * outputs[(int)channel][industry];
     }
 
-    /// <summary>Product taxes on the induced spending of the accounts of region <paramref name="region"/>; 0 unless the indicator counts them.</summary>
+    /// <summary>
+    /// Product taxes on the induced spending of the accounts of region <paramref name="region"/>; 0 unless the indicator counts
+    /// them.
+    /// </summary>
     public double OnSpending(Indicator indicator, Channel channel, int region)
     {
         ArgumentNullException.ThrowIfNull(indicator);
@@ -88,7 +96,9 @@ public sealed class Effects
 /// <param name="TaxesOnProducts">τ' L f by region of the using industry, G.</param>
 /// <param name="OtherItems">The other column items of the table on the same output, world.</param>
 /// <param name="TableResidual">What the published columns miss on the same output, world.</param>
-/// <param name="Unexplained">Output asked of industries that have none: orders placed there, and inputs that the table says others get from there.</param>
+/// <param name="Unexplained">
+/// Output asked of industries that have none: orders placed there, and inputs that the table says others get from there.
+/// </param>
 public sealed record Leaks(LabelledVector<Region> TaxesOnProducts, double OtherItems, double TableResidual, double Unexplained)
 {
     /// <summary>All of them.</summary>

@@ -8,7 +8,9 @@ using IoEngine.Validation;
 
 namespace IoEngine.Impact;
 
-/// <summary>A table with its factorised system and one closure: asks effects and multipliers of it. Immutable; safe for concurrent use.</summary>
+/// <summary>
+/// A table with its factorised system and one closure: asks effects and multipliers of it. Immutable; safe for concurrent use.
+/// </summary>
 /// <example><code>
 /// var model = ImpactModel.Build(TableValidator.Validate(TableReader.Read("table.zip")), new Closure());
 /// var effects = model.Evaluate(orders);                                   // n demands at basic prices, table currency
@@ -54,7 +56,9 @@ public sealed class ImpactModel
     /// <param name="closure">How income is spent; <see cref="Closure.None"/> for Type I only.</param>
     /// <param name="solve">Method, kernel, threads, largest residual.</param>
     /// <param name="cancellation">Cancels inside the factorisation.</param>
-    /// <exception cref="InvalidDataFindingsException">The closure lacks a row, a category or a parameter; every lack is listed.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The closure lacks a row, a category or a parameter; every lack is listed.
+    /// </exception>
     /// <exception cref="NumericalException">The system is singular or not productive, or ρ(Q) ≥ 1.</exception>
     public static ImpactModel Build(ValidatedTable table, Closure closure, SolveOptions? solve = null, CancellationToken cancellation = default)
     {
@@ -66,7 +70,10 @@ public sealed class ImpactModel
         return new ImpactModel(coefficients, system, closure, Close(system, accounts, closure, cancellation));
     }
 
-    /// <summary>A model over a system that is already factorised: <paramref name="table"/> has the same A, and may differ in what final users buy.</summary>
+    /// <summary>
+    /// A model over a system that is already factorised: <paramref name="table"/> has the same A, and may differ in what final
+    /// users buy.
+    /// </summary>
     internal static ImpactModel Over(LeontiefSystem system, ValidatedTable table, Closure closure, CancellationToken cancellation = default)
     {
         closure = closure.In(table.Table);
@@ -75,7 +82,9 @@ public sealed class ImpactModel
         return new ImpactModel(coefficients, system, closure, Close(system, accounts, closure, cancellation));
     }
 
-    /// <summary>This model's system and multipliers with a table that differs only in what final users buy, and with its closure.</summary>
+    /// <summary>
+    /// This model's system and multipliers with a table that differs only in what final users buy, and with its closure.
+    /// </summary>
     internal ImpactModel Over(ValidatedTable table, Closure closure, CancellationToken cancellation = default)
     {
         closure = closure.In(table.Table);

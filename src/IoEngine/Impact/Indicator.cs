@@ -4,7 +4,9 @@ using IoEngine.Leontief;
 
 namespace IoEngine.Impact;
 
-/// <summary>A quantity that effects are measured in: so much per unit of output, and perhaps per unit of income spent. Immutable.</summary>
+/// <summary>
+/// A quantity that effects are measured in: so much per unit of output, and perhaps per unit of income spent. Immutable.
+/// </summary>
 public sealed class Indicator
 {
     internal Indicator(string name, Unit unit, bool isMoney, double[] perOutput, bool countsSpendingTaxes)
@@ -39,8 +41,8 @@ public sealed class Indicator
 
 /// <summary>The indicators that a table offers. Immutable.</summary>
 /// <remarks>
-/// Flows a year: employment is person-years. Output is offered for analysis, never as a benefit. A satellite row that is called as one of the indicators
-/// of the accounts (a row "compensation", say) does not take its place.
+/// Flows a year: employment is person-years. Output is offered for analysis, never as a benefit. A satellite row that is called
+/// as one of the indicators of the accounts (a row "compensation", say) does not take its place.
 /// </remarks>
 public sealed class IndicatorSet
 {
@@ -92,7 +94,9 @@ public sealed class IndicatorSet
     /// <summary>The indicator of a name, or null.</summary>
     public Indicator? Find(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>The indicators to report: value added first, then those named; without names the usual ones, as far as they are offered.</summary>
+    /// <summary>
+    /// The indicators to report: value added first, then those named; without names the usual ones, as far as they are offered.
+    /// </summary>
     /// <param name="named">Names; null: none are named.</param>
     /// <param name="table">Name of the table, for messages.</param>
     /// <exception cref="InvalidDataFindingsException">One that is named is not offered; every such one is told.</exception>

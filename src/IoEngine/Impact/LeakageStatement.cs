@@ -4,10 +4,13 @@ using IoEngine.Leontief;
 
 namespace IoEngine.Impact;
 
-/// <summary>Where the money of the orders ends up: everything that no closed account spends again. The items add up to the orders. Immutable.</summary>
+/// <summary>
+/// Where the money of the orders ends up: everything that no closed account spends again. The items add up to the orders.
+/// Immutable.
+/// </summary>
 /// <remarks>
-/// At Type I: orders = value added + taxes + other leaks, value added split into its components. At the last level with balanced tables, only
-/// household saving and net operating surplus remain (circular flow).
+/// At Type I: orders = value added + taxes + other leaks, value added split into its components. At the last level with balanced
+/// tables, only household saving and net operating surplus remain (circular flow).
 /// </remarks>
 public sealed class LeakageStatement
 {

@@ -48,10 +48,15 @@ public sealed class Multipliers
     /// <summary>Industries that receive orders.</summary>
     public Axis<Industry> Industries => table.Industries;
 
-    /// <summary>Whether an industry has output; where it has none, all multipliers are zero, since orders there can't be explained.</summary>
+    /// <summary>
+    /// Whether an industry has output; where it has none, all multipliers are zero, since orders there can't be explained.
+    /// </summary>
     public bool HasOutput(int industry) => hasOutput(industry);
 
-    /// <summary>Effect in region <paramref name="region"/> of a unit ordered from industry <paramref name="industry"/>, through one channel.</summary>
+    /// <summary>
+    /// Effect in region <paramref name="region"/> of a unit ordered from industry <paramref name="industry"/>, through one
+    /// channel.
+    /// </summary>
     public double this[Channel channel, int region, int industry] => channel switch
     {
         Channel.Direct => Direct(region, industry),
@@ -64,10 +69,14 @@ public sealed class Multipliers
     public LabelledMatrix<Region, Industry> Matrix(Channel channel) =>
         new(Regions, Industries, DenseMatrix.Create(Regions.Count, Industries.Count, (r, j) => this[channel, r, j]));
 
-    /// <summary>The sum over all channels in region <paramref name="region"/> per unit ordered from <paramref name="industry"/>.</summary>
+    /// <summary>
+    /// The sum over all channels in region <paramref name="region"/> per unit ordered from <paramref name="industry"/>.
+    /// </summary>
     public double Total(int region, int industry) => open[industry, region] + (induced?[industry, region] ?? 0);
 
-    /// <summary>V[r, s], G × S: effect in r of the orders of each source s, one column of <paramref name="orders"/> (n × S) a source.</summary>
+    /// <summary>
+    /// V[r, s], G × S: effect in r of the orders of each source s, one column of <paramref name="orders"/> (n × S) a source.
+    /// </summary>
     public DenseMatrix Attribute(Channel channel, DenseMatrix orders)
     {
         ArgumentNullException.ThrowIfNull(orders);

@@ -26,11 +26,12 @@ public enum AccountKinds
 }
 
 /// <summary>
-/// The nested system boundaries: 1 direct, 2 + indirect, 3 + capital replaced, 4 + households, 5 + government. Immutable; safe for concurrent use.
+/// The nested system boundaries: 1 direct, 2 + indirect, 3 + capital replaced, 4 + households, 5 + government. Immutable; safe
+/// for concurrent use.
 /// </summary>
 /// <remarks>
-/// Costs 3G adjoint solves once, whatever the number of closures compared: every coalition of accounts is a small matrix. Increments depend on the order
-/// of closing, so the Shapley split over K, H, G stands beside the levels.
+/// Costs 3G adjoint solves once, whatever the number of closures compared: every coalition of accounts is a small matrix.
+/// Increments depend on the order of closing, so the Shapley split over K, H, G stands beside the levels.
 /// </remarks>
 public sealed class SystemBoundaries
 {
@@ -40,7 +41,9 @@ public sealed class SystemBoundaries
     /// <summary>Closes a model's open system with capital, households and government.</summary>
     /// <param name="model">A model with a closure; its parameters are used for the households and the wage taxes.</param>
     /// <param name="cancellation">Cancels the solves.</param>
-    /// <exception cref="InvalidDataFindingsException">The table lacks fixed capital, a category of demand or a parameter; every lack is listed.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The table lacks fixed capital, a category of demand or a parameter; every lack is listed.
+    /// </exception>
     /// <exception cref="NumericalException">A coalition's income rounds do not converge; it is named.</exception>
     public SystemBoundaries(ImpactModel model, CancellationToken cancellation = default)
     {

@@ -7,8 +7,8 @@ namespace IoEngine.Impact;
 public static class ZeroOutput
 {
     /// <summary>
-    /// Moves each such order to the other industries of the same region, in proportion to their output. Off by default: strictly, the order is
-    /// reported as unexplained (<see cref="Leaks.Unexplained"/>).
+    /// Moves each such order to the other industries of the same region, in proportion to their output. Off by default: strictly,
+    /// the order is reported as unexplained (<see cref="Leaks.Unexplained"/>).
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="f">Demand, n.</param>

@@ -5,8 +5,8 @@ using IoEngine.Validation;
 namespace IoEngine.Leontief;
 
 /// <summary>
-/// A = Z x̂⁻¹, v = va/x, τ = t/x, ω = (o + residual)/x: inputs per unit of output. 1'A + v' + τ' + ω' = 1' for every industry with output.
-/// Immutable.
+/// A = Z x̂⁻¹, v = va/x, τ = t/x, ω = (o + residual)/x: inputs per unit of output. 1'A + v' + τ' + ω' = 1' for every industry
+/// with output. Immutable.
 /// </summary>
 /// <remarks>Where x ≤ 0 every coefficient is 0: never a NaN, never an epsilon. Miller &amp; Blair (2009), § 2.2.</remarks>
 public sealed class Coefficients

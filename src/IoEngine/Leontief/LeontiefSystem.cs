@@ -4,7 +4,9 @@ using IoEngine.Numerics;
 namespace IoEngine.Leontief;
 
 /// <summary>x = A x + f, ready to be solved many times, forwards and adjoint. Immutable; safe for concurrent use.</summary>
-/// <remarks>Solves; the Leontief inverse L = (I − A)⁻¹ is formed only by <see cref="Inverse"/>. Miller &amp; Blair (2009), § 2.2.</remarks>
+/// <remarks>
+/// Solves; the Leontief inverse L = (I − A)⁻¹ is formed only by <see cref="Inverse"/>. Miller &amp; Blair (2009), § 2.2.
+/// </remarks>
 public sealed class LeontiefSystem
 {
     private readonly LinearSystem system;
@@ -16,7 +18,9 @@ public sealed class LeontiefSystem
     /// <param name="a">A, n × n: input of i per unit of output of j. Kept, not copied.</param>
     /// <param name="options">Method, kernel, threads, largest residual.</param>
     /// <param name="cancellation">Cancels inside the factorisation.</param>
-    /// <exception cref="NumericalException">(I − A) is singular to working precision or A is not productive; the industry is named.</exception>
+    /// <exception cref="NumericalException">
+    /// (I − A) is singular to working precision or A is not productive; the industry is named.
+    /// </exception>
     public LeontiefSystem(Axis<Industry> industries, DenseMatrix a, SolveOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(industries);
@@ -60,7 +64,9 @@ public sealed class LeontiefSystem
         return ReferenceEquals(changed, system) ? this : new LeontiefSystem(Industries, changed, () => Sum(A, u, w));
     }
 
-    /// <summary>The system of another A over the same industries: the factors are reused where few rows or few columns differ.</summary>
+    /// <summary>
+    /// The system of another A over the same industries: the factors are reused where few rows or few columns differ.
+    /// </summary>
     /// <param name="changed">n × n. Kept, not copied.</param>
     /// <param name="cancellation">Cancels the solves or the factorisation.</param>
     /// <returns>This system itself where nothing differs.</returns>

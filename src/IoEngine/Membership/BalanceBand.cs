@@ -18,8 +18,9 @@ public enum PurchaseKind
 public sealed record BalanceBand(PurchaseKind Kind, DateOnly From, double Below, string Status)
 {
     /// <summary>
-    /// CERN's bands: supplies below 0.40 very poorly balanced, below 1.00 poorly balanced, else well balanced; services below 0.40 poorly
-    /// balanced, else well balanced. The procurement rules change the limits from time to time: add rows with the day from which they hold.
+    /// CERN's bands: supplies below 0.40 very poorly balanced, below 1.00 poorly balanced, else well balanced; services below
+    /// 0.40 poorly balanced, else well balanced. The procurement rules change the limits from time to time: add rows with the day
+    /// from which they hold.
     /// </summary>
     public static IReadOnlyList<BalanceBand> Cern { get; } =
     [

@@ -10,10 +10,11 @@ public sealed record MembershipPeriod(string Country, string Group, DateOnly Fro
 
 /// <summary>Who belonged to which group when. Immutable.</summary>
 /// <remarks>
-/// By the year a country counts in one group: of its periods that cover any day of the year, the one that began last. So it is a member in the calendar
-/// year of accession, and still one in the year in which its membership ends, unless another period begins in that year.
-/// The dates are kept, <see cref="DaysIn"/> gives shares of the year for pro-rata analysis. Names of groups are compared without case and kept as they
-/// are spelled first; the groups of <see cref="DefaultOutside"/> keep the spelling given there.
+/// By the year a country counts in one group: of its periods that cover any day of the year, the one that began last. So it is a
+/// member in the calendar year of accession, and still one in the year in which its membership ends, unless another period begins
+/// in that year. The dates are kept, <see cref="DaysIn"/> gives shares of the year for pro-rata analysis. Names of groups are
+/// compared without case and kept as they are spelled first; the groups of <see cref="DefaultOutside"/> keep the spelling given
+/// there.
 /// </remarks>
 public sealed class MembershipRegister
 {
@@ -37,9 +38,12 @@ public sealed class MembershipRegister
 
     /// <summary>Puts the periods together.</summary>
     /// <param name="periods">Who belonged to what when.</param>
-    /// <param name="outside">Groups whose countries are no members; null: <see cref="DefaultOutside"/>. <see cref="NonMember"/> always is one.</param>
+    /// <param name="outside">
+    /// Groups whose countries are no members; null: <see cref="DefaultOutside"/>. <see cref="NonMember"/> always is one.
+    /// </param>
     /// <exception cref="InvalidDataFindingsException">
-    /// Periods of a country overlap or end before they begin, or a name is empty or stands for something else in results; all are listed.
+    /// Periods of a country overlap or end before they begin, or a name is empty or stands for something else in results; all are
+    /// listed.
     /// </exception>
     public MembershipRegister(IEnumerable<MembershipPeriod> periods, IEnumerable<string>? outside = null)
         : this(periods, outside, grouped: false)
@@ -62,8 +66,8 @@ public sealed class MembershipRegister
     }
 
     /// <summary>
-    /// Groups whose countries are no members unless it is said otherwise: non-members, observers (a seat without a vote or a contribution) and others
-    /// (a mere agreement).
+    /// Groups whose countries are no members unless it is said otherwise: non-members, observers (a seat without a vote or a
+    /// contribution) and others (a mere agreement).
     /// </summary>
     public static IReadOnlyList<string> DefaultOutside { get; } = [NonMember, "observer", "other"];
 
@@ -88,7 +92,10 @@ public sealed class MembershipRegister
     /// <summary>A group as this register spells it; as given where it has none of that name.</summary>
     public string Spelled(string group) => spellings.GetValueOrDefault(group, group);
 
-    /// <summary>The groups outside, of the same names whatever their case; null: <see cref="DefaultOutside"/>. <see cref="NonMember"/> always is one.</summary>
+    /// <summary>
+    /// The groups outside, of the same names whatever their case; null: <see cref="DefaultOutside"/>. <see cref="NonMember"/>
+    /// always is one.
+    /// </summary>
     internal static HashSet<string> OutsideOf(IEnumerable<string>? named) => new(named ?? DefaultOutside, StringComparer.OrdinalIgnoreCase) { NonMember };
 
     /// <summary>The same groups, inside and outside, with other periods.</summary>

@@ -13,14 +13,16 @@ public sealed record ReturnInput(string Country, double Orders, double ValueAdde
 /// <param name="ValueAddedShare">Share of all value added.</param>
 /// <param name="ContributionShare">Share of all contributions; null where no contribution is known at all.</param>
 /// <param name="ReturnCoefficient">RC = order share / contribution share; null where the country pays no contribution.</param>
-/// <param name="ValueChainReturn">VRC = value-added share / contribution share; null where the country pays no contribution.</param>
+/// <param name="ValueChainReturn">
+/// VRC = value-added share / contribution share; null where the country pays no contribution.
+/// </param>
 public sealed record CountryReturn(
     string Country, double OrderShare, double ValueAddedShare, double? ContributionShare, double? ReturnCoefficient, double? ValueChainReturn);
 
 /// <summary>Returns on contributions over a window of years.</summary>
 /// <remarks>
-/// RC_c = (order value of c / all) / (contribution of c / all), VRC_c the same with value added. Undefined, not infinite, without a contribution.
-/// Σ_c (contribution share) RC_c over all payers is the payers' share of orders.
+/// RC_c = (order value of c / all) / (contribution of c / all), VRC_c the same with value added. Undefined, not infinite, without
+/// a contribution. Σ_c (contribution share) RC_c over all payers is the payers' share of orders.
 /// </remarks>
 public static class ReturnStatement
 {

@@ -3,12 +3,13 @@ using IoEngine.Numerics.Kernels;
 namespace IoEngine.Numerics;
 
 /// <summary>
-/// Block Gauss–Seidel: the diagonal block of every block is factorised, what lies outside is iterated. One pass over A a sweep, for all right-hand sides together.
+/// Block Gauss–Seidel: the diagonal block of every block is factorised, what lies outside is iterated. One pass over A a sweep,
+/// for all right-hand sides together.
 /// </summary>
 /// <remarks>
-/// A is column-major, so both directions walk along columns: forwards, the correction of a block is pushed through its columns into the residual;
-/// transposed, the residual of a block is pulled out of its columns. For A ≥ 0 with ρ(A) &lt; 1 this is a regular splitting, which converges
-/// (Varga, Matrix Iterative Analysis, § 3.6).
+/// A is column-major, so both directions walk along columns: forwards, the correction of a block is pushed through its columns
+/// into the residual; transposed, the residual of a block is pulled out of its columns. For A ≥ 0 with ρ(A) &lt; 1 this is a
+/// regular splitting, which converges (Varga, Matrix Iterative Analysis, § 3.6).
 /// </remarks>
 internal sealed unsafe class BlockMethod : SolveMethod
 {
@@ -82,7 +83,8 @@ internal sealed unsafe class BlockMethod : SolveMethod
             double seen;
             if (task.Transposed)
             {
-                // The sweep meets each block's residual just before it corrects it; what is left is smaller by about the last rate.
+                // The sweep meets each block's residual just before it corrects it; what is left is smaller by about the last
+                // rate.
                 seen = SweepTransposed(task, work);
                 rate = Math.Min(1, seen / before);
                 before = seen;
@@ -131,7 +133,9 @@ internal sealed unsafe class BlockMethod : SolveMethod
         }
     }
 
-    /// <summary>For each block: r_g = b_g − z_g + A[:, g]'z, z_g += (I − A)_gg'⁻¹ r_g. Returns the largest scaled residual met.</summary>
+    /// <summary>
+    /// For each block: r_g = b_g − z_g + A[:, g]'z, z_g += (I − A)_gg'⁻¹ r_g. Returns the largest scaled residual met.
+    /// </summary>
     private double SweepTransposed(in SolveTask task, double* work)
     {
         nint n = complement.Size;

@@ -5,8 +5,12 @@ namespace IoEngine.Numerics;
 /// <summary>‖(I − A)⁻¹‖₁ from a handful of solves.</summary>
 internal static unsafe class ConditionEstimate
 {
-    /// <summary>A lower bound that is nearly always within a factor of three, and the column of the inverse where it was found.</summary>
-    /// <remarks>Hager (1984) with Higham's alternating vector; Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., alg. 15.4.</remarks>
+    /// <summary>
+    /// A lower bound that is nearly always within a factor of three, and the column of the inverse where it was found.
+    /// </summary>
+    /// <remarks>
+    /// Hager (1984) with Higham's alternating vector; Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., alg. 15.4.
+    /// </remarks>
     public static (double Norm, int Column) OfInverse(ThreadTeam team, Complement complement, SolveMethod method)
     {
         var n = complement.Size;

@@ -1,9 +1,11 @@
 namespace IoEngine.Numerics;
 
-/// <summary>A dense matrix of doubles, column-major: element (i, j) stands at i + j · Rows. Immutable to callers of the library.</summary>
+/// <summary>
+/// A dense matrix of doubles, column-major: element (i, j) stands at i + j · Rows. Immutable to callers of the library.
+/// </summary>
 /// <remarks>
-/// The memory belongs to the garbage collector, so a span of a column keeps it and can't outlive it. Offsets are computed in 64 bits: n² may pass 2³¹,
-/// up to n = 131,071.
+/// The memory belongs to the garbage collector, so a span of a column keeps it and can't outlive it. Offsets are computed in 64
+/// bits: n² may pass 2³¹, up to n = 131,071.
 /// </remarks>
 public sealed class DenseMatrix
 {
@@ -110,6 +112,8 @@ public sealed class DenseMatrix
         return m;
     }
 
-    /// <summary>The first element, for <c>fixed</c>: the only way to a pointer, and the pointer's block keeps the memory.</summary>
+    /// <summary>
+    /// The first element, for <c>fixed</c>: the only way to a pointer, and the pointer's block keeps the memory.
+    /// </summary>
     internal ref double GetPinnableReference() => ref memory.GetPinnableReference();
 }

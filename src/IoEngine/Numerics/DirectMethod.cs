@@ -2,7 +2,9 @@ using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics;
 
-/// <summary>P (I − A) = L U in double: one factorisation for both directions, one step of refinement where it is needed.</summary>
+/// <summary>
+/// P (I − A) = L U in double: one factorisation for both directions, one step of refinement where it is needed.
+/// </summary>
 internal sealed unsafe class DirectMethod : SolveMethod
 {
     private readonly FactorKernel kernel;

@@ -2,7 +2,10 @@ using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics;
 
-/// <summary>Who factorises: the managed kernels, or a library of the machine. All keep their factors as LAPACK's getrf does, pivots from zero.</summary>
+/// <summary>
+/// Who factorises: the managed kernels, or a library of the machine. All keep their factors as LAPACK's getrf does, pivots from
+/// zero.
+/// </summary>
 internal abstract unsafe class FactorKernel(KernelVariant variant)
 {
     /// <summary>As in <see cref="SolveReport.Kernel"/>.</summary>

@@ -4,10 +4,14 @@ using System.Runtime.Intrinsics;
 
 namespace IoEngine.Numerics;
 
-/// <summary>Sums over long vectors in one order on every processor: number i goes to running sum i mod 8, and the eight are added up by halves at the end.</summary>
+/// <summary>
+/// Sums over long vectors in one order on every processor: number i goes to running sum i mod 8, and the eight are added up by
+/// halves at the end.
+/// </summary>
 /// <remarks>
-/// A library that sums in vectors as wide as the processor's gives other last bits on another processor. Here two vectors of four numbers are the eight
-/// sums; where the hardware has none that wide, the same operations are done on narrower ones. Products are rounded before they are added.
+/// A library that sums in vectors as wide as the processor's gives other last bits on another processor. Here two vectors of four
+/// numbers are the eight sums; where the hardware has none that wide, the same operations are done on narrower ones. Products are
+/// rounded before they are added.
 /// </remarks>
 internal static class FixedOrder
 {

@@ -33,7 +33,9 @@ public static class KernelCatalogue
     }
 
     /// <summary>The kernel by name.</summary>
-    /// <exception cref="ConfigException">It is not on this machine: what was looked for and where, and what would help.</exception>
+    /// <exception cref="ConfigException">
+    /// It is not on this machine: what was looked for and where, and what would help.
+    /// </exception>
     internal static FactorKernel Get(string name, KernelVariant variant) => name switch
     {
         "auto" or "managed" => new ManagedFactorKernel(variant),

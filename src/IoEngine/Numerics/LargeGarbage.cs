@@ -1,10 +1,12 @@
 namespace IoEngine.Numerics;
 
-/// <summary>Keeps the garbage of large memory in bounds: left alone, the collector lets it grow to several times what is alive.</summary>
+/// <summary>
+/// Keeps the garbage of large memory in bounds: left alone, the collector lets it grow to several times what is alive.
+/// </summary>
 /// <remarks>
-/// Large memory counts as old from the start, so that what becomes of it waits for a full collection. One is asked for when as much has been
-/// allocated since the last as a quarter of what that one left. Sixteen years of WIOD 2013 at n = 1435: peak 676 MiB; 782 when it is left alone,
-/// 778 at a half, all in the same processor time.
+/// Large memory counts as old from the start, so that what becomes of it waits for a full collection. One is asked for when as
+/// much has been allocated since the last as a quarter of what that one left. Sixteen years of WIOD 2013 at n = 1435: peak 676
+/// MiB; 782 when it is left alone, 778 at a half, all in the same processor time.
 /// </remarks>
 internal static class LargeGarbage
 {

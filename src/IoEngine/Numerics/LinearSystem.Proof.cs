@@ -5,7 +5,10 @@ namespace IoEngine.Numerics;
 /// <summary>The part that proves results: test vectors, conditions, bounds, refusals.</summary>
 public sealed unsafe partial class LinearSystem
 {
-    /// <summary>w ≈ (I − A)⁻¹ 1 and s = w − |A| w. Both positive: ρ(|A|) &lt; 1 is proved and every residual r bounds its error by w · max |r|/s.</summary>
+    /// <summary>
+    /// w ≈ (I − A)⁻¹ 1 and s = w − |A| w. Both positive: ρ(|A|) &lt; 1 is proved and every residual r bounds its error by w · max
+    /// |r|/s.
+    /// </summary>
     private sealed record TestVector(double[] W, double[] S, bool Proves);
 
     /// <summary>The test vector of each direction, kept from the first solve that makes it.</summary>

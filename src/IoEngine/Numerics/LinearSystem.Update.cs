@@ -13,9 +13,14 @@ public sealed unsafe partial class LinearSystem
     /// <param name="u">U, n × k.</param>
     /// <param name="v">V, n × k.</param>
     /// <param name="cancellation">Cancels between solves.</param>
-    /// <returns>A system that shares this one's factors and residuals of which are computed with A + U V'; this one itself if U V' is nothing.</returns>
+    /// <returns>
+    /// A system that shares this one's factors and residuals of which are computed with A + U V'; this one itself if U V' is
+    /// nothing.
+    /// </returns>
     /// <exception cref="ArgumentException">The shapes don't fit.</exception>
-    /// <exception cref="NumericalException">As <see cref="Prepare(DenseMatrix, IReadOnlyList{int}, SolveOptions, CancellationToken)"/>, for the changed system.</exception>
+    /// <exception cref="NumericalException">
+    /// As <see cref="Prepare(DenseMatrix, IReadOnlyList{int}, SolveOptions, CancellationToken)"/>, for the changed system.
+    /// </exception>
     public LinearSystem Update(DenseMatrix u, DenseMatrix v, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(u);
@@ -85,7 +90,9 @@ public sealed unsafe partial class LinearSystem
         return Update(u, v, cancellation);
     }
 
-    /// <summary>The system for a changed A: an update where few rows or few columns differ, prepared anew where more than a quarter do.</summary>
+    /// <summary>
+    /// The system for a changed A: an update where few rows or few columns differ, prepared anew where more than a quarter do.
+    /// </summary>
     /// <param name="changed">n × n; referred to, not copied.</param>
     /// <param name="cancellation">Cancels inside a factorisation and between solves.</param>
     /// <returns>This system itself if nothing differs.</returns>

@@ -60,11 +60,15 @@ public sealed unsafe partial class LinearSystem
     /// <summary>Wall time of the preparation.</summary>
     public double PrepareSeconds { get; }
 
-    /// <summary>1 / (‖I − A‖ ‖(I − A)⁻¹‖), in ∞ for A ≥ 0 (exact up to rounding), else in 1 (estimated); null for an iterative method, which prepares no solve.</summary>
+    /// <summary>
+    /// 1 / (‖I − A‖ ‖(I − A)⁻¹‖), in ∞ for A ≥ 0 (exact up to rounding), else in 1 (estimated); null for an iterative method,
+    /// which prepares no solve.
+    /// </summary>
     public double? ReciprocalCondition { get; }
 
     /// <summary>Prepares (I − <paramref name="a"/>); errors name indices by number.</summary>
-    /// <inheritdoc cref="Prepare(DenseMatrix, IReadOnlyList{int}, SolveOptions, Func{int, string}?, Func{int, string}?, CancellationToken)"/>
+    /// <inheritdoc
+    /// cref="Prepare(DenseMatrix, IReadOnlyList{int}, SolveOptions, Func{int, string}?, Func{int, string}?, CancellationToken)"/>
     public static LinearSystem Prepare(
         DenseMatrix a, IReadOnlyList<int> blockOf, SolveOptions options, CancellationToken cancellation = default) =>
         Prepare(a, blockOf, options, label: null, cancellation: cancellation);

@@ -3,9 +3,13 @@ using IoEngine.Numerics.Kernels;
 namespace IoEngine.Numerics;
 
 /// <summary>
-/// (M − U V')⁻¹ = M⁻¹ + M⁻¹U (I − V'M⁻¹U)⁻¹ V'M⁻¹ with M = I − A already prepared: k solves once, then one solve with M and small products each.
+/// (M − U V')⁻¹ = M⁻¹ + M⁻¹U (I − V'M⁻¹U)⁻¹ V'M⁻¹ with M = I − A already prepared: k solves once, then one solve with M and small
+/// products each.
 /// </summary>
-/// <remarks>Sherman–Morrison–Woodbury; Golub &amp; Van Loan, Matrix Computations, 4th ed., § 2.1.4. Checked against the changed matrix, and refined.</remarks>
+/// <remarks>
+/// Sherman–Morrison–Woodbury; Golub &amp; Van Loan, Matrix Computations, 4th ed., § 2.1.4. Checked against the changed matrix,
+/// and refined.
+/// </remarks>
 internal sealed unsafe class LowRankMethod : SolveMethod
 {
     private const int MaxRefinements = 3;
@@ -50,7 +54,9 @@ internal sealed unsafe class LowRankMethod : SolveMethod
 
     public override bool Direct => original.Direct;
 
-    /// <exception cref="SingularSystemException">The changed system is singular; the index with the largest change is named.</exception>
+    /// <exception cref="SingularSystemException">
+    /// The changed system is singular; the index with the largest change is named.
+    /// </exception>
     public static LowRankMethod Prepare(
         ThreadTeam team, SolveMethod original, Complement complement, DenseMatrix u, DenseMatrix v, SolveOptions options, Func<int, string> label)
     {

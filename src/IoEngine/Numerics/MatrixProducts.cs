@@ -42,7 +42,8 @@ internal static class MatrixProducts
         return c;
     }
 
-    // The orders of one supplier country touch a handful of a thousand industries: 15 ms → 1 ms a year for 41 sources on 1435 industries.
+    // The orders of one supplier country touch a handful of a thousand industries: 15 ms → 1 ms a year for 41 sources on 1435
+    // industries.
     private static bool IsSparse(ReadOnlySpan<double> column, List<int> positions)
     {
         positions.Clear();

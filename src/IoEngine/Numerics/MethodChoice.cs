@@ -2,10 +2,12 @@ using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics;
 
-/// <summary>Which method and kernel, and why. Decided once, from sizes only, so that the same job takes the same way on every machine.</summary>
+/// <summary>
+/// Which method and kernel, and why. Decided once, from sizes only, so that the same job takes the same way on every machine.
+/// </summary>
 /// <remarks>
-/// Another method gives other last digits. Threads, vectors and load of the machine are therefore left out; only where the method's factors don't fit into
-/// its memory is another taken, and the reason, which the manifest keeps, says so.
+/// Another method gives other last digits. Threads, vectors and load of the machine are therefore left out; only where the
+/// method's factors don't fit into its memory is another taken, and the reason, which the manifest keeps, says so.
 /// </remarks>
 internal static class MethodChoice
 {
@@ -18,7 +20,8 @@ internal static class MethodChoice
     // If nobody says how many right-hand sides will come: a few demands and the adjoint rows of one table.
     private const int UsualRightHandSides = 100;
 
-    // The machine that costs are estimated for: two threads, and multiply-adds a second of one in a large product of 256-bit vectors.
+    // The machine that costs are estimated for: two threads, and multiply-adds a second of one in a large product of 256-bit
+    // vectors.
     private const int Threads = 2;
     private const double Rate = 23e9;
 
@@ -45,7 +48,9 @@ internal static class MethodChoice
         return (method, reason);
     }
 
-    /// <summary>The rule behind <c>auto</c>: estimated seconds of each method on one and the same machine, and what memory allows.</summary>
+    /// <summary>
+    /// The rule behind <c>auto</c>: estimated seconds of each method on one and the same machine, and what memory allows.
+    /// </summary>
     internal static (string Method, string Reason) Choose(int n, IReadOnlyList<int> blockOf, int? rightHandSides, long availableBytes)
     {
         var bytes = 8.0 * n * n;
@@ -76,7 +81,8 @@ internal static class MethodChoice
         return factor + (narrower == 1 ? 2 : 4.5) * PassSeconds(n, m);
     }
 
-    // A block's columns against the right-hand sides: packing weighs more than in square products, about 0.6 of their rate (benchmark shapes).
+    // A block's columns against the right-hand sides: packing weighs more than in square products, about 0.6 of their rate
+    // (benchmark shapes).
     private static double Block(double n, double m, BlockStructure structure) =>
         structure.Blocks.Sum(b => (double)b.Size * b.Size * b.Size) / 3 / Rate + (Passes * PassSeconds(n, m / 0.6));
 

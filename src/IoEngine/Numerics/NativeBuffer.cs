@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace IoEngine.Numerics;
 
-/// <summary>Aligned unmanaged memory of one computation, given back at its end: what a solve puts aside, never what it hands out.</summary>
+/// <summary>
+/// Aligned unmanaged memory of one computation, given back at its end: what a solve puts aside, never what it hands out.
+/// </summary>
 internal sealed unsafe class NativeBuffer : SafeHandle
 {
     private const int Alignment = 64;

@@ -4,11 +4,13 @@ using System.Runtime.InteropServices;
 namespace IoEngine.Numerics;
 
 /// <summary>
-/// Memory for numbers that the garbage collector owns: a span of it keeps it, so no span outlives it, and nothing is to be given back by hand.
+/// Memory for numbers that the garbage collector owns: a span of it keeps it, so no span outlives it, and nothing is to be given
+/// back by hand.
 /// </summary>
 /// <remarks>
-/// An array of lines of 64 bytes: offsets are of 64 bits and may pass 2³¹ numbers. Large memory is pinned and starts on a 64-byte boundary, where the
-/// kernels read fastest. A pointer to it is had by <c>fixed</c> alone, which keeps the memory as long as the pointer is in scope.
+/// An array of lines of 64 bytes: offsets are of 64 bits and may pass 2³¹ numbers. Large memory is pinned and starts on a 64-byte
+/// boundary, where the kernels read fastest. A pointer to it is had by <c>fixed</c> alone, which keeps the memory as long as the
+/// pointer is in scope.
 /// </remarks>
 internal readonly struct NumberMemory<T>
     where T : unmanaged
@@ -46,7 +48,9 @@ internal readonly struct NumberMemory<T>
         skipped = (int)(-address & (Line.Bytes - 1));
     }
 
-    /// <summary>The most numbers that one memory holds: 64 bytes each of the largest array, 1.7 · 10¹⁰ doubles or n = 131,071.</summary>
+    /// <summary>
+    /// The most numbers that one memory holds: 64 bytes each of the largest array, 1.7 · 10¹⁰ doubles or n = 131,071.
+    /// </summary>
     public static long MaxLength => (Array.MaxLength - 1L) * (Line.Bytes / Unsafe.SizeOf<T>());
 
     /// <summary>How many numbers there are.</summary>

@@ -18,7 +18,9 @@ public sealed class SingularSystemException : NumericalException
     public double ReciprocalCondition { get; }
 }
 
-/// <summary>ρ(A) ≥ 1: (I − A)⁻¹ is not the sum of the powers of A, and a solution, if there is one, does not mean what it should.</summary>
+/// <summary>
+/// ρ(A) ≥ 1: (I − A)⁻¹ is not the sum of the powers of A, and a solution, if there is one, does not mean what it should.
+/// </summary>
 public sealed class SpectralRadiusException : NumericalException
 {
     /// <summary>Creates the error.</summary>

@@ -1,9 +1,12 @@
 namespace IoEngine.Numerics;
 
-/// <summary>exp, logarithms, power, sine and cosine from the four operations only, so that every machine gets the same bits.</summary>
+/// <summary>
+/// exp, logarithms, power, sine and cosine from the four operations only, so that every machine gets the same bits.
+/// </summary>
 /// <remarks>
-/// <see cref="Math.Exp(double)"/> and its kind call the platform's C library, whose last bits differ between systems and between processors of one system;
-/// addition, multiplication, division and square root are exact by IEEE 754. Accurate to a few units in the last place, which is ample here.
+/// <see cref="Math.Exp(double)"/> and its kind call the platform's C library, whose last bits differ between systems and between
+/// processors of one system; addition, multiplication, division and square root are exact by IEEE 754. Accurate to a few units in
+/// the last place, which is ample here.
 /// </remarks>
 internal static class PortableMath
 {

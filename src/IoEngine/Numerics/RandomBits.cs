@@ -2,8 +2,12 @@ using System.Numerics;
 
 namespace IoEngine.Numerics;
 
-/// <summary>xoshiro256** seeded by splitmix64: the same bits on every machine and in every version of .NET. Not thread-safe.</summary>
-/// <remarks>Blackman and Vigna (2021), "Scrambled linear pseudorandom number generators". System.Random promises no stable sequence.</remarks>
+/// <summary>
+/// xoshiro256** seeded by splitmix64: the same bits on every machine and in every version of .NET. Not thread-safe.
+/// </summary>
+/// <remarks>
+/// Blackman and Vigna (2021), "Scrambled linear pseudorandom number generators". System.Random promises no stable sequence.
+/// </remarks>
 internal sealed class RandomBits
 {
     private ulong s0;
@@ -11,7 +15,9 @@ internal sealed class RandomBits
     private ulong s2;
     private ulong s3;
 
-    /// <summary>A sequence of its own for a seed and a purpose (<paramref name="stream"/>): drawing more from one moves no other.</summary>
+    /// <summary>
+    /// A sequence of its own for a seed and a purpose (<paramref name="stream"/>): drawing more from one moves no other.
+    /// </summary>
     public RandomBits(long seed, long stream)
     {
         var state = unchecked((ulong)seed * 0x9E3779B97F4A7C15UL) ^ unchecked((ulong)stream * 0xD1342543DE82EF95UL);

@@ -1,6 +1,8 @@
 namespace IoEngine.Numerics;
 
-/// <summary>A matrix that one computation puts aside, column-major: its memory is given back at the end, so it never leaves the solver.</summary>
+/// <summary>
+/// A matrix that one computation puts aside, column-major: its memory is given back at the end, so it never leaves the solver.
+/// </summary>
 internal sealed unsafe class ScratchMatrix(int rows, int columns, bool zeroed = false) : IDisposable
 {
     private readonly NativeBuffer buffer = new((long)rows * columns * sizeof(double), zeroed);

@@ -2,8 +2,13 @@ using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics;
 
-/// <summary>Factors in float, refined in double until the residual is that of double: half the memory and about half the time of the factorisation.</summary>
-/// <remarks>Converges while the condition stays well below 10⁷. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., § 12.1.</remarks>
+/// <summary>
+/// Factors in float, refined in double until the residual is that of double: half the memory and about half the time of the
+/// factorisation.
+/// </summary>
+/// <remarks>
+/// Converges while the condition stays well below 10⁷. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., § 12.1.
+/// </remarks>
 internal sealed unsafe class SingleMethod : SolveMethod
 {
     private const int MaxSteps = 40;

@@ -3,8 +3,13 @@ using IoEngine.Numerics.Kernels;
 namespace IoEngine.Numerics;
 
 /// <summary>How a system is to be solved. Immutable.</summary>
-/// <param name="Method"><c>auto</c>, <c>lu</c>, <c>lu-float</c> (float factors, refined in double), <c>block</c> (block Gauss–Seidel) or <c>series</c>.</param>
-/// <param name="Kernel"><c>auto</c> (the managed kernels, the same everywhere), <c>managed</c>, <c>lapack</c> or <c>mkl</c>.</param>
+/// <param name="Method">
+/// <c>auto</c>, <c>lu</c>, <c>lu-float</c> (float factors, refined in double), <c>block</c> (block Gauss–Seidel) or
+/// <c>series</c>.
+/// </param>
+/// <param name="Kernel">
+/// <c>auto</c> (the managed kernels, the same everywhere), <c>managed</c>, <c>lapack</c> or <c>mkl</c>.
+/// </param>
 /// <param name="Threads">0: all processors.</param>
 /// <param name="MaxResidual">Largest scaled residual that is accepted; above it the solve fails.</param>
 public sealed record SolveOptions(string Method = "auto", string Kernel = "auto", int Threads = 0, double MaxResidual = 1e-9)

@@ -10,8 +10,13 @@ namespace IoEngine.Numerics;
 /// <param name="Reason">Why this method and kernel.</param>
 public sealed record SolveReport(string Method, string Kernel, int Threads, double ScaledResidual, int Steps, double Seconds, string Reason)
 {
-    /// <summary>max over right-hand sides of a bound on ‖x̂ − x‖∞ / ‖x̂‖∞, rounding included; null where no positive test vector proves one.</summary>
-    /// <remarks>With w &gt; 0 and s = w − |A|w &gt; 0 every residual r gives |x̂ − x| ≤ w · max |r|/s (Berman &amp; Plemmons, ch. 6).</remarks>
+    /// <summary>
+    /// max over right-hand sides of a bound on ‖x̂ − x‖∞ / ‖x̂‖∞, rounding included; null where no positive test vector proves
+    /// one.
+    /// </summary>
+    /// <remarks>
+    /// With w &gt; 0 and s = w − |A|w &gt; 0 every residual r gives |x̂ − x| ≤ w · max |r|/s (Berman &amp; Plemmons, ch. 6).
+    /// </remarks>
     public double? ErrorBound { get; init; }
 
     /// <summary>How often A was read from end to end, or its factors (half each way).</summary>

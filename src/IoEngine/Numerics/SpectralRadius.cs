@@ -7,12 +7,16 @@ namespace IoEngine.Numerics;
 /// <param name="Lower">A proven lower bound for A ≥ 0 (up to rounding); 0 where A has negative elements.</param>
 /// <param name="Upper">A proven upper bound on ρ(|A|), and so on ρ(A) (up to rounding).</param>
 /// <param name="Steps">Products with A.</param>
-/// <param name="Index">The index that contributes most to the dominant eigenvalue: the largest product of left and right eigenvector.</param>
+/// <param name="Index">
+/// The index that contributes most to the dominant eigenvalue: the largest product of left and right eigenvector.
+/// </param>
 public sealed record SpectralRadius(double Estimate, double Lower, double Upper, int Steps, int Index)
 {
     private const double Shift = 0.1;
 
-    /// <summary>Power iteration with the bounds of Collatz and Wielandt: min (Ax)ᵢ/xᵢ ≤ ρ(A) ≤ max (Ax)ᵢ/xᵢ for A ≥ 0, x &gt; 0.</summary>
+    /// <summary>
+    /// Power iteration with the bounds of Collatz and Wielandt: min (Ax)ᵢ/xᵢ ≤ ρ(A) ≤ max (Ax)ᵢ/xᵢ for A ≥ 0, x &gt; 0.
+    /// </summary>
     /// <param name="a">n × n, n ≥ 1, finite.</param>
     /// <param name="relativeGap">The iteration stops when (upper − lower) ≤ gap · upper.</param>
     /// <param name="maxSteps">Largest number of products.</param>
@@ -21,10 +25,10 @@ public sealed record SpectralRadius(double Estimate, double Lower, double Upper,
     /// <exception cref="ArgumentException">Not square, empty.</exception>
     /// <exception cref="NumericalException">Not finite.</exception>
     /// <remarks>
-    /// The iteration runs on A + 0.1 ‖A‖ I, which makes cyclic matrices converge. For a reducible A the lower bound is that of the
-    /// principal part on which the eigenvector lives. With negative elements the estimate is the mean growth of random vectors, which
-    /// also serves for a complex pair; the upper bound is that of |A|.
-    /// Horn &amp; Johnson, Matrix Analysis, 2nd ed., § 8.1 and 8.3.
+    /// The iteration runs on A + 0.1 ‖A‖ I, which makes cyclic matrices converge. For a reducible A the lower bound is that of
+    /// the principal part on which the eigenvector lives. With negative elements the estimate is the mean growth of random
+    /// vectors, which also serves for a complex pair; the upper bound is that of |A|. Horn &amp; Johnson, Matrix Analysis, 2nd
+    /// ed., § 8.1 and 8.3.
     /// </remarks>
     public static SpectralRadius Of(
         DenseMatrix a, double relativeGap = 1e-6, int maxSteps = 500, int threads = 0, CancellationToken cancellation = default)
@@ -96,7 +100,10 @@ public sealed record SpectralRadius(double Estimate, double Lower, double Upper,
         return (x, a.Nonnegative ? lower : 0, upper, estimate, steps);
     }
 
-    /// <summary>min (Ax)ᵢ/xᵢ over the indices where x is not negligible, with x set to zero elsewhere: ρ of a principal part, so a lower bound.</summary>
+    /// <summary>
+    /// min (Ax)ᵢ/xᵢ over the indices where x is not negligible, with x set to zero elsewhere: ρ of a principal part, so a lower
+    /// bound.
+    /// </summary>
     private static double OnSupport(ThreadTeam team, Complement a, bool transposed, double[] x, double[] y)
     {
         var best = 0.0;

@@ -7,16 +7,19 @@ namespace IoEngine.Places;
 /// <param name="Iso3">Alpha-3 code (XKX for Kosovo, user-assigned).</param>
 /// <param name="Iso2">Alpha-2 code.</param>
 /// <param name="Name">Short English name.</param>
-/// <param name="Continent">Africa, Americas, Asia, Europe, Middle East or Oceania: which rest of the world takes it where a table has several.</param>
+/// <param name="Continent">
+/// Africa, Americas, Asia, Europe, Middle East or Oceania: which rest of the world takes it where a table has several.
+/// </param>
 public sealed record Country(string Iso3, string Iso2, string Name, string Continent);
 
 /// <summary>
-/// Countries by any usual spelling: ISO 2, ISO 3, short and official names, names in English, French, German, Italian and Spanish, those of the United
-/// Nations and the World Bank, and codes in use elsewhere (UK, EL, ROM, GER, SUI …). Immutable.
+/// Countries by any usual spelling: ISO 2, ISO 3, short and official names, names in English, French, German, Italian and
+/// Spanish, those of the United Nations and the World Bank, and codes in use elsewhere (UK, EL, ROM, GER, SUI …). Immutable.
 /// </summary>
 /// <remarks>
-/// Spellings are compared without case, accents, punctuation, articles and the order of words. Names that are said of several countries, and states that
-/// are now several, are no country. Sources: data/concordances/countries_iso3166.csv and country_names.csv.
+/// Spellings are compared without case, accents, punctuation, articles and the order of words. Names that are said of several
+/// countries, and states that are now several, are no country. Sources: data/concordances/countries_iso3166.csv and
+/// country_names.csv.
 /// </remarks>
 public sealed class CountryBook
 {
@@ -77,9 +80,9 @@ public sealed class CountryBook
     }
 
     /// <summary>
-    /// The countries that a cell of an order names. Beyond names and codes: the same country said several times ("DE---DE", "CH - Switzerland") is one,
-    /// and the code of a territorial unit for statistics is its country ("DE212"). Several where the cell names several, or a name that is said of
-    /// several; empty where none is known.
+    /// The countries that a cell of an order names. Beyond names and codes: the same country said several times ("DE---DE", "CH -
+    /// Switzerland") is one, and the code of a territorial unit for statistics is its country ("DE212"). Several where the cell
+    /// names several, or a name that is said of several; empty where none is known.
     /// </summary>
     internal IReadOnlyList<Country> InCell(string cell)
     {

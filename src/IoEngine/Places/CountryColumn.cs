@@ -26,7 +26,9 @@ internal sealed class CountryColumn
     /// <summary>Whether <c>NA</c> alone occurs.</summary>
     public bool HasNa { get; }
 
-    /// <summary>Whether it is Namibia: half at least of the other spellings of countries are two-letter codes. Else it stands for no data.</summary>
+    /// <summary>
+    /// Whether it is Namibia: half at least of the other spellings of countries are two-letter codes. Else it stands for no data.
+    /// </summary>
     public bool NaIsNamibia { get; }
 
     /// <summary>What a spelling is called in results; empty where it stands for no data.</summary>

@@ -6,8 +6,9 @@ namespace IoEngine.Places;
 
 /// <summary>The user's word on countries: which country or region a spelling is, before any other rule. Immutable.</summary>
 /// <remarks>
-/// In this order: the user's <c>countries.csv</c>, whose targets are regions of the table or countries, the table's region of the same code or of the same
-/// country (ROM is ROU, GR is GRC), then the table's rest of the world (the one of its continent, where there are several) if the spelling is a country.
+/// In this order: the user's <c>countries.csv</c>, whose targets are regions of the table or countries, the table's region of the
+/// same code or of the same country (ROM is ROU, GR is GRC), then the table's rest of the world (the one of its continent, where
+/// there are several) if the spelling is a country.
 /// </remarks>
 public sealed class CountryConcordance
 {
@@ -45,8 +46,8 @@ public sealed class CountryConcordance
     }
 
     /// <summary>
-    /// Reads <c>code,region</c>, where a row <c>*,region</c> names the rest of the world; or a list in the layout of the shipped countries_iso3166.csv,
-    /// whose spellings and continents then hold.
+    /// Reads <c>code,region</c>, where a row <c>*,region</c> names the rest of the world; or a list in the layout of the shipped
+    /// countries_iso3166.csv, whose spellings and continents then hold.
     /// </summary>
     /// <exception cref="InvalidDataFindingsException">The file can't be used; every fault is listed.</exception>
     public static CountryConcordance Read(string path)
@@ -63,8 +64,8 @@ public sealed class CountryConcordance
     }
 
     /// <summary>
-    /// What a spelling is called in results: alpha-3 where it is a country, or where the user says which country it is; empty where it stands for no data;
-    /// else trimmed, as found.
+    /// What a spelling is called in results: alpha-3 where it is a country, or where the user says which country it is; empty
+    /// where it stands for no data; else trimmed, as found.
     /// </summary>
     internal string CountryOf(string spelling)
     {

@@ -18,8 +18,13 @@ internal enum RegionRule
     Rest,
 }
 
-/// <summary>The one map between spellings, countries and the regions of a table, both ways. Not safe for concurrent use.</summary>
-/// <remarks>A code means what all codes of the table make of it: WF is the rest of Africa beside other rests, and Wallis and Futuna without them.</remarks>
+/// <summary>
+/// The one map between spellings, countries and the regions of a table, both ways. Not safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// A code means what all codes of the table make of it: WF is the rest of Africa beside other rests, and Wallis and Futuna
+/// without them.
+/// </remarks>
 internal sealed class RegionMap
 {
     private static readonly (int Region, RegionRule Rule) Nowhere = (-1, RegionRule.None);
@@ -70,20 +75,27 @@ internal sealed class RegionMap
         return known[spelling] = Look(spelling);
     }
 
-    /// <summary>The region that a spelling itself names, by its code or as the country that it is: not one that merely holds the country. Null: none.</summary>
+    /// <summary>
+    /// The region that a spelling itself names, by its code or as the country that it is: not one that merely holds the country.
+    /// Null: none.
+    /// </summary>
     public Region? Named(string spelling) => byCode.TryGetValue(spelling, out var region) || byCountry.TryGetValue(concordance.CountryOf(spelling), out region)
         ? Regions[region] : null;
 
     /// <summary>Whether a spelling is a country, a region of the table, or what a region is called in results.</summary>
     public bool Knows(string spelling) => byCode.ContainsKey(spelling) || concordance.Knows(spelling);
 
-    /// <summary>Whether the table has what a line of the concordance aims at: a region of that code, or a country's own or that holds it.</summary>
+    /// <summary>
+    /// Whether the table has what a line of the concordance aims at: a region of that code, or a country's own or that holds it.
+    /// </summary>
     public bool HasTarget(string target) => Target(target).Rule != RegionRule.None;
 
     /// <summary>The country that a region is; null for a region of several countries, or of none.</summary>
     public Country? CountryOf(int region) => countries[region];
 
-    /// <summary>What a region is called in results: the country's alpha-3 code, or the table's own code for a region of several countries.</summary>
+    /// <summary>
+    /// What a region is called in results: the country's alpha-3 code, or the table's own code for a region of several countries.
+    /// </summary>
     public string NameOf(int region) => countries[region]?.Iso3 ?? Regions[region].Code.Trim();
 
     /// <summary>The same of a region of the table.</summary>

@@ -10,7 +10,8 @@ internal static class RestRegions
 
     private static readonly string[] WorldSpellings = ["ROW", "RESTOFWORLD", "RESTOFTHEWORLD", "XROW", "FIGW1", "WRLREST", "WROW", "WORLDREST"];
 
-    // Tables with several rests: EXIOBASE (WA Asia and Pacific, WL America, WE Europe, WF Africa, WM Middle East) and GLORIA (XAS, XAM, XEU, XAF).
+    // Tables with several rests: EXIOBASE (WA Asia and Pacific, WL America, WE Europe, WF Africa, WM Middle East) and GLORIA
+    // (XAS, XAM, XEU, XAF).
     private static readonly Dictionary<string, string[]> Continents = new()
     {
         ["Africa"] = ["WF", "WWF", "XAF"],
@@ -21,13 +22,17 @@ internal static class RestRegions
         ["Oceania"] = ["WA", "WWA", "XAS"],
     };
 
-    /// <summary>Continents as the list of countries names them; the Middle East apart, as tables with several rests have it.</summary>
+    /// <summary>
+    /// Continents as the list of countries names them; the Middle East apart, as tables with several rests have it.
+    /// </summary>
     public static IReadOnlyCollection<string> ContinentNames => Continents.Keys;
 
     /// <summary>Whether a code is that of the rest of the world.</summary>
     public static bool IsWorld(string code) => WorldSpellings.Contains(SpellingKeys.Fold(code));
 
-    /// <summary>Whether a code is that of a rest in any table: alone it does not say whether WF is Africa's or a country.</summary>
+    /// <summary>
+    /// Whether a code is that of a rest in any table: alone it does not say whether WF is Africa's or a country.
+    /// </summary>
     public static bool IsRest(string code) => IsWorld(code) || Continents.Values.Any(c => c.Contains(code));
 
     /// <summary>Position of the rest of the world; −1: none.</summary>

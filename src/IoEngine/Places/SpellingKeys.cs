@@ -16,7 +16,8 @@ internal static class SpellingKeys
         ("Α", "Ά"), ("Ε", "Έ"), ("Η", "Ή"), ("Ι", "ΊΪΐ"), ("Ο", "Ό"), ("Υ", "ΎΫΰ"), ("Ω", "Ώ"),
     }.SelectMany(g => g.Accented.Select(c => KeyValuePair.Create(c, g.Plain))).ToFrozenDictionary();
 
-    // What stands in a name or not, in whatever language it is said; the latter between two words only, since E and ET are codes as well.
+    // What stands in a name or not, in whatever language it is said; the latter between two words only, since E and ET are codes
+    // as well.
     private static readonly FrozenSet<string> Articles = FrozenSet.Create(StringComparer.Ordinal, "THE", "AND", "OF");
     private static readonly FrozenSet<string> Joints = FrozenSet.Create(StringComparer.Ordinal, "ET", "UND", "E", "Y");
 
@@ -51,8 +52,8 @@ internal static class SpellingKeys
     }
 
     /// <summary>
-    /// The words whatever their order and punctuation, abbreviations written out and articles left out: "Korea, Rep. of" and "The Republic of Korea" are
-    /// one. Null where it is a single word, which <see cref="Fold"/> says as well.
+    /// The words whatever their order and punctuation, abbreviations written out and articles left out: "Korea, Rep. of" and "The
+    /// Republic of Korea" are one. Null where it is a single word, which <see cref="Fold"/> says as well.
     /// </summary>
     public static string? Words(string text)
     {

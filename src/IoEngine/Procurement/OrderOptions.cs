@@ -4,11 +4,14 @@ using IoEngine.Procurement.Money;
 
 namespace IoEngine.Procurement;
 
-/// <summary>Which columns of the orders file hold what. A name that begins with <c>=</c> is a constant: <c>"=EUR"</c>. Null: none. Immutable.</summary>
+/// <summary>
+/// Which columns of the orders file hold what. A name that begins with <c>=</c> is a constant: <c>"=EUR"</c>. Null: none.
+/// Immutable.
+/// </summary>
 /// <remarks>
-/// <see cref="Date"/> and <see cref="Value"/> must exist, and so must every column whose name was changed from the default and those of
-/// <see cref="Required"/>; the others may be absent under their default names, which is a warning where country, code or currency are then unknown,
-/// else an info finding. Names are matched exactly, then without regard to case.
+/// <see cref="Date"/> and <see cref="Value"/> must exist, and so must every column whose name was changed from the default and
+/// those of <see cref="Required"/>; the others may be absent under their default names, which is a warning where country, code or
+/// currency are then unknown, else an info finding. Names are matched exactly, then without regard to case.
 /// </remarks>
 public sealed record OrderColumns
 {
@@ -54,7 +57,10 @@ public sealed record OrderColumns
     /// <summary>Contract that overrides name; null: the order number.</summary>
     public string? Contract { get; init; }
 
-    /// <summary>Columns that must exist under their default names too, by their keys in a configuration: <c>supplierCountry</c>, <c>code</c> …</summary>
+    /// <summary>
+    /// Columns that must exist under their default names too, by their keys in a configuration: <c>supplierCountry</c>,
+    /// <c>code</c> …
+    /// </summary>
     public IReadOnlyCollection<string> Required { get; init; } = [];
 }
 
@@ -82,7 +88,9 @@ public sealed record OrderReadOptions
     /// <summary>Lower ends of the size bands, in the report currency, ascending.</summary>
     public IReadOnlyList<decimal> Bands { get; init; } = DefaultBands;
 
-    /// <summary>An order of at least this absolute value (in the report currency; in its own where there is no rate) is kept and flagged.</summary>
+    /// <summary>
+    /// An order of at least this absolute value (in the report currency; in its own where there is no rate) is kept and flagged.
+    /// </summary>
     public decimal AbsurdValue { get; init; } = 1_000_000_000m;
 
     /// <summary>Orders after this day are kept and flagged; null: today.</summary>

@@ -3,7 +3,9 @@ using IoEngine.Impact;
 
 namespace IoEngine.Reporting;
 
-/// <summary>What one contract brings where: amount × multipliers, in exact decimal arithmetic and printed alike everywhere. Immutable.</summary>
+/// <summary>
+/// What one contract brings where: amount × multipliers, in exact decimal arithmetic and printed alike everywhere. Immutable.
+/// </summary>
 /// <remarks>Whole units of money from 1,000 on, cents below; halves are rounded away from zero.</remarks>
 public sealed class ContractAnswer
 {

@@ -14,7 +14,9 @@ internal static class ContractTable
     // A wide table of this many cells is about 15 MB of CSV; older tables are left out beyond it.
     private const long MostCells = 4_000_000;
 
-    /// <summary>The result table: newest tables first as far as they fit, the newest always; countries by their code in results.</summary>
+    /// <summary>
+    /// The result table: newest tables first as far as they fit, the newest always; countries by their code in results.
+    /// </summary>
     public static ResultTable ToTable(IReadOnlyDictionary<int, ContractMultipliers> byTableYear)
     {
         var kept = new SortedDictionary<int, ContractMultipliers>();

@@ -5,7 +5,9 @@ using IoEngine.Reporting.Layouts;
 namespace IoEngine.Reporting;
 
 /// <summary>Reads back what <see cref="CsvResultWriter"/> wrote.</summary>
-/// <remarks>Columns that the layout of the table does not know are text. An apostrophe that guards against formulas is taken off again.</remarks>
+/// <remarks>
+/// Columns that the layout of the table does not know are text. An apostrophe that guards against formulas is taken off again.
+/// </remarks>
 internal static class CsvResultReader
 {
     /// <summary>Reads a result file.</summary>

@@ -4,10 +4,13 @@ using System.Text;
 
 namespace IoEngine.Reporting;
 
-/// <summary>RFC 4180: UTF-8 without BOM, comma, CRLF-free lines ending in LF, decimal point, doubles that round-trip, an empty cell for no value.</summary>
+/// <summary>
+/// RFC 4180: UTF-8 without BOM, comma, CRLF-free lines ending in LF, decimal point, doubles that round-trip, an empty cell for no
+/// value.
+/// </summary>
 /// <remarks>
-/// A text that a spreadsheet would take for a formula (first character = + - @, tab or carriage return) gets an apostrophe in front:
-/// supplier names are other people's input.
+/// A text that a spreadsheet would take for a formula (first character = + - @, tab or carriage return) gets an apostrophe in
+/// front: supplier names are other people's input.
 /// </remarks>
 public sealed class CsvResultWriter : IResultTableWriter
 {

@@ -2,7 +2,10 @@ using IoEngine.Files.Parquet;
 
 namespace IoEngine.Reporting;
 
-/// <summary>Parquet, packed with SNAPPY; a number that is missing is null. The same results are the same bytes on every processor with a CRC-32C instruction.</summary>
+/// <summary>
+/// Parquet, packed with SNAPPY; a number that is missing is null. The same results are the same bytes on every processor with a
+/// CRC-32C instruction.
+/// </summary>
 public sealed class ParquetResultWriter : IResultTableWriter
 {
     /// <inheritdoc/>

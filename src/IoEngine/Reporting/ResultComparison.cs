@@ -2,7 +2,9 @@ using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting;
 
-/// <summary>How far two results may be apart: |B − A| ≤ <paramref name="Absolute"/> + <paramref name="Relative"/> |A|. Immutable.</summary>
+/// <summary>
+/// How far two results may be apart: |B − A| ≤ <paramref name="Absolute"/> + <paramref name="Relative"/> |A|. Immutable.
+/// </summary>
 /// <param name="Absolute">In the unit of the row.</param>
 /// <param name="Relative">As a share of |A|.</param>
 public sealed record ComparisonLimits(double Absolute = 0, double Relative = 0)
@@ -30,7 +32,10 @@ public sealed record ComparedResult(string Scenario, long? Year, string Indicato
 }
 
 /// <summary>Two stored results side by side, by scenario, year, indicator, channel and receiving country. Immutable.</summary>
-/// <remarks>Cells that a file leaves out are zeros. What one folder does not hold at all (a scenario, year or indicator) is a finding, not a difference.</remarks>
+/// <remarks>
+/// Cells that a file leaves out are zeros. What one folder does not hold at all (a scenario, year or indicator) is a finding, not
+/// a difference.
+/// </remarks>
 public sealed class ResultComparison
 {
     private ResultComparison(IReadOnlyList<ComparedResult> rows, IReadOnlyList<Finding> findings)
@@ -51,9 +56,13 @@ public sealed class ResultComparison
     /// <summary>Compares two folders that <c>ioe run</c> wrote, in any format.</summary>
     /// <param name="folderA">The first.</param>
     /// <param name="folderB">The second.</param>
-    /// <param name="verify">Whether the results are compared with their manifests; else <see cref="Notes"/> say that they were not.</param>
+    /// <param name="verify">
+    /// Whether the results are compared with their manifests; else <see cref="Notes"/> say that they were not.
+    /// </param>
     /// <exception cref="ConfigException">A folder holds no results.</exception>
-    /// <exception cref="InvalidDataFindingsException">A file was changed or is damaged, the two are in different units, or they have no number in common.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A file was changed or is damaged, the two are in different units, or they have no number in common.
+    /// </exception>
     public static ResultComparison Of(string folderA, string folderB, bool verify = true)
     {
         var (a, b) = (Sums(folderA, verify), Sums(folderB, verify));

@@ -3,10 +3,12 @@ using IoEngine.Files.Staging;
 
 namespace IoEngine.Reporting;
 
-/// <summary>A folder of results that appears whole or not at all, with a manifest that lists every file with its SHA-256.</summary>
+/// <summary>
+/// A folder of results that appears whole or not at all, with a manifest that lists every file with its SHA-256.
+/// </summary>
 /// <remarks>
-/// Not thread-safe. Disposing without <see cref="Commit"/> removes every trace. What the engine wrote there before, and nothing else, is replaced
-/// where that is asked for: anything that somebody added or changed is named and kept.
+/// Not thread-safe. Disposing without <see cref="Commit"/> removes every trace. What the engine wrote there before, and nothing
+/// else, is replaced where that is asked for: anything that somebody added or changed is named and kept.
 /// </remarks>
 public sealed class ResultsFolder : IDisposable
 {
@@ -20,7 +22,9 @@ public sealed class ResultsFolder : IDisposable
     /// <summary>What has been written, in order, with content hashes.</summary>
     internal IReadOnlyList<WrittenFile> Files => folder.Files;
 
-    /// <summary>Prepares the folder of a run; checked before the work begins, so that an hour's run does not end on a full stop.</summary>
+    /// <summary>
+    /// Prepares the folder of a run; checked before the work begins, so that an hour's run does not end on a full stop.
+    /// </summary>
     /// <param name="path">The results folder.</param>
     /// <param name="force">Whether earlier results there, as they were written, may be replaced.</param>
     /// <exception cref="ConfigException">Something is in the way (every reason), or the folder can't be written.</exception>
@@ -50,7 +54,9 @@ public sealed class ResultsFolder : IDisposable
         foreach (var writer in writers) Write($"{table.Name}.{writer.Format}", stream => writer.Write(table, stream));
     }
 
-    /// <summary>Writes the manifest last, with the list of files and its seal, and puts the finished folder in its place.</summary>
+    /// <summary>
+    /// Writes the manifest last, with the list of files and its seal, and puts the finished folder in its place.
+    /// </summary>
     /// <param name="manifest">What the manifest says besides; completed here.</param>
     /// <returns>What could not be tidied away afterwards; the results are in their place all the same.</returns>
     /// <exception cref="ConfigException">The place was taken meanwhile, or can't be written.</exception>

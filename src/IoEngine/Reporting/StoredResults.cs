@@ -6,8 +6,12 @@ using IoEngine.Places;
 
 namespace IoEngine.Reporting;
 
-/// <summary>The tables and the manifest of a run, from its folder or as they are about to be written: what a report is made of. Immutable.</summary>
-/// <remarks>Texts are taken as the CSV files hold them, so that a report made in the run and one made from its folder are the same bytes.</remarks>
+/// <summary>
+/// The tables and the manifest of a run, from its folder or as they are about to be written: what a report is made of. Immutable.
+/// </summary>
+/// <remarks>
+/// Texts are taken as the CSV files hold them, so that a report made in the run and one made from its folder are the same bytes.
+/// </remarks>
 public sealed class StoredResults
 {
     private readonly Func<string, ResultTable?> find;
@@ -24,7 +28,9 @@ public sealed class StoredResults
 
     /// <summary>Opens a results folder; tables are read when asked for.</summary>
     /// <param name="folder">The folder, with its manifest.</param>
-    /// <param name="verify">Whether the manifest is compared with its seal, and every file that is read with the manifest.</param>
+    /// <param name="verify">
+    /// Whether the manifest is compared with its seal, and every file that is read with the manifest.
+    /// </param>
     /// <exception cref="ConfigException">It is no results folder.</exception>
     /// <exception cref="InvalidDataFindingsException">The manifest was changed since it was written.</exception>
     public static StoredResults Open(string folder, bool verify = true)
@@ -39,8 +45,13 @@ public sealed class StoredResults
         return new StoredResults(manifest, name => ReadTable(folder, name, verify ? marker : null));
     }
 
-    /// <summary>Reads something out of a results folder. What was changed by hand, and is not compared, may contradict itself: that is no fault of the engine.</summary>
-    /// <exception cref="InvalidDataFindingsException">The results were changed, are damaged, or contradict themselves.</exception>
+    /// <summary>
+    /// Reads something out of a results folder. What was changed by hand, and is not compared, may contradict itself: that is no
+    /// fault of the engine.
+    /// </summary>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The results were changed, are damaged, or contradict themselves.
+    /// </exception>
     internal static T Read<T>(string folder, bool verify, Func<StoredResults, T> read)
     {
         try
@@ -74,10 +85,15 @@ public sealed class StoredResults
         return table;
     }
 
-    /// <summary>The name of a sector for people, as the run knew it; empty where it did not, or where the code is the name.</summary>
+    /// <summary>
+    /// The name of a sector for people, as the run knew it; empty where it did not, or where the code is the name.
+    /// </summary>
     internal string SectorName(string code) => Name("sectors", code);
 
-    /// <summary>The name of a region or country for people, as the run knew it, else the English one; empty where there is none, or where the code is the name.</summary>
+    /// <summary>
+    /// The name of a region or country for people, as the run knew it, else the English one; empty where there is none, or where
+    /// the code is the name.
+    /// </summary>
     /// <remarks>A code like WF is the rest of Africa in one table and a country in another: the run's word comes first.</remarks>
     internal string RegionName(string code) => Name("regions", code) is { Length: > 0 } known ? known
         : CountryBook.Default.TryFind(code, out var country) && country.Iso3 == code ? country.Name : RestRegions.IsWorld(code) ? RestRegions.WorldName : "";

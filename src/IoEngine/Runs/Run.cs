@@ -29,8 +29,8 @@ public static class Run
     /// <param name="progress">What is being done.</param>
     /// <param name="cancellation">Cancels while inputs are read.</param>
     /// <param name="unknownTo">
-    /// File for spellings of countries that nothing knows, to be filled in and given as <c>mapping.countries</c>; written even where the check then fails, and
-    /// not at all where every spelling is known. Null: none.
+    /// File for spellings of countries that nothing knows, to be filled in and given as <c>mapping.countries</c>; written even
+    /// where the check then fails, and not at all where every spelling is known. Null: none.
     /// </param>
     /// <inheritdoc cref="Execute" path="/exception"/>
     public static RunPlan Check(LoadedConfig loaded, IProgress<RunProgress>? progress = null, string? unknownTo = null, CancellationToken cancellation = default) =>

@@ -48,7 +48,10 @@ public sealed class RunResults
     /// <summary>What contracts bring where, by year of the table; empty unless the page is asked for.</summary>
     public IReadOnlyDictionary<int, ContractMultipliers> Contracts { get; internal init; } = new SortedDictionary<int, ContractMultipliers>();
 
-    /// <summary>What changed value added from each year to the next, nominal, report currency; null unless <c>analyses.decomposition</c> asks for it.</summary>
+    /// <summary>
+    /// What changed value added from each year to the next, nominal, report currency; null unless <c>analyses.decomposition</c>
+    /// asks for it.
+    /// </summary>
     public Decomposition? Changes { get; internal init; }
 
     /// <summary>All years in one row.</summary>

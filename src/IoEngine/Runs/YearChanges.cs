@@ -8,8 +8,13 @@ using IoEngine.Studies;
 
 namespace IoEngine.Runs;
 
-/// <summary>Decomposes the change from each year to the next while the run goes through the years; of the years before it holds one.</summary>
-/// <remarks>The years' own models are used, so that a step costs the two systems between them. Nominal: each year's orders in the report currency.</remarks>
+/// <summary>
+/// Decomposes the change from each year to the next while the run goes through the years; of the years before it holds one.
+/// </summary>
+/// <remarks>
+/// The years' own models are used, so that a step costs the two systems between them. Nominal: each year's orders in the report
+/// currency.
+/// </remarks>
 internal sealed class YearChanges(Numerics.SolveOptions solve)
 {
     private readonly List<DecompositionStep> steps = [];

@@ -46,7 +46,8 @@ internal sealed class YearWork(RunInputs inputs, StudyPlan plan, Action<RunStage
         Changes = changes is null ? null : new Decomposition(changes.Steps),
     };
 
-    // Contributions of countries inside a rest of the world are spent by its mix; those that the table can't place are left out with a warning.
+    // Contributions of countries inside a rest of the world are spent by its mix; those that the table can't place are left out
+    // with a warning.
     private static AlternativeSpending Alternative(
         RunInputs inputs, Action<IEnumerable<Finding>> note, ContributionLedger contributions, Axis<Region> regions, int year)
     {

@@ -2,8 +2,8 @@ namespace IoEngine.Scenarios;
 
 /// <summary>One difference between two worlds. Immutable; the set is closed: the engine knows each kind.</summary>
 /// <remarks>
-/// A kind is one file: its options (they are its keys in a configuration), what may be wrong with them, what it writes, and the world after it.
-/// A new kind is named in the list here, and nowhere else.
+/// A kind is one file: its options (they are its keys in a configuration), what may be wrong with them, what it writes, and the
+/// world after it. A new kind is named in the list here, and nowhere else.
 /// </remarks>
 [Kinds(typeof(RedirectOrders), typeof(ScaleOrders), typeof(PlaceOrders), typeof(TenderPurchase), typeof(ChangeMembership), typeof(ChangeContribution),
     typeof(ChangeExchangeRate), typeof(FreezeStructure), typeof(ShiftTrade), typeof(ExtractIndustries), typeof(ChangeClosure), typeof(ChangeValuation))]
@@ -16,7 +16,10 @@ public abstract record Change
     /// <summary>The spelling of configuration and findings.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>What the change stands for: one scenario each, named "name: alternative"; null: itself. Such a change is the only one of its scenario.</summary>
+    /// <summary>
+    /// What the change stands for: one scenario each, named "name: alternative"; null: itself. Such a change is the only one of
+    /// its scenario.
+    /// </summary>
     internal virtual IReadOnlyList<(string Name, Change Change)>? Alternatives => null;
 
     /// <summary>Collects what is wrong with the labels and numbers, without applying anything.</summary>

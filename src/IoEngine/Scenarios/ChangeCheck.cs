@@ -135,7 +135,10 @@ internal sealed class ChangeCheck(StudyInputs inputs, string path, List<Finding>
     }
 }
 
-/// <summary>What a group's name selects. "member" takes the host states along, which are members; "non-member" everybody outside (observers too). Case is ignored.</summary>
+/// <summary>
+/// What a group's name selects. "member" takes the host states along, which are members; "non-member" everybody outside
+/// (observers too). Case is ignored.
+/// </summary>
 internal static class GroupRule
 {
     private const string Member = "member";

@@ -47,7 +47,8 @@ public sealed record ChangeClosure : Change
         check.Regions("regions", Regions);
     }
 
-    // A closure that asks for no propensity, or closes no region, writes these as well: another change of them would have no effect.
+    // A closure that asks for no propensity, or closes no region, writes these as well: another change of them would have no
+    // effect.
     internal override IEnumerable<Touch> Touches(WorldState start, ChangeCheck check)
     {
         if (Closure is not null) yield return Of("kind");

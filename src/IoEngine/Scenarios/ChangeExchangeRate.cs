@@ -1,7 +1,9 @@
 namespace IoEngine.Scenarios;
 
 /// <summary>A currency is dearer or cheaper: so many times as many units per US dollar. Immutable.</summary>
-/// <remarks>Money results change only as far as orders are in other currencies than the report's; employment follows the table's currency.</remarks>
+/// <remarks>
+/// Money results change only as far as orders are in other currencies than the report's; employment follows the table's currency.
+/// </remarks>
 public sealed record ChangeExchangeRate : Change
 {
     /// <summary>A change to be filled in.</summary>

@@ -2,7 +2,10 @@ using IoEngine.Procurement.Demand;
 
 namespace IoEngine.Scenarios;
 
-/// <summary>Another assumption about prices and places: the wholesalers' margin, the product tax on orders, the country that an order counts for. Immutable.</summary>
+/// <summary>
+/// Another assumption about prices and places: the wholesalers' margin, the product tax on orders, the country that an order
+/// counts for. Immutable.
+/// </summary>
 public sealed record ChangeValuation : Change
 {
     /// <inheritdoc/>

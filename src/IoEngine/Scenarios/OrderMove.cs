@@ -5,8 +5,12 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Scenarios;
 
-/// <summary>One redirection: values leave their cells, are added by what was bought, and are spread over the destination. Used once.</summary>
-/// <remarks>Cells that differ only in their supplier's country are moved together, so a group of thirty sources costs no more than one.</remarks>
+/// <summary>
+/// One redirection: values leave their cells, are added by what was bought, and are spread over the destination. Used once.
+/// </summary>
+/// <remarks>
+/// Cells that differ only in their supplier's country are moved together, so a group of thirty sources costs no more than one.
+/// </remarks>
 internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, OrderDestination to, decimal share)
 {
     private readonly Dictionary<(int Year, string Scheme, string Code), (string, decimal)[]> spreads = [];

@@ -12,7 +12,9 @@ public sealed record OrderSelection
     [Option("Supplier countries, any spelling; null: all.")]
     public IReadOnlyList<string>? Countries { get; init; }
 
-    /// <summary>Group of the country in the order's year. "member" takes the hosts along, "non-member" all groups outside; null: all.</summary>
+    /// <summary>
+    /// Group of the country in the order's year. "member" takes the hosts along, "non-member" all groups outside; null: all.
+    /// </summary>
     [Option("Group of the supplier's country in the order's year. \"member\" takes the hosts along, \"non-member\" every group of groups.outside. null: all.")]
     public string? Group { get; init; }
 

@@ -6,7 +6,10 @@ namespace IoEngine.Scenarios;
 /// <summary>How redirected orders are spread over several countries.</summary>
 public enum SpreadRule
 {
-    /// <summary>As these countries' own orders of the same code and year; without such, as their orders of the year; without such, of all years.</summary>
+    /// <summary>
+    /// As these countries' own orders of the same code and year; without such, as their orders of the year; without such, of all
+    /// years.
+    /// </summary>
     SameCode,
 
     /// <summary>As these countries' own orders of the year; without such, of all years.</summary>

@@ -19,7 +19,9 @@ public sealed record StudyInputs
     /// <summary>Years with the years of their tables.</summary>
     public required IReadOnlyList<YearAssignment> Years { get; init; }
 
-    /// <summary>The validated table of a table year. Called again when it is needed again, so a caller may cache or not.</summary>
+    /// <summary>
+    /// The validated table of a table year. Called again when it is needed again, so a caller may cache or not.
+    /// </summary>
     public required Func<int, CancellationToken, ValidatedTable> Tables { get; init; }
 
     /// <summary>Table years that <see cref="Tables"/> can give.</summary>

@@ -7,8 +7,13 @@ using IoEngine.Validation;
 
 namespace IoEngine.Scenarios;
 
-/// <summary>The models of one year: the baseline's, and one for each different change of table or closure. Factors are shared wherever they can be.</summary>
-/// <remarks>Tables of base years, and whole tables that stand in for others, are kept from year to year: a study has few of them.</remarks>
+/// <summary>
+/// The models of one year: the baseline's, and one for each different change of table or closure. Factors are shared wherever
+/// they can be.
+/// </summary>
+/// <remarks>
+/// Tables of base years, and whole tables that stand in for others, are kept from year to year: a study has few of them.
+/// </remarks>
 internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedTable> baseTables, Dictionary<int, LeontiefSystem> baseSystems)
 {
     private readonly Dictionary<string, (ValidatedTable Table, LeontiefSystem System, DemandTable Labels)> tables = new(StringComparer.Ordinal);
@@ -22,7 +27,9 @@ internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedT
 
     public required CancellationToken Cancellation { get; init; }
 
-    /// <summary>The model of a world in this year, and what its orders are placed in; the baseline's own objects where nothing differs.</summary>
+    /// <summary>
+    /// The model of a world in this year, and what its orders are placed in; the baseline's own objects where nothing differs.
+    /// </summary>
     public (ImpactModel Model, DemandTable Labels) Of(WorldState state)
     {
         var key = "";

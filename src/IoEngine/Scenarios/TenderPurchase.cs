@@ -2,7 +2,10 @@ using IoEngine.Procurement.Ledger;
 
 namespace IoEngine.Scenarios;
 
-/// <summary>The same purchase from each of several suppliers: one scenario each, named "name: country". The scenario's only change. Immutable.</summary>
+/// <summary>
+/// The same purchase from each of several suppliers: one scenario each, named "name: country". The scenario's only change.
+/// Immutable.
+/// </summary>
 public sealed record TenderPurchase : Change
 {
     /// <summary>A tender to be filled in.</summary>

@@ -5,10 +5,13 @@ using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Scenarios;
 
-/// <summary>What a change of a scenario writes. Two changes of one scenario may not write the same: "both" would mean one after the other. Immutable.</summary>
+/// <summary>
+/// What a change of a scenario writes. Two changes of one scenario may not write the same: "both" would mean one after the other.
+/// Immutable.
+/// </summary>
 /// <remarks>
-/// Each kind of change declares its touches, so every pair of kinds is judged. What a change only reads (the groups by which it selects, the orders by
-/// which it spreads) is no touch: changes apply in their order.
+/// Each kind of change declares its touches, so every pair of kinds is judged. What a change only reads (the groups by which it
+/// selects, the orders by which it spreads) is no touch: changes apply in their order.
 /// </remarks>
 internal abstract record Touch
 {

@@ -6,7 +6,10 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Studies;
 
-/// <summary>Orders, value added by channel, and the value added that its own orders caused, of one country or group; sums of such are such. Immutable to callers of the library.</summary>
+/// <summary>
+/// Orders, value added by channel, and the value added that its own orders caused, of one country or group; sums of such are
+/// such. Immutable to callers of the library.
+/// </summary>
 /// <remarks>Report currency.</remarks>
 public sealed class CountryAccount
 {
@@ -40,7 +43,10 @@ public sealed class CountryAccount
     public double? PullIn => IsRegion ? Total - CausedAtHome : null;
 
     /// <summary>The sum of some accounts, of several countries or years.</summary>
-    /// <remarks>The home share of a sum of countries is that of their separate homes; a group's own is in <see cref="CountryYear.Groups"/>.</remarks>
+    /// <remarks>
+    /// The home share of a sum of countries is that of their separate homes; a group's own is in
+    /// <see cref="CountryYear.Groups"/>.
+    /// </remarks>
     public static CountryAccount Sum(IEnumerable<CountryAccount> accounts)
     {
         ArgumentNullException.ThrowIfNull(accounts);
@@ -68,7 +74,10 @@ public sealed class CountryYear
     /// <summary>Group of a table region that holds members and non-members together.</summary>
     public const string Mixed = MembershipRegister.Mixed;
 
-    /// <summary>Orders without a known country that were not distributed, and the group of all orders that can't be placed: it is neither inside nor outside.</summary>
+    /// <summary>
+    /// Orders without a known country that were not distributed, and the group of all orders that can't be placed: it is neither
+    /// inside nor outside.
+    /// </summary>
     public const string Unknown = MembershipRegister.Unknown;
 
     /// <summary>Over all years, the group of a country whose group changed.</summary>
@@ -124,8 +133,8 @@ public sealed class CountryYear
     public bool IsOutside(string group) => register.IsOutside(group);
 
     /// <summary>
-    /// Group of a country or of a composite region in this year; <see cref="Unknown"/> for a name that is no country and no region of the table, and empty
-    /// where no groups are known.
+    /// Group of a country or of a composite region in this year; <see cref="Unknown"/> for a name that is no country and no
+    /// region of the table, and empty where no groups are known.
     /// </summary>
     public string GroupOf(string name)
     {
@@ -141,7 +150,8 @@ public sealed class CountryYear
 
     private CountryAccount Group(string name) => byGroup.TryGetValue(name, out var account) ? account : byGroup[name] = new CountryAccount();
 
-    // What a group's orders cause at home is not the sum of what its countries' cause at home: it is taken from the attribution again.
+    // What a group's orders cause at home is not the sum of what its countries' cause at home: it is taken from the attribution
+    // again.
     private static CountryAccount WithoutCause(CountryAccount account)
     {
         var copy = new CountryAccount();
@@ -167,7 +177,10 @@ public sealed class CountryYear
     }
 }
 
-/// <summary>What a table's regions are called in results: the country's alpha-3 code, or the table's own code for a region of several countries.</summary>
+/// <summary>
+/// What a table's regions are called in results: the country's alpha-3 code, or the table's own code for a region of several
+/// countries.
+/// </summary>
 internal sealed class RegionCountries
 {
     private readonly string[] names;

@@ -7,7 +7,9 @@ namespace IoEngine.Studies;
 /// <summary>A decomposition for people: one sentence a factor. Pure.</summary>
 public static class DecompositionSentences
 {
-    /// <summary>How the value added of some regions changed between the first and the last year, and what each factor contributed.</summary>
+    /// <summary>
+    /// How the value added of some regions changed between the first and the last year, and what each factor contributed.
+    /// </summary>
     /// <param name="decomposition">The chain.</param>
     /// <param name="regions">Which regions, by code.</param>
     /// <param name="who">What they are called: "non-members", "East Asia".</param>
@@ -40,7 +42,9 @@ public static class DecompositionSentences
         string Signed(double value) => (value / divisor).ToString("+#,##0.0;-#,##0.0;0.0", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A factor as result files spell it: technology, trade-shares, closure, order-level, supplier-mix, product-mix, order-mix.</summary>
+    /// <summary>
+    /// A factor as result files spell it: technology, trade-shares, closure, order-level, supplier-mix, product-mix, order-mix.
+    /// </summary>
     public static string NameOf(DecompositionFactor factor) => factor switch
     {
         DecompositionFactor.Technology => "technology",

@@ -36,10 +36,14 @@ public sealed class IndicatorResult
     /// <summary>Effect in one industry through one channel.</summary>
     public double Value(Channel channel, int industry) => byIndustry[(int)channel][industry];
 
-    /// <summary>Product taxes on induced household spending in a region, where the indicator counts them; in no industry.</summary>
+    /// <summary>
+    /// Product taxes on induced household spending in a region, where the indicator counts them; in no industry.
+    /// </summary>
     public double OnSpending(Channel channel, int region) => channel == Channel.Induced ? onSpending[region] : 0;
 
-    /// <summary>Effect in region <paramref name="region"/> caused by the orders of source <paramref name="source"/>, through one channel.</summary>
+    /// <summary>
+    /// Effect in region <paramref name="region"/> caused by the orders of source <paramref name="source"/>, through one channel.
+    /// </summary>
     public double Attribution(Channel channel, int region, int source) => attribution[(int)channel][region, source];
 
     /// <summary>Effect by receiving region through one channel, G.</summary>

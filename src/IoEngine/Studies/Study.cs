@@ -62,8 +62,9 @@ public sealed record StudyResults(StudyPlan Plan, ScenarioResult Baseline, IRead
 
 /// <summary>Runs the baseline and scenarios over the years without any file. Pure.</summary>
 /// <remarks>
-/// A year's factorisation and multipliers are made once. Scenarios of orders alone cost a few solves and sparse products each; other closures cost
-/// small solves; other tables are updates of low rank where few rows or columns differ, and new factorisations only where they must be.
+/// A year's factorisation and multipliers are made once. Scenarios of orders alone cost a few solves and sparse products each;
+/// other closures cost small solves; other tables are updates of low rank where few rows or columns differ, and new
+/// factorisations only where they must be.
 /// </remarks>
 public static class Study
 {

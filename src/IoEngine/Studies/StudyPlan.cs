@@ -4,7 +4,9 @@ using IoEngine.Scenarios;
 
 namespace IoEngine.Studies;
 
-/// <summary>Scenarios resolved against a world: every label checked, every change of orders, membership and rules applied once. Immutable.</summary>
+/// <summary>
+/// Scenarios resolved against a world: every label checked, every change of orders, membership and rules applied once. Immutable.
+/// </summary>
 public sealed class StudyPlan
 {
     private readonly List<Finding> findings = [];
@@ -32,11 +34,14 @@ public sealed class StudyPlan
     /// <summary>Checks and resolves scenarios.</summary>
     /// <param name="inputs">The world as it is.</param>
     /// <param name="scenarios">Any order; a scenario may build on a later one.</param>
-    /// <exception cref="ConfigException">Unknown labels, shares out of range, overlapping changes, cycles of bases, empty groups, base years
-    /// without a table: every fault of every scenario, each with its path.</exception>
+    /// <exception cref="ConfigException">Unknown labels, shares out of range, overlapping changes, cycles of bases, empty groups,
+    /// base years without a table: every fault of every scenario, each with its path.</exception>
     public static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios) => Build(inputs, scenarios, [], null);
 
-    /// <summary>The same, with what could not be read of the scenarios: their other faults are in the same message; and the baseline's demand where it is at work already.</summary>
+    /// <summary>
+    /// The same, with what could not be read of the scenarios: their other faults are in the same message; and the baseline's
+    /// demand where it is at work already.
+    /// </summary>
     internal static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios, IReadOnlyList<Finding> unreadable, DemandBuilder? demand)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -105,7 +110,9 @@ public sealed class StudyPlan
         }
     }
 
-    /// <summary>Positions with every base before what builds on it; scenarios in or behind a cycle are left out, with a fault.</summary>
+    /// <summary>
+    /// Positions with every base before what builds on it; scenarios in or behind a cycle are left out, with a fault.
+    /// </summary>
     private List<int> InOrderOfBases()
     {
         var order = new List<int>();

@@ -13,12 +13,14 @@ namespace IoEngine.Studies;
 internal sealed record SolvedYear(ImpactModel Model, YearResult Baseline);
 
 /// <summary>
-/// The one loop over years, of a run and of the library: solves the baseline and every scenario, one year after the other. A model serves as many years as
-/// follow one another on its table. Not safe for concurrent use.
+/// The one loop over years, of a run and of the library: solves the baseline and every scenario, one year after the other. A
+/// model serves as many years as follow one another on its table. Not safe for concurrent use.
 /// </summary>
 /// <param name="plan">Baseline and scenarios.</param>
 /// <param name="extras">What years hold besides effects; null: nothing.</param>
-/// <param name="report">Takes the stage of the year, about how much of the year is done, and a line for people; null: nobody listens.</param>
+/// <param name="report">
+/// Takes the stage of the year, about how much of the year is done, and a line for people; null: nobody listens.
+/// </param>
 internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Action<RunStage, double, string>? report = null)
 {
     private readonly YearExtras extras = extras ?? YearExtras.None;
@@ -30,7 +32,9 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
     private int modelYear;
 
     /// <summary>Solves a year: the baseline and its scenarios.</summary>
-    /// <exception cref="InvalidDataFindingsException">The year's demand must not be used, or an indicator is not offered.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The year's demand must not be used, or an indicator is not offered.
+    /// </exception>
     /// <exception cref="NumericalException">A system can't be solved, or an audit fails.</exception>
     public SolvedYear Add(PreparedYear prepared, CancellationToken cancellation)
     {

@@ -8,7 +8,9 @@ using IoEngine.Scenarios;
 
 namespace IoEngine.Studies;
 
-/// <summary>Effects and attribution of one year's demand on one model, in the report currency, with the audit that nothing was lost.</summary>
+/// <summary>
+/// Effects and attribution of one year's demand on one model, in the report currency, with the audit that nothing was lost.
+/// </summary>
 internal sealed class YearEvaluator(
     ImpactModel model, YearAssignment assignment, YearDemand demand, double tableMoneyPerUnit, SystemBoundaries? boundaries = null,
     AlternativeSpending? alternative = null)

@@ -23,7 +23,10 @@ public readonly record struct NetRow(string Indicator, string Unit, int Region, 
     public double Net => Gross - Alternative;
 }
 
-/// <summary>A year's net effect: what the orders bring beyond what the contributions would have brought. Never mixed with the gross effect. Immutable.</summary>
+/// <summary>
+/// A year's net effect: what the orders bring beyond what the contributions would have brought. Never mixed with the gross
+/// effect. Immutable.
+/// </summary>
 public sealed class YearNet
 {
     private YearNet(AlternativeSpending spending, IReadOnlyList<NetRow> rows)

@@ -19,7 +19,9 @@ internal sealed record PreparedYear(
     public bool IsTableNew => ReadSeconds > 0;
 }
 
-/// <summary>Reads and validates tables and builds demand, year by year; a table serves as many years as follow one another on it.</summary>
+/// <summary>
+/// Reads and validates tables and builds demand, year by year; a table serves as many years as follow one another on it.
+/// </summary>
 /// <param name="demand">The orders, priced, and their demand.</param>
 /// <param name="tables">The validated table of a table year.</param>
 internal sealed class YearPreparation(DemandBuilder demand, Func<int, CancellationToken, ValidatedTable> tables)

@@ -50,7 +50,10 @@ public sealed class YearResult
     /// <summary>The table's money for one unit of report currency, in the table's scale.</summary>
     public required double TableMoneyPerUnit { get; init; }
 
-    /// <summary>Effects within the nested boundaries; null unless <c>closure.levels</c> asks for them, and in a world without a household closure.</summary>
+    /// <summary>
+    /// Effects within the nested boundaries; null unless <c>closure.levels</c> asks for them, and in a world without a household
+    /// closure.
+    /// </summary>
     public YearBoundaries? Boundaries { get; init; }
 
     /// <summary>Gross against net; null unless an alternative use of the contributions is named.</summary>

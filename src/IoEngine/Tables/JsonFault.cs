@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace IoEngine.Tables;
 
-/// <summary>What is wrong with a JSON file of ours, in the user's words: the names of the engine's types say nothing to them.</summary>
+/// <summary>
+/// What is wrong with a JSON file of ours, in the user's words: the names of the engine's types say nothing to them.
+/// </summary>
 /// <param name="Message">What is the matter.</param>
 /// <param name="Found">What the file has.</param>
 /// <param name="Expected">What it should have; empty where only its writer knows.</param>

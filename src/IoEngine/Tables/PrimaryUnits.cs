@@ -3,10 +3,14 @@ using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tables;
 
-/// <summary>Brings the rows of primary inputs to the money of the flows, where a table is put together and nowhere else.</summary>
+/// <summary>
+/// Brings the rows of primary inputs to the money of the flows, where a table is put together and nowhere else.
+/// </summary>
 internal static class PrimaryUnits
 {
-    /// <summary>What each row is multiplied by, and its label after that. A row in another currency, or in no money, is an error.</summary>
+    /// <summary>
+    /// What each row is multiplied by, and its label after that. A row in another currency, or in no money, is an error.
+    /// </summary>
     /// <param name="rows">Rows of V with the units of the source; one without a unit is in that of the flows.</param>
     /// <param name="money">Unit of Z, Y and x.</param>
     /// <param name="placeOf">Where a row stands.</param>

@@ -6,11 +6,18 @@ namespace IoEngine.Tables;
 /// <summary>Aggregates and splits tables.</summary>
 public static class TableAggregation
 {
-    /// <summary>Z' = M Z M', Y' = M Y N', V' = V M', F' = F M', x' = M x, for the maps M of industries and N of columns of final demand.</summary>
+    /// <summary>
+    /// Z' = M Z M', Y' = M Y N', V' = V M', F' = F M', x' = M x, for the maps M of industries and N of columns of final demand.
+    /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="concordances">At most one of regions and one of sectors.</param>
-    /// <returns>The table after, with what the concordances said among its findings; the same table where nothing changes. All totals are kept.</returns>
-    /// <exception cref="InvalidDataFindingsException">A label of the table is in no line of a concordance; every one is listed.</exception>
+    /// <returns>
+    /// The table after, with what the concordances said among its findings; the same table where nothing changes. All totals are
+    /// kept.
+    /// </returns>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A label of the table is in no line of a concordance; every one is listed.
+    /// </exception>
     /// <remarks>Rows of V and F must be flows, not coefficients. Miller &amp; Blair (2009), § 4.9.</remarks>
     public static MrioTable Apply(MrioTable table, params IReadOnlyList<Concordance> concordances) => Apply(table, TableMapping.Of(table, concordances));
 
@@ -41,7 +48,9 @@ public static class TableAggregation
             Names(table, mapping));
     }
 
-    /// <summary>A code that stays keeps its name; sectors only where none is changed, since lists use the same codes for different things.</summary>
+    /// <summary>
+    /// A code that stays keeps its name; sectors only where none is changed, since lists use the same codes for different things.
+    /// </summary>
     private static TableNames Names(MrioTable table, TableMapping mapping)
     {
         var sectors = mapping.Industries.Select(i => i.Sector).Distinct().ToList();

@@ -7,12 +7,14 @@ using IoEngine.Tables.Formats.Own;
 
 namespace IoEngine.Tables;
 
-/// <summary>Keeps tables that were read from text in the engine's own format, found again by the content of their source.</summary>
+/// <summary>
+/// Keeps tables that were read from text in the engine's own format, found again by the content of their source.
+/// </summary>
 /// <remarks>
-/// The key is the SHA-256 of the source's bytes, its file name, what was asked of the reader, and the reader's version: a source that
-/// changes is read anew. Safe for several threads and processes at once: entries are written aside and renamed. Entries are never
-/// deleted, damaged ones are set aside; the folder may be, at any time. What is read from it must have the hashes, the description and the
-/// key that it was kept with, whatever <see cref="TableReadOptions.VerifyHashes"/> says of other folders.
+/// The key is the SHA-256 of the source's bytes, its file name, what was asked of the reader, and the reader's version: a source
+/// that changes is read anew. Safe for several threads and processes at once: entries are written aside and renamed. Entries are
+/// never deleted, damaged ones are set aside; the folder may be, at any time. What is read from it must have the hashes, the
+/// description and the key that it was kept with, whatever <see cref="TableReadOptions.VerifyHashes"/> says of other folders.
 /// </remarks>
 /// <param name="folder">Where the cache is kept; made when first needed.</param>
 public sealed class TableCache(string folder)
@@ -28,8 +30,8 @@ public sealed class TableCache(string folder)
     /// <param name="options">As for <see cref="TableReader.Read"/>.</param>
     /// <param name="cancellation">Stops reading; nothing half-written stays.</param>
     /// <returns>
-    /// The same numbers, labels and findings as <see cref="TableReader.Read"/> gives; further findings where a damaged entry was replaced
-    /// (CACHE-REBUILT) or the cache can't be written (CACHE-UNWRITABLE).
+    /// The same numbers, labels and findings as <see cref="TableReader.Read"/> gives; further findings where a damaged entry was
+    /// replaced (CACHE-REBUILT) or the cache can't be written (CACHE-UNWRITABLE).
     /// </returns>
     /// <exception cref="InvalidDataFindingsException">As for <see cref="TableReader.Read"/>.</exception>
     /// <exception cref="ConfigException">The options name a format that does not exist.</exception>

@@ -15,7 +15,10 @@ public sealed record TableReadOptions
     /// <summary>The year that the caller knows (from a path such as <c>{year}.zip</c>); null: from the source.</summary>
     public int? Year { get; init; }
 
-    /// <summary>Whether a source that states another year than <see cref="Year"/> is refused; else it is used as that year's, with a warning.</summary>
+    /// <summary>
+    /// Whether a source that states another year than <see cref="Year"/> is refused; else it is used as that year's, with a
+    /// warning.
+    /// </summary>
     public bool YearMustAgree { get; init; }
 
     /// <summary>The unit of money for a source that names none; a source that names one is believed.</summary>
@@ -24,7 +27,10 @@ public sealed record TableReadOptions
     /// <summary>How a source that has supply and use instead of a square table is made square.</summary>
     public SupplyUseModel Model { get; init; } = SupplyUseModel.FixedProductSales;
 
-    /// <summary>A workbook of WIOD's socio-economic accounts (jobs, hours, compensation) that belongs to the table; null: the one beside it, if any.</summary>
+    /// <summary>
+    /// A workbook of WIOD's socio-economic accounts (jobs, hours, compensation) that belongs to the table; null: the one beside
+    /// it, if any.
+    /// </summary>
     public string? Accounts { get; init; }
 
     /// <summary>What becomes of the statistical discrepancy of Eora26.</summary>
@@ -33,13 +39,21 @@ public sealed record TableReadOptions
     /// <summary>Threads for parsing; 0: all processors.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Whether the parts of an engine's own folder are compared with their SHA-256 (their sizes always are); else a finding says that they were not.</summary>
+    /// <summary>
+    /// Whether the parts of an engine's own folder are compared with their SHA-256 (their sizes always are); else a finding says
+    /// that they were not.
+    /// </summary>
     public bool VerifyHashes { get; init; } = true;
 
-    /// <summary>The key under which a cache keeps the table; null: the table is in no cache. A kept table must be as the engine wrote it, description and key too.</summary>
+    /// <summary>
+    /// The key under which a cache keeps the table; null: the table is in no cache. A kept table must be as the engine wrote it,
+    /// description and key too.
+    /// </summary>
     internal string? CacheKey { get; init; }
 
-    /// <summary>Told the SHA-256 of every file that was read whole for it, by full path, so that nobody has to read it again for that.</summary>
+    /// <summary>
+    /// Told the SHA-256 of every file that was read whole for it, by full path, so that nobody has to read it again for that.
+    /// </summary>
     internal Action<string, string>? HashTaken { get; init; }
 
     /// <summary>Receives what is being read.</summary>

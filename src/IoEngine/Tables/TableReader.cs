@@ -18,7 +18,10 @@ namespace IoEngine.Tables;
 /// <summary>Reads a multi-regional input-output table from disk, whatever readable format it has.</summary>
 public static class TableReader
 {
-    /// <summary>Formats in the order in which they are tried: the engine's own first, then a table that is described beside its files, the most general last.</summary>
+    /// <summary>
+    /// Formats in the order in which they are tried: the engine's own first, then a table that is described beside its files, the
+    /// most general last.
+    /// </summary>
     private static readonly ITableFormat[] Known =
     [
         new MrioFolderFormat(),
@@ -38,12 +41,16 @@ public static class TableReader
     /// <summary>Names of the formats that can be read.</summary>
     public static IReadOnlyList<string> Formats { get; } = [.. Known.Select(f => f.Name)];
 
-    /// <summary>Reads the table at <paramref name="path"/>: a file, a folder, a .zip (not unpacked to disk) or a folder inside one.</summary>
+    /// <summary>
+    /// Reads the table at <paramref name="path"/>: a file, a folder, a .zip (not unpacked to disk) or a folder inside one.
+    /// </summary>
     /// <param name="path">Where the table is.</param>
     /// <param name="options">Format, year, threads, progress; null: the defaults.</param>
     /// <param name="cancellation">Stops between blocks of rows.</param>
     /// <returns>The table as published, with what was noticed in <see cref="MrioTable.Findings"/>; not yet validated.</returns>
-    /// <exception cref="InvalidDataFindingsException">The input is missing, of no known format, or faulty: every finding.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The input is missing, of no known format, or faulty: every finding.
+    /// </exception>
     /// <exception cref="ConfigException">The options name a format that does not exist.</exception>
     public static MrioTable Read(string path, TableReadOptions? options = null, CancellationToken cancellation = default)
     {

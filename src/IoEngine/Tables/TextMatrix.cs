@@ -28,7 +28,9 @@ internal sealed class TextMatrix
     /// <param name="source">Where the entry is.</param>
     /// <param name="entry">Path of the entry.</param>
     /// <param name="layout">Header lines and index columns.</param>
-    /// <param name="rows">Number of rows from the header, so that numbers go straight to their place; null: rows are counted first.</param>
+    /// <param name="rows">
+    /// Number of rows from the header, so that numbers go straight to their place; null: rows are counted first.
+    /// </param>
     /// <param name="options">Threads, progress.</param>
     /// <param name="findings">Receives the faults, and a warning for empty cells.</param>
     /// <param name="cancellation">Stops between blocks.</param>
@@ -48,8 +50,8 @@ internal sealed class TextMatrix
     }
 
     /// <summary>
-    /// Reads an entry whose numbers go to the sink that <paramref name="open"/> returns; for the rest see the other method. Without
-    /// <paramref name="reportEmpty"/> the caller, who knows the labels, tells of empty cells.
+    /// Reads an entry whose numbers go to the sink that <paramref name="open"/> returns; for the rest see the other method.
+    /// Without <paramref name="reportEmpty"/> the caller, who knows the labels, tells of empty cells.
     /// </summary>
     public static NumericText ReadInto(TableSource source, string entry, NumericTextLayout layout, Func<NumericTextHeader, RowTileSink> open,
         TableReadOptions options, List<Finding> findings, CancellationToken cancellation, bool reportEmpty = true)
@@ -106,7 +108,9 @@ internal sealed class MatrixAssembler(int? rows, int columns)
         }
     }
 
-    /// <summary>The matrix of <paramref name="rowsFound"/> rows; where another number was announced, the caller has an error to report.</summary>
+    /// <summary>
+    /// The matrix of <paramref name="rowsFound"/> rows; where another number was announced, the caller has an error to report.
+    /// </summary>
     public DenseMatrix Finish(int rowsFound)
     {
         if (target is not null) return target;

@@ -2,8 +2,13 @@ using IoEngine.Accounts;
 
 namespace IoEngine.Tables;
 
-/// <summary>The parts that rows and columns play in every database that uses these names. Where none matches nothing is said.</summary>
-/// <remarks>Names are compared without case, spaces and punctuation; a row of employment must count persons: one in hours gets no role. A source that says its roles itself overrides them.</remarks>
+/// <summary>
+/// The parts that rows and columns play in every database that uses these names. Where none matches nothing is said.
+/// </summary>
+/// <remarks>
+/// Names are compared without case, spaces and punctuation; a row of employment must count persons: one in hours gets no role. A
+/// source that says its roles itself overrides them.
+/// </remarks>
 internal static class WellKnownRoles
 {
     private static readonly string[] ValueAdded =

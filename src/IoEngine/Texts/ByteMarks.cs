@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics;
 
 namespace IoEngine.Texts;
 
-/// <summary>Finds the next of two bytes, 64 bytes at a time: fields are so short that a search each would cost more than what it finds.</summary>
+/// <summary>
+/// Finds the next of two bytes, 64 bytes at a time: fields are so short that a search each would cost more than what it finds.
+/// </summary>
 internal ref struct ByteMarks(ReadOnlySpan<byte> text, byte first, byte second)
 {
     private const int Block = 64;

@@ -22,11 +22,14 @@ internal enum DatePrecision
     Day,
 }
 
-/// <summary>Reads dates as people and programs write them; the day is that of the writer's clock, whatever the zone behind it.</summary>
+/// <summary>
+/// Reads dates as people and programs write them; the day is that of the writer's clock, whatever the zone behind it.
+/// </summary>
 /// <remarks>
-/// 2019-05-17, 20190517, 2019/05/17, 17.05.2019, 17/05/2019, 05/17/2019, 17 May 2019, 17-MAI-2019, Fri, 17 May 2019, 2019-05, 2019Q2, Mai 2019, 2019, 2019.0; behind a day a time
-/// and a zone: 2019-05-17T13:45:00.000+02:00, 2019-05-17+02:00, 2019-05-17Z, 17.05.2019, 13:45, 5/17/2019 1:45:00 PM. Two-digit years and the
-/// numbers of days that spreadsheets count are no dates: they mean more than one.
+/// 2019-05-17, 20190517, 2019/05/17, 17.05.2019, 17/05/2019, 05/17/2019, 17 May 2019, 17-MAI-2019, Fri, 17 May 2019, 2019-05,
+/// 2019Q2, Mai 2019, 2019, 2019.0; behind a day a time and a zone: 2019-05-17T13:45:00.000+02:00, 2019-05-17+02:00, 2019-05-17Z,
+/// 17.05.2019, 13:45, 5/17/2019 1:45:00 PM. Two-digit years and the numbers of days that spreadsheets count are no dates: they
+/// mean more than one.
 /// </remarks>
 internal static class DateText
 {

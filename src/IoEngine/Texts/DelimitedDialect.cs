@@ -2,15 +2,21 @@ using System.Buffers;
 
 namespace IoEngine.Texts;
 
-/// <summary>How a file of delimited text is laid out: what separates its cells and rows, and where its header is. Immutable.</summary>
+/// <summary>
+/// How a file of delimited text is laid out: what separates its cells and rows, and where its header is. Immutable.
+/// </summary>
 /// <param name="Delimiter">Between cells.</param>
 /// <param name="LineEnd">Behind rows: LF, or CR in a file without LF.</param>
-/// <param name="Header">Names of the columns, without blanks around them and characters that have no width; that of R's row names is empty.</param>
+/// <param name="Header">
+/// Names of the columns, without blanks around them and characters that have no width; that of R's row names is empty.
+/// </param>
 /// <param name="HeaderLine">Line of the header, from 1.</param>
 /// <param name="RowsAt">Position of the first row behind the header.</param>
 /// <param name="RowsLine">Line of that row.</param>
 /// <param name="Preamble">Lines with text above the header.</param>
-/// <param name="IsNaEmpty">Whether the letters NA without quotes stand for nothing, as R writes them where it quotes texts.</param>
+/// <param name="IsNaEmpty">
+/// Whether the letters NA without quotes stand for nothing, as R writes them where it quotes texts.
+/// </param>
 internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] Header, int HeaderLine, int RowsAt, int RowsLine, int Preamble, bool IsNaEmpty)
 {
     private const int RowsSeen = 200;
@@ -21,7 +27,9 @@ internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] H
     /// <summary>Finds out from the first bytes of a file.</summary>
     /// <param name="sample">UTF-8 without a byte order mark.</param>
     /// <param name="wanted">Names of columns that are looked for: they show the header and the delimiter.</param>
-    /// <param name="delimiter">The delimiter where it is known; null: comma, semicolon, tab, bar or blank, unless a first line "sep=" says it.</param>
+    /// <param name="delimiter">
+    /// The delimiter where it is known; null: comma, semicolon, tab, bar or blank, unless a first line "sep=" says it.
+    /// </param>
     public static DelimitedDialect Detect(ReadOnlySpan<byte> sample, IReadOnlySet<string> wanted, char? delimiter)
     {
         var lineEnd = sample.Contains((byte)'\n') || !sample.Contains((byte)'\r') ? (byte)'\n' : (byte)'\r';

@@ -2,10 +2,15 @@ using System.Text;
 
 namespace IoEngine.Texts;
 
-/// <summary>One field of a line of delimited text, for readers that look at numbers before they cut: the quotes are those of <see cref="DelimitedTokens"/>.</summary>
+/// <summary>
+/// One field of a line of delimited text, for readers that look at numbers before they cut: the quotes are those of
+/// <see cref="DelimitedTokens"/>.
+/// </summary>
 internal static class DelimitedField
 {
-    /// <summary>Where the field that starts at <paramref name="position"/> ends: at its delimiter or at the line feed (or the end).</summary>
+    /// <summary>
+    /// Where the field that starts at <paramref name="position"/> ends: at its delimiter or at the line feed (or the end).
+    /// </summary>
     public static int End(ReadOnlySpan<byte> text, int position, byte delimiter)
     {
         var p = position;
@@ -21,7 +26,9 @@ internal static class DelimitedField
         return rest < 0 ? text.Length : p + rest;
     }
 
-    /// <summary>The content of a field: without surrounding blanks, carriage return and quotes (doubled quotes inside stay doubled).</summary>
+    /// <summary>
+    /// The content of a field: without surrounding blanks, carriage return and quotes (doubled quotes inside stay doubled).
+    /// </summary>
     public static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> field)
     {
         var content = field.Trim(" \r"u8);

@@ -8,7 +8,9 @@ internal enum RowStatus
     /// <summary>A whole row.</summary>
     Whole,
 
-    /// <summary>Text after a closing quote: only the first physical line is taken as the row, so that the next one is read afresh.</summary>
+    /// <summary>
+    /// Text after a closing quote: only the first physical line is taken as the row, so that the next one is read afresh.
+    /// </summary>
     Malformed,
 
     /// <summary>A quote is open at the end of the bytes.</summary>
@@ -16,7 +18,10 @@ internal enum RowStatus
 }
 
 /// <summary>Splits bytes of delimited text (UTF-8, RFC 4180 quotes) into rows and fields.</summary>
-/// <remarks>A quote opens a field only as its first character; elsewhere it is text. A closing quote must be followed by a delimiter or a line end.</remarks>
+/// <remarks>
+/// A quote opens a field only as its first character; elsewhere it is text. A closing quote must be followed by a delimiter or a
+/// line end.
+/// </remarks>
 internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
 {
     private const byte Quote = (byte)'"';
@@ -146,7 +151,9 @@ internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
         }
     }
 
-    /// <summary>The cells of one line as text, without blanks around them; a line with a stray quote is cut at every delimiter.</summary>
+    /// <summary>
+    /// The cells of one line as text, without blanks around them; a line with a stray quote is cut at every delimiter.
+    /// </summary>
     public static string[] Split(ReadOnlySpan<byte> line, byte delimiter)
     {
         var tokens = new DelimitedTokens(delimiter, (byte)'\n');
@@ -158,7 +165,9 @@ internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
         return cells;
     }
 
-    /// <summary>The delimiter of a table by one of its lines: the most frequent of tab, semicolon and comma outside quotes.</summary>
+    /// <summary>
+    /// The delimiter of a table by one of its lines: the most frequent of tab, semicolon and comma outside quotes.
+    /// </summary>
     public static byte DelimiterOf(ReadOnlySpan<byte> line)
     {
         Span<int> counts = stackalloc int[3];

@@ -1,6 +1,8 @@
 namespace IoEngine.Texts;
 
-/// <summary>The digits of a number with what stands between them: where the decimal sign is, and how sure that is. Immutable.</summary>
+/// <summary>
+/// The digits of a number with what stands between them: where the decimal sign is, and how sure that is. Immutable.
+/// </summary>
 /// <param name="IsNumber">Whether the whole is a number in some style.</param>
 /// <param name="DecimalAt">Position of the decimal sign, of an open number that of its only sign; −1: none.</param>
 /// <param name="Vote">What it shows of the decimal sign.</param>

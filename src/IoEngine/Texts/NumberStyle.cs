@@ -2,7 +2,9 @@ namespace IoEngine.Texts;
 
 /// <summary>How the numbers of a column are written. Immutable.</summary>
 /// <param name="DecimalSign">'.' or ','; 0: nothing shows it.</param>
-/// <param name="Grouped">Whether it is shown that the other sign stands between thousands, so that 1,234 is a thousand where the point is decimal.</param>
+/// <param name="Grouped">
+/// Whether it is shown that the other sign stands between thousands, so that 1,234 is a thousand where the point is decimal.
+/// </param>
 internal readonly record struct NumberStyle(byte DecimalSign, bool Grouped)
 {
     /// <summary>Nothing shows it: numbers that two readings fit are a question.</summary>
@@ -37,9 +39,12 @@ internal enum NumberVote
     OpenComma,
 }
 
-/// <summary>What the numbers of a column show together: the one rule by which its style is decided. Mutable; not safe for concurrent use.</summary>
+/// <summary>
+/// What the numbers of a column show together: the one rule by which its style is decided. Mutable; not safe for concurrent use.
+/// </summary>
 /// <remarks>
-/// Only numbers that mean one thing count. SAP writes the minus behind: it does not tell the signs apart, but such programs group thousands always.
+/// Only numbers that mean one thing count. SAP writes the minus behind: it does not tell the signs apart, but such programs group
+/// thousands always.
 /// </remarks>
 internal struct NumberEvidence
 {

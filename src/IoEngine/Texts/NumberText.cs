@@ -27,12 +27,12 @@ internal enum NumberStatus
 internal readonly record struct NumberReading(NumberStatus Status, int Length = 0, NumberVote Vote = NumberVote.None, bool ShowsGroups = false, string? Mark = null);
 
 /// <summary>
-/// The one reader of numbers as people and programs write them: 1234.50, 1,234.50, 1.234,50, 1'234.50, 1 234,50, 12,34,567.50, (12.00), 12.00-, −7,
-/// 1.2E+05, 250.-, ="1234.50", € 12, 12 CHF.
+/// The one reader of numbers as people and programs write them: 1234.50, 1,234.50, 1.234,50, 1'234.50, 1 234,50, 12,34,567.50,
+/// (12.00), 12.00-, −7, 1.2E+05, 250.-, ="1234.50", € 12, 12 CHF.
 /// </summary>
 /// <remarks>
-/// Groups have three digits, before the last three two in the Indian style. Blanks of any width, apostrophes, and the sign that is not decimal stand
-/// between them. A number that two readings fit is not guessed at: see <see cref="NumberEvidence"/>.
+/// Groups have three digits, before the last three two in the Indian style. Blanks of any width, apostrophes, and the sign that
+/// is not decimal stand between them. A number that two readings fit is not guessed at: see <see cref="NumberEvidence"/>.
 /// </remarks>
 internal static class NumberText
 {
@@ -42,7 +42,9 @@ internal static class NumberText
     /// <summary>Bytes of text that can be a number: blanks and apostrophes take up to three.</summary>
     private const int LongestText = 96;
 
-    /// <summary>Reads a number, and writes its plain form (ASCII, '-' before, '.' decimal, 'E' exponent) where there is one.</summary>
+    /// <summary>
+    /// Reads a number, and writes its plain form (ASCII, '-' before, '.' decimal, 'E' exponent) where there is one.
+    /// </summary>
     /// <param name="text">UTF-8.</param>
     /// <param name="style">How the numbers of the column are written.</param>
     /// <param name="plain">At least <see cref="Longest"/> bytes.</param>

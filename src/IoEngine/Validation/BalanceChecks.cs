@@ -42,7 +42,8 @@ internal static class BalanceChecks
     }
 
     /// <summary>
-    /// Where the largest residual is that is more than rounding, measured by the industry's output, or by its cells where these cancel to less; null: nowhere.
+    /// Where the largest residual is that is more than rounding, measured by the industry's output, or by its cells where these
+    /// cancel to less; null: nowhere.
     /// </summary>
     private static int? LargestThatCounts(ReadOnlySpan<double> residual, Func<int, double> size, ReadOnlySpan<double> output)
     {

@@ -63,7 +63,9 @@ internal static class LabelDiagnostics
             $"a {what} of its own", "If it is a total, take it out of the table before reading."));
     }
 
-    /// <summary>Industries with the same inputs, cell by cell, as another that produces the same: a column copied, or a file pasted twice.</summary>
+    /// <summary>
+    /// Industries with the same inputs, cell by cell, as another that produces the same: a column copied, or a file pasted twice.
+    /// </summary>
     private static void Copies(MrioTable table, LabelledVector<Industry> x, int worst, List<Finding> findings)
     {
         var first = new Dictionary<(double, int), List<int>>();

@@ -13,8 +13,8 @@ internal static class RoleResolver
         var valueAdded = Rows(table, roles.ValueAdded)!;
         var taxes = Rows(table, roles.TaxesOnProducts) ?? new LabelledVector<Industry>(table.Industries, new double[n]);
 
-        // Components that are named but are not part of the value-added rows (a table may publish VA and its components side by side)
-        // are "of which" rows: they are neither added to value added nor counted as leaks.
+        // Components that are named but are not part of the value-added rows (a table may publish VA and its components side by
+        // side) are "of which" rows: they are neither added to value added nor counted as leaks.
         var known = new HashSet<string>((string[])
             [.. roles.ValueAdded ?? [], .. roles.TaxesOnProducts ?? [], .. roles.Compensation ?? [], .. roles.OtherTaxes ?? [], .. roles.FixedCapital ?? []]);
         var rest = table.V.Rows.Where(r => !known.Contains(r.Name)).Select(r => r.Name).ToList();

@@ -5,8 +5,14 @@ using static IoEngine.Validation.CellChecks;
 
 namespace IoEngine.Validation;
 
-/// <summary>What else a careful reader would want to know about a table: where it does not balance, whether it is productive, whether its unit can be true.</summary>
-/// <remarks>Slower than validation, which every run does; meant for looking at one table. Nothing here makes a table unusable: all are notes and warnings.</remarks>
+/// <summary>
+/// What else a careful reader would want to know about a table: where it does not balance, whether it is productive, whether its
+/// unit can be true.
+/// </summary>
+/// <remarks>
+/// Slower than validation, which every run does; meant for looking at one table. Nothing here makes a table unusable: all are
+/// notes and warnings.
+/// </remarks>
 public static class TableDiagnostics
 {
     private const double GdpTolerance = 0.05;
@@ -87,7 +93,9 @@ public static class TableDiagnostics
     private static IEnumerable<(double Value, string Place)> Cells(double[] values, Func<int, string> place) =>
         Enumerable.Range(0, values.Length).Where(i => values[i] < 0).Select(i => (values[i], place(i)));
 
-    /// <summary>Inventories and valuables go by many names: INV, INVEN, INVNT, c42, F5, P52, P5M, "Changes in inventories".</summary>
+    /// <summary>
+    /// Inventories and valuables go by many names: INV, INVEN, INVNT, c42, F5, P52, P5M, "Changes in inventories".
+    /// </summary>
     private static bool IsInventory(string category) =>
         category.Contains("INV", StringComparison.OrdinalIgnoreCase) && !category.Contains("INVEST", StringComparison.OrdinalIgnoreCase)
         || category.Contains("valuables", StringComparison.OrdinalIgnoreCase) || category is "c42" or "F5" or "P52" or "P53" or "P5M" or "DISC";

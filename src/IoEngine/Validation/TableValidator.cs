@@ -2,7 +2,9 @@ using IoEngine.Accounts;
 
 namespace IoEngine.Validation;
 
-/// <summary>Turns a table as read into a table that can be trusted: all findings are collected before anything is refused.</summary>
+/// <summary>
+/// Turns a table as read into a table that can be trusted: all findings are collected before anything is refused.
+/// </summary>
 public static class TableValidator
 {
     /// <summary>Checks cells, roles and balances and resolves the roles.</summary>
@@ -17,7 +19,9 @@ public static class TableValidator
         return validated ?? throw new InvalidDataFindingsException($"Table '{table.Identity.Name}' can't be used", findings);
     }
 
-    /// <summary>As <see cref="Validate"/>, but hands the findings back instead of throwing; the table is null where it is invalid.</summary>
+    /// <summary>
+    /// As <see cref="Validate"/>, but hands the findings back instead of throwing; the table is null where it is invalid.
+    /// </summary>
     public static (ValidatedTable? Table, IReadOnlyList<Finding> Findings) Examine(
         MrioTable table, TableRoles? overrides = null, ValidationOptions? options = null)
     {

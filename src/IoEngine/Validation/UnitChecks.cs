@@ -2,7 +2,10 @@ using IoEngine.Accounts;
 
 namespace IoEngine.Validation;
 
-/// <summary>Checks that rows count what their place and role need: V the money of the table, employment persons, fte full-time equivalents.</summary>
+/// <summary>
+/// Checks that rows count what their place and role need: V the money of the table, employment persons, fte full-time
+/// equivalents.
+/// </summary>
 internal static class UnitChecks
 {
     public static void Run(MrioTable table, TableRoles roles, List<Finding> findings)

@@ -2,7 +2,10 @@ using IoEngine.Accounts;
 
 namespace IoEngine.Validation;
 
-/// <summary>A table that passed validation, with its rows and columns resolved to their roles. Immutable; only <see cref="TableValidator"/> makes one.</summary>
+/// <summary>
+/// A table that passed validation, with its rows and columns resolved to their roles. Immutable; only
+/// <see cref="TableValidator"/> makes one.
+/// </summary>
 public sealed class ValidatedTable
 {
     internal ValidatedTable(MrioTable table, TableRoles roles, Resolution parts, IReadOnlyList<Finding> findings, Imbalance imbalance)
@@ -48,7 +51,9 @@ public sealed class ValidatedTable
     /// <summary>o without the residual: all rows of V that are neither value added nor product taxes, n.</summary>
     public LabelledVector<Industry> OtherItems { get; }
 
-    /// <summary>x' − 1'Z − t' − o' − va': what the published columns miss, n. Kept as a leak (part of ω), never moved silently.</summary>
+    /// <summary>
+    /// x' − 1'Z − t' − o' − va': what the published columns miss, n. Kept as a leak (part of ω), never moved silently.
+    /// </summary>
     public LabelledVector<Industry> ColumnResidual { get; }
 
     /// <summary>Compensation of employees, n; null where the table has none.</summary>

@@ -14,7 +14,9 @@ internal static class WorldGdp
         [2020] = 85.58, [2021] = 97.53, [2022] = 101.23, [2023] = 105.44,
     };
 
-    /// <summary>EUR per USD, annual averages, Federal Reserve H.10 (the same figures as the demonstration's fx.csv), 1999 to 2024.</summary>
+    /// <summary>
+    /// EUR per USD, annual averages, Federal Reserve H.10 (the same figures as the demonstration's fx.csv), 1999 to 2024.
+    /// </summary>
     private static readonly double[] EuroPerDollar =
     [
         0.9387, 1.0832, 1.1171, 1.0578, 0.8833, 0.8040, 0.8033, 0.7960, 0.7293, 0.6791, 0.7176, 0.7541, 0.7178, 0.7777, 0.7530, 0.7520, 0.9012, 0.9032,

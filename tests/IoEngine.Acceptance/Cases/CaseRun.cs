@@ -39,7 +39,9 @@ internal sealed partial class CaseRun
     /// <summary>Codes of everything that was found.</summary>
     public IReadOnlySet<string> Codes => Found.Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Sums of a column of a result file by another, over all years, without those that are 0 and without what is not mapped.</summary>
+    /// <summary>
+    /// Sums of a column of a result file by another, over all years, without those that are 0 and without what is not mapped.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Sums(string table, string key, string value) => Table(table)
         .Where(r => r[key].Length > 0 && r["year"] != "all" && r.GetValueOrDefault("rule") != "unmapped").GroupBy(r => r[key])
         .Select(g => (g.Key, Sum: g.Sum(r => r.Number(value)))).Where(g => g.Sum != 0).ToDictionary(g => g.Key, g => g.Sum, StringComparer.Ordinal);
@@ -51,7 +53,10 @@ internal sealed partial class CaseRun
         return Directory.Exists(root) ? [.. Directory.GetDirectories(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)] : [];
     }
 
-    /// <summary>Runs the main job of a case, or the command its README names where that is another (<c>ioe inspect table</c>); once for all tests that ask.</summary>
+    /// <summary>
+    /// Runs the main job of a case, or the command its README names where that is another (<c>ioe inspect table</c>); once for
+    /// all tests that ask.
+    /// </summary>
     public static CaseRun Of(string part, string name)
     {
         var root = SharedData.Path("cases", part, name);

@@ -2,7 +2,10 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Acceptance.Cases;
 
-/// <summary>Every input of <c>../shared/cases/inputs</c> comes to what its README expects: the number that is meant, or a refusal where there is no sound reading.</summary>
+/// <summary>
+/// Every input of <c>../shared/cases/inputs</c> comes to what its README expects: the number that is meant, or a refusal where
+/// there is no sound reading.
+/// </summary>
 [NonParallelizable]
 public class InputCaseTests
 {

@@ -17,7 +17,8 @@ internal static class InputCases
     /// <summary>Inputs that come to what their README expects.</summary>
     public static IReadOnlyList<InputCase> Met { get; } =
     [
-        // Numbers of orders. Nothing in the first four files shows the decimal sign, so that amounts with a point are asked about, as those with a comma are.
+        // Numbers of orders. Nothing in the first four files shows the decimal sign, so that amounts with a point are asked
+        // about, as those with a comma are.
         new("01-dot-thousands-only", "1.234 and 12.500 fit both signs: the question, not 14584") { Orders = 850, Finds = Asked, Places = "CHE 850", Says = "1.234" },
         new("01f-trailing-minus-thousands", "a minus behind shows no decimal sign: the question") { Orders = 850, Finds = Asked, Places = "DEU 850", Says = "1.234-" },
         new("01g-tab-thousands", "tabs show no decimal sign: the question") { Orders = 850, Finds = Asked, Places = "DEU 850", Says = "1.234" },

@@ -1,6 +1,9 @@
 namespace IoEngine.Acceptance.Cases;
 
-/// <summary>Inputs near those that users brought come to what is meant, or are refused where there is no sound reading; at least five of each kind.</summary>
+/// <summary>
+/// Inputs near those that users brought come to what is meant, or are refused where there is no sound reading; at least five of
+/// each kind.
+/// </summary>
 [NonParallelizable]
 public class NeighbourTests
 {

@@ -3,10 +3,13 @@ using System.Text;
 
 namespace IoEngine.Acceptance.Cases;
 
-/// <summary>A job of three regions and four sectors on disk, of which a test writes one file in the way that it is about.</summary>
+/// <summary>
+/// A job of three regions and four sectors on disk, of which a test writes one file in the way that it is about.
+/// </summary>
 /// <remarks>
-/// Every industry pays a twentieth of its primary inputs as product taxes and has twenty persons and ten full-time equivalents a million of them. Primary inputs of all industries
-/// together are the orders, so that value added is 0.95 of them, and jobs are known without an inverse: 20 · orders / 10⁶.
+/// Every industry pays a twentieth of its primary inputs as product taxes and has twenty persons and ten full-time equivalents a
+/// million of them. Primary inputs of all industries together are the orders, so that value added is 0.95 of them, and jobs are
+/// known without an inverse: 20 · orders / 10⁶.
 /// </remarks>
 internal sealed class NeighbourWorld : IDisposable
 {
@@ -42,7 +45,9 @@ internal sealed class NeighbourWorld : IDisposable
     /// <summary>The descriptor of the table with these units.</summary>
     public void Units(string money, string persons) => Folder.Write("table/mrio.json", Descriptor(money, persons));
 
-    /// <summary>Orders of 1000 EUR each (1000 the first, 500 the second, where <paramref name="shares"/> is 2), from these countries.</summary>
+    /// <summary>
+    /// Orders of 1000 EUR each (1000 the first, 500 the second, where <paramref name="shares"/> is 2), from these countries.
+    /// </summary>
     public void Orders(string countries, int shares = 1) => Rows(countries, (c, i) => $"2019-03-01,{c},31000000,,{1000 / (shares == 1 ? 1 : i + 1)},EUR");
 
     /// <summary>Orders from Germany of 1, 2, 4, 8 … EUR with these codes, or these NACE.</summary>

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace IoEngine.Acceptance.Report;
 
-/// <summary>ioe explain: sums that add up, the same contract with and without stored multipliers, supply paths from the unchanged table only.</summary>
+/// <summary>
+/// ioe explain: sums that add up, the same contract with and without stored multipliers, supply paths from the unchanged table
+/// only.
+/// </summary>
 public partial class ExplainTests
 {
     private static readonly string Config = Path.Combine(SharedData.Repository(), "models", "demo", "run.json");

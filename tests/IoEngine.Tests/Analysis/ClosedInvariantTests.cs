@@ -9,7 +9,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace IoEngine.Tests.Analysis;
 
-/// <summary>The invariants of closed systems on random tables; the extended matrix, inverted by brute force, is the oracle.</summary>
+/// <summary>
+/// The invariants of closed systems on random tables; the extended matrix, inverted by brute force, is the oracle.
+/// </summary>
 public class ClosedInvariantTests
 {
     private static readonly ClosureKind[] Kinds = [ClosureKind.GrossWage, ClosureKind.IncomeShare, ClosureKind.LabourMixed, ClosureKind.NetLabour];

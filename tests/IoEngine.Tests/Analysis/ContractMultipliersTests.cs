@@ -8,7 +8,9 @@ using IoEngine.Validation;
 
 namespace IoEngine.Tests.Analysis;
 
-/// <summary>Whole millionths: the library's multipliers rounded, an identity without remainder, the same after a stay in a file.</summary>
+/// <summary>
+/// Whole millionths: the library's multipliers rounded, an identity without remainder, the same after a stay in a file.
+/// </summary>
 public class ContractMultipliersTests
 {
     [ForAll]

@@ -10,7 +10,9 @@ using static IoEngine.Tests.Goldens.Golden;
 
 namespace IoEngine.Tests.Analysis;
 
-/// <summary>Updates against new factorisations, gradients against differences, extraction against zeroed rows, draws against first order.</summary>
+/// <summary>
+/// Updates against new factorisations, gradients against differences, extraction against zeroed rows, draws against first order.
+/// </summary>
 public class SensitivityTests
 {
     private static ImpactModel Model(RandomTable shape, Closure? closure = null) =>
@@ -49,7 +51,9 @@ public class SensitivityTests
 
     private static readonly ClosureKind[] Closures = [ClosureKind.None, ClosureKind.NetLabour, ClosureKind.LabourMixed, ClosureKind.Sam];
 
-    /// <summary>Parameters under which every closure of the random tables converges; the government spends half, so that <c>sam</c> leaks.</summary>
+    /// <summary>
+    /// Parameters under which every closure of the random tables converges; the government spends half, so that <c>sam</c> leaks.
+    /// </summary>
     private static Closure Of(ClosureKind kind) => new()
     {
         Kind = kind,

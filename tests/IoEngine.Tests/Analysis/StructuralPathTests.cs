@@ -10,7 +10,9 @@ using IoEngine.Validation;
 
 namespace IoEngine.Tests.Analysis;
 
-/// <summary>Paths + remainder = multiplier; no path above the cut-off is missed; a walk over all chains as second opinion.</summary>
+/// <summary>
+/// Paths + remainder = multiplier; no path above the cut-off is missed; a walk over all chains as second opinion.
+/// </summary>
 public class StructuralPathTests
 {
     private static readonly double[] Cutoffs = [0.5, 0.05, 0.001];

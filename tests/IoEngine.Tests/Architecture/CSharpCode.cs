@@ -2,8 +2,12 @@ using System.Text;
 
 namespace IoEngine.Tests.Architecture;
 
-/// <summary>C# source without its comments, strings and characters: blanks stand in their place, so that lines and columns stay.</summary>
-/// <remarks>The holes of interpolated strings are code and stay. Enough of the language for well-formed sources; not a compiler.</remarks>
+/// <summary>
+/// C# source without its comments, strings and characters: blanks stand in their place, so that lines and columns stay.
+/// </summary>
+/// <remarks>
+/// The holes of interpolated strings are code and stay. Enough of the language for well-formed sources; not a compiler.
+/// </remarks>
 internal sealed class CSharpCode
 {
     private readonly string source;

@@ -6,7 +6,9 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Tests.Architecture;
 
-/// <summary>What the documentation calls immutable is so: the claim is read from the documentation, the fact from the compiled types.</summary>
+/// <summary>
+/// What the documentation calls immutable is so: the claim is read from the documentation, the fact from the compiled types.
+/// </summary>
 public class ImmutabilityTests
 {
     private static readonly Assembly Engine = typeof(DenseMatrix).Assembly;
@@ -75,7 +77,10 @@ public class ImmutabilityTests
         if (typeof(IDisposable).IsAssignableFrom(type)) yield return $"{type} can be disposed";
     }
 
-    /// <summary>What any caller could change it by: public setters and fields, values that are collections open to change, events, disposal.</summary>
+    /// <summary>
+    /// What any caller could change it by: public setters and fields, values that are collections open to change, events,
+    /// disposal.
+    /// </summary>
     private static IEnumerable<string> Doors(Type type)
     {
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))

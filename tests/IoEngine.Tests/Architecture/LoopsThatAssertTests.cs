@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace IoEngine.Tests.Architecture;
 
-/// <summary>A loop whose body asserts goes through something: a literal, the members of an enum, a range, or what <c>NotEmpty</c> has looked at.</summary>
+/// <summary>
+/// A loop whose body asserts goes through something: a literal, the members of an enum, a range, or what <c>NotEmpty</c> has
+/// looked at.
+/// </summary>
 public partial class LoopsThatAssertTests
 {
     private static IEnumerable<string> Sources() =>

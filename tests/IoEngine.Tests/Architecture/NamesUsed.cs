@@ -3,7 +3,10 @@ using System.Xml.Linq;
 
 namespace IoEngine.Tests.Architecture;
 
-/// <summary>The namespaces that a source uses: by a using, by a full name anywhere in its code, or by a name from the root namespace on (<c>Files.Lines.TidyCsv</c>).</summary>
+/// <summary>
+/// The namespaces that a source uses: by a using, by a full name anywhere in its code, or by a name from the root namespace on
+/// (<c>Files.Lines.TidyCsv</c>).
+/// </summary>
 internal static partial class NamesUsed
 {
     private static readonly Lazy<Regex> FullNames = new(Pattern);
@@ -24,7 +27,9 @@ internal static partial class NamesUsed
         }
     }
 
-    /// <summary>Names that begin with the project or a package, or with a folder of the project followed by a type of that folder.</summary>
+    /// <summary>
+    /// Names that begin with the project or a package, or with a folder of the project followed by a type of that folder.
+    /// </summary>
     private static Regex Pattern()
     {
         var root = SharedData.Repository();

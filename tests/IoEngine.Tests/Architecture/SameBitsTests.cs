@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace IoEngine.Tests.Architecture;
 
-/// <summary>No source sums in an order, or calls a function, whose last bits depend on the processor or on the platform's C library.</summary>
+/// <summary>
+/// No source sums in an order, or calls a function, whose last bits depend on the processor or on the platform's C library.
+/// </summary>
 public partial class SameBitsTests
 {
     [Test]

@@ -11,7 +11,10 @@ using IoEngine.Validation;
 
 namespace IoEngine.Tests.Demonstration;
 
-/// <summary>The pattern of method.md § 8: 1.25 of value added per franc, 0.45 direct, 0.96 with indirect; 2–3 % of orders but about 13 % of value added outside.</summary>
+/// <summary>
+/// The pattern of method.md § 8: 1.25 of value added per franc, 0.45 direct, 0.96 with indirect; 2–3 % of orders but about 13 %
+/// of value added outside.
+/// </summary>
 public class DemonstrationHeadlineTests
 {
     private static readonly string Folder = Path.Combine(SharedData.Repository(), "models", "demo");

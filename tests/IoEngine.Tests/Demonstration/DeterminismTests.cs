@@ -2,7 +2,10 @@ using IoEngine.Demonstration;
 
 namespace IoEngine.Tests.Demonstration;
 
-/// <summary>The bits for the delivered seed are pinned: a change of the world is a decision, never an accident, and no machine has another one.</summary>
+/// <summary>
+/// The bits for the delivered seed are pinned: a change of the world is a decision, never an accident, and no machine has another
+/// one.
+/// </summary>
 public class DeterminismTests
 {
     [TestCase(1999, "81c52295d10282ddeed6af5209707d573ff3b309639a24c90e07d0dfeb7e9e7f")]

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace IoEngine.Tests.Goldens;
 
-/// <summary>Every worked example in the folder is either read by a test beside this one, or on the list of those that wait: none is both, none neither.</summary>
+/// <summary>
+/// Every worked example in the folder is either read by a test beside this one, or on the list of those that wait: none is both,
+/// none neither.
+/// </summary>
 public partial class EveryGoldenTests
 {
     private const int Examples = 26;

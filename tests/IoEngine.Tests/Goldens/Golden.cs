@@ -74,7 +74,10 @@ internal sealed class Golden
         }),
     };
 
-    /// <summary>Those of the demonstration, which has the same rows; its households are two categories and its investment is called otherwise.</summary>
+    /// <summary>
+    /// Those of the demonstration, which has the same rows; its households are two categories and its investment is called
+    /// otherwise.
+    /// </summary>
     public static TableRoles StandardRoles { get; } = IoEngine.Demonstration.WorldTable.Roles with { Household = ["HH"], Investment = ["INV"] };
 
     /// <summary>A table whose coefficients are A and τ, with unit outputs: the quantity results need no more.</summary>

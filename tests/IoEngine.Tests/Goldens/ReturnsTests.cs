@@ -2,7 +2,9 @@ using IoEngine.Membership;
 
 namespace IoEngine.Tests.Goldens;
 
-/// <summary>E08, second half: shares, return coefficients and bands (the system itself is in <see cref="TypeOneTests"/>).</summary>
+/// <summary>
+/// E08, second half: shares, return coefficients and bands (the system itself is in <see cref="TypeOneTests"/>).
+/// </summary>
 public class ReturnsTests
 {
     [Test]

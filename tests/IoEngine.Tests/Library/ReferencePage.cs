@@ -1,8 +1,8 @@
 namespace IoEngine.Tests.Library;
 
 /// <summary>
-/// A page of <c>docs/reference</c>: an introduction by hand, then a part made from the declarations in the code. Run the tests with the variable
-/// <c>IOENGINE_WRITE_DOCS=1</c> to write the parts anew.
+/// A page of <c>docs/reference</c>: an introduction by hand, then a part made from the declarations in the code. Run the tests
+/// with the variable <c>IOENGINE_WRITE_DOCS=1</c> to write the parts anew.
 /// </summary>
 internal sealed class ReferencePage(string name)
 {

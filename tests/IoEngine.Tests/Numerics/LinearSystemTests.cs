@@ -46,7 +46,8 @@ public class LinearSystemTests
     [Test]
     public void The_error_bound_holds_and_is_not_absurd([Values] bool transposed)
     {
-        // The right-hand side is made from a known solution whose elements are small integers, with A in sixteenths: exact in double.
+        // The right-hand side is made from a known solution whose elements are small integers, with A in sixteenths: exact in
+        // double.
         const int n = 90;
         var random = new Random(4);
         var a = DenseMatrix.Create(n, n, (_, _) => random.Next(50) == 0 ? 1.0 / 16 : 0);

@@ -5,7 +5,10 @@ namespace IoEngine.Tests.Numerics;
 /// <summary>Seeded systems for the solver's tests.</summary>
 internal static class RandomSystems
 {
-    /// <summary>A ≥ 0 with column sums between 0.2 and 0.9, heavier within blocks of unequal size; every tenth column has a sum above 1 made good elsewhere.</summary>
+    /// <summary>
+    /// A ≥ 0 with column sums between 0.2 and 0.9, heavier within blocks of unequal size; every tenth column has a sum above 1
+    /// made good elsewhere.
+    /// </summary>
     public static DenseMatrix Productive(int n, int seed, out int[] blockOf, int blocks = 5)
     {
         var random = new Random(seed);

@@ -4,7 +4,9 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Tests.Procurement;
 
-/// <summary>Codes as spreadsheets, portals and national lists leave them: what has one reading is read, the rest is told.</summary>
+/// <summary>
+/// Codes as spreadsheets, portals and national lists leave them: what has one reading is read, the rest is told.
+/// </summary>
 public class CodeReadingTests
 {
     [TestCase("03110000-5", "0311", "")]

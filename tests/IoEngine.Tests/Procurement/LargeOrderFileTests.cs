@@ -8,7 +8,9 @@ using NUnit.Framework;
 
 namespace IoEngine.Tests.Procurement;
 
-/// <summary>Files large enough to be cut among threads: whatever their number, the same ledger, the same suppliers, the same notices.</summary>
+/// <summary>
+/// Files large enough to be cut among threads: whatever their number, the same ledger, the same suppliers, the same notices.
+/// </summary>
 [TestFixture]
 internal sealed class LargeOrderFileTests
 {

@@ -4,7 +4,9 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Tests.Procurement;
 
-/// <summary>Order files that are not what they are taken for: other formats, absent columns, dates that can be read two ways.</summary>
+/// <summary>
+/// Order files that are not what they are taken for: other formats, absent columns, dates that can be read two ways.
+/// </summary>
 public class OrderFileFaultsTests
 {
     private static readonly OrderReadOptions Options = new() { AsOf = new DateOnly(2025, 1, 1) };

@@ -10,7 +10,9 @@ using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Tests.Procurement;
 
-/// <summary>method § 7, Orders and Attribution, on random orders and tables of varied shape: identities to 1e-12, totals exactly.</summary>
+/// <summary>
+/// method § 7, Orders and Attribution, on random orders and tables of varied shape: identities to 1e-12, totals exactly.
+/// </summary>
 public class OrderInvariantTests
 {
     private static readonly string[] Countries = ["CHE", "FRA", "DEU", "ITA", "NOR", "USA"];

@@ -214,7 +214,10 @@ public class OrderReaderTests
         Assert.Throws<InvalidDataFindingsException>(() => OrderReader.Read(parquet, Options));
     }
 
-    /// <summary>A thousand good and a thousand bad rows of every kind, as CSV, GZIP, a glob of three files and Parquet, on one and on three threads.</summary>
+    /// <summary>
+    /// A thousand good and a thousand bad rows of every kind, as CSV, GZIP, a glob of three files and Parquet, on one and on
+    /// three threads.
+    /// </summary>
     [Test]
     public void A_corpus_of_bad_rows_reconciles_in_every_format()
     {

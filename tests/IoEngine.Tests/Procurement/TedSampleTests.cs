@@ -6,7 +6,9 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Tests.Procurement;
 
-/// <summary>Real contract awards (CPV, EUR, ISO 2 with UK and EL spellings, 145 without a winner's country) onto the labels of WIOD 2013.</summary>
+/// <summary>
+/// Real contract awards (CPV, EUR, ISO 2 with UK and EL spellings, 145 without a winner's country) onto the labels of WIOD 2013.
+/// </summary>
 public class TedSampleTests
 {
     private const string Regions = "AUS AUT BEL BGR BRA CAN CHN CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HUN IDN IND IRL ITA JPN KOR LTU LUX LVA MEX MLT NLD POL PRT ROM "

@@ -8,7 +8,9 @@ using IoEngine.Validation;
 
 namespace IoEngine.Tests.RealTables;
 
-/// <summary>The identities on a published table (long-run WIOD 2000, 26 × 23), within the table's own measured imbalance.</summary>
+/// <summary>
+/// The identities on a published table (long-run WIOD 2000, 26 × 23), within the table's own measured imbalance.
+/// </summary>
 public class LongRunWiodTests
 {
     private static readonly Lazy<ImpactModel> Shared = new(() => ImpactModel.Build(

@@ -41,7 +41,9 @@ public class RealScenarioTests
         bool MembershipOutside(string region) => members.IsOutside(members.GroupIn(region, 2000));
     }
 
-    /// <summary>Forty scenarios must not cost forty runs. The bound is loose, for busy machines; the benchmark "scenarios" measures.</summary>
+    /// <summary>
+    /// Forty scenarios must not cost forty runs. The bound is loose, for busy machines; the benchmark "scenarios" measures.
+    /// </summary>
     [Test]
     public void Forty_scenarios_cost_far_less_than_forty_runs()
     {

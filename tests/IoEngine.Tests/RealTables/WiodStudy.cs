@@ -13,7 +13,9 @@ using IoEngine.Validation;
 
 namespace IoEngine.Tests.RealTables;
 
-/// <summary>Seeded orders over the sixteen real tables of WIOD 2013, and forty scenarios on them. Shared by tests and benchmarks.</summary>
+/// <summary>
+/// Seeded orders over the sixteen real tables of WIOD 2013, and forty scenarios on them. Shared by tests and benchmarks.
+/// </summary>
 internal static class WiodStudy
 {
     private static readonly TableRoles Roles = new()

@@ -7,7 +7,10 @@ using IoEngine.Tests.Files.Staging;
 
 namespace IoEngine.Tests.Reporting;
 
-/// <summary>Results that were changed, cut or damaged since they were written: noticed by their hashes, and never taken for a fault of the engine.</summary>
+/// <summary>
+/// Results that were changed, cut or damaged since they were written: noticed by their hashes, and never taken for a fault of the
+/// engine.
+/// </summary>
 public class StoredResultsTests
 {
     private ScratchFolder scratch = null!;
@@ -129,7 +132,9 @@ public class StoredResultsTests
         }
     }
 
-    /// <summary>The message of a fault that the engine reports on purpose; null where there is none. Anything else fails the test.</summary>
+    /// <summary>
+    /// The message of a fault that the engine reports on purpose; null where there is none. Anything else fails the test.
+    /// </summary>
     private static string? Asked(Action ask)
     {
         try

@@ -4,7 +4,10 @@ using IoEngine.Runs.Configuration;
 
 namespace IoEngine.Tests.Runs;
 
-/// <summary>Groups in the results of a run with an institution's own membership: names, inside and outside, years, orders that can't be placed.</summary>
+/// <summary>
+/// Groups in the results of a run with an institution's own membership: names, inside and outside, years, orders that can't be
+/// placed.
+/// </summary>
 public class GroupTests
 {
     private const string Orders = """

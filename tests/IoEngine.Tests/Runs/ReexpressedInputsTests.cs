@@ -1,6 +1,8 @@
 namespace IoEngine.Tests.Runs;
 
-/// <summary>The same economy and the same orders in other units, and in another order of industries, give the same results to 1e-12.</summary>
+/// <summary>
+/// The same economy and the same orders in other units, and in another order of industries, give the same results to 1e-12.
+/// </summary>
 public class ReexpressedInputsTests
 {
     private static readonly WorldStyle Plain = new();

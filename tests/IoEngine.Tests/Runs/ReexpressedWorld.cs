@@ -7,7 +7,10 @@ using IoEngine.Runs.Configuration;
 
 namespace IoEngine.Tests.Runs;
 
-/// <summary>How a world is written: units of the flows, of rows of V and of jobs, the currency of the orders, and which industry stands first.</summary>
+/// <summary>
+/// How a world is written: units of the flows, of rows of V and of jobs, the currency of the orders, and which industry stands
+/// first.
+/// </summary>
 internal sealed record WorldStyle(string Unit = "million CHF", double PerMillion = 1, string? PayUnit = null, double PayPerMillion = 1, string Persons = "persons",
     double PerPerson = 1, string Fte = "FTE", double PerFte = 1, string OrderCurrency = "CHF", decimal PerFranc = 1, string Rates = "2019,CHF,0.9938\n")
 {
@@ -17,7 +20,9 @@ internal sealed record WorldStyle(string Unit = "million CHF", double PerMillion
     public override string ToString() => $"{Unit}, {PayUnit}, {Persons}, {Fte}, {OrderCurrency}, {Order}";
 }
 
-/// <summary>An economy and its orders as files, which a test writes otherwise, and the numbers that a run makes of them.</summary>
+/// <summary>
+/// An economy and its orders as files, which a test writes otherwise, and the numbers that a run makes of them.
+/// </summary>
 internal sealed class ReexpressedWorld : IDisposable
 {
     private static readonly string[] Regions = ["CHE", "CIV", "AUT"];
@@ -69,7 +74,9 @@ internal sealed class ReexpressedWorld : IDisposable
         }
     }
 
-    /// <summary>Every number of the results by its table, column and the labels of its row, in the report currency, persons and FTE.</summary>
+    /// <summary>
+    /// Every number of the results by its table, column and the labels of its row, in the report currency, persons and FTE.
+    /// </summary>
     public Dictionary<(string Table, string Column, string Row), double> Numbers(params string[] settings)
     {
         var results = Run.Execute(ConfigReader.Read(folder["run.json"], settings)).Tables();

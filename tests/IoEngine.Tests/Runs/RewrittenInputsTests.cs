@@ -3,7 +3,10 @@ using System.Text;
 
 namespace IoEngine.Tests.Runs;
 
-/// <summary>The same orders and small inputs written otherwise give the same results to the last bit: number styles, encodings, spellings, columns, and the order of rows.</summary>
+/// <summary>
+/// The same orders and small inputs written otherwise give the same results to the last bit: number styles, encodings, spellings,
+/// columns, and the order of rows.
+/// </summary>
 public class RewrittenInputsTests
 {
     private static readonly string[] NumberColumns = ["value", "weight", "per_usd", "amount", "disposable_share", "propensity_to_consume", "labour_share"];

@@ -11,7 +11,10 @@ using static IoEngine.Tests.Scenarios.SmallWorld;
 
 namespace IoEngine.Tests.Scenarios;
 
-/// <summary>Every pair of kinds of change is judged: two that write the same are refused in either order, two that do not may change places.</summary>
+/// <summary>
+/// Every pair of kinds of change is judged: two that write the same are refused in either order, two that do not may change
+/// places.
+/// </summary>
 public class ChangePairsTests
 {
     private static readonly YearSpan Later = new(Last, Last);
@@ -127,7 +130,8 @@ public class ChangePairsTests
         {
             foreach (var b in kinds.Where(k => k != "tender" && string.CompareOrdinal(a, k) <= 0).NotEmpty())
             {
-                // A change can always be apart from another; it can meet where both write the same sort of thing. Two additions of orders never meet.
+                // A change can always be apart from another; it can meet where both write the same sort of thing. Two additions
+                // of orders never meet.
                 Assert.That(apart, Does.Contain((a, b)));
                 if (Writing.Any(w => w.Contains(a) && w.Contains(b)) ? (a, b) != ("place", "place") : a == b) Assert.That(meeting, Does.Contain((a, b)));
                 else Assert.That(meeting, Does.Not.Contain((a, b)));

@@ -9,7 +9,9 @@ using static IoEngine.Tests.Scenarios.SmallWorld;
 
 namespace IoEngine.Tests.Scenarios;
 
-/// <summary>Orders are priced once a world: whatever a scenario changes and however orders are spent, all result files count the same.</summary>
+/// <summary>
+/// Orders are priced once a world: whatever a scenario changes and however orders are spent, all result files count the same.
+/// </summary>
 public class OrderTotalsTests
 {
     private static readonly OrderSelection Outside = new() { Group = "non-member" };

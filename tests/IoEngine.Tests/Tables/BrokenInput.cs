@@ -5,7 +5,9 @@ using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 
-/// <summary>Breaks the files of a table in every way that files break, and checks that none of them gives a wrong table or a crash.</summary>
+/// <summary>
+/// Breaks the files of a table in every way that files break, and checks that none of them gives a wrong table or a crash.
+/// </summary>
 internal sealed class BrokenInput : IDisposable
 {
     private readonly ScratchFolder scratch = new();
@@ -31,7 +33,9 @@ internal sealed class BrokenInput : IDisposable
 
     public void Dispose() => scratch.Dispose();
 
-    /// <summary>Cuts a file after every <paramref name="step"/> bytes: an error with a place, or the same table, or a warning.</summary>
+    /// <summary>
+    /// Cuts a file after every <paramref name="step"/> bytes: an error with a place, or the same table, or a warning.
+    /// </summary>
     public int CutAnywhere(string name, int step = 1)
     {
         var refused = 0;

@@ -71,7 +71,9 @@ public class LongRunWiodFormatTests
         Seed = year % 50,
     }.Build();
 
-    /// <summary>The columns of a country are its sectors and then its final demand; totals come last. Zeros are left out.</summary>
+    /// <summary>
+    /// The columns of a country are its sectors and then its final demand; totals come last. Zeros are left out.
+    /// </summary>
     private static byte[] Text(int[] years)
     {
         var text = new StringBuilder("year,row_country,row_id,row_isic3,col_country,col_id,col_isic3,value\n");

@@ -7,7 +7,9 @@ using IoEngine.Validation;
 
 namespace IoEngine.Tests.Tables;
 
-/// <summary>The unit of a row counts, whatever its source: primary inputs come to the money of the flows, jobs to persons.</summary>
+/// <summary>
+/// The unit of a row counts, whatever its source: primary inputs come to the money of the flows, jobs to persons.
+/// </summary>
 public class RowUnitsTests
 {
     private static readonly RandomTable Shape = new(81, 2, 3);

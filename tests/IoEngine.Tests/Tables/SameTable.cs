@@ -53,7 +53,9 @@ internal static class SameTable
     // Zero and minus zero are the same amount.
     private static bool SameBits(double a, double b) => a == b;
 
-    /// <summary>Z, Y, V and the rest with regions renamed and added up where names meet: what a naive reader of split countries would do.</summary>
+    /// <summary>
+    /// Z, Y, V and the rest with regions renamed and added up where names meet: what a naive reader of split countries would do.
+    /// </summary>
     public static MrioTable Merged(MrioTable table, Func<string, string> region)
     {
         var industries = new Axis<Industry>("industries", table.Industries.Select(i => new Industry(region(i.Region.Code), i.Sector.Code)).Distinct());

@@ -42,7 +42,8 @@ public class BalanceChecksTests
         var y = table.Y.Values.Copy();
         var x = MrioTotals.Output(table);
 
-        // What the first row lacks is within the rounding of its cells of 1e9; what the second lacks is more than that of its cells of 1e6.
+        // What the first row lacks is within the rounding of its cells of 1e9; what the second lacks is more than that of its
+        // cells of 1e6.
         y[0, 0] += 1e9;
         y[0, 1] -= 1e9 + 1e-5;
         Assert.That(Of(With(table, x, y)).Where(f => f.Code == Codes[0]), Is.Empty);

@@ -34,7 +34,9 @@ public sealed class AggregationBias
     /// <param name="f">Demand for the industries before, n, basic prices.</param>
     /// <param name="indicator">What is measured.</param>
     /// <param name="cancellation">Cancels the solves.</param>
-    /// <exception cref="ArgumentException">The mapping does not lead from the one table to the other, or f has other industries.</exception>
+    /// <exception cref="ArgumentException">
+    /// The mapping does not lead from the one table to the other, or f has other industries.
+    /// </exception>
     public static AggregationBias Measure(
         ImpactModel full, ImpactModel aggregated, TableMapping mapping, LabelledVector<Industry> f, string indicator = "valueAdded",
         CancellationToken cancellation = default)

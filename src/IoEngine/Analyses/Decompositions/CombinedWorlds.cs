@@ -7,7 +7,9 @@ using IoEngine.Validation;
 
 namespace IoEngine.Analyses.Decompositions;
 
-/// <summary>Value for any combination of old and new factors of two states; factorisations are made once and kept no longer than needed.</summary>
+/// <summary>
+/// Value for any combination of old and new factors of two states; factorisations are made once and kept no longer than needed.
+/// </summary>
 internal sealed class CombinedWorlds
 {
     private readonly DecompositionState[] states;
@@ -30,11 +32,16 @@ internal sealed class CombinedWorlds
         newTradeOldTechnology = StructuralFreeze.Recombine(to.Table, from.Table);
     }
 
-    /// <summary>The solver's options with what it may count on: multipliers of one indicator and of the incomes, by region.</summary>
+    /// <summary>
+    /// The solver's options with what it may count on: multipliers of one indicator and of the incomes, by region.
+    /// </summary>
     public static SolveOptions Expecting(DecompositionState state, DecompositionOptions options) =>
         (options.Solve ?? SolveOptions.Default) with { RightHandSides = 2 * state.Table.Table.Regions.Count };
 
-    /// <summary>The factors by bit. Technology and trade shares are the highest, so that ascending sets change the large system least often.</summary>
+    /// <summary>
+    /// The factors by bit. Technology and trade shares are the highest, so that ascending sets change the large system least
+    /// often.
+    /// </summary>
     public static DecompositionFactor[] Factors(bool splitOrderMix) => splitOrderMix
         ? [DecompositionFactor.ProductMix, DecompositionFactor.SupplierMix, DecompositionFactor.OrderLevel, DecompositionFactor.Closure,
             DecompositionFactor.TradeShares, DecompositionFactor.Technology]

@@ -11,14 +11,20 @@ public enum DecompositionMethod
     /// <summary>The mean over every order in which the factors could have changed: 2ᵏ evaluations.</summary>
     Shapley,
 
-    /// <summary>The mean of the order given and its reverse: 2k evaluations. Cheap; depends on the order of the factors.</summary>
+    /// <summary>
+    /// The mean of the order given and its reverse: 2k evaluations. Cheap; depends on the order of the factors.
+    /// </summary>
     Polar,
 }
 
-/// <summary>value(all factors new) − value(all factors old), split by factor. Adds up to rounding; every combination is evaluated once. Pure.</summary>
+/// <summary>
+/// value(all factors new) − value(all factors old), split by factor. Adds up to rounding; every combination is evaluated once.
+/// Pure.
+/// </summary>
 /// <remarks>
-/// Shapley (1953): φ_i = Σ_S |S|! (k − |S| − 1)! / k! · (value(S ∪ i) − value(S)). Dietzenbacher and Los (1998) show that all k! orders are
-/// equally good and that their mean is close to the mean of two polar ones; for up to six factors the mean over all is exact and affordable.
+/// Shapley (1953): φ_i = Σ_S |S|! (k − |S| − 1)! / k! · (value(S ∪ i) − value(S)). Dietzenbacher and Los (1998) show that all k!
+/// orders are equally good and that their mean is close to the mean of two polar ones; for up to six factors the mean over all is
+/// exact and affordable.
 /// </remarks>
 public static class FactorDecomposition
 {
@@ -27,15 +33,22 @@ public static class FactorDecomposition
 
     /// <summary>Splits the change of a vector among k factors.</summary>
     /// <param name="factors">k.</param>
-    /// <param name="value">Value for a set of factors in their new state: bit i set means factor i is new. Vectors of one length.</param>
+    /// <param name="value">
+    /// Value for a set of factors in their new state: bit i set means factor i is new. Vectors of one length.
+    /// </param>
     /// <param name="method">How.</param>
     /// <returns>One vector a factor.</returns>
     public static IReadOnlyList<double[]> Split(int factors, Func<int, double[]> value, DecompositionMethod method = DecompositionMethod.Auto) =>
         Split(Enumerable.Range(0, factors).ToArray(), factors, value, method);
 
-    /// <summary>As above, where only <paramref name="changed"/> factors changed: the others contribute exactly zero and are never evaluated apart.</summary>
+    /// <summary>
+    /// As above, where only <paramref name="changed"/> factors changed: the others contribute exactly zero and are never
+    /// evaluated apart.
+    /// </summary>
     /// <param name="changed">Positions of the factors that changed, ascending.</param>
-    /// <param name="factors">k; all together are new in the last evaluation, so that the parts add up to the whole change.</param>
+    /// <param name="factors">
+    /// k; all together are new in the last evaluation, so that the parts add up to the whole change.
+    /// </param>
     /// <param name="value">Value for a set of new factors.</param>
     /// <param name="method">How.</param>
     /// <exception cref="ArgumentException">Too many factors for the exact method.</exception>
@@ -60,7 +73,9 @@ public static class FactorDecomposition
         return method == DecompositionMethod.Shapley || (method == DecompositionMethod.Auto && changed <= MostExactFactors);
     }
 
-    /// <summary>The value of a set of changed factors, each set evaluated at most once; the full set takes the unchanged factors along.</summary>
+    /// <summary>
+    /// The value of a set of changed factors, each set evaluated at most once; the full set takes the unchanged factors along.
+    /// </summary>
     private static Func<int, double[]> Evaluate(IReadOnlyList<int> changed, int factors, Func<int, double[]> value)
     {
         var known = new Dictionary<int, double[]>();

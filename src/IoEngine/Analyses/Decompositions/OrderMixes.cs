@@ -1,7 +1,9 @@
 namespace IoEngine.Analyses.Decompositions;
 
 /// <summary>f = level · supplier share · product share given the supplier, from two order vectors in any combination.</summary>
-/// <remarks>Where one vector has no orders with a supplier, its product mix is undefined there and the other's is taken.</remarks>
+/// <remarks>
+/// Where one vector has no orders with a supplier, its product mix is undefined there and the other's is taken.
+/// </remarks>
 internal sealed class OrderMixes
 {
     private const double Rounding = 1e-13;

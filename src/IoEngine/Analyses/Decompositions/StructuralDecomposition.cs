@@ -37,8 +37,12 @@ public enum DecompositionFactor
 /// <param name="Year">Calendar year, for labels.</param>
 /// <param name="Table">The table; all years must have the same labels.</param>
 /// <param name="Closure">The closure; <see cref="Closure.None"/> in every year for Type I.</param>
-/// <param name="Orders">f, n, basic prices. Money results are rate-neutral: any one currency in all years will do, and the result is in it.</param>
-/// <param name="Model">The model of that very table and closure where there is one: its factors and multipliers are used again. null: it is built.</param>
+/// <param name="Orders">
+/// f, n, basic prices. Money results are rate-neutral: any one currency in all years will do, and the result is in it.
+/// </param>
+/// <param name="Model">
+/// The model of that very table and closure where there is one: its factors and multipliers are used again. null: it is built.
+/// </param>
 public sealed record DecompositionState(
     int Year, ValidatedTable Table, Closure Closure, LabelledVector<Industry> Orders, ImpactModel? Model = null);
 
@@ -50,11 +54,13 @@ public sealed record DecompositionState(
 public sealed record DecompositionOptions(
     string Indicator = "valueAdded", bool SplitOrderMix = true, DecompositionMethod Method = DecompositionMethod.Auto, SolveOptions? Solve = null);
 
-/// <summary>VA = v' L(T, H) f(level, supplier mix, product mix), closed or not: how much of its change each factor explains. Pure.</summary>
+/// <summary>
+/// VA = v' L(T, H) f(level, supplier mix, product mix), closed or not: how much of its change each factor explains. Pure.
+/// </summary>
 /// <remarks>
-/// A factor that did not change (to rounding, 1e-13 of a share) contributes exactly zero; the parts add up to the change. Only the four
-/// combinations of T and H are factorised, two of them where the years' own models are given, and a chain shares those at its joints; every
-/// combination of the other factors is a product with the multipliers. Dietzenbacher and Los (1998).
+/// A factor that did not change (to rounding, 1e-13 of a share) contributes exactly zero; the parts add up to the change. Only
+/// the four combinations of T and H are factorised, two of them where the years' own models are given, and a chain shares those
+/// at its joints; every combination of the other factors is a product with the multipliers. Dietzenbacher and Los (1998).
 /// </remarks>
 public static class StructuralDecomposition
 {

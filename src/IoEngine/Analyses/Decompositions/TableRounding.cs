@@ -5,7 +5,8 @@ namespace IoEngine.Analyses.Decompositions;
 /// <summary>Whether two tables of the same labels differ by more than rounding, in what effects depend on.</summary>
 internal static class TableRounding
 {
-    // Coefficients of shares recombined differ from the originals by a few units in the last place; published ones carry ten digits at best.
+    // Coefficients of shares recombined differ from the originals by a few units in the last place; published ones carry ten
+    // digits at best.
     private const double Relative = 1e-13;
 
     /// <summary>A, and every row per unit of output.</summary>

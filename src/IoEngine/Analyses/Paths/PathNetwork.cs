@@ -6,10 +6,12 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Analyses.Paths;
 
-/// <summary>Who is paid by whom, for walks along paths: industries, and with a closure its accounts behind them. Immutable.</summary>
+/// <summary>
+/// Who is paid by whom, for walks along paths: industries, and with a closure its accounts behind them. Immutable.
+/// </summary>
 /// <remarks>
-/// Node i &lt; n is industry i, node n + a account a; a column of [[A, C],[R, D]] at a time, so that the extended matrix is never formed. Its
-/// multipliers are those of Miyazawa: μ' = m₁' C K for accounts, m' = m₁' + μ' R L for industries.
+/// Node i &lt; n is industry i, node n + a account a; a column of [[A, C],[R, D]] at a time, so that the extended matrix is never
+/// formed. Its multipliers are those of Miyazawa: μ' = m₁' C K for accounts, m' = m₁' + μ' R L for industries.
 /// </remarks>
 internal sealed class PathNetwork(LeontiefSystem open, ClosedSystem? closed)
 {

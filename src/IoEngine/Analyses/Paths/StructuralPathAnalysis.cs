@@ -5,12 +5,16 @@ using IoEngine.Leontief;
 
 namespace IoEngine.Analyses.Paths;
 
-/// <summary>m_j = Σ over paths of e[i_k] A[i_k,i_(k−1)] … A[i₁,j]: the multiplier of one industry taken apart into supply paths. Immutable.</summary>
+/// <summary>
+/// m_j = Σ over paths of e[i_k] A[i_k,i_(k−1)] … A[i₁,j]: the multiplier of one industry taken apart into supply paths.
+/// Immutable.
+/// </summary>
 /// <remarks>
-/// Best first: the path with the most behind it is followed next, and a branch is left where everything on it is worth less than the cut-off. What is
-/// left out is known exactly, since m_i = e_i + Σ_k m_k A[k,i]: <see cref="Listed"/> + <see cref="Remainder"/> = <see cref="Multiplier"/>.
-/// Defourny &amp; Thorbecke (1984); Miller &amp; Blair (2009), § 6.7. In an open system paths through households are not followed; in a closed one
-/// an account is a stop like an industry, a payment of income or a purchase a step.
+/// Best first: the path with the most behind it is followed next, and a branch is left where everything on it is worth less than
+/// the cut-off. What is left out is known exactly, since m_i = e_i + Σ_k m_k A[k,i]: <see cref="Listed"/> +
+/// <see cref="Remainder"/> = <see cref="Multiplier"/>. Defourny &amp; Thorbecke (1984); Miller &amp; Blair (2009), § 6.7. In an
+/// open system paths through households are not followed; in a closed one an account is a stop like an industry, a payment of
+/// income or a purchase a step.
 /// </remarks>
 public sealed class StructuralPathAnalysis
 {
@@ -48,13 +52,18 @@ public sealed class StructuralPathAnalysis
     /// <summary>Sum of all paths left out, from the multipliers behind the branches that were not followed.</summary>
     public double Remainder { get; }
 
-    /// <summary>Bound: the absolute values of all paths left out sum to at most this. Equal to <see cref="Remainder"/> where no effect is negative.</summary>
+    /// <summary>
+    /// Bound: the absolute values of all paths left out sum to at most this. Equal to <see cref="Remainder"/> where no effect is
+    /// negative.
+    /// </summary>
     public double RemainderBound { get; }
 
     /// <summary>Bound: no path left out, with all that is further up, is larger in absolute value.</summary>
     public double LargestLeftOut { get; }
 
-    /// <summary>Whether every branch above the cut-off was followed; false where <see cref="PathOptions.MaximumPaths"/> ended the search.</summary>
+    /// <summary>
+    /// Whether every branch above the cut-off was followed; false where <see cref="PathOptions.MaximumPaths"/> ended the search.
+    /// </summary>
     public bool Complete { get; }
 
     /// <summary>Takes a multiplier apart.</summary>
@@ -74,7 +83,10 @@ public sealed class StructuralPathAnalysis
         return new StructuralPathAnalysis(new PathNetwork(system, null), e.Values.ToArray(), industry, Checked(options), cancellation);
     }
 
-    /// <summary>Takes a multiplier apart, induced effects included where the model is closed: the sum over the regions of its multipliers, all channels.</summary>
+    /// <summary>
+    /// Takes a multiplier apart, induced effects included where the model is closed: the sum over the regions of its multipliers,
+    /// all channels.
+    /// </summary>
     /// <param name="model">The model, with its closure.</param>
     /// <param name="indicator">What is measured; product taxes of spending belong to it where it counts them.</param>
     /// <param name="industry">The industry that gets the order.</param>

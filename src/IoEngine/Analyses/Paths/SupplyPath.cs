@@ -22,7 +22,10 @@ public readonly record struct PathNode
     public override string ToString() => Account is { } a ? $"{a.Region.Code}.({(a.Kind == AccountKind.Household ? "households" : a.Kind.ToString().ToLowerInvariant())})" : $"{Industry}";
 }
 
-/// <summary>One chain of suppliers: j ← i₁ ← i₂ … ← i_k, from the industry that gets the order to the one where the effect arises. Immutable.</summary>
+/// <summary>
+/// One chain of suppliers: j ← i₁ ← i₂ … ← i_k, from the industry that gets the order to the one where the effect arises.
+/// Immutable.
+/// </summary>
 /// <param name="Nodes">The chain; the first gets the order. Accounts are among them where the system is closed.</param>
 /// <param name="Output">A[i₁,j] A[i₂,i₁] … : output of the last industry per unit ordered, through this chain.</param>
 /// <param name="Value">e[i_k] × <paramref name="Output"/>: the effect in the last industry.</param>

@@ -5,14 +5,18 @@ using IoEngine.Leontief;
 namespace IoEngine.Analyses.Prices;
 
 /// <summary>
-/// The price dual: p = (I − A')⁻¹ (v + τ + ω) = 1, Δp = (I − A')⁻¹ Δ: costs passed on in full. Immutable; safe for concurrent use.
+/// The price dual: p = (I − A')⁻¹ (v + τ + ω) = 1, Δp = (I − A')⁻¹ Δ: costs passed on in full. Immutable; safe for concurrent
+/// use.
 /// </summary>
 /// <remarks>Δ is a change of cost per unit of output. Miller &amp; Blair (2009), § 2.6.</remarks>
 public sealed class PriceModel(ImpactModel model)
 {
     private readonly Coefficients coefficients = model.Coefficients;
 
-    /// <summary>p, n: 1 for every industry with output, up to the solve's error; an input from an industry without output costs nothing here and lowers it.</summary>
+    /// <summary>
+    /// p, n: 1 for every industry with output, up to the solve's error; an input from an industry without output costs nothing
+    /// here and lowers it.
+    /// </summary>
     public LabelledVector<Industry> BasePrices()
     {
         var costs = new double[coefficients.Industries.Count];
@@ -24,7 +28,9 @@ public sealed class PriceModel(ImpactModel model)
     /// <summary>Δp for a change of cost per unit of output, n.</summary>
     public PriceChange Change(LabelledVector<Industry> costs) => new(coefficients.Source, model.System.Multiplier(costs));
 
-    /// <summary>Wages of the industries for which <paramref name="where"/> holds change by <paramref name="share"/> (0.1: + 10 %).</summary>
+    /// <summary>
+    /// Wages of the industries for which <paramref name="where"/> holds change by <paramref name="share"/> (0.1: + 10 %).
+    /// </summary>
     /// <exception cref="InvalidDataFindingsException">The table has no compensation of employees.</exception>
     public PriceChange Wages(double share, Func<Industry, bool> where) => Change(Shock(Required(coefficients.Source.Compensation, "compensation"), share, where));
 
@@ -36,15 +42,18 @@ public sealed class PriceModel(ImpactModel model)
     public PriceChange ProductTaxes(double share, Func<Industry, bool> where) => Change(Shock(coefficients.Source.TaxesOnProducts, share, where));
 
     /// <summary>
-    /// The prices of the industries for which <paramref name="where"/> holds are set from outside: they change by <paramref name="share"/>, whatever
-    /// their own costs do (import prices: the industries of another region).
+    /// The prices of the industries for which <paramref name="where"/> holds are set from outside: they change by
+    /// <paramref name="share"/>, whatever their own costs do (import prices: the industries of another region).
     /// </summary>
     /// <remarks>
-    /// With S the industries that are set: Δp_S is given, and Δp_N = A'_NN Δp_N + A'_SN Δp_S for the others. That is one adjoint solve with the system
-    /// in which the industries of S buy nothing (their columns of A are zero), checked by its residual as every solve is. Where A ≥ 0 is productive, so
-    /// is that system. An industry without output keeps its price. Miller &amp; Blair (2009), § 2.6.
+    /// With S the industries that are set: Δp_S is given, and Δp_N = A'_NN Δp_N + A'_SN Δp_S for the others. That is one adjoint
+    /// solve with the system in which the industries of S buy nothing (their columns of A are zero), checked by its residual as
+    /// every solve is. Where A ≥ 0 is productive, so is that system. An industry without output keeps its price. Miller &amp;
+    /// Blair (2009), § 2.6.
     /// </remarks>
-    /// <exception cref="NumericalException">The system without the purchases of S is singular to working precision; the industry is named.</exception>
+    /// <exception cref="NumericalException">
+    /// The system without the purchases of S is singular to working precision; the industry is named.
+    /// </exception>
     public PriceChange SetPrices(double share, Func<Industry, bool> where)
     {
         ArgumentNullException.ThrowIfNull(where);

@@ -13,16 +13,20 @@ public enum ExtractionKind
     /// <summary>The industries are gone: nobody buys from them, and orders placed with them have no effect.</summary>
     Complete,
 
-    /// <summary>They keep their own orders but supply no other industry and no household: their part as suppliers of suppliers.</summary>
+    /// <summary>
+    /// They keep their own orders but supply no other industry and no household: their part as suppliers of suppliers.
+    /// </summary>
     AsSuppliers,
 }
 
 /// <summary>
-/// The world without a region, a sector or a group of industries: rows of E in A and C are zero. What they would have delivered is not replaced;
-/// it counts as a leak (<see cref="Leaks.OtherItems"/>), and orders placed with industries that are gone as unexplained. Pure.
+/// The world without a region, a sector or a group of industries: rows of E in A and C are zero. What they would have delivered
+/// is not replaced; it counts as a leak (<see cref="Leaks.OtherItems"/>), and orders placed with industries that are gone as
+/// unexplained. Pure.
 /// </summary>
 /// <remarks>
-/// Miller and Blair (2009), § 12.2.6; Dietzenbacher and Lahr (2013). The gap is an upper bound: in the real world others would step in.
+/// Miller and Blair (2009), § 12.2.6; Dietzenbacher and Lahr (2013). The gap is an upper bound: in the real world others would
+/// step in.
 /// </remarks>
 public static class HypotheticalExtraction
 {
@@ -54,7 +58,9 @@ public static class HypotheticalExtraction
         return (table, system.With(new Coefficients(table).A(), cancellation));
     }
 
-    /// <summary>The table without these deliveries; a primary input of its own takes their place, so that columns still balance.</summary>
+    /// <summary>
+    /// The table without these deliveries; a primary input of its own takes their place, so that columns still balance.
+    /// </summary>
     private static ValidatedTable Reduced(ValidatedTable source, int[] rows, ExtractionKind kind)
     {
         var t = source.Table;

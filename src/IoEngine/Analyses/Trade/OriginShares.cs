@@ -2,10 +2,12 @@ using IoEngine.Validation;
 
 namespace IoEngine.Analyses.Trade;
 
-/// <summary>Puts the origins of one table on the product columns of another: the work behind every trade or technology freeze.</summary>
+/// <summary>
+/// Puts the origins of one table on the product columns of another: the work behind every trade or technology freeze.
+/// </summary>
 /// <remarks>
-/// Share of origin o in product p bought by a user of region r: the user's own in the source of the shares; where that is 0/0, that of the
-/// region's whole intermediate use in the same source; where that is 0/0 too, the cells stay as they are.
+/// Share of origin o in product p bought by a user of region r: the user's own in the source of the shares; where that is 0/0,
+/// that of the region's whole intermediate use in the same source; where that is 0/0 too, the cells stay as they are.
 /// </remarks>
 internal sealed class OriginShares
 {
@@ -36,7 +38,10 @@ internal sealed class OriginShares
         }
     }
 
-    /// <summary>Writes <paramref name="products"/> with the origins of <paramref name="origins"/>; product sums are those of <paramref name="products"/>.</summary>
+    /// <summary>
+    /// Writes <paramref name="products"/> with the origins of <paramref name="origins"/>; product sums are those of
+    /// <paramref name="products"/>.
+    /// </summary>
     /// <param name="origins">The same user's column in the source of the shares; empty: the user does not exist there.</param>
     /// <param name="products">The column whose product sums are kept.</param>
     /// <param name="region">Position of the user's region.</param>

@@ -8,20 +8,25 @@ namespace IoEngine.Analyses.Trade;
 /// Tables of a world that did not happen: this year's technology with another year's trade shares, or the other way round. Pure.
 /// </summary>
 /// <remarks>
-/// A = T ∘ H; the same for what households, government and investors buy (so C is frozen with A). Everything per unit of output (v, τ, ω, wages,
-/// jobs) stays with H. An industry without output in the table of the technology keeps that of the trade shares. The table of a freeze does
-/// not balance by rows (x is not L Y); its columns do, and they are all that effects need.
+/// A = T ∘ H; the same for what households, government and investors buy (so C is frozen with A). Everything per unit of output
+/// (v, τ, ω, wages, jobs) stays with H. An industry without output in the table of the technology keeps that of the trade shares.
+/// The table of a freeze does not balance by rows (x is not L Y); its columns do, and they are all that effects need.
 /// </remarks>
 public static class StructuralFreeze
 {
     internal static readonly ValidationOptions ColumnsOnly = new(NoteImbalance: double.PositiveInfinity, MaxImbalance: double.PositiveInfinity);
 
-    /// <summary>"No further integration": the technology of <paramref name="year"/> with the trade shares of <paramref name="baseYear"/>.</summary>
+    /// <summary>
+    /// "No further integration": the technology of <paramref name="year"/> with the trade shares of <paramref name="baseYear"/>.
+    /// </summary>
     /// <returns><paramref name="year"/> itself where the two are the same table.</returns>
     /// <exception cref="InvalidDataFindingsException">The tables have different labels; each difference is listed.</exception>
     public static ValidatedTable TradeShares(ValidatedTable year, ValidatedTable baseYear) => Recombine(trade: baseYear, technology: year);
 
-    /// <summary>"Constant technology": the trade shares of <paramref name="year"/> with the technology (and v, τ, ω, consumption mix) of <paramref name="baseYear"/>.</summary>
+    /// <summary>
+    /// "Constant technology": the trade shares of <paramref name="year"/> with the technology (and v, τ, ω, consumption mix) of
+    /// <paramref name="baseYear"/>.
+    /// </summary>
     /// <returns><paramref name="year"/> itself where the two are the same table.</returns>
     /// <exception cref="InvalidDataFindingsException">The tables have different labels; each difference is listed.</exception>
     public static ValidatedTable Technology(ValidatedTable year, ValidatedTable baseYear) => Recombine(trade: year, technology: baseYear);
@@ -29,7 +34,9 @@ public static class StructuralFreeze
     /// <summary>T of one table, H and everything per unit of output of a second, consumption mix of a third.</summary>
     /// <param name="trade">Origins of inputs and of final purchases.</param>
     /// <param name="technology">Products per unit of output, and all other coefficients.</param>
-    /// <param name="consumption">Products bought by final users, with the taxes on them; null: that of <paramref name="technology"/>.</param>
+    /// <param name="consumption">
+    /// Products bought by final users, with the taxes on them; null: that of <paramref name="technology"/>.
+    /// </param>
     /// <returns>The very table where all are the same one.</returns>
     /// <exception cref="InvalidDataFindingsException">The tables have different labels; each difference is listed.</exception>
     public static ValidatedTable Recombine(ValidatedTable trade, ValidatedTable technology, ValidatedTable? consumption = null)
@@ -126,7 +133,9 @@ public static class StructuralFreeze
             new LabelledVector<Industry>(industries, x));
     }
 
-    /// <summary>Y with the origins of the trade shares; inventories and other categories without a role stay as they are.</summary>
+    /// <summary>
+    /// Y with the origins of the trade shares; inventories and other categories without a role stay as they are.
+    /// </summary>
     private static LabelledMatrix<Industry, DemandColumn> Final(OriginShares shares, ValidatedTable trade, ValidatedTable mix)
     {
         if (ReferenceEquals(trade, mix)) return mix.Table.Y;

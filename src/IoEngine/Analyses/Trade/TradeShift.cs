@@ -3,7 +3,9 @@ using IoEngine.Validation;
 
 namespace IoEngine.Analyses.Trade;
 
-/// <summary>A table in which some users buy a share of some products from another region. Technology, v and product sums stay. Pure.</summary>
+/// <summary>
+/// A table in which some users buy a share of some products from another region. Technology, v and product sums stay. Pure.
+/// </summary>
 public static class TradeShift
 {
     /// <summary>Moves deliveries from one region to another, product by product.</summary>

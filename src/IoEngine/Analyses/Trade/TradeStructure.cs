@@ -6,11 +6,12 @@ using IoEngine.Validation;
 namespace IoEngine.Analyses.Trade;
 
 /// <summary>
-/// A[(o,p),(r,j)] = T[o | p,r,j] · H[p,(r,j)]: technology H says how much of product p an industry needs, trade shares T say from where. Immutable.
+/// A[(o,p),(r,j)] = T[o | p,r,j] · H[p,(r,j)]: technology H says how much of product p an industry needs, trade shares T say from
+/// where. Immutable.
 /// </summary>
 /// <remarks>
-/// Shares are shares only where all cells of a product in a column are ≥ 0 and one is positive; elsewhere T is 0 and the recombination keeps
-/// the cells as they are. 1 = ΣH + v + τ + ω, so v, τ and every other row per unit of output stay with H.
+/// Shares are shares only where all cells of a product in a column are ≥ 0 and one is positive; elsewhere T is 0 and the
+/// recombination keeps the cells as they are. 1 = ΣH + v + τ + ω, so v, τ and every other row per unit of output stay with H.
 /// </remarks>
 public sealed class TradeStructure
 {
@@ -35,7 +36,10 @@ public sealed class TradeStructure
     /// <summary>For each industry, the position of its sector in the table's sectors.</summary>
     internal int[] SectorOf { get; }
 
-    /// <summary>T[(o,p), rj]: share of origin o in the input of product p, n × n; 0 where there is no such input. A new matrix at each call.</summary>
+    /// <summary>
+    /// T[(o,p), rj]: share of origin o in the input of product p, n × n; 0 where there is no such input. A new matrix at each
+    /// call.
+    /// </summary>
     public LabelledMatrix<Industry, Industry> TradeShares()
     {
         var t = coefficients.A();

@@ -8,8 +8,9 @@ namespace IoEngine.Analyses.Uncertainty;
 
 /// <summary>How uncertain a table is taken to be. Immutable.</summary>
 /// <remarks>
-/// Relative standard deviation of a flow z: clamp(<see cref="Deviation"/> · (z / mean positive flow)^(−<see cref="Decline"/>), <see cref="Smallest"/>, <see cref="Largest"/>):
-/// small flows are known worse than large ones (Lenzen, Wood and Wiedmann 2010 fit such power laws). The default numbers are round assumptions.
+/// Relative standard deviation of a flow z: clamp(<see cref="Deviation"/> · (z / mean positive flow)^(−<see cref="Decline"/>),
+/// <see cref="Smallest"/>, <see cref="Largest"/>): small flows are known worse than large ones (Lenzen, Wood and Wiedmann 2010
+/// fit such power laws). The default numbers are round assumptions.
 /// </remarks>
 public sealed record TableUncertainty
 {
@@ -25,7 +26,9 @@ public sealed record TableUncertainty
     /// <summary>Largest relative standard deviation. Default 0.6.</summary>
     public double Largest { get; init; } = 0.6;
 
-    /// <summary>Concentration κ of the origins of each product: T ~ Dirichlet(κ T); null: origins are certain. Default 200.</summary>
+    /// <summary>
+    /// Concentration κ of the origins of each product: T ~ Dirichlet(κ T); null: origins are certain. Default 200.
+    /// </summary>
     /// <remarks>The standard deviation of a share s is √(s (1 − s) / (κ + 1)): 3.5 percentage points for a half at 200.</remarks>
     public double? Concentration { get; init; } = 200;
 
@@ -85,26 +88,36 @@ public sealed class MonteCarloResult
     /// <summary>Standard deviation over the draws (divisor: draws − 1; 0 for a single draw).</summary>
     public double StandardDeviation(int region) => Draws == 1 ? 0 : ArrayStatistics.StandardDeviation(Sorted[region]);
 
-    /// <summary>The value that a share <paramref name="p"/> of the draws does not exceed, interpolated as R (type 7), NumPy and Excel do.</summary>
+    /// <summary>
+    /// The value that a share <paramref name="p"/> of the draws does not exceed, interpolated as R (type 7), NumPy and Excel do.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is not between 0 and 1.</exception>
     public double Quantile(int region, double p) => p is >= 0 and <= 1
         ? SortedArrayStatistics.QuantileCustom(Sorted[region], p, QuantileDefinition.R7)
         : throw new ArgumentOutOfRangeException(nameof(p), p, "Must be 0 to 1.");
 }
 
-/// <summary>Draws tables around one and solves each: how far the noise of the cells moves the result. Pure: the seed decides.</summary>
+/// <summary>
+/// Draws tables around one and solves each: how far the noise of the cells moves the result. Pure: the seed decides.
+/// </summary>
 public static class MonteCarlo
 {
-    /// <summary>Value added by region for <paramref name="draws"/> random tables: direct, indirect and, where the model has a closure, induced.</summary>
-    /// <param name="model">The table's model; its factorisation preconditions every draw. Its closure decides what is induced.</param>
+    /// <summary>
+    /// Value added by region for <paramref name="draws"/> random tables: direct, indirect and, where the model has a closure,
+    /// induced.
+    /// </summary>
+    /// <param name="model">
+    /// The table's model; its factorisation preconditions every draw. Its closure decides what is induced.
+    /// </param>
     /// <param name="orders">f, n.</param>
     /// <param name="uncertainty">Log-normal on Z by cell size (mean kept), Dirichlet on origins.</param>
     /// <param name="draws">How many; one at least.</param>
     /// <param name="seed">Decides every number; the same on every machine.</param>
     /// <param name="cancellation">Cancels between draws.</param>
     /// <remarks>
-    /// Z alone is drawn: what households buy (C), the transfers D and wages, taxes and capital used up per unit of output stay. Where value added
-    /// gives way, operating surplus does, and so does the part of it that is income of households (closure <c>labour-mixed</c>).
+    /// Z alone is drawn: what households buy (C), the transfers D and wages, taxes and capital used up per unit of output stay.
+    /// Where value added gives way, operating surplus does, and so does the part of it that is income of households (closure
+    /// <c>labour-mixed</c>).
     /// </remarks>
     /// <exception cref="NumericalException">A drawn table, or its closure, is not productive.</exception>
     public static MonteCarloResult Run(ImpactModel model, LabelledVector<Industry> orders, TableUncertainty uncertainty, int draws, long seed, CancellationToken cancellation = default)

@@ -7,7 +7,8 @@ using IoEngine.Numerics;
 namespace IoEngine.Analyses.Uncertainty;
 
 /// <summary>
-/// x = A x + C y + f, y = R x + D y for tables near a model's: solved with the model's factors and refined, in n² work a step instead of n³.
+/// x = A x + C y + f, y = R x + D y for tables near a model's: solved with the model's factors and refined, in n² work a step
+/// instead of n³.
 /// </summary>
 internal sealed class NearbySystems
 {
@@ -34,7 +35,9 @@ internal sealed class NearbySystems
     /// <summary>How many systems were too far for the model's factors, so that they were factorised themselves.</summary>
     public int Factorised { get; private set; }
 
-    /// <summary>x, all channels, for another A; operating surplus per unit of output is <paramref name="surplus"/> more than in the model.</summary>
+    /// <summary>
+    /// x, all channels, for another A; operating surplus per unit of output is <paramref name="surplus"/> more than in the model.
+    /// </summary>
     /// <exception cref="NumericalException">The system is not productive.</exception>
     public double[] Output(DenseMatrix a, ReadOnlySpan<double> surplus, CancellationToken cancellation)
     {
@@ -44,7 +47,9 @@ internal sealed class NearbySystems
         return model.OutputOver(new LeontiefSystem(model.Table.Industries, a, model.System.Options, cancellation), accounts, orders, cancellation);
     }
 
-    /// <summary>Adds the model's own answer to what is still missing until nothing is; null where that does not converge.</summary>
+    /// <summary>
+    /// Adds the model's own answer to what is still missing until nothing is; null where that does not converge.
+    /// </summary>
     private double[]? TryRefine(DenseMatrix a, InstitutionAccounts? accounts, CancellationToken cancellation)
     {
         var (x, y) = ((double[])Central.Clone(), (double[])centralIncome.Clone());

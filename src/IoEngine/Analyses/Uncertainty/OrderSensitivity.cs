@@ -28,7 +28,9 @@ public sealed record CoefficientChange(Industry From, Industry To, double Delta)
 /// <param name="Coefficient">a_ij.</param>
 public sealed record CellSensitivity(Industry From, Industry To, double Gradient, double Coefficient)
 {
-    /// <summary>∂VA/∂ln a_ij: change of the effect if the coefficient grew by its own size; a tenth of it for ten per cent.</summary>
+    /// <summary>
+    /// ∂VA/∂ln a_ij: change of the effect if the coefficient grew by its own size; a tenth of it for ten per cent.
+    /// </summary>
     public double PerRelativeChange => Gradient * Coefficient;
 }
 
@@ -38,13 +40,14 @@ public sealed record CellSensitivity(Industry From, Industry To, double Gradient
 public sealed record PerturbedEffect(LabelledVector<Industry> Output, LabelledVector<Region> ByRegion);
 
 /// <summary>
-/// How the value added of given orders, direct, indirect and (where the model has a closure) induced, reacts to the coefficients: exact derivatives and
-/// exact changes. Immutable.
+/// How the value added of given orders, direct, indirect and (where the model has a closure) induced, reacts to the coefficients:
+/// exact derivatives and exact changes. Immutable.
 /// </summary>
 /// <remarks>
-/// ∂VA_r/∂a_ij = M[r,i] x_j with v fixed, (M[r,i] − 1_r(j)) x_j where value added absorbs the change, with M and x of all channels; without a closure
-/// x = L f, M = (v ∘ 1_r)' L. C, D and wages, taxes and capital used up per unit of output stay; where value added absorbs, operating surplus does, and
-/// with <c>labour-mixed</c> so does the income that is a share of it. Miller and Blair (2009), § 12.3; Sherman and Morrison (1950).
+/// ∂VA_r/∂a_ij = M[r,i] x_j with v fixed, (M[r,i] − 1_r(j)) x_j where value added absorbs the change, with M and x of all
+/// channels; without a closure x = L f, M = (v ∘ 1_r)' L. C, D and wages, taxes and capital used up per unit of output stay;
+/// where value added absorbs, operating surplus does, and with <c>labour-mixed</c> so does the income that is a share of it.
+/// Miller and Blair (2009), § 12.3; Sherman and Morrison (1950).
 /// </remarks>
 public sealed class OrderSensitivity
 {
@@ -70,7 +73,10 @@ public sealed class OrderSensitivity
         lost = Lost(multipliers);
     }
 
-    /// <summary>n × G: what a unit of output of j with a unit less of value added loses in r: the unit itself, and what households would have bought of it.</summary>
+    /// <summary>
+    /// n × G: what a unit of output of j with a unit less of value added loses in r: the unit itself, and what households would
+    /// have bought of it.
+    /// </summary>
     private DenseMatrix Lost(Multipliers multipliers)
     {
         var own = DenseMatrix.Create(x.Length, Regions.Count, (j, r) => model.Table.RegionOf[j] == r ? 1 : 0);
@@ -98,7 +104,9 @@ public sealed class OrderSensitivity
             DenseMatrix.Create(x.Length, x.Length, (i, j) => (row[i] - absorbed[j]) * x[j]));
     }
 
-    /// <summary>The coefficients on which the effect in a region depends most, by the effect of an equal relative change.</summary>
+    /// <summary>
+    /// The coefficients on which the effect in a region depends most, by the effect of an equal relative change.
+    /// </summary>
     /// <param name="count">How many.</param>
     /// <param name="rule">What gives way.</param>
     /// <param name="region">Receiving region; null: the world.</param>
@@ -125,8 +133,12 @@ public sealed class OrderSensitivity
             .Select(c => new CellSensitivity(Industries[c.I], Industries[c.J], (row[c.I] - absorbed[c.J]) * x[c.J], model.System.A[c.I, c.J])).ToArray();
     }
 
-    /// <summary>First-order variance of VA by region if every a_ij errs independently: Σ_ij (∂VA_r/∂a_ij · a_ij · σ_ij)².</summary>
-    /// <param name="relativeError">σ_ij: relative standard deviation of a coefficient, from its two industries and its size.</param>
+    /// <summary>
+    /// First-order variance of VA by region if every a_ij errs independently: Σ_ij (∂VA_r/∂a_ij · a_ij · σ_ij)².
+    /// </summary>
+    /// <param name="relativeError">
+    /// σ_ij: relative standard deviation of a coefficient, from its two industries and its size.
+    /// </param>
     /// <param name="rule">What gives way.</param>
     public LabelledVector<Region> Variance(Func<Industry, Industry, double, double> relativeError, CostRule rule)
     {
@@ -151,7 +163,9 @@ public sealed class OrderSensitivity
         return new LabelledVector<Region>(Regions, sums);
     }
 
-    /// <summary>The exact effect of changed coefficients: one rank for each using industry concerned, no new factorisation.</summary>
+    /// <summary>
+    /// The exact effect of changed coefficients: one rank for each using industry concerned, no new factorisation.
+    /// </summary>
     /// <param name="changes">The changes; several in one cell add up.</param>
     /// <param name="rule">What gives way.</param>
     /// <param name="cancellation">Cancels the solves.</param>
@@ -180,7 +194,9 @@ public sealed class OrderSensitivity
         return new PerturbedEffect(output, ByRegion(output.Values, v));
     }
 
-    /// <summary>Moves <paramref name="amount"/> of the coefficient of one product from one origin to another; costs and v stay.</summary>
+    /// <summary>
+    /// Moves <paramref name="amount"/> of the coefficient of one product from one origin to another; costs and v stay.
+    /// </summary>
     /// <param name="user">Using industry j.</param>
     /// <param name="from">Origin that loses.</param>
     /// <param name="to">Origin that gains.</param>

@@ -54,7 +54,9 @@ internal sealed class RandomTables
         return v;
     }
 
-    /// <summary>Origins of each product redrawn; the amount of the product stays. Products with a negative cell are left alone.</summary>
+    /// <summary>
+    /// Origins of each product redrawn; the amount of the product stays. Products with a negative cell are left alone.
+    /// </summary>
     private void Origins(RandomStream random, ReadOnlySpan<double> original, Span<double> column, double concentration)
     {
         var sectors = model.Table.Sectors.Count;

@@ -1,6 +1,8 @@
 namespace IoEngine.Files.Lines;
 
-/// <summary>Numbers texts in the order of their first appearance, without making strings. Not safe for concurrent additions.</summary>
+/// <summary>
+/// Numbers texts in the order of their first appearance, without making strings. Not safe for concurrent additions.
+/// </summary>
 internal sealed class ByteKeys
 {
     private readonly List<byte[]> keys = [];

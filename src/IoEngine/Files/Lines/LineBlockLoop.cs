@@ -6,7 +6,9 @@ namespace IoEngine.Files.Lines;
 /// <summary>Hands blocks of lines to threads.</summary>
 internal static class LineBlockLoop
 {
-    /// <summary>Calls <paramref name="parse"/> for every block, in the order of the file on one thread, in any order on several.</summary>
+    /// <summary>
+    /// Calls <paramref name="parse"/> for every block, in the order of the file on one thread, in any order on several.
+    /// </summary>
     /// <param name="lines">Where blocks come from; what was taken before (headers) is not handed out.</param>
     /// <param name="threads">0: all processors.</param>
     /// <param name="parse">Uses the block, which is reused afterwards.</param>

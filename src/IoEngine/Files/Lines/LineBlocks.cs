@@ -3,7 +3,9 @@ using IoEngine.Texts;
 
 namespace IoEngine.Files.Lines;
 
-/// <summary>Cuts a stream into blocks of whole lines of bounded size, counting lines; single lines (headers) come first.</summary>
+/// <summary>
+/// Cuts a stream into blocks of whole lines of bounded size, counting lines; single lines (headers) come first.
+/// </summary>
 internal sealed class LineBlocks
 {
     private const int LongestLine = 512 << 20;
@@ -57,7 +59,9 @@ internal sealed class LineBlocks
         LinesTaken++;
     }
 
-    /// <summary>Copies the next block of whole lines to <paramref name="block"/>, each ended by a line feed. False at the end.</summary>
+    /// <summary>
+    /// Copies the next block of whole lines to <paramref name="block"/>, each ended by a line feed. False at the end.
+    /// </summary>
     public bool TryTakeBlock(LineBlock block)
     {
         while (!ended && end - start < blockBytes) Fill();

@@ -4,7 +4,9 @@ using IoEngine.Texts;
 
 namespace IoEngine.Files.Lines;
 
-/// <summary>Cuts the lines of a long text into cells, and joins those that name a row or column. Not safe for concurrent use.</summary>
+/// <summary>
+/// Cuts the lines of a long text into cells, and joins those that name a row or column. Not safe for concurrent use.
+/// </summary>
 internal sealed class LongLine(LongTextLayout layout)
 {
     /// <summary>Between the cells of a name of several; in no text that people write.</summary>
@@ -61,7 +63,9 @@ internal sealed class LongLine(LongTextLayout layout)
     public bool Passes(ReadOnlySpan<byte> text) => layout.FilterCell < 0 || wanted.Length == 0 || Cell(text, layout.FilterCell).SequenceEqual(wanted);
 }
 
-/// <summary>Collects the names of rows and columns from blocks of lines, each with its first line; for one thread at a time.</summary>
+/// <summary>
+/// Collects the names of rows and columns from blocks of lines, each with its first line; for one thread at a time.
+/// </summary>
 internal sealed class KeyCollector(LongTextLayout layout)
 {
     private readonly LongLine line = new(layout);

@@ -55,10 +55,14 @@ internal sealed class LongTextKeys
 /// <param name="Findings">Faults, in the order of the file, capped.</param>
 /// <param name="EmptyCells">Numbers missing, taken as zero.</param>
 /// <param name="EndsInLine">Whether the last line has no line end.</param>
-/// <param name="Missing">The first pair of a row and a column that has no line, and how many there are; null where none is missing.</param>
+/// <param name="Missing">
+/// The first pair of a row and a column that has no line, and how many there are; null where none is missing.
+/// </param>
 internal sealed record LongTextResult(IReadOnlyList<Finding> Findings, long EmptyCells, bool EndsInLine, (int Row, int Column, long Count)? Missing);
 
-/// <summary>Reads a long text in two parallel passes: first the names, so that the table can be laid out, then the numbers.</summary>
+/// <summary>
+/// Reads a long text in two parallel passes: first the names, so that the table can be laid out, then the numbers.
+/// </summary>
 internal static class LongText
 {
     private const int BlockBytes = 1 << 20;
@@ -90,7 +94,9 @@ internal static class LongText
         };
     }
 
-    /// <summary>Hands every number to <paramref name="sink"/> with the positions of its row and column; calls are concurrent.</summary>
+    /// <summary>
+    /// Hands every number to <paramref name="sink"/> with the positions of its row and column; calls are concurrent.
+    /// </summary>
     public static LongTextResult ReadValues(Stream stream, string place, LongTextLayout layout, LongTextKeys keys, Action<int, int, double> sink,
         IProgress<long>? progress, CancellationToken cancellation)
     {

@@ -31,7 +31,9 @@ internal sealed class ParsedBlock
 /// <summary>Parses blocks of rows to numbers in row-major tiles; one a thread.</summary>
 internal sealed class RowParser(string place, NumericTextLayout layout, NumericTextHeader header, int firstLine, RowTileSink sink)
 {
-    /// <summary>Doubles of a tile: half of a common second-level cache, so that the sink's transposition reads from there.</summary>
+    /// <summary>
+    /// Doubles of a tile: half of a common second-level cache, so that the sink's transposition reads from there.
+    /// </summary>
     private const int TileDoubles = 64 << 10;
 
     private const int MostEmptyAt = 1 << 16;
@@ -118,7 +120,9 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
         return true;
     }
 
-    /// <summary>A cell that is not just digits: quoted, spaced, before a carriage return, empty, or wrong. Moves to its end.</summary>
+    /// <summary>
+    /// A cell that is not just digits: quoted, spaced, before a carriage return, empty, or wrong. Moves to its end.
+    /// </summary>
     private double ParseOddCell(ReadOnlySpan<byte> text, int rowStart, ref int position, ParsedBlock result, int row, int column, double read)
     {
         // A number was read and the position moved: go back to the start of the cell.

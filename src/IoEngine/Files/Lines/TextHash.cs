@@ -27,7 +27,9 @@ internal static class TextHash
 }
 
 /// <summary>The places of a hash table with open addressing; what is kept, and whether it is the same, its owner knows.</summary>
-/// <remarks>Four bytes a place: as many low bits as the number of an entry needs, from 1 (0: free), and a piece of its hash in the others.</remarks>
+/// <remarks>
+/// Four bytes a place: as many low bits as the number of an entry needs, from 1 (0: free), and a piece of its hash in the others.
+/// </remarks>
 internal struct HashSlots(int size)
 {
     private uint[] slots = new uint[size];
@@ -36,7 +38,9 @@ internal struct HashSlots(int size)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int Start(ulong hash) => (int)hash & (slots.Length - 1);
 
-    /// <summary>The next entry that has this hash, for all that is kept of it; −1: there is none, and <paramref name="slot"/> is free.</summary>
+    /// <summary>
+    /// The next entry that has this hash, for all that is kept of it; −1: there is none, and <paramref name="slot"/> is free.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int Next(ulong hash, ref int slot)
     {

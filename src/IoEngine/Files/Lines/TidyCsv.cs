@@ -5,10 +5,13 @@ using IoEngine.Texts;
 
 namespace IoEngine.Files.Lines;
 
-/// <summary>A small tidy table of text: a header and rows, in any encoding, with any delimiter and in any style of numbers that orders may have.</summary>
+/// <summary>
+/// A small tidy table of text: a header and rows, in any encoding, with any delimiter and in any style of numbers that orders may
+/// have.
+/// </summary>
 /// <remarks>
-/// Faults go to the findings that the caller collects; a table that can't be read at all is empty. Further columns are comments. Where commas
-/// separate the cells the point is the decimal sign; else the numbers of a column show theirs, or it is asked for.
+/// Faults go to the findings that the caller collects; a table that can't be read at all is empty. Further columns are comments.
+/// Where commas separate the cells the point is the decimal sign; else the numbers of a column show theirs, or it is asked for.
 /// </remarks>
 internal sealed class TidyCsv
 {
@@ -35,7 +38,9 @@ internal sealed class TidyCsv
     /// <summary>Names of the columns, in order.</summary>
     public IReadOnlyList<string> Columns => columns.OrderBy(c => c.Value).Select(c => c.Key).ToArray();
 
-    /// <summary>Columns of numbers that are written alike: what one shows of its style holds for the others that show nothing.</summary>
+    /// <summary>
+    /// Columns of numbers that are written alike: what one shows of its style holds for the others that show nothing.
+    /// </summary>
     public IReadOnlyList<string> NumberColumns { get; init; } = [];
 
     /// <summary>Whether the header has the column.</summary>

@@ -29,7 +29,9 @@ internal static class DecimalText
         return TryRead(text, ref position, out value) && position == text.Length;
     }
 
-    /// <summary>Reads the longest number that starts at <paramref name="position"/> and moves past it; on failure the position stays.</summary>
+    /// <summary>
+    /// Reads the longest number that starts at <paramref name="position"/> and moves past it; on failure the position stays.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> text, ref int position, out double value, byte decimalSign = (byte)'.')
     {
         var p = position;
@@ -63,8 +65,8 @@ internal static class DecimalText
         while (p + 8 <= text.Length)
         {
             var t = BinaryPrimitives.ReadUInt64LittleEndian(text[p..]) ^ Zeros;
-            // A byte that was a digit is now 0…9; adding 0x76 sets the high bit of every other one. Carries only reach bytes behind
-            // the first such byte, which is the only one that counts.
+            // A byte that was a digit is now 0…9; adding 0x76 sets the high bit of every other one. Carries only reach bytes
+            // behind the first such byte, which is the only one that counts.
             var others = ((t + 0x7676767676767676) | t) & 0x8080808080808080;
             var n = BitOperations.TrailingZeroCount(others) >> 3;
             if (n == 0) return p;
@@ -77,7 +79,9 @@ internal static class DecimalText
         return p;
     }
 
-    /// <summary>The value of eight digits, the first in the lowest byte: neighbours are joined to pairs, fours and eight.</summary>
+    /// <summary>
+    /// The value of eight digits, the first in the lowest byte: neighbours are joined to pairs, fours and eight.
+    /// </summary>
     private static ulong EightDigits(ulong t)
     {
         t = (t * 10) + (t >> 8);

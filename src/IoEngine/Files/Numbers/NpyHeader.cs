@@ -46,7 +46,9 @@ internal sealed partial record NpyHeader(IReadOnlyList<long> Shape, bool Fortran
     /// <summary>Reads the header from the start of a stream, leaving it at the first number.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="place">Its name for messages.</param>
-    /// <exception cref="InvalidDataFindingsException">Not a .npy file, another type than float64, more than two dimensions, or cut off.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// Not a .npy file, another type than float64, more than two dimensions, or cut off.
+    /// </exception>
     public static NpyHeader Read(Stream stream, string place)
     {
         Span<byte> head = stackalloc byte[12];

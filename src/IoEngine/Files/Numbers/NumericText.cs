@@ -2,7 +2,10 @@ using IoEngine.Texts;
 
 namespace IoEngine.Files.Numbers;
 
-/// <summary>Takes rows <paramref name="firstRow"/> … of a table, row by row in <paramref name="tile"/>; called concurrently for disjoint rows.</summary>
+/// <summary>
+/// Takes rows <paramref name="firstRow"/> … of a table, row by row in <paramref name="tile"/>; called concurrently for disjoint
+/// rows.
+/// </summary>
 internal delegate void RowTileSink(int firstRow, int rows, ReadOnlySpan<double> tile);
 
 /// <summary>How a text table is laid out. Immutable.</summary>
@@ -16,7 +19,9 @@ internal sealed record NumericTextLayout(int HeaderRows, int IndexColumns)
     /// <summary>Whether a line of index names without numbers may follow the header, as pandas writes it.</summary>
     public bool MayNameIndex { get; init; } = true;
 
-    /// <summary>Column labels of a file without header lines, for counting and for messages; null: they are in the header.</summary>
+    /// <summary>
+    /// Column labels of a file without header lines, for counting and for messages; null: they are in the header.
+    /// </summary>
     public IReadOnlyList<string>? GivenColumns { get; init; }
 
     /// <summary>How people wrote the numbers; null: as publishers' programs do, with a decimal point and nothing else.</summary>
@@ -63,7 +68,9 @@ internal sealed record NumericText
     /// <summary>Cells without content, taken as zero.</summary>
     public required long EmptyCells { get; init; }
 
-    /// <summary>Positions of such cells, row and column of the numbers from zero; of very many only some in each part of the file.</summary>
+    /// <summary>
+    /// Positions of such cells, row and column of the numbers from zero; of very many only some in each part of the file.
+    /// </summary>
     public IReadOnlyList<(int Row, int Column)> EmptyAt { get; init; } = [];
 
     /// <summary>Whether the last line has no line end: what a file cut within its last number looks like.</summary>

@@ -7,17 +7,23 @@ namespace IoEngine.Files.Numbers;
 /// <summary>Reads a wide table of numbers with labels from UTF-8 text, in parallel over blocks of rows.</summary>
 internal static class NumericTextReader
 {
-    /// <summary>Bytes of a block: large enough to keep threads apart, small enough that a few of them stay in the cache.</summary>
+    /// <summary>
+    /// Bytes of a block: large enough to keep threads apart, small enough that a few of them stay in the cache.
+    /// </summary>
     private const int BlockBytes = 1 << 20;
 
-    /// <summary>Reads the whole stream; numbers go to the sink that <paramref name="open"/> returns, labels and faults to the result.</summary>
+    /// <summary>
+    /// Reads the whole stream; numbers go to the sink that <paramref name="open"/> returns, labels and faults to the result.
+    /// </summary>
     /// <param name="stream">UTF-8 text, with or without byte order mark; LF or CRLF.</param>
     /// <param name="place">Name of the file for messages.</param>
     /// <param name="layout">Header lines, index columns, separator.</param>
     /// <param name="open">Called once with the header, before any number.</param>
     /// <param name="progress">Receives the bytes read so far.</param>
     /// <param name="cancellation">Stops between blocks.</param>
-    /// <exception cref="InvalidDataFindingsException">There is no header, or its lines don't agree; no number can be placed then.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// There is no header, or its lines don't agree; no number can be placed then.
+    /// </exception>
     public static NumericText Read(Stream stream, string place, NumericTextLayout layout, Func<NumericTextHeader, RowTileSink> open,
         IProgress<long>? progress = null, CancellationToken cancellation = default)
     {

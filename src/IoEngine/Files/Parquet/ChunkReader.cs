@@ -7,11 +7,13 @@ using Type = Parquet.Meta.Type;
 
 namespace IoEngine.Files.Parquet;
 
-/// <summary>Reads one column of one row group after the other with the library, into arrays that it keeps: one for each thread that reads.</summary>
+/// <summary>
+/// Reads one column of one row group after the other with the library, into arrays that it keeps: one for each thread that reads.
+/// </summary>
 /// <remarks>
-/// The library decodes values as they lie (numbers, bytes); what they mean is decided here. Its own types lose digits of decimals and
-/// nanoseconds, and dates, times and decimals in DELTA_BINARY_PACKED it can't read as such. A column's pages are in memory before it begins, so
-/// what it throws is the fault of the file, and becomes a finding here and nowhere else.
+/// The library decodes values as they lie (numbers, bytes); what they mean is decided here. Its own types lose digits of decimals
+/// and nanoseconds, and dates, times and decimals in DELTA_BINARY_PACKED it can't read as such. A column's pages are in memory
+/// before it begins, so what it throws is the fault of the file, and becomes a finding here and nowhere else.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The stream is memory, and the library's reader holds nothing but it.")]
 internal sealed class ChunkReader
@@ -45,7 +47,10 @@ internal sealed class ChunkReader
     /// <summary>What the footer says.</summary>
     public FileMetaData Footer => library.Metadata!;
 
-    /// <summary>Takes away what the library would stumble over: statistics, which nobody asks for, and INT96, of which it knows less than is in it.</summary>
+    /// <summary>
+    /// Takes away what the library would stumble over: statistics, which nobody asks for, and INT96, of which it knows less than
+    /// is in it.
+    /// </summary>
     public void Prepare()
     {
         foreach (var chunk in Footer.RowGroups.SelectMany(group => group.Columns)) chunk.MetaData!.Statistics = null;

@@ -20,15 +20,22 @@ internal readonly record struct ValuePage(int Number, int Rows, Encoding Encodin
     /// <summary>How many bytes it has unpacked, without <see cref="LevelBytes"/>.</summary>
     public int Unpacked { get; init; }
 
-    /// <summary>How many bytes of levels lie in front, never packed; null: they lie with the values, behind their length.</summary>
+    /// <summary>
+    /// How many bytes of levels lie in front, never packed; null: they lie with the values, behind their length.
+    /// </summary>
     public int? LevelBytes { get; init; }
 
     /// <summary>Whether it is packed.</summary>
     public bool IsPacked { get; init; }
 }
 
-/// <summary>Looks through the pages of one column in one row group before the library reads them: sizes, counts, encodings, checksums.</summary>
-/// <remarks>The library takes what a page lacks from whatever lies in its memory, makes room for what a header claims, and reads some encodings as others.</remarks>
+/// <summary>
+/// Looks through the pages of one column in one row group before the library reads them: sizes, counts, encodings, checksums.
+/// </summary>
+/// <remarks>
+/// The library takes what a page lacks from whatever lies in its memory, makes room for what a header claims, and reads some
+/// encodings as others.
+/// </remarks>
 internal sealed class ColumnPages
 {
     // One page of one column: writers aim at 1 MiB, DuckDB stops at 100 MB.
@@ -61,7 +68,9 @@ internal sealed class ColumnPages
     /// <summary>The pages of values in order.</summary>
     public IReadOnlyList<ValuePage> Values => values;
 
-    /// <summary>Whether no row has a value, as the headers say: then some writers leave out what even an empty page needs.</summary>
+    /// <summary>
+    /// Whether no row has a value, as the headers say: then some writers leave out what even an empty page needs.
+    /// </summary>
     public bool AreAllMissing => valuePagesWithoutValues == values.Count;
 
     /// <summary>Number of the page that is at work, the dictionary counted; −1: none.</summary>
@@ -142,7 +151,8 @@ internal sealed class ColumnPages
             return;
         }
 
-        // What the best case of the format can gain: Snappy 64 bytes from 3, DEFLATE 258 bytes from 2 bits. Brotli and Zstandard have no such limit.
+        // What the best case of the format can gain: Snappy 64 bytes from 3, DEFLATE 258 bytes from 2 bits. Brotli and Zstandard
+        // have no such limit.
         var most = codec switch
         {
             CompressionCodec.SNAPPY => (packed * 22) + 1024,
@@ -214,7 +224,8 @@ internal sealed class ColumnPages
         return found.Rows;
     }
 
-    // What is read right. Truth values are not left to the library, which takes runs of them for runs of no bits, and so for false.
+    // What is read right. Truth values are not left to the library, which takes runs of them for runs of no bits, and so for
+    // false.
     private bool CanRead(Encoding encoding) => encoding switch
     {
         Encoding.PLAIN => true,

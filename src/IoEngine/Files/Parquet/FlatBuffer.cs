@@ -3,8 +3,13 @@ using System.Text;
 
 namespace IoEngine.Files.Parquet;
 
-/// <summary>Looks into a flatbuffer without trusting it: what would lie outside is 0, absent or empty, and nothing is followed twice.</summary>
-/// <remarks>Positions are bytes from the start; 0 stands for what is absent. Apache.Arrow 23 follows some damaged schemas without end. Source: FlatBuffers internals.</remarks>
+/// <summary>
+/// Looks into a flatbuffer without trusting it: what would lie outside is 0, absent or empty, and nothing is followed twice.
+/// </summary>
+/// <remarks>
+/// Positions are bytes from the start; 0 stands for what is absent. Apache.Arrow 23 follows some damaged schemas without end.
+/// Source: FlatBuffers internals.
+/// </remarks>
 internal readonly ref struct FlatBuffer(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> bytes = bytes;

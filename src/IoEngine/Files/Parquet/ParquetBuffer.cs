@@ -38,10 +38,14 @@ internal sealed class ParquetBuffer
     /// <summary>The values of a <see cref="ParquetType.Boolean"/> column.</summary>
     public ReadOnlySpan<bool> Booleans => Typed<bool>();
 
-    /// <summary>The values of an <see cref="ParquetType.Int32"/> column, the days of a <see cref="ParquetType.Date"/> column.</summary>
+    /// <summary>
+    /// The values of an <see cref="ParquetType.Int32"/> column, the days of a <see cref="ParquetType.Date"/> column.
+    /// </summary>
     public ReadOnlySpan<int> Int32s => Column.Type is ParquetType.Int32 or ParquetType.Date ? Typed<int>() : throw Wrong("Int32");
 
-    /// <summary>The values of an <see cref="ParquetType.Int64"/> column, the counts of a <see cref="ParquetType.Timestamp"/> one.</summary>
+    /// <summary>
+    /// The values of an <see cref="ParquetType.Int64"/> column, the counts of a <see cref="ParquetType.Timestamp"/> one.
+    /// </summary>
     public ReadOnlySpan<long> Int64s => Typed<long>();
 
     /// <summary>The values of a <see cref="ParquetType.Float"/> column.</summary>
@@ -53,7 +57,9 @@ internal sealed class ParquetBuffer
     /// <summary>The values of a <see cref="ParquetType.Decimal"/> column.</summary>
     public ReadOnlySpan<decimal> Decimals => Typed<decimal>();
 
-    /// <summary>The codes of a <see cref="ParquetType.Text"/> or <see cref="ParquetType.Binary"/> column; 0 also where there is no value.</summary>
+    /// <summary>
+    /// The codes of a <see cref="ParquetType.Text"/> or <see cref="ParquetType.Binary"/> column; 0 also where there is no value.
+    /// </summary>
     public ReadOnlySpan<int> Codes => Column.Type is ParquetType.Text or ParquetType.Binary ? Typed<int>() : throw Wrong("text");
 
     /// <summary>What the codes stand for.</summary>
@@ -65,7 +71,9 @@ internal sealed class ParquetBuffer
     /// <summary>The text of a row with a value; a new string only for text that is not in the file's dictionary.</summary>
     public string TextAt(int row) => Texts.Text(Codes[row]);
 
-    /// <summary>The day of a row with a value, of a date or timestamp column: that of the stored zone's clock where there is one.</summary>
+    /// <summary>
+    /// The day of a row with a value, of a date or timestamp column: that of the stored zone's clock where there is one.
+    /// </summary>
     /// <returns>False where the day lies outside the years 1 to 9999, the range of <see cref="DateOnly"/>.</returns>
     public bool TryDateAt(int row, out DateOnly date)
     {

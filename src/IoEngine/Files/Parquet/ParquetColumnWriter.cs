@@ -27,7 +27,9 @@ internal abstract class ParquetColumnWriter
     public int Rows { get; private set; }
 
     /// <summary>The writer for a column.</summary>
-    /// <exception cref="ArgumentException">Columns of that type are not written: the library cuts decimals, and its times lead readers astray by wrong statistics.</exception>
+    /// <exception cref="ArgumentException">
+    /// Columns of that type are not written: the library cuts decimals, and its times lead readers astray by wrong statistics.
+    /// </exception>
     public static ParquetColumnWriter Of(ParquetColumn column) => column.Type switch
     {
         ParquetType.Text => new TextColumnWriter(column),
@@ -40,7 +42,10 @@ internal abstract class ParquetColumnWriter
     /// <summary>Adds an integer.</summary>
     public virtual void Add(long value) => throw Wrong("a whole number");
 
-    /// <summary>Adds a number; what is not a number counts as missing, since it would confuse what readers make of smallest and largest values.</summary>
+    /// <summary>
+    /// Adds a number; what is not a number counts as missing, since it would confuse what readers make of smallest and largest
+    /// values.
+    /// </summary>
     public virtual void Add(double value) => throw Wrong("a double");
 
     /// <summary>Adds a date.</summary>

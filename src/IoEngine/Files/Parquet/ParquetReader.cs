@@ -15,10 +15,13 @@ internal readonly record struct ParquetBatch(int Rows, IReadOnlyList<ParquetBuff
     public ParquetBatch Slice(int first, int rows) => new(rows, [.. Columns.Select(column => column.Slice(first, rows))]) { FirstRow = FirstRow + first };
 }
 
-/// <summary>Reads flat tables in Parquet files, row group by row group; memory depends on the largest row group, not on the file.</summary>
+/// <summary>
+/// Reads flat tables in Parquet files, row group by row group; memory depends on the largest row group, not on the file.
+/// </summary>
 /// <remarks>
-/// Parquet.Net decodes. Reads what pandas, Arrow, Spark and DuckDB write: pages v1 and v2; PLAIN, dictionary, DELTA_* and BYTE_STREAM_SPLIT;
-/// UNCOMPRESSED, SNAPPY, GZIP, BROTLI, ZSTD and LZ4_RAW. Page checksums are verified where there are any. Source: Apache Parquet format 2.12.
+/// Parquet.Net decodes. Reads what pandas, Arrow, Spark and DuckDB write: pages v1 and v2; PLAIN, dictionary, DELTA_* and
+/// BYTE_STREAM_SPLIT; UNCOMPRESSED, SNAPPY, GZIP, BROTLI, ZSTD and LZ4_RAW. Page checksums are verified where there are any.
+/// Source: Apache Parquet format 2.12.
 /// </remarks>
 internal sealed class ParquetReader : IDisposable
 {
@@ -62,7 +65,9 @@ internal sealed class ParquetReader : IDisposable
         ParquetFault OtherNumberOfRows() => ParquetFault.Damaged($"The file has {metadata.NumRows} rows, its row groups have another number.");
     }
 
-    /// <summary>The columns in the file's order. Some may be <see cref="ParquetType.Unsupported"/>; the others can be read.</summary>
+    /// <summary>
+    /// The columns in the file's order. Some may be <see cref="ParquetType.Unsupported"/>; the others can be read.
+    /// </summary>
     public IReadOnlyList<ParquetColumn> Columns { get; }
 
     /// <summary>Rows in the file.</summary>
@@ -79,7 +84,9 @@ internal sealed class ParquetReader : IDisposable
         (metadata.KeyValueMetadata ?? []).Select(note => KeyValuePair.Create(note.Key, note.Value ?? ""));
 
     /// <summary>Opens a file and reads its footer.</summary>
-    /// <exception cref="InvalidDataFindingsException">There is no such file, it is no Parquet file, it is damaged or encrypted.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// There is no such file, it is no Parquet file, it is damaged or encrypted.
+    /// </exception>
     public static ParquetReader Open(string path)
     {
         try
@@ -108,9 +115,11 @@ internal sealed class ParquetReader : IDisposable
     /// <summary>Reads some columns from the first row to the last, row group by row group.</summary>
     /// <param name="columns">Numbers into <see cref="Columns"/>.</param>
     /// <param name="threads">How many columns are read side by side.</param>
-    /// <returns>The row groups that have rows; each is valid until the next is asked for. Several threads may look at one.</returns>
-    /// <exception cref="InvalidDataFindingsException">Columns are not supported or their pages are damaged: all of those asked for, in the first
-    /// row group that has any; column, row group, page and byte are named.</exception>
+    /// <returns>
+    /// The row groups that have rows; each is valid until the next is asked for. Several threads may look at one.
+    /// </returns>
+    /// <exception cref="InvalidDataFindingsException">Columns are not supported or their pages are damaged: all of those asked
+    /// for, in the first row group that has any; column, row group, page and byte are named.</exception>
     public IEnumerable<ParquetBatch> Groups(IReadOnlyList<int> columns, int threads = 1)
     {
         var chosen = columns.Select(column => leaves[column]).ToList();

@@ -5,9 +5,9 @@ namespace IoEngine.Files.Parquet;
 
 /// <summary>The distinct texts of a column, by code.</summary>
 /// <remarks>
-/// Codes below <see cref="StableCount"/> come from the file's dictionaries: equal texts have one code through the whole file, so a
-/// caller may map a code once and keep the answer. Higher codes stand for texts that were written out one by one; they
-/// are good for the current row group only and equal texts may have several.
+/// Codes below <see cref="StableCount"/> come from the file's dictionaries: equal texts have one code through the whole file, so
+/// a caller may map a code once and keep the answer. Higher codes stand for texts that were written out one by one; they are good
+/// for the current row group only and equal texts may have several.
 /// </remarks>
 internal sealed class ParquetTexts
 {

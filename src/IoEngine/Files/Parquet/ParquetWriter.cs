@@ -15,7 +15,8 @@ internal sealed record ParquetWriteOptions(int RowGroupRows = 131_072)
 
 /// <summary>Writes a flat table as a Parquet file, row by row.</summary>
 /// <remarks>
-/// By Parquet.Net: SNAPPY pages v1 with statistics, texts with a dictionary where they repeat. The same values give the same bytes.
+/// By Parquet.Net: SNAPPY pages v1 with statistics, texts with a dictionary where they repeat. The same values give the same
+/// bytes.
 /// <code>
 /// using var writer = ParquetWriter.Create(path, [new("region", ParquetType.Text), new("value", ParquetType.Double)]);
 /// writer[0].Add("DE"); writer[1].Add(1.5); writer.EndRow();
@@ -75,7 +76,9 @@ internal sealed class ParquetWriter : IDisposable
         }
     }
 
-    /// <summary>Ends a row: each column must have taken exactly one value (or none by <see cref="ParquetColumnWriter.AddNull"/>).</summary>
+    /// <summary>
+    /// Ends a row: each column must have taken exactly one value (or none by <see cref="ParquetColumnWriter.AddNull"/>).
+    /// </summary>
     /// <exception cref="InvalidOperationException">A column has taken no value or several.</exception>
     public void EndRow()
     {
@@ -112,7 +115,8 @@ internal sealed class ParquetWriter : IDisposable
         rows = 0;
     }
 
-    // Texts get a dictionary only where one is asked for, column by column; the level has no effect on Snappy, and the library's is the slowest.
+    // Texts get a dictionary only where one is asked for, column by column; the level has no effect on Snappy, and the library's
+    // is the slowest.
     private ParquetOptions LibraryOptions()
     {
         var all = new ParquetOptions

@@ -1,6 +1,8 @@
 namespace IoEngine.Files.Parquet;
 
-/// <summary>A part of a file, in memory, as a stream that has it at its place in the file; nothing lies before and behind it.</summary>
+/// <summary>
+/// A part of a file, in memory, as a stream that has it at its place in the file; nothing lies before and behind it.
+/// </summary>
 internal sealed class PartStream : Stream
 {
     private ReadOnlyMemory<byte> part;

@@ -12,7 +12,9 @@ namespace IoEngine.Files.Parquet;
 /// <param name="IsUuid">Whether the sixteen bytes are a UUID.</param>
 internal sealed record SchemaLeaf(ParquetColumn Column, Type Physical, int TypeLength, bool IsUnsigned = false, bool IsUuid = false)
 {
-    /// <summary>The column for the library: values as they lie, whatever they mean, so that what they mean is decided here alone.</summary>
+    /// <summary>
+    /// The column for the library: values as they lie, whatever they mean, so that what they mean is decided here alone.
+    /// </summary>
     public DataField Field { get; } = new(Column.Name, Physical switch
     {
         Type.BOOLEAN => typeof(bool),

@@ -3,10 +3,13 @@ using System.Text.Json;
 
 namespace IoEngine.Files.Parquet;
 
-/// <summary>The zones that writers store beside a table for its timestamps, by column: the table itself knows UTC and local time alone.</summary>
+/// <summary>
+/// The zones that writers store beside a table for its timestamps, by column: the table itself knows UTC and local time alone.
+/// </summary>
 /// <remarks>
-/// Arrow's schema (a flatbuffer in base64, under <c>ARROW:schema</c>), else pandas' description (JSON, under <c>pandas</c>). What is damaged names no zone.
-/// Source: Apache Arrow format 1.5, Message.fbs and Schema.fbs; pandas, "Storing pandas DataFrame objects in Apache Parquet format".
+/// Arrow's schema (a flatbuffer in base64, under <c>ARROW:schema</c>), else pandas' description (JSON, under <c>pandas</c>). What
+/// is damaged names no zone. Source: Apache Arrow format 1.5, Message.fbs and Schema.fbs; pandas, "Storing pandas DataFrame
+/// objects in Apache Parquet format".
 /// </remarks>
 internal static class StoredZones
 {

@@ -1,17 +1,23 @@
 namespace IoEngine.Files.Parquet;
 
-/// <summary>Looks through a structure of Thrift's compact protocol, in which Parquet keeps its footer and page headers, before the library reads it.</summary>
+/// <summary>
+/// Looks through a structure of Thrift's compact protocol, in which Parquet keeps its footer and page headers, before the library
+/// reads it.
+/// </summary>
 /// <remarks>
-/// The library believes what it reads: it goes on for ever behind the end of the bytes, makes room for whatever a count claims, does not look at the types
-/// of fields and loses its place in a structure that it does not know. What has passed here ends within its bytes, read by the library too.
-/// Sources: Apache Parquet format 2.12, parquet.thrift; Apache Thrift, "Thrift compact protocol encoding".
+/// The library believes what it reads: it goes on for ever behind the end of the bytes, makes room for whatever a count claims,
+/// does not look at the types of fields and loses its place in a structure that it does not know. What has passed here ends
+/// within its bytes, read by the library too. Sources: Apache Parquet format 2.12, parquet.thrift; Apache Thrift, "Thrift compact
+/// protocol encoding".
 /// </remarks>
 internal ref struct ThriftCheck
 {
     private const byte True = 1, False = 2, Byte = 3, Int16 = 4, Int32 = 5, Int64 = 6, Double = 7, Binary = 8, List = 9, Struct = 12;
 
     /// <summary>What the fields of a structure are, from number 1 on.</summary>
-    /// <remarks>i: 16 or 32 bits; l: 64; b: truth value; y: a byte; d: a double; s: bytes; -: no such field; [ in front: a list of these.</remarks>
+    /// <remarks>
+    /// i: 16 or 32 bits; l: 64; b: truth value; y: a byte; d: a double; s: bytes; -: no such field; [ in front: a list of these.
+    /// </remarks>
     private static readonly Dictionary<string, string[]> Shapes = """
         FileMetaData i [SchemaElement l [RowGroup [KeyValue s [ColumnOrder EncryptionAlgorithm s
         SchemaElement i i i s i i i i i LogicalType
@@ -58,7 +64,9 @@ internal ref struct ThriftCheck
     /// <summary>Looks through one structure.</summary>
     /// <param name="bytes">Where it starts, and as far as it may reach.</param>
     /// <param name="shape">Its name in the format.</param>
-    /// <param name="seen">Takes name, field and value of every whole number and truth value, and name, 0 and 0 where a structure begins.</param>
+    /// <param name="seen">
+    /// Takes name, field and value of every whole number and truth value, and name, 0 and 0 where a structure begins.
+    /// </param>
     /// <returns>How many bytes it takes.</returns>
     public static int Of(ReadOnlySpan<byte> bytes, string shape, Action<string, int, long> seen)
     {
@@ -101,7 +109,8 @@ internal ref struct ThriftCheck
         }
     }
 
-    // Of a later version of the format. The library passes over single values and lists of them, and loses its place in anything else.
+    // Of a later version of the format. The library passes over single values and lists of them, and loses its place in anything
+    // else.
     private void Unknown(string shape, int id, byte type)
     {
         switch (type)

@@ -6,7 +6,10 @@ using ZstdSharp;
 
 namespace IoEngine.Files.Parquet;
 
-/// <summary>Columns of truth values: one bit each, or runs of them. The library reads the runs that hyparquet and Arrow write as false throughout.</summary>
+/// <summary>
+/// Columns of truth values: one bit each, or runs of them. The library reads the runs that hyparquet and Arrow write as false
+/// throughout.
+/// </summary>
 internal static class TruthValues
 {
     /// <summary>Reads a column of a row group.</summary>
@@ -83,7 +86,8 @@ internal static class TruthValues
         for (var i = 0; i < into.Length; i++) into[i] = (bytes[i >> 3] & (1 << (i & 7))) != 0;
     }
 
-    // A run begins with a number: even, its half is how often the byte behind it stands; odd, its half is how many bytes of single bits follow.
+    // A run begins with a number: even, its half is how often the byte behind it stands; odd, its half is how many bytes of
+    // single bits follow.
     private static void ReadRuns(ReadOnlySpan<byte> runs, Span<bool> into)
     {
         while (into.Length > 0)

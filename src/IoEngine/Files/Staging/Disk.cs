@@ -1,6 +1,8 @@
 namespace IoEngine.Files.Staging;
 
-/// <summary>Every change that staging makes on the disk, one method each: a test can let any of them fail, or be the last.</summary>
+/// <summary>
+/// Every change that staging makes on the disk, one method each: a test can let any of them fail, or be the last.
+/// </summary>
 internal class Disk
 {
     private static readonly Disk Real = new();

@@ -45,7 +45,9 @@ internal abstract class Draft : IDisposable
         }
     }
 
-    /// <summary>Does what comes after the output is in its place: a fault here makes it no less whole, so it is only told.</summary>
+    /// <summary>
+    /// Does what comes after the output is in its place: a fault here makes it no less whole, so it is only told.
+    /// </summary>
     private protected IReadOnlyList<Finding> Afterwards(Func<IReadOnlyList<Finding>> tidy)
     {
         try

@@ -4,7 +4,9 @@ namespace IoEngine.Files.Staging;
 /// <param name="Marker">The folder's marker; null where it has none.</param>
 /// <param name="Own">The engine's files as they were written, by path inside the folder; the marker last.</param>
 /// <param name="Changed">Files that the engine wrote and somebody changed since.</param>
-/// <param name="Foreign">All else: files, links, and folders (named with a slash at the end) that the marker does not list.</param>
+/// <param name="Foreign">
+/// All else: files, links, and folders (named with a slash at the end) that the marker does not list.
+/// </param>
 internal sealed record FolderContents(FolderMarker? Marker, IReadOnlyList<string> Own, IReadOnlyList<string> Changed, IReadOnlyList<string> Foreign)
 {
     /// <summary>Whether nothing is there.</summary>

@@ -20,12 +20,13 @@ internal sealed record FolderKind(string Name, string Marker, string Noun)
 }
 
 /// <summary>
-/// What a folder says of itself in <c>manifest.json</c> or <c>table.json</c>: its kind, the files that the engine wrote with their SHA-256, and a
-/// seal over all that, so that a marker which somebody else wrote or changed is not taken for the engine's. Immutable.
+/// What a folder says of itself in <c>manifest.json</c> or <c>table.json</c>: its kind, the files that the engine wrote with
+/// their SHA-256, and a seal over all that, so that a marker which somebody else wrote or changed is not taken for the engine's.
+/// Immutable.
 /// </summary>
 /// <remarks>
-/// The seal is the SHA-256 of the compact JSON of all members but <c>seal</c> itself and <c>timings</c>, in the order in which they stand: equal
-/// runs have equal seals. It guards against mistakes, not against somebody who means to deceive.
+/// The seal is the SHA-256 of the compact JSON of all members but <c>seal</c> itself and <c>timings</c>, in the order in which
+/// they stand: equal runs have equal seals. It guards against mistakes, not against somebody who means to deceive.
 /// </remarks>
 internal sealed class FolderMarker
 {

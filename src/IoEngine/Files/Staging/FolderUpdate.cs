@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace IoEngine.Files.Staging;
 
-/// <summary>Some files of a folder that the engine wrote, written again together with its marker: the next start finishes what was begun.</summary>
+/// <summary>
+/// Some files of a folder that the engine wrote, written again together with its marker: the next start finishes what was begun.
+/// </summary>
 internal sealed class FolderUpdate : Draft
 {
     private readonly FolderKind kind;
@@ -51,7 +53,9 @@ internal sealed class FolderUpdate : Draft
         });
     }
 
-    /// <summary>Enters the files in the marker, and puts all in their places; where nothing changed, nothing is touched.</summary>
+    /// <summary>
+    /// Enters the files in the marker, and puts all in their places; where nothing changed, nothing is touched.
+    /// </summary>
     /// <param name="marker">The marker as it is.</param>
     /// <returns>What could not be tidied afterwards.</returns>
     /// <exception cref="ConfigException">The system refuses.</exception>

@@ -16,12 +16,13 @@ internal enum DraftKind
 }
 
 /// <summary>
-/// A small file beside each draft, locked as long as its process lives: it tells the next start which drafts are left of a killed run, and which
-/// of them was complete and on its way to its place.
+/// A small file beside each draft, locked as long as its process lives: it tells the next start which drafts are left of a killed
+/// run, and which of them was complete and on its way to its place.
 /// </summary>
 /// <remarks>
-/// Lines: what it is, the machine, the kind of draft, and <c>ready</c> once the draft is complete, on the disk, and must be put in its place in
-/// more than one step. Lines are only ever added, so a torn one is none. Other machines' drafts are left alone: their locks may not be seen here.
+/// Lines: what it is, the machine, the kind of draft, and <c>ready</c> once the draft is complete, on the disk, and must be put
+/// in its place in more than one step. Lines are only ever added, so a torn one is none. Other machines' drafts are left alone:
+/// their locks may not be seen here.
 /// </remarks>
 internal sealed partial class Journal : IDisposable
 {
@@ -100,7 +101,9 @@ internal sealed partial class Journal : IDisposable
     /// <summary>Lets go of the journal; the next start looks after what is left.</summary>
     public void Dispose() => file.Dispose();
 
-    /// <summary>Finishes or removes what killed processes left of drafts for a place. What can't be is left for another time.</summary>
+    /// <summary>
+    /// Finishes or removes what killed processes left of drafts for a place. What can't be is left for another time.
+    /// </summary>
     /// <param name="place">As for <see cref="Begin"/>.</param>
     public static void Recover(string place)
     {
@@ -137,7 +140,8 @@ internal sealed partial class Journal : IDisposable
         disk.DeleteFile(path);
     }
 
-    // Only a journal that is complete and of this machine is looked at any closer: a lock on one that is just being made would disturb its maker.
+    // Only a journal that is complete and of this machine is looked at any closer: a lock on one that is just being made would
+    // disturb its maker.
     private static bool IsDead(string path)
     {
         try

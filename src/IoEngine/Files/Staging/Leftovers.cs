@@ -5,14 +5,18 @@ internal static class Leftovers
 {
     private static readonly string[] Markers = [FolderKind.Results.Marker, FolderKind.Table.Marker];
 
-    /// <summary>Removes a draft. One that is whole may be what was replaced, under the draft's name: of it no more goes than is listed.</summary>
+    /// <summary>
+    /// Removes a draft. One that is whole may be what was replaced, under the draft's name: of it no more goes than is listed.
+    /// </summary>
     public static void RemoveDraft(Disk disk, string draft)
     {
         if (Directory.Exists(draft) && Markers.Any(m => FolderMarker.Read(draft, m) is { IsIntact: true })) RemoveReplaced(disk, draft);
         else if (Directory.Exists(draft) || File.Exists(draft)) disk.DeleteDraft(draft);
     }
 
-    /// <summary>Removes what the engine wrote of a folder that was replaced, the marker last, and the folder where nothing else is in it.</summary>
+    /// <summary>
+    /// Removes what the engine wrote of a folder that was replaced, the marker last, and the folder where nothing else is in it.
+    /// </summary>
     /// <returns>What stays, since somebody put or changed it there meanwhile.</returns>
     public static IReadOnlyList<string> RemoveReplaced(Disk disk, string folder)
     {

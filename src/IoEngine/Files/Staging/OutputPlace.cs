@@ -1,7 +1,9 @@
 namespace IoEngine.Files.Staging;
 
 /// <summary>The place of an output: where it really is, and what there forbids to put it there. Immutable.</summary>
-/// <remarks>One rule for every verb: only what the engine wrote, as it wrote it, is ever replaced, and only where that is asked for.</remarks>
+/// <remarks>
+/// One rule for every verb: only what the engine wrote, as it wrote it, is ever replaced, and only where that is asked for.
+/// </remarks>
 internal sealed class OutputPlace
 {
     private const int Shown = 6, MostLinks = 40;

@@ -2,8 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace IoEngine.Files.Staging;
 
-/// <summary>A folder that appears whole or not at all: written beside its place, put on the disk, then exchanged for what was there.</summary>
-/// <remarks>Not thread-safe, but several writers of one place are: each has its own draft, and one of them stays, whole.</remarks>
+/// <summary>
+/// A folder that appears whole or not at all: written beside its place, put on the disk, then exchanged for what was there.
+/// </summary>
+/// <remarks>
+/// Not thread-safe, but several writers of one place are: each has its own draft, and one of them stays, whole.
+/// </remarks>
 internal sealed class StagedFolder : Draft
 {
     private readonly FolderKind kind;

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace IoEngine.Files.Staging;
 
-/// <summary>What the platform's library does not offer: exchanging two names at once, putting a folder on the disk, and the kind of a file.</summary>
+/// <summary>
+/// What the platform's library does not offer: exchanging two names at once, putting a folder on the disk, and the kind of a
+/// file.
+/// </summary>
 internal static partial class SystemCalls
 {
     private const int WorkingFolder = -100, LinuxExchange = 2, MacSwap = 2, ReadOnly = 0;
@@ -26,7 +29,9 @@ internal static partial class SystemCalls
         }
     }
 
-    /// <summary>Puts the entries of a folder on the disk, so that they outlast a loss of power. Windows does so by itself.</summary>
+    /// <summary>
+    /// Puts the entries of a folder on the disk, so that they outlast a loss of power. Windows does so by itself.
+    /// </summary>
     /// <exception cref="IOException">The disk fails.</exception>
     public static void SyncFolder(string path)
     {
@@ -45,7 +50,10 @@ internal static partial class SystemCalls
         }
     }
 
-    /// <summary>Whether the path, links followed, names a plain file: no folder, device, pipe or socket. Opens nothing, since a pipe would wait.</summary>
+    /// <summary>
+    /// Whether the path, links followed, names a plain file: no folder, device, pipe or socket. Opens nothing, since a pipe would
+    /// wait.
+    /// </summary>
     public static bool IsRegularFile(string path)
     {
         if (!File.Exists(path)) return false;
@@ -53,7 +61,9 @@ internal static partial class SystemCalls
         return Status(path) is not { } status || (ModeOf(status) & TypeBits) == RegularType;
     }
 
-    /// <summary>Whether another file system is mounted at the folder: such a folder can't be renamed. False where the system can't tell.</summary>
+    /// <summary>
+    /// Whether another file system is mounted at the folder: such a folder can't be renamed. False where the system can't tell.
+    /// </summary>
     public static bool IsMountPoint(string path)
     {
         if (!OperatingSystem.IsLinux() || Status(path) is not { } status) return false;

@@ -19,21 +19,33 @@ internal enum KernelVariant
     Portable,
 }
 
-/// <summary>The operations that factorisations and iterations are made of, on column-major views with a leading dimension.</summary>
-/// <remarks>Each element of a result is summed in an order that does not depend on the number of threads: results are the same bit by bit.</remarks>
+/// <summary>
+/// The operations that factorisations and iterations are made of, on column-major views with a leading dimension.
+/// </summary>
+/// <remarks>
+/// Each element of a result is summed in an order that does not depend on the number of threads: results are the same bit by bit.
+/// </remarks>
 internal abstract unsafe class DenseKernels<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The variant in use.</summary>
     public abstract KernelVariant Variant { get; }
 
-    /// <summary>C += α A B; A is m × k with strides (<paramref name="ars"/>, <paramref name="acs"/>), B k × n, C m × n column-major. As dgemm.</summary>
+    /// <summary>
+    /// C += α A B; A is m × k with strides (<paramref name="ars"/>, <paramref name="acs"/>), B k × n, C m × n column-major. As
+    /// dgemm.
+    /// </summary>
     public abstract void Gemm(ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc);
 
-    /// <summary>B := T⁻¹ B with T triangular n × n, strides (<paramref name="rs"/>, <paramref name="cs"/>), B n × m column-major. As dtrsm, side left.</summary>
+    /// <summary>
+    /// B := T⁻¹ B with T triangular n × n, strides (<paramref name="rs"/>, <paramref name="cs"/>), B n × m column-major. As
+    /// dtrsm, side left.
+    /// </summary>
     public abstract void Trsm(ThreadTeam team, bool upper, bool unit, nint n, nint m, T* t, nint rs, nint cs, T* b, nint ldb);
 
-    /// <summary>P A = L U in place with partial pivoting; <paramref name="pivots"/>[i] is the row exchanged with row i. As dgetrf.</summary>
+    /// <summary>
+    /// P A = L U in place with partial pivoting; <paramref name="pivots"/>[i] is the row exchanged with row i. As dgetrf.
+    /// </summary>
     /// <returns>−1, or the first column without a non-zero finite pivot; the factorisation stops there.</returns>
     public abstract int Factorise(ThreadTeam team, nint m, nint n, T* a, nint lda, int* pivots);
 

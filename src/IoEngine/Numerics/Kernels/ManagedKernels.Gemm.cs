@@ -58,8 +58,8 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
     }
 
     /// <summary>
-    /// Few rows, long sums: the longer side of C is shared out once, and each thread goes through all of k by itself instead of meeting the others
-    /// at every panel. What is packed twice is then the smaller operand.
+    /// Few rows, long sums: the longer side of C is shared out once, and each thread goes through all of k by itself instead of
+    /// meeting the others at every panel. What is packed twice is then the smaller operand.
     /// </summary>
     private static void Deep(
         ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc)

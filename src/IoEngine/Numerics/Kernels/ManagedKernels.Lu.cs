@@ -7,8 +7,8 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>
     private const int LuLeaf = 16;
 
     /// <remarks>
-    /// Recursive in the columns (Toledo, SIAM J. Matrix Anal. Appl. 18 (1997)): the panel needs no block size of its own, nearly all work is in products,
-    /// and only strips of 16 columns are factorised column by column.
+    /// Recursive in the columns (Toledo, SIAM J. Matrix Anal. Appl. 18 (1997)): the panel needs no block size of its own, nearly
+    /// all work is in products, and only strips of 16 columns are factorised column by column.
     /// </remarks>
     public override int Factorise(ThreadTeam team, nint m, nint n, T* a, nint lda, int* pivots)
     {
@@ -48,7 +48,9 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>
         Exchange(team, b, ldb, m, pivots, 0, n, backwards: true);
     }
 
-    /// <summary>Exchanges row i with row pivots[i] for i from <paramref name="first"/> up to <paramref name="end"/>, or back. As dlaswp.</summary>
+    /// <summary>
+    /// Exchanges row i with row pivots[i] for i from <paramref name="first"/> up to <paramref name="end"/>, or back. As dlaswp.
+    /// </summary>
     private static void Exchange(ThreadTeam team, T* a, nint lda, nint columns, int* pivots, nint first, nint end, bool backwards)
     {
         var moves = 0;

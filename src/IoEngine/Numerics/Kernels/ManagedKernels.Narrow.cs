@@ -6,7 +6,8 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>
 {
     private const int NarrowRows = 2048;
 
-    // Running sums of a dot product: one vector of the widest variant, and so many in all of them, or the last bits would depend on the width.
+    // Running sums of a dot product: one vector of the widest variant, and so many in all of them, or the last bits would depend
+    // on the width.
     private static int OrderedSums => 64 / sizeof(T);
 
     /// <summary>C += α A B for a few columns: A is read once from memory, in the order in which it lies there.</summary>
@@ -110,8 +111,13 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>
         }
     }
 
-    /// <summary>Product p of four dot products into running sum p mod <see cref="OrderedSums"/> of each, as far as all sums get one.</summary>
-    /// <remarks>The number of running sums is that of the widest vectors; narrower ones make them two vectors at a time, in as many passes as that takes.</remarks>
+    /// <summary>
+    /// Product p of four dot products into running sum p mod <see cref="OrderedSums"/> of each, as far as all sums get one.
+    /// </summary>
+    /// <remarks>
+    /// The number of running sums is that of the widest vectors; narrower ones make them two vectors at a time, in as many passes
+    /// as that takes.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourSums(nint k, T* a, nint lda, T* x, T* sums)
     {

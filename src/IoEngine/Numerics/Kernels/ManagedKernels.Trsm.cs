@@ -33,8 +33,8 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>
     }
 
     /// <summary>
-    /// Substitution for a small triangle. It is copied row-wise with reciprocal diagonal (an upper one upside down, so that only the lower case is left);
-    /// right-hand sides are turned so that a vector runs across them.
+    /// Substitution for a small triangle. It is copied row-wise with reciprocal diagonal (an upper one upside down, so that only
+    /// the lower case is left); right-hand sides are turned so that a vector runs across them.
     /// </summary>
     private static void Substitute(ThreadTeam team, bool upper, bool unit, nint n, nint m, T* t, nint rs, nint cs, T* b, nint ldb)
     {

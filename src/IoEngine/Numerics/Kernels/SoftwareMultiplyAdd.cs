@@ -3,11 +3,14 @@ using System.Runtime.Intrinsics.X86;
 
 namespace IoEngine.Numerics.Kernels;
 
-/// <summary>a · b + c rounded once, from operations that round each, for processors without such an instruction: the same bits as with it.</summary>
+/// <summary>
+/// a · b + c rounded once, from operations that round each, for processors without such an instruction: the same bits as with it.
+/// </summary>
 /// <remarks>
-/// Product and sums are split into what a double holds and the rest (Dekker 1971, Knuth); the rests are added with rounding to odd, which makes the last addition
-/// round as if it were the only one: Boldo and Melquiond, "Emulation of a FMA and correctly rounded sums", IEEE Trans. Comput. 57 (2008).
-/// The platform's C library does it too, one number at a time, with a change of the rounding mode each.
+/// Product and sums are split into what a double holds and the rest (Dekker 1971, Knuth); the rests are added with rounding to
+/// odd, which makes the last addition round as if it were the only one: Boldo and Melquiond, "Emulation of a FMA and correctly
+/// rounded sums", IEEE Trans. Comput. 57 (2008). The platform's C library does it too, one number at a time, with a change of the
+/// rounding mode each.
 /// </remarks>
 internal static class SoftwareMultiplyAdd
 {

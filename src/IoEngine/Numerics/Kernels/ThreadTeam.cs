@@ -1,10 +1,13 @@
 namespace IoEngine.Numerics.Kernels;
 
 /// <summary>
-/// Threads that live as long as one factorisation or solve, and their scratch memory. A factorisation has thousands of short parallel regions;
-/// the workers spin for the next one before they sleep.
+/// Threads that live as long as one factorisation or solve, and their scratch memory. A factorisation has thousands of short
+/// parallel regions; the workers spin for the next one before they sleep.
 /// </summary>
-/// <remarks>Which thread takes which task is left to chance; the tasks of every kernel write to disjoint places, so results don't depend on it.</remarks>
+/// <remarks>
+/// Which thread takes which task is left to chance; the tasks of every kernel write to disjoint places, so results don't depend
+/// on it.
+/// </remarks>
 internal sealed unsafe class ThreadTeam : IDisposable
 {
     // About 50 µs of spinning: longer than the gaps inside a factorisation, too short to matter to anybody else on the machine.
@@ -129,7 +132,10 @@ internal sealed unsafe class ThreadTeam : IDisposable
         }
     }
 
-    /// <summary>One parallel loop. A worker that comes late finds no task left, so nobody waits for a thread that the system did not schedule.</summary>
+    /// <summary>
+    /// One parallel loop. A worker that comes late finds no task left, so nobody waits for a thread that the system did not
+    /// schedule.
+    /// </summary>
     private sealed class Region(int tasks, Action<int, int> body)
     {
         private int next;

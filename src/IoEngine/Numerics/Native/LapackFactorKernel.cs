@@ -2,7 +2,10 @@ using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics.Native;
 
-/// <summary>Factorises and solves with the machine's LAPACK. Cancellation is seen before and after a factorisation only: a library call can't be left.</summary>
+/// <summary>
+/// Factorises and solves with the machine's LAPACK. Cancellation is seen before and after a factorisation only: a library call
+/// can't be left.
+/// </summary>
 internal sealed unsafe class LapackFactorKernel(LapackLibrary library, KernelVariant variant) : FactorKernel(variant)
 {
     public override string Name => $"lapack ({library.Version})";

@@ -4,8 +4,8 @@ namespace IoEngine.Numerics.Native;
 
 /// <summary>An OpenBLAS, MKL or Accelerate of the machine, loaded and tried out.</summary>
 /// <remarks>
-/// Symbols are looked up by name and called through function pointers: OpenBLAS exports them plain (32-bit integers) or with the suffix 64_ (64-bit integers),
-/// which one declaration by <c>LibraryImport</c> could not serve.
+/// Symbols are looked up by name and called through function pointers: OpenBLAS exports them plain (32-bit integers) or with the
+/// suffix 64_ (64-bit integers), which one declaration by <c>LibraryImport</c> could not serve.
 /// </remarks>
 internal sealed unsafe class LapackLibrary
 {
@@ -154,7 +154,10 @@ internal sealed unsafe class LapackLibrary
         if (setThreads != 0) ((delegate* unmanaged<int, void>)setThreads)(threads);
     }
 
-    /// <summary>A system of three by hand, both directions, both precisions: a wrong integer width or a broken build shows here and not in results.</summary>
+    /// <summary>
+    /// A system of three by hand, both directions, both precisions: a wrong integer width or a broken build shows here and not in
+    /// results.
+    /// </summary>
     private void TryOut()
     {
         // [[0, 2, 0], [1, 0, 0], [0, 0, 4]] needs a pivot; x = (1, 2, 3) gives b = (4, 1, 12), transposed (2, 2, 12).

@@ -4,10 +4,13 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 
 namespace IoEngine.Numerics.Native;
 
-/// <summary>Factorises with a linear algebra provider of Math.NET, made for its Intel MKL provider; the factors are then solved with by the managed kernels.</summary>
+/// <summary>
+/// Factorises with a linear algebra provider of Math.NET, made for its Intel MKL provider; the factors are then solved with by
+/// the managed kernels.
+/// </summary>
 /// <remarks>
-/// The provider is found by Math.NET's own probe, which looks for its assembly by name, so the packages are needed at run time only
-/// (build with <c>-p:UseMkl=true</c>). Providers take arrays: n is at most 46,340, and they solve in one direction only.
+/// The provider is found by Math.NET's own probe, which looks for its assembly by name, so the packages are needed at run time
+/// only (build with <c>-p:UseMkl=true</c>). Providers take arrays: n is at most 46,340, and they solve in one direction only.
 /// </remarks>
 internal sealed class MathNetFactorKernel(ILinearAlgebraProvider provider, KernelVariant variant) : FactorKernel(variant)
 {

@@ -93,7 +93,8 @@ internal sealed class DemandAssembly
         Book(cell, value, place.Source, mapped);
     }
 
-    // One order of one source: split by the weights, each part placed or counted as unmapped. The last part is what the others leave.
+    // One order of one source: split by the weights, each part placed or counted as unmapped. The last part is what the others
+    // leave.
     private void Book(in OrderCell cell, decimal value, int source, MappedOrder mapped)
     {
         sources.Add(source, cell.Number, value);

@@ -21,7 +21,9 @@ public enum OrderCountry
 /// <summary>What to do with orders whose country is unknown.</summary>
 public enum UnknownCountry
 {
-    /// <summary>Spread over the countries that the same sector's known orders of the year come from (else all known orders of the year).</summary>
+    /// <summary>
+    /// Spread over the countries that the same sector's known orders of the year come from (else all known orders of the year).
+    /// </summary>
     Distribute,
 
     /// <summary>List as unmapped.</summary>
@@ -116,7 +118,9 @@ public sealed record MappingRules
     /// <summary>Contract → sectors; null: none.</summary>
     public ContractOverrides? Overrides { get; init; }
 
-    /// <summary>Whether a code that nothing maps takes the average of the same code's mapped orders (country first, then all countries).</summary>
+    /// <summary>
+    /// Whether a code that nothing maps takes the average of the same code's mapped orders (country first, then all countries).
+    /// </summary>
     public bool Averages { get; init; } = true;
 
     /// <summary>The files of these rules with their lines, in the order of precedence.</summary>

@@ -3,7 +3,9 @@ using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Procurement.Demand;
 
-/// <summary>What the demand builder needs of a table: its labels, which industries have no output, and where regions buy. Immutable.</summary>
+/// <summary>
+/// What the demand builder needs of a table: its labels, which industries have no output, and where regions buy. Immutable.
+/// </summary>
 public sealed class DemandTable
 {
     private readonly Lazy<TradeShares> trade;
@@ -37,10 +39,14 @@ public sealed class DemandTable
     /// <summary>For each industry the position of its region.</summary>
     public IReadOnlyList<int> RegionOf { get; }
 
-    /// <summary>T[o | p, r]: where region r's purchases of product p come from. Computed when first asked for (one pass over Z and Y).</summary>
+    /// <summary>
+    /// T[o | p, r]: where region r's purchases of product p come from. Computed when first asked for (one pass over Z and Y).
+    /// </summary>
     public TradeShares Trade => trade.Value;
 
-    /// <summary>Position of the industry of a region and a sector, by their positions; −1: the region has no such sector.</summary>
+    /// <summary>
+    /// Position of the industry of a region and a sector, by their positions; −1: the region has no such sector.
+    /// </summary>
     internal int IndustryOf(int region, int sector) => industryOf[(region * Sectors.Count) + sector];
 
     /// <summary>The view of a table.</summary>
@@ -53,7 +59,10 @@ public sealed class DemandTable
         return new DemandTable(table.Industries, table.Regions, table.Sectors, Array.ConvertAll(x.ToArray(), v => !(v > 0.0)), () => TradeShares.Of(table));
     }
 
-    /// <summary>A view without a table: all industries have output, and regions buy at home unless <paramref name="trade"/> says otherwise.</summary>
+    /// <summary>
+    /// A view without a table: all industries have output, and regions buy at home unless <paramref name="trade"/> says
+    /// otherwise.
+    /// </summary>
     public static DemandTable Of(Axis<Industry> industries, TradeShares? trade = null, IReadOnlyList<bool>? withoutOutput = null)
     {
         ArgumentNullException.ThrowIfNull(industries);

@@ -2,8 +2,12 @@ using System.Collections;
 
 namespace IoEngine.Procurement.Demand;
 
-/// <summary>The non-zero elements of one vector a source, in the order of source and industry; nothing is copied. Immutable.</summary>
-/// <remarks>Walking through them all costs a pass over the vectors; reaching for a single one costs a pass over its source's.</remarks>
+/// <summary>
+/// The non-zero elements of one vector a source, in the order of source and industry; nothing is copied. Immutable.
+/// </summary>
+/// <remarks>
+/// Walking through them all costs a pass over the vectors; reaching for a single one costs a pass over its source's.
+/// </remarks>
 internal sealed class DenseEntries : IReadOnlyList<DemandEntry>
 {
     private readonly double[][] bySource;

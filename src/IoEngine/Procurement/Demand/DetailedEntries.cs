@@ -11,7 +11,9 @@ internal sealed class DetailedEntries
     public void Add(int source, int industry, string code, int band, double value) =>
         CollectionsMarshal.GetValueRefOrAddDefault(values, (source, industry, code, band), out _) += value;
 
-    /// <summary>The entries that are not zero, by source, industry, code and band, where source <c>order[s]</c> is the s-th.</summary>
+    /// <summary>
+    /// The entries that are not zero, by source, industry, code and band, where source <c>order[s]</c> is the s-th.
+    /// </summary>
     public DemandEntry[] Sorted(int[] order)
     {
         var position = new int[order.Length];

@@ -51,7 +51,9 @@ public sealed record MappingRow(string Rule, string Scheme, string Code, string 
 /// <param name="TradeMargins">Demand for trade out of margins, wholesalers' margins included.</param>
 /// <param name="TransportMargins">Demand for transport out of margins.</param>
 /// <param name="ProductTaxes">Product taxes on the orders: the leak.</param>
-/// <param name="Unexplained">Part of Basic, TradeMargins and TransportMargins that falls on industries without output and gives no effect.</param>
+/// <param name="Unexplained">
+/// Part of Basic, TradeMargins and TransportMargins that falls on industries without output and gives no effect.
+/// </param>
 /// <param name="Distributed">Part of Mapped whose country was unknown and was spread by sourcing shares.</param>
 public sealed record DemandReconciliation(
     decimal Orders, decimal Mapped, decimal Unmapped, decimal Excluded,
@@ -67,7 +69,9 @@ public sealed record DemandReconciliation(
 public sealed record UnexplainedDemand(Industry Industry, double Value);
 
 /// <summary>The demand of one year at basic prices, by source and industry, with all it takes to explain it. Immutable.</summary>
-/// <remarks>Money in the report currency. Entries for industries without output are left in; <see cref="Unexplained"/> lists them.</remarks>
+/// <remarks>
+/// Money in the report currency. Entries for industries without output are left in; <see cref="Unexplained"/> lists them.
+/// </remarks>
 public sealed class YearDemand
 {
     /// <summary>Year of the orders.</summary>
@@ -88,7 +92,10 @@ public sealed class YearDemand
     /// <summary>For each source the position of its table region; −1: the table has none.</summary>
     public required IReadOnlyList<int> RegionOfSource { get; init; }
 
-    /// <summary>Non-zero demand, in the order of source, industry, code, band. For walking through: reaching for one by its number may cost a pass over its source.</summary>
+    /// <summary>
+    /// Non-zero demand, in the order of source, industry, code, band. For walking through: reaching for one by its number may
+    /// cost a pass over its source.
+    /// </summary>
     public required IReadOnlyList<DemandEntry> Entries { get; init; }
 
     /// <summary>Product taxes on the orders of each source; its region's government takes them.</summary>

@@ -78,10 +78,14 @@ public readonly record struct OrderCell
     /// <summary>Year in which the spending counts.</summary>
     public required int Year { get; init; }
 
-    /// <summary>Year whose exchange rate applies: the order's own. Differs from <see cref="Year"/> only under a spend profile.</summary>
+    /// <summary>
+    /// Year whose exchange rate applies: the order's own. Differs from <see cref="Year"/> only under a spend profile.
+    /// </summary>
     public required int RateYear { get; init; }
 
-    /// <summary>ISO 3166 alpha-3 of the supplier's country, or the spelling as found where it is no known country; empty: unknown.</summary>
+    /// <summary>
+    /// ISO 3166 alpha-3 of the supplier's country, or the spelling as found where it is no known country; empty: unknown.
+    /// </summary>
     public required string SupplierCountry { get; init; }
 
     /// <summary>The same for the country of origin; empty: not given.</summary>
@@ -99,7 +103,9 @@ public readonly record struct OrderCell
     /// <summary>Contract with an override; empty for all others.</summary>
     public string Contract { get; init; }
 
-    /// <summary>Size band: number of thresholds that |value| of the single order reaches, from 0; −1 where there was no rate.</summary>
+    /// <summary>
+    /// Size band: number of thresholds that |value| of the single order reaches, from 0; −1 where there was no rate.
+    /// </summary>
     public int Band { get; init; }
 
     /// <summary>On-site, in-kind, funding.</summary>

@@ -5,8 +5,8 @@ namespace IoEngine.Procurement.Ledger;
 
 /// <summary>Orders as exact sums over cells: what mapping, valuation and scenarios work on. Immutable.</summary>
 /// <remarks>
-/// Cells stand in one canonical order, so the order of the records that made them does not matter, nor whether one was split in two.
-/// 1.3 million orders make some hundred thousand cells.
+/// Cells stand in one canonical order, so the order of the records that made them does not matter, nor whether one was split in
+/// two. 1.3 million orders make some hundred thousand cells.
 /// </remarks>
 public sealed class OrderLedger
 {
@@ -63,7 +63,9 @@ public sealed class OrderLedger
     /// <summary>The cells that <paramref name="which"/> accepts.</summary>
     public OrderLedger Where(Func<OrderCell, bool> which) => new(LedgerCells.Of(cells.Where(which).ToArray()), Bands, Suppliers);
 
-    /// <summary>Each cell replaced by the cells that <paramref name="change"/> makes of it. No change at all gives this ledger itself.</summary>
+    /// <summary>
+    /// Each cell replaced by the cells that <paramref name="change"/> makes of it. No change at all gives this ledger itself.
+    /// </summary>
     /// <remarks>A <paramref name="change"/> that keeps the sum of values keeps the ledger's total exactly.</remarks>
     public OrderLedger Transform(Func<OrderCell, IEnumerable<OrderCell>> change)
     {
@@ -79,7 +81,9 @@ public sealed class OrderLedger
         return factor == 1m ? this : Transform(c => which(c) ? [c with { Value = c.Value * factor, Number = c.Number * (double)factor }] : [c]);
     }
 
-    /// <summary>Moves a share of the cells that <paramref name="which"/> accepts to another supplier country; totals are kept exactly.</summary>
+    /// <summary>
+    /// Moves a share of the cells that <paramref name="which"/> accepts to another supplier country; totals are kept exactly.
+    /// </summary>
     /// <param name="which">The orders concerned.</param>
     /// <param name="country">ISO 3166 alpha-3 of the new supplier; the country of origin becomes the same.</param>
     /// <param name="share">0 … 1.</param>
@@ -107,7 +111,9 @@ public sealed class OrderLedger
         return new(CellOrder.Merged(cells.Concat(other.cells)), Bands, Suppliers.Plus(other.Suppliers));
     }
 
-    /// <summary>Values spread over the years after the order's: share k falls k years later, at the order's own exchange rate.</summary>
+    /// <summary>
+    /// Values spread over the years after the order's: share k falls k years later, at the order's own exchange rate.
+    /// </summary>
     /// <param name="shares">Shares that add to 1.</param>
     /// <exception cref="ArgumentException">The shares don't add to 1.</exception>
     public OrderLedger Spread(IReadOnlyList<decimal> shares)

@@ -1,6 +1,8 @@
 namespace IoEngine.Procurement.Ledger;
 
-/// <summary>How procurement itself looks: number and value of the orders of one year in one size band and group. Immutable.</summary>
+/// <summary>
+/// How procurement itself looks: number and value of the orders of one year in one size band and group. Immutable.
+/// </summary>
 /// <param name="Year">Year in which they are spent.</param>
 /// <param name="Band">Name of the size band.</param>
 /// <param name="Group">Group of the supplier's country in that year.</param>
@@ -9,7 +11,9 @@ namespace IoEngine.Procurement.Ledger;
 /// <param name="Cumulated">Value of this band and group up to and with this year.</param>
 public sealed record OrderProfile(int Year, string Band, string Group, double Number, decimal Value, decimal Cumulated)
 {
-    /// <summary>The profile of a world: rows by year, band and group, whose values of a year are exactly that year's orders.</summary>
+    /// <summary>
+    /// The profile of a world: rows by year, band and group, whose values of a year are exactly that year's orders.
+    /// </summary>
     /// <param name="orders">The orders, priced.</param>
     /// <param name="years">The years to look at.</param>
     /// <param name="groupOf">Group of a country (alpha-3 or as found) in a year.</param>

@@ -4,10 +4,13 @@ using IoEngine.Procurement.Money;
 namespace IoEngine.Procurement.Ledger;
 
 /// <summary>
-/// The orders of one world in its report currency, in the years in which they are spent: what demand, summary, profile, countries and comparisons count.
-/// Immutable; safe for concurrent use.
+/// The orders of one world in its report currency, in the years in which they are spent: what demand, summary, profile, countries
+/// and comparisons count. Immutable; safe for concurrent use.
 /// </summary>
-/// <remarks>The one place where orders are converted, each at the rate of the year in which it was placed, and where the spend profile is applied.</remarks>
+/// <remarks>
+/// The one place where orders are converted, each at the rate of the year in which it was placed, and where the spend profile is
+/// applied.
+/// </remarks>
 public sealed class PricedLedger
 {
     private readonly Dictionary<int, PricedOrders> byYear;

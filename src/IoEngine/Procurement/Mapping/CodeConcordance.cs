@@ -4,11 +4,14 @@ using IoEngine.Texts;
 
 namespace IoEngine.Procurement.Mapping;
 
-/// <summary>Purchase codes to sectors: weighted, dated, several schemes side by side; the longest prefix wins. Immutable.</summary>
+/// <summary>
+/// Purchase codes to sectors: weighted, dated, several schemes side by side; the longest prefix wins. Immutable.
+/// </summary>
 /// <remarks>
-/// Codes are compared without regard to case, blanks and marks, but what divides digits is part of a code: 1.11 is not 11.1. In the scheme CPV a check
-/// digit is ignored, trailing zeros mean the division, group or class, and a lost leading zero is put back; see <see cref="CpvCode"/>. A cell with several
-/// codes is mapped where all of them mean the same sectors. Of two schemes with an equally long prefix the first in the file wins.
+/// Codes are compared without regard to case, blanks and marks, but what divides digits is part of a code: 1.11 is not 11.1. In
+/// the scheme CPV a check digit is ignored, trailing zeros mean the division, group or class, and a lost leading zero is put
+/// back; see <see cref="CpvCode"/>. A cell with several codes is mapped where all of them mean the same sectors. Of two schemes
+/// with an equally long prefix the first in the file wins.
 /// </remarks>
 public sealed class CodeConcordance
 {
@@ -46,8 +49,13 @@ public sealed class CodeConcordance
         return Checked(lines, "codes", []);
     }
 
-    /// <summary>Reads <c>scheme,code,sector,weight[,from,to]</c>; from and to are years (or dates, of which the year counts), both included.</summary>
-    /// <exception cref="InvalidDataFindingsException">The file can't be used, or the weights of a code don't add to 1; every fault is listed.</exception>
+    /// <summary>
+    /// Reads <c>scheme,code,sector,weight[,from,to]</c>; from and to are years (or dates, of which the year counts), both
+    /// included.
+    /// </summary>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The file can't be used, or the weights of a code don't add to 1; every fault is listed.
+    /// </exception>
     public static CodeConcordance Read(string path)
     {
         var findings = new List<Finding>();
@@ -112,7 +120,9 @@ public sealed class CodeConcordance
         return null;
     }
 
-    /// <summary>Where beginnings of a code are mapped, whatever the year and the scheme, the longest first: at most five, in words.</summary>
+    /// <summary>
+    /// Where beginnings of a code are mapped, whatever the year and the scheme, the longest first: at most five, in words.
+    /// </summary>
     internal IReadOnlyList<string> Elsewhere(string code) => Lines
         .Where(l => Key(l.Scheme, l.Code) is { Length: > 0 } own && Key(l.Scheme, code).StartsWith(own, StringComparison.Ordinal))
         .OrderByDescending(l => Key(l.Scheme, l.Code).Length).ThenBy(l => l.Line)

@@ -2,7 +2,9 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Mapping;
 
-/// <summary>Counts codes of orders that were repaired, and lists those that have no single reading with what they are worth.</summary>
+/// <summary>
+/// Counts codes of orders that were repaired, and lists those that have no single reading with what they are worth.
+/// </summary>
 internal sealed class CodeFindings
 {
     private const int Listed = 12;

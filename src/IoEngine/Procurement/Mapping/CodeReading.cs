@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 namespace IoEngine.Procurement.Mapping;
 
 /// <summary>What a cell with a code says. Immutable.</summary>
-/// <param name="Keys">What to look up: one key, or several where the cell names several codes or a range; none where it can't be read.</param>
+/// <param name="Keys">
+/// What to look up: one key, or several where the cell names several codes or a range; none where it can't be read.
+/// </param>
 /// <param name="Shown">The code as read, for people.</param>
 /// <param name="Repair">What was repaired beyond doubt, in words; empty: nothing.</param>
 /// <param name="Fault">Why there is no single reading, in words; empty: there is one, or the text is no code at all.</param>
@@ -26,7 +28,9 @@ internal sealed record CodeReading(IReadOnlyList<string> Keys, string Shown, str
     /// <summary>Whether there is anything to look up.</summary>
     public bool IsCode => Keys.Count > 0 && Keys[0].Length > 0 && !NoCode;
 
-    /// <summary>Whether the text can be no code of its scheme, though nothing is wrong with it otherwise: a word in a column of CPV.</summary>
+    /// <summary>
+    /// Whether the text can be no code of its scheme, though nothing is wrong with it otherwise: a word in a column of CPV.
+    /// </summary>
     public bool NoCode { get; init; }
 
     /// <summary>Several codes of one cell, or a range, that mean the same sectors: nothing is open.</summary>
@@ -46,7 +50,9 @@ internal sealed record CodeReading(IReadOnlyList<string> Keys, string Shown, str
 /// <param name="Reading">What was made of it.</param>
 internal sealed record CodeNote(string Field, string Text, CodeReading Reading)
 {
-    /// <summary>Adds a note where there is something to say: a repair that was of use, or a text without a single reading.</summary>
+    /// <summary>
+    /// Adds a note where there is something to say: a repair that was of use, or a text without a single reading.
+    /// </summary>
     public static void Add(List<CodeNote> notes, string field, string text, CodeReading? reading, bool found)
     {
         if (reading is null || (reading.Fault.Length == 0 && (reading.Repair.Length == 0 || !found))) return;
@@ -65,7 +71,9 @@ internal static partial class CodeCell
 {
     private static readonly SearchValues<char> Wrapping = SearchValues.Create("\"'[]{}\u2019");
 
-    /// <summary>Without the marks that keep a spreadsheet from reading a number (<c>="01"</c>, <c>'01</c>), quotes and brackets of lists.</summary>
+    /// <summary>
+    /// Without the marks that keep a spreadsheet from reading a number (<c>="01"</c>, <c>'01</c>), quotes and brackets of lists.
+    /// </summary>
     public static string Clean(string text)
     {
         var clean = text.Trim();
@@ -73,7 +81,10 @@ internal static partial class CodeCell
         return clean.AsSpan().ContainsAny(Wrapping) ? Marks().Replace(clean, " ").Trim() : clean;
     }
 
-    /// <summary>A number in scientific notation as the digits it begins with, and how many it has before the point; false where it is none.</summary>
+    /// <summary>
+    /// A number in scientific notation as the digits it begins with, and how many it has before the point; false where it is
+    /// none.
+    /// </summary>
     public static bool TryExponent(string text, out string digits, out int length)
     {
         (digits, length) = ("", 0);

@@ -4,7 +4,9 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Mapping;
 
-/// <summary>Contracts (or single orders) whose sector is known better than by code: the first rule of the mapping. Immutable.</summary>
+/// <summary>
+/// Contracts (or single orders) whose sector is known better than by code: the first rule of the mapping. Immutable.
+/// </summary>
 public sealed class ContractOverrides
 {
     private readonly Dictionary<string, SectorWeights> byContract;
@@ -32,7 +34,9 @@ public sealed class ContractOverrides
     }
 
     /// <summary>Reads <c>contract,sector,weight</c>.</summary>
-    /// <exception cref="InvalidDataFindingsException">The file can't be used, or weights don't add to 1; every fault is listed.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The file can't be used, or weights don't add to 1; every fault is listed.
+    /// </exception>
     public static ContractOverrides Read(string path)
     {
         var findings = new List<Finding>();

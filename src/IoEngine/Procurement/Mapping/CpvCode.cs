@@ -3,8 +3,13 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Mapping;
 
-/// <summary>Reads codes of the Common Procurement Vocabulary: eight digits and perhaps a check digit, or the beginning of such a code.</summary>
-/// <remarks>Regulation (EC) 213/2008. The first two digits are the division, trailing zeros stand for "all of it"; no division begins with two zeros.</remarks>
+/// <summary>
+/// Reads codes of the Common Procurement Vocabulary: eight digits and perhaps a check digit, or the beginning of such a code.
+/// </summary>
+/// <remarks>
+/// Regulation (EC) 213/2008. The first two digits are the division, trailing zeros stand for "all of it"; no division begins with
+/// two zeros.
+/// </remarks>
 internal static partial class CpvCode
 {
     private const int Digits = 8;

@@ -4,7 +4,9 @@ using IoEngine.Procurement.Ledger;
 
 namespace IoEngine.Procurement.Mapping;
 
-/// <summary>What orders with a known mapping were spent on: where the averages come from that orders without one may take.</summary>
+/// <summary>
+/// What orders with a known mapping were spent on: where the averages come from that orders without one may take.
+/// </summary>
 internal sealed class MappedSpending
 {
     /// <summary>By supplier country, scheme and code.</summary>
@@ -19,7 +21,9 @@ internal sealed class MappedSpending
     /// <summary>What distributors sold in all years, under the key 0.</summary>
     public Averages<int> Goods { get; } = new();
 
-    /// <summary>Adds another year's, which must come in the order of the years: sums then do not depend on who was ready first.</summary>
+    /// <summary>
+    /// Adds another year's, which must come in the order of the years: sums then do not depend on who was ready first.
+    /// </summary>
     public void Add(MappedSpending other)
     {
         ByCountry.Add(other.ByCountry);
@@ -31,7 +35,8 @@ internal sealed class MappedSpending
 
 /// <summary>Weighted means of sector weights by key, in the canonical order of the cells.</summary>
 /// <remarks>
-/// Credit notes count against orders, so that splitting an order changes nothing; a sector whose sum is not positive has no weight.
+/// Credit notes count against orders, so that splitting an order changes nothing; a sector whose sum is not positive has no
+/// weight.
 /// </remarks>
 internal sealed class Averages<TKey>
     where TKey : notnull

@@ -5,8 +5,8 @@ namespace IoEngine.Procurement.Mapping;
 
 /// <summary>Reads codes of NACE Rev. 2 and the national classifications and CPA codes that begin with them.</summary>
 /// <remarks>
-/// Regulation (EC) 1893/2006. A division has two digits, so <c>1.11</c> is 01.11; <c>111</c> may be group 11.1 or class 01.11 and is neither without a
-/// section letter. <c>C10-C12</c> and <c>10_12</c> are all divisions between.
+/// Regulation (EC) 1893/2006. A division has two digits, so <c>1.11</c> is 01.11; <c>111</c> may be group 11.1 or class 01.11 and
+/// is neither without a section letter. <c>C10-C12</c> and <c>10_12</c> are all divisions between.
 /// </remarks>
 internal static partial class NaceCode
 {

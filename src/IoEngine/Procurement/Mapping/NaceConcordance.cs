@@ -3,10 +3,12 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Mapping;
 
-/// <summary>Supplier's NACE (Rev. 2) to sectors: weighted; the longest prefix wins, a section letter stands for its divisions. Immutable.</summary>
+/// <summary>
+/// Supplier's NACE (Rev. 2) to sectors: weighted; the longest prefix wins, a section letter stands for its divisions. Immutable.
+/// </summary>
 /// <remarks>
-/// C28.1, 28.1 and 2810 are found under 28.1, 28, or C, in that order; see <see cref="NaceCode"/> for what else is read. A line for a range (C10-C12) holds for
-/// its divisions that have no line of their own.
+/// C28.1, 28.1 and 2810 are found under 28.1, 28, or C, in that order; see <see cref="NaceCode"/> for what else is read. A line
+/// for a range (C10-C12) holds for its divisions that have no line of their own.
 /// </remarks>
 public sealed class NaceConcordance
 {
@@ -36,7 +38,9 @@ public sealed class NaceConcordance
     }
 
     /// <summary>Reads <c>nace,sector,weight</c>.</summary>
-    /// <exception cref="InvalidDataFindingsException">The file can't be used, or weights don't add to 1; every fault is listed.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The file can't be used, or weights don't add to 1; every fault is listed.
+    /// </exception>
     public static NaceConcordance Read(string path)
     {
         var findings = new List<Finding>();
@@ -54,7 +58,9 @@ public sealed class NaceConcordance
 
     internal SectorWeights? Find(string nace) => Look(nace).Weights;
 
-    /// <summary>The sectors of what a cell names, and how it was read: several codes, or a range, count where all mean the same.</summary>
+    /// <summary>
+    /// The sectors of what a cell names, and how it was read: several codes, or a range, count where all mean the same.
+    /// </summary>
     internal (SectorWeights? Weights, CodeReading Reading) Look(string nace)
     {
         var reading = NaceCode.Read(nace);

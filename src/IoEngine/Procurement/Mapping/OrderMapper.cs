@@ -129,7 +129,9 @@ internal sealed class OrderMapper
         return new(weights is null ? "unmapped" : "nace", cell.Scheme, code, weights, distributor) { Notes = notes };
     }
 
-    /// <summary>The average of the cell's country, else of all countries, for its code; <paramref name="byRule"/> where there is none.</summary>
+    /// <summary>
+    /// The average of the cell's country, else of all countries, for its code; <paramref name="byRule"/> where there is none.
+    /// </summary>
     internal MappedOrder ByAverage(in OrderCell cell, MappedOrder byRule)
     {
         if (countryAverages.TryGetValue((cell.SupplierCountry, cell.Scheme, cell.Code), out var average)) return byRule with { Rule = "country-average", Weights = average };
@@ -183,7 +185,10 @@ internal sealed class RuleSession(OrderMapper mapper)
     }
 }
 
-/// <summary>Gives averages to what no rule maps, where the rules say so, and numbers them from <paramref name="first"/> on. Not safe for concurrent use.</summary>
+/// <summary>
+/// Gives averages to what no rule maps, where the rules say so, and numbers them from <paramref name="first"/> on. Not safe for
+/// concurrent use.
+/// </summary>
 internal sealed class AverageMapping(OrderMapper mapper, int first)
 {
     private readonly Dictionary<(string Code, string Nace, string Scheme, string Country), MappedOrder> known = [];

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace IoEngine.Procurement.Mapping;
 
-/// <summary>Reads codes of schemes of one's own: without regard to case, blanks and marks, but what divides digits is part of the code: 1.11 is not 11.1.</summary>
+/// <summary>
+/// Reads codes of schemes of one's own: without regard to case, blanks and marks, but what divides digits is part of the code:
+/// 1.11 is not 11.1.
+/// </summary>
 internal static class OwnCode
 {
     /// <summary>What a cell says: one code, or several divided by ; or |.</summary>

@@ -5,7 +5,9 @@ using IoEngine.Procurement.Orders;
 namespace IoEngine.Procurement.Money;
 
 /// <summary>Annual average exchange rates. Immutable.</summary>
-/// <remarks>Units of a currency per US dollar; USD is 1. Of several sources the first that has a currency and year counts.</remarks>
+/// <remarks>
+/// Units of a currency per US dollar; USD is 1. Of several sources the first that has a currency and year counts.
+/// </remarks>
 public sealed class CurrencyRates
 {
     private readonly Dictionary<(string Currency, int Year), (decimal PerUsd, string Source)> rates;
@@ -44,8 +46,13 @@ public sealed class CurrencyRates
     }
 
     /// <summary>Reads <c>year,currency,per_usd</c> from files in the order of their precedence.</summary>
-    /// <remarks>Rates that are hard to believe are warnings among the <see cref="Findings"/>: exactly 1, an inverted year, a jump over a factor of five.</remarks>
-    /// <exception cref="InvalidDataFindingsException">A file or row can't be used, or USD is not 1, so that the rates are per something else; every fault is listed.</exception>
+    /// <remarks>
+    /// Rates that are hard to believe are warnings among the <see cref="Findings"/>: exactly 1, an inverted year, a jump over a
+    /// factor of five.
+    /// </remarks>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A file or row can't be used, or USD is not 1, so that the rates are per something else; every fault is listed.
+    /// </exception>
     public static CurrencyRates Read(params IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -69,7 +76,9 @@ public sealed class CurrencyRates
         r => r.Key,
         r => r.Key.Currency == currency && years(r.Key.Year) ? (r.Value.PerUsd * factor, r.Value.Source) : r.Value));
 
-    /// <summary>Units of <paramref name="to"/> for one of <paramref name="from"/> in a year, and false where a rate is missing.</summary>
+    /// <summary>
+    /// Units of <paramref name="to"/> for one of <paramref name="from"/> in a year, and false where a rate is missing.
+    /// </summary>
     public bool TryRate(string from, string to, int year, out decimal rate)
     {
         rate = 1m;
@@ -80,12 +89,18 @@ public sealed class CurrencyRates
     }
 
     /// <summary>Units of <paramref name="to"/> for one of <paramref name="from"/> in a year.</summary>
-    /// <exception cref="InvalidDataFindingsException">A rate is missing; currency, year and the nearest years available are named.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A rate is missing; currency, year and the nearest years available are named.
+    /// </exception>
     public decimal Rate(string from, string to, int year) =>
         TryRate(from, to, year, out var rate) ? rate : throw new InvalidDataFindingsException("An exchange rate is missing", Missing(from, to, year));
 
-    /// <summary>A value in another currency: value · rate to nine decimals, so that sums of converted values stay exact in any order.</summary>
-    /// <exception cref="InvalidDataFindingsException">A rate is missing; currency, year and the nearest years available are named.</exception>
+    /// <summary>
+    /// A value in another currency: value · rate to nine decimals, so that sums of converted values stay exact in any order.
+    /// </summary>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A rate is missing; currency, year and the nearest years available are named.
+    /// </exception>
     public decimal Convert(decimal value, string from, string to, int year) => Converted(value, Rate(from, to, year));
 
     internal static decimal Converted(decimal value, decimal rate) => rate == 1m ? value : decimal.Round(value * rate, 9);

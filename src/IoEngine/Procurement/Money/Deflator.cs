@@ -9,12 +9,17 @@ public enum DeflatorKind
     /// <summary>An index of any base: 98.2, 100, 101.3.</summary>
     Index,
 
-    /// <summary>Changes on the year before in per cent, as the World Bank publishes them (NY.GDP.DEFL.KD.ZG): 1.2, 0.4, −0.3.</summary>
+    /// <summary>
+    /// Changes on the year before in per cent, as the World Bank publishes them (NY.GDP.DEFL.KD.ZG): 1.2, 0.4, −0.3.
+    /// </summary>
     PercentChange,
 }
 
 /// <summary>One price index of the report currency, to express a year's total in prices of a base year. Immutable.</summary>
-/// <remarks>real = nominal · index(base) / index(year). Sum components first, then deflate. Changes are chained: index(t) = index(t − 1) · (1 + change(t) / 100).</remarks>
+/// <remarks>
+/// real = nominal · index(base) / index(year). Sum components first, then deflate. Changes are chained: index(t) = index(t − 1) ·
+/// (1 + change(t) / 100).
+/// </remarks>
 public sealed class Deflator
 {
     private const string Unusable = "The deflator can't be used";
@@ -36,7 +41,9 @@ public sealed class Deflator
     /// <summary>Index by year.</summary>
     /// <param name="index">Positive values, any base.</param>
     /// <param name="baseYear">Null: the last year.</param>
-    /// <exception cref="InvalidDataFindingsException">No years, a value that is not positive, or no value for the base year.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// No years, a value that is not positive, or no value for the base year.
+    /// </exception>
     public static Deflator Of(IEnumerable<(int Year, double Index)> index, int? baseYear = null)
     {
         ArgumentNullException.ThrowIfNull(index);
@@ -54,7 +61,9 @@ public sealed class Deflator
     /// <summary>Changes on the year before, chained.</summary>
     /// <param name="changes">Per cent by year, without a gap; above −100.</param>
     /// <param name="baseYear">Null: the last year.</param>
-    /// <exception cref="InvalidDataFindingsException">A year is missing between two, occurs twice or loses everything, or there is none.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A year is missing between two, occurs twice or loses everything, or there is none.
+    /// </exception>
     public static Deflator OfChanges(IEnumerable<(int Year, double Percent)> changes, int? baseYear = null)
     {
         ArgumentNullException.ThrowIfNull(changes);
@@ -137,8 +146,9 @@ public sealed class Deflator
         "an index such as 98.2, 100, 101.3", "Set currency.deflatorKind to \"percent-change\" to have the changes chained, or to \"index\" if this is an index.");
 
     /// <summary>
-    /// Why numbers are hardly an index: one is not positive, halves within a year, falls by more than 5 % again and again, or all are small and none is near 1 (an index is
-    /// 1 or 100 in its base year). On the GDP deflators of 191 countries since 1995 nothing of all years is taken wrongly either way but one country's changes.
+    /// Why numbers are hardly an index: one is not positive, halves within a year, falls by more than 5 % again and again, or all
+    /// are small and none is near 1 (an index is 1 or 100 in its base year). On the GDP deflators of 191 countries since 1995
+    /// nothing of all years is taken wrongly either way but one country's changes.
     /// </summary>
     private static string Doubt(double[] values)
     {

@@ -4,7 +4,10 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Money;
 
-/// <summary>What is hard to believe about exchange rates: exactly one per dollar, one year inverted, a jump from one year to the next. All are warnings.</summary>
+/// <summary>
+/// What is hard to believe about exchange rates: exactly one per dollar, one year inverted, a jump from one year to the next. All
+/// are warnings.
+/// </summary>
 internal static class RateDoubts
 {
     private const double LargestJump = 5;
@@ -37,7 +40,8 @@ internal static class RateDoubts
             $"units of {currency} for one US dollar", $"If the rates are per {currency}, divide every rate of the year by that of USD, which such a list must have."));
     }
 
-    // A year whose rate is nearer to the reciprocal of its neighbours than to themselves; of two years nobody can say which is the wrong one.
+    // A year whose rate is nearer to the reciprocal of its neighbours than to themselves; of two years nobody can say which is
+    // the wrong one.
     private static HashSet<int> Inverted(string currency, List<(int Year, double PerUsd, string Place)> years, List<Finding> findings)
     {
         var inverted = new List<(int Year, double PerUsd, string Place)>();

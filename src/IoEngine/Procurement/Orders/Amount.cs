@@ -16,7 +16,8 @@ internal enum AmountStatus
 
 /// <summary>Reads amounts of money, in any way that <see cref="NumberText"/> knows, to exact decimals.</summary>
 /// <remarks>
-/// Values are kept to six decimals and below 10¹⁵, so that sums over a million orders stay exact. A sign that could mean two things is not guessed at.
+/// Values are kept to six decimals and below 10¹⁵, so that sums over a million orders stay exact. A sign that could mean two
+/// things is not guessed at.
 /// </remarks>
 internal readonly struct Amount(NumberStyle style)
 {

@@ -6,7 +6,9 @@ using IoEngine.Files.Lines;
 namespace IoEngine.Procurement.Orders;
 
 /// <summary>UTF-8 texts to small numbers, so that a million rows with a thousand codes make a thousand strings.</summary>
-/// <remarks>Texts of up to seven bytes (codes, countries, most identities) are their own key, so finding one touches a single cache line.</remarks>
+/// <remarks>
+/// Texts of up to seven bytes (codes, countries, most identities) are their own key, so finding one touches a single cache line.
+/// </remarks>
 internal sealed class ByteInterner
 {
     /// <summary>Most bytes of a text that is its own key.</summary>

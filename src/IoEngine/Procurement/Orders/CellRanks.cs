@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>The canonical order of cells at the cost of comparing numbers: ranks instead of texts, packed into as few bits as they need.</summary>
+/// <summary>
+/// The canonical order of cells at the cost of comparing numbers: ranks instead of texts, packed into as few bits as they need.
+/// </summary>
 internal sealed class CellRanks(int[] countries, int[] schemes, int[] codes, int[] naces, int[] currencies, int[] contracts)
 {
     private const int BandBits = 8, FlagBits = 3;

@@ -22,7 +22,9 @@ internal static class CsvOrderFile
         return Read(raw, path, number, total, findings, () => progress?.Report(file.Position), cancellation);
     }
 
-    /// <summary>Reads a stream of delimited text into <paramref name="total"/>; null where its header can't be used (see the findings).</summary>
+    /// <summary>
+    /// Reads a stream of delimited text into <paramref name="total"/>; null where its header can't be used (see the findings).
+    /// </summary>
     public static (OrderFile File, List<RejectedOrder> Rejected)? Read(Stream raw, string path, int number, OrderAccumulator total, List<Finding> findings,
         Action report, CancellationToken cancellation)
     {
@@ -130,7 +132,8 @@ internal static class CsvOrderFile
         }
     }
 
-    // Blocks of whole rows. What follows the last whole row is carried over; a quote that stays open gives its first line up as a row.
+    // Blocks of whole rows. What follows the last whole row is carried over; a quote that stays open gives its first line up as a
+    // row.
     private static IEnumerable<RowBlock> Blocks(Stream rows, DelimitedDialect dialect, ConcurrentBag<byte[]> spare)
     {
         var tokens = new DelimitedTokens(dialect.Delimiter, dialect.LineEnd);

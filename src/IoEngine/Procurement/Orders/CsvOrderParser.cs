@@ -7,7 +7,10 @@ namespace IoEngine.Procurement.Orders;
 internal sealed record RowBlock(byte[] Bytes, int Length, long FirstLine);
 
 /// <summary>Turns blocks of rows into orders of an accumulator. Not safe for concurrent use.</summary>
-/// <remarks>Rows whose amount two readings fit wait, where nothing has shown the style yet, until the whole file has been seen: <see cref="Settle"/>.</remarks>
+/// <remarks>
+/// Rows whose amount two readings fit wait, where nothing has shown the style yet, until the whole file has been seen:
+/// <see cref="Settle"/>.
+/// </remarks>
 internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dialect, NumberStyle style, OrderColumnMap map, OrderAccumulator into)
 {
     private readonly DelimitedTokens tokens = new(dialect.Delimiter, dialect.LineEnd);

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>Dates such as 03/04/2004, which may be either order, by file; a day beyond 12 in front shows that a file has the day first. Not safe for concurrent use.</summary>
+/// <summary>
+/// Dates such as 03/04/2004, which may be either order, by file; a day beyond 12 in front shows that a file has the day first.
+/// Not safe for concurrent use.
+/// </summary>
 internal sealed class DateOrders
 {
     private readonly SortedDictionary<int, Seen> files = [];

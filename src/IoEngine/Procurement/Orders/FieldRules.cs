@@ -54,7 +54,9 @@ internal sealed class FieldRules(OrderAccumulator into)
         return false;
     }
 
-    /// <summary>The same with the mark beside the amount, which says the currency where no other is given, and must not contradict it.</summary>
+    /// <summary>
+    /// The same with the mark beside the amount, which says the currency where no other is given, and must not contradict it.
+    /// </summary>
     public bool TryCurrency(ReadOnlySpan<byte> text, string mark, out int currency, out string? reason)
     {
         reason = null;

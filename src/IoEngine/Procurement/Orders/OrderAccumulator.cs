@@ -4,7 +4,10 @@ using IoEngine.Procurement.Ledger;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>Orders of one worker on their way to a ledger: interned texts, cells, suppliers, what was noticed. Not safe for concurrent use.</summary>
+/// <summary>
+/// Orders of one worker on their way to a ledger: interned texts, cells, suppliers, what was noticed. Not safe for concurrent
+/// use.
+/// </summary>
 internal sealed class OrderAccumulator(OrderReadOptions options)
 {
     private readonly OrderBands bands = new(options.ReportCurrency, options.Bands);
@@ -37,7 +40,9 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
 
     public OrderReadOptions Options => options;
 
-    /// <summary>Adds one order; the numbers are of this accumulator's interned texts. What is remarkable about the order is noted.</summary>
+    /// <summary>
+    /// Adds one order; the numbers are of this accumulator's interned texts. What is remarkable about the order is noted.
+    /// </summary>
     public void Add(in OrderRow row)
     {
         var year = row.Date.Year;
@@ -87,7 +92,8 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         if (row.Date > asOf) Notes.Add(NoteKind.Future, row.File, row.Line, row.Value);
     }
 
-    // Doubles decide unless the value is close to a threshold: comparing decimals five times an order is a tenth of the reading time.
+    // Doubles decide unless the value is close to a threshold: comparing decimals five times an order is a tenth of the reading
+    // time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Band(in RateOfYear rate, double size, decimal value)
     {

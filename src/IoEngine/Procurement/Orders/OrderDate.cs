@@ -3,7 +3,10 @@ using IoEngine.Texts;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>Reads the date of an order in the forms that <see cref="DateText"/> knows; its year counts, so that the order of day and month does not matter.</summary>
+/// <summary>
+/// Reads the date of an order in the forms that <see cref="DateText"/> knows; its year counts, so that the order of day and month
+/// does not matter.
+/// </summary>
 internal static class OrderDate
 {
     /// <summary>First and last year that an order may have.</summary>

@@ -2,15 +2,21 @@ using IoEngine.Procurement.Ledger;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>Reads orders from .csv, .csv.gz or .parquet, one file, a folder of Parquet parts or a glob, in one streaming pass.</summary>
+/// <summary>
+/// Reads orders from .csv, .csv.gz or .parquet, one file, a folder of Parquet parts or a glob, in one streaming pass.
+/// </summary>
 public static class OrderReader
 {
-    /// <summary>Reads all files of a path, a folder of Parquet parts or a glob (<c>*</c>, <c>?</c> in the file name) into one ledger.</summary>
+    /// <summary>
+    /// Reads all files of a path, a folder of Parquet parts or a glob (<c>*</c>, <c>?</c> in the file name) into one ledger.
+    /// </summary>
     /// <param name="path">Full path; .csv, .csv.gz, .parquet.</param>
     /// <param name="options">Columns, dialect, currency, bands; null: the defaults.</param>
     /// <param name="progress">Bytes read so far.</param>
     /// <param name="cancellation">Cancels between blocks of a few megabytes.</param>
-    /// <exception cref="InvalidDataFindingsException">No such file, a header without a needed column, no orders, or a file that is not what its name says.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// No such file, a header without a needed column, no orders, or a file that is not what its name says.
+    /// </exception>
     public static OrderReading Read(string path, OrderReadOptions? options = null, IProgress<long>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -99,7 +105,8 @@ public static class OrderReader
         return found;
     }
 
-    // Spark and its like write a table as a folder of parts beside marks such as _SUCCESS. Where anything else stands there too, a glob must say what is meant.
+    // Spark and its like write a table as a folder of parts beside marks such as _SUCCESS. Where anything else stands there too,
+    // a glob must say what is meant.
     private static List<string> Parts(string folder)
     {
         var entries = Directory.GetFileSystemEntries(folder).Where(e => Path.GetFileName(e)[0] is not ('.' or '_')).Order(StringComparer.Ordinal).ToList();

@@ -19,19 +19,25 @@ public sealed record RejectedOrder(string File, long Line, string Reason, decima
 /// <param name="Dialect">Delimiter, decimal sign, encoding as used.</param>
 public sealed record OrderFile(string Path, long Rows, long Used, long Rejected, string Dialect);
 
-/// <summary>What came of reading orders: nothing that was in the files is in neither the ledger nor the rejected rows. Immutable.</summary>
+/// <summary>
+/// What came of reading orders: nothing that was in the files is in neither the ledger nor the rejected rows. Immutable.
+/// </summary>
 public sealed class OrderReading
 {
     /// <summary>The orders.</summary>
     public required OrderLedger Ledger { get; init; }
 
-    /// <summary>Rows that can't be used, by file and line. At most a million are kept; <see cref="OrderFile.Rejected"/> counts all.</summary>
+    /// <summary>
+    /// Rows that can't be used, by file and line. At most a million are kept; <see cref="OrderFile.Rejected"/> counts all.
+    /// </summary>
     public required IReadOnlyList<RejectedOrder> Rejected { get; init; }
 
     /// <summary>The files, in ordinal order of their paths.</summary>
     public required IReadOnlyList<OrderFile> Files { get; init; }
 
-    /// <summary>What was noticed: absent columns, duplicates, absurd values, future dates, mixed decimals, rejected rows.</summary>
+    /// <summary>
+    /// What was noticed: absent columns, duplicates, absurd values, future dates, mixed decimals, rejected rows.
+    /// </summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
     /// <summary>Rows in all files.</summary>

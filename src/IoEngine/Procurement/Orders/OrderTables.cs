@@ -4,7 +4,9 @@ using IoEngine.Procurement.Ledger;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>What tells cells apart while reading: numbers of interned texts, packed so that two keys are compared in four steps.</summary>
+/// <summary>
+/// What tells cells apart while reading: numbers of interned texts, packed so that two keys are compared in four steps.
+/// </summary>
 internal readonly struct CellKey
 {
     private readonly ulong codeAndCountry;
@@ -74,7 +76,10 @@ internal struct CellEntry
     public Sum Sum;
 }
 
-/// <summary>Sums by cell, a table a year: orders mostly come in the order of time, and the table of one year stays in the processor's cache.</summary>
+/// <summary>
+/// Sums by cell, a table a year: orders mostly come in the order of time, and the table of one year stays in the processor's
+/// cache.
+/// </summary>
 internal sealed class CellTables
 {
     private readonly CellTable?[] byYear = new CellTable?[OrderDate.LastYear - OrderDate.FirstYear + 1];
@@ -93,7 +98,9 @@ internal sealed class CellTables
         return years;
     }
 
-    /// <summary>Takes over another's cells, their keys changed by <paramref name="map"/>; the other must not be used any more.</summary>
+    /// <summary>
+    /// Takes over another's cells, their keys changed by <paramref name="map"/>; the other must not be used any more.
+    /// </summary>
     public void Merge(CellTables other, Func<CellKey, CellKey> map)
     {
         Parallel.For(0, byYear.Length, y =>
@@ -177,7 +184,10 @@ internal sealed class CellTable
         return merged;
     }
 
-    /// <summary>Puts the entry at <c>order[i]</c> at position i, in place; <paramref name="order"/> is used up, and nothing can be added any more.</summary>
+    /// <summary>
+    /// Puts the entry at <c>order[i]</c> at position i, in place; <paramref name="order"/> is used up, and nothing can be added
+    /// any more.
+    /// </summary>
     public void Rearrange(int[] order)
     {
         slots = default;
@@ -199,7 +209,9 @@ internal sealed class CellTable
         }
     }
 
-    /// <summary>Puts the cells where their changed keys are looked for: most tables are only read after <see cref="Map"/>.</summary>
+    /// <summary>
+    /// Puts the cells where their changed keys are looked for: most tables are only read after <see cref="Map"/>.
+    /// </summary>
     public void MakeFindable()
     {
         if (!isFindable) Fill(times: 1);
@@ -213,10 +225,12 @@ internal sealed class CellTable
     }
 }
 
-/// <summary>Sums by supplier, year and currency: a chain a supplier, the latest year first, since orders mostly come in the order of time.</summary>
+/// <summary>
+/// Sums by supplier, year and currency: a chain a supplier, the latest year first, since orders mostly come in the order of time.
+/// </summary>
 /// <remarks>
-/// Only the first links of a chain are looked at: walking all of it for every first order of a year took a third of the reading time. A year that
-/// is met again later makes a second link; <see cref="Collect"/> adds them up.
+/// Only the first links of a chain are looked at: walking all of it for every first order of a year took a third of the reading
+/// time. A year that is met again later makes a second link; <see cref="Collect"/> adds them up.
 /// </remarks>
 internal sealed class SupplierTable
 {
@@ -250,7 +264,9 @@ internal sealed class SupplierTable
         heads[supplier] = ++count;
     }
 
-    /// <summary>Puts the years of a supplier into <paramref name="years"/>, in no particular order, each year and currency once.</summary>
+    /// <summary>
+    /// Puts the years of a supplier into <paramref name="years"/>, in no particular order, each year and currency once.
+    /// </summary>
     public void Collect(int supplier, List<(int Year, int Currency, Sum Sum)> years)
     {
         years.Clear();

@@ -3,7 +3,9 @@ using IoEngine.Texts;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>One .parquet file of orders: row group by row group, its columns read side by side, then its rows by workers in pieces.</summary>
+/// <summary>
+/// One .parquet file of orders: row group by row group, its columns read side by side, then its rows by workers in pieces.
+/// </summary>
 internal static class ParquetOrderFile
 {
     // All columns of a piece stay in the processor's cache.

@@ -6,7 +6,9 @@ using IoEngine.Texts;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>Turns batches of a Parquet file into orders of an accumulator, column by column. Not safe for concurrent use.</summary>
+/// <summary>
+/// Turns batches of a Parquet file into orders of an accumulator, column by column. Not safe for concurrent use.
+/// </summary>
 internal sealed class ParquetOrderRows
 {
     private readonly string path;

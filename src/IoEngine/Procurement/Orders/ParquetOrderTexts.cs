@@ -2,7 +2,10 @@ using IoEngine.Files.Parquet;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>The text fields of a batch as numbers of interned texts: a text of the file's dictionaries is checked and interned once, not once a row.</summary>
+/// <summary>
+/// The text fields of a batch as numbers of interned texts: a text of the file's dictionaries is checked and interned once, not
+/// once a row.
+/// </summary>
 internal sealed class ParquetOrderTexts(FieldRules rules)
 {
     private const int Refusal = -1;

@@ -4,8 +4,9 @@ namespace IoEngine.Procurement.Orders;
 
 /// <summary>Hashes of order numbers with their lines; finds at the end which occur twice.</summary>
 /// <remarks>
-/// Parted by the hash's top bits as they come, so that each part can be searched in the processor's cache, and by several threads.
-/// Two different numbers share a hash once in 10⁷ files of a million orders, and the only consequence is a wrong warning.
+/// Parted by the hash's top bits as they come, so that each part can be searched in the processor's cache, and by several
+/// threads. Two different numbers share a hash once in 10⁷ files of a million orders, and the only consequence is a wrong
+/// warning.
 /// </remarks>
 internal sealed class SeenIds
 {

@@ -1,7 +1,12 @@
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>Every order's supplier, year, currency and value, written down one after another; added up when somebody asks for the suppliers.</summary>
-/// <remarks>Adding up while reading took a quarter of the reading time, and a run that wants demand alone never needs it.</remarks>
+/// <summary>
+/// Every order's supplier, year, currency and value, written down one after another; added up when somebody asks for the
+/// suppliers.
+/// </summary>
+/// <remarks>
+/// Adding up while reading took a quarter of the reading time, and a run that wants demand alone never needs it.
+/// </remarks>
 internal sealed class SupplierLog
 {
     private const int Chunk = 1 << 15;
@@ -12,7 +17,9 @@ internal sealed class SupplierLog
     private Line[] last = [];
     private int filled;
 
-    /// <summary>What stands for a supplier: short names are their own key, so that a million rows need not look them up. 0: no name.</summary>
+    /// <summary>
+    /// What stands for a supplier: short names are their own key, so that a million rows need not look them up. 0: no name.
+    /// </summary>
     public ulong KeyOf(ReadOnlySpan<byte> name) => name.Length == 0 ? 0 : ByteInterner.TryPack(name, out var key) ? key : (ulong)longNames.Intern(name);
 
     /// <summary>Writes an order down.</summary>
@@ -58,7 +65,8 @@ internal sealed class SupplierLog
         return names.Intern(key >> 56 == 0 ? longNames.Bytes((int)key) : ByteInterner.Unpack(key, name));
     }
 
-    // Sixteen bytes, since what is written for every order is counted in memory pages: all but amounts beyond 10^12 units of their last decimal.
+    // Sixteen bytes, since what is written for every order is counted in memory pages: all but amounts beyond 10^12 units of
+    // their last decimal.
     private readonly struct Line
     {
         private const int ScaleAt = 40, SignAt = 45, YearAt = 46, CurrencyAt = 54;

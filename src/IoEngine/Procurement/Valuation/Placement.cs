@@ -13,8 +13,12 @@ internal readonly record struct PlacedShare(int Industry, double Share);
 /// <summary>Where an order of value 1 for one sector from one region goes. Immutable.</summary>
 internal sealed record PlacedOrder(PlacedShare[] Basic, PlacedShare[] Trade, PlacedShare[] Transport, double Tax);
 
-/// <summary>Valuation for one table: shares of basic price, margins and tax by region, sector and treatment, each worked out once.</summary>
-/// <remarks>method: f = P(1 − tax − trade − transport); distributors: margin in wholesale, the goods by the origins of the region's trade.</remarks>
+/// <summary>
+/// Valuation for one table: shares of basic price, margins and tax by region, sector and treatment, each worked out once.
+/// </summary>
+/// <remarks>
+/// method: f = P(1 − tax − trade − transport); distributors: margin in wholesale, the goods by the origins of the region's trade.
+/// </remarks>
 internal sealed class Placement
 {
     private const int MostNamed = 5;
@@ -97,7 +101,8 @@ internal sealed class Placement
         to.Tax += margins.Tax;
     }
 
-    // The distributor's own margin, then the goods: their tax where the supplier is, their basic value where the region's purchases come from.
+    // The distributor's own margin, then the goods: their tax where the supplier is, their basic value where the region's
+    // purchases come from.
     private void Distribute(Shares to, int region, Sector? wholesale, IReadOnlyList<(string Sector, double Weight)> goods, bool onSite)
     {
         var margin = rules.Wholesale!.Margin;

@@ -4,7 +4,10 @@ using IoEngine.Numerics;
 namespace IoEngine.Procurement.Valuation;
 
 /// <summary>T[o | p, r]: the share of origin o in region r's purchases of product p. Immutable.</summary>
-/// <remarks>Purchases are intermediate and final use together; negative cells (inventories) are left out. No purchases at all: bought at home.</remarks>
+/// <remarks>
+/// Purchases are intermediate and final use together; negative cells (inventories) are left out. No purchases at all: bought at
+/// home.
+/// </remarks>
 public sealed class TradeShares
 {
     private readonly Axis<Industry> industries;
@@ -46,7 +49,9 @@ public sealed class TradeShares
     /// <summary>Everything is bought at home.</summary>
     public static TradeShares Domestic(Axis<Industry> industries, Axis<Region> regions) => new(industries, regions, new DenseMatrix(industries.Count, regions.Count));
 
-    /// <summary>Industries (o, p) and their shares in region r's purchases of p; they add to 1. Empty where no region has the sector.</summary>
+    /// <summary>
+    /// Industries (o, p) and their shares in region r's purchases of p; they add to 1. Empty where no region has the sector.
+    /// </summary>
     public IReadOnlyList<(int Industry, double Share)> Origins(Sector product, int region)
     {
         if (!industriesOf.TryGetValue(product.Code, out var sellers)) return [];

@@ -1,16 +1,22 @@
 namespace IoEngine.Procurement.Valuation;
 
 /// <summary>From purchasers' to basic prices, and where production takes place. Immutable.</summary>
-/// <remarks>f(product) = P(1 − tax − trade − transport); margins become demand for trade and transport in the supplier's country.</remarks>
+/// <remarks>
+/// f(product) = P(1 − tax − trade − transport); margins become demand for trade and transport in the supplier's country.
+/// </remarks>
 public sealed record ValuationRules
 {
-    /// <summary>Product tax as a share of the purchaser's price, for sectors without a row in <see cref="Margins"/>. Default 0.</summary>
+    /// <summary>
+    /// Product tax as a share of the purchaser's price, for sectors without a row in <see cref="Margins"/>. Default 0.
+    /// </summary>
     public double Tax { get; init; }
 
     /// <summary>Trade, transport and tax shares by sector; null: none.</summary>
     public MarginTable? Margins { get; init; }
 
-    /// <summary>Sectors that receive trade margins, with weights; null: the first of <see cref="WholesaleRules.Sectors"/>.</summary>
+    /// <summary>
+    /// Sectors that receive trade margins, with weights; null: the first of <see cref="WholesaleRules.Sectors"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, double>? TradeSectors { get; init; }
 
     /// <summary>Sectors that receive transport margins, with weights; null: <see cref="TradeSectors"/>.</summary>
@@ -19,7 +25,10 @@ public sealed record ValuationRules
     /// <summary>Wholesalers; default <see cref="WholesaleRules.Usual"/>; null: treated as any other supplier.</summary>
     public WholesaleRules? Wholesale { get; init; } = WholesaleRules.Usual;
 
-    /// <summary>Share of on-site services that is produced in each host country (any spelling); the rest stays with the supplier. Adds to at most 1.</summary>
+    /// <summary>
+    /// Share of on-site services that is produced in each host country (any spelling); the rest stays with the supplier. Adds to
+    /// at most 1.
+    /// </summary>
     public IReadOnlyDictionary<string, double> OnSite { get; init; } = new Dictionary<string, double>();
 }
 
@@ -29,10 +38,14 @@ public sealed record WholesaleRules
     /// <summary>Sector G46 where the table has it, with a margin of a quarter.</summary>
     public static WholesaleRules Usual { get; } = new() { Sectors = ["G46"], IfPresent = true };
 
-    /// <summary>Sectors of the table that are wholesale. An order that maps there is a distributor's; the first receives the margin.</summary>
+    /// <summary>
+    /// Sectors of the table that are wholesale. An order that maps there is a distributor's; the first receives the margin.
+    /// </summary>
     public IReadOnlyList<string> Sectors { get; init; } = [];
 
-    /// <summary>Whether a table without any of the sectors is taken as it is, with a warning and no split; otherwise that is an error.</summary>
+    /// <summary>
+    /// Whether a table without any of the sectors is taken as it is, with a warning and no split; otherwise that is an error.
+    /// </summary>
     public bool IfPresent { get; init; }
 
     /// <summary>Supplier NACE prefixes that mean a distributor whatever the code says was bought. Default: division 46.</summary>
@@ -44,7 +57,9 @@ public sealed record WholesaleRules
     /// <summary>Sectors that a distributor provides itself (services): such orders are not split.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
-    /// <summary>What distributors sell where the code does not say, sector → weight; null: the mix of the other distributors of the year.</summary>
+    /// <summary>
+    /// What distributors sell where the code does not say, sector → weight; null: the mix of the other distributors of the year.
+    /// </summary>
     public IReadOnlyDictionary<string, double>? Goods { get; init; }
 
     /// <summary>Origins of the goods; null: the table's trade shares.</summary>
@@ -52,5 +67,7 @@ public sealed record WholesaleRules
 }
 
 /// <summary>Where a region's use of a product comes from, given instead of the table's trade shares. Immutable.</summary>
-/// <param name="Shares">(region that buys, sector, region of origin) → share; the shares of one buyer and sector add to 1.</param>
+/// <param name="Shares">
+/// (region that buys, sector, region of origin) → share; the shares of one buyer and sector add to 1.
+/// </param>
 public sealed record GivenOrigins(IReadOnlyDictionary<(string Region, string Sector, string Origin), double> Shares);

@@ -3,10 +3,12 @@ using IoEngine.Reporting.Html.Sections;
 
 namespace IoEngine.Reporting.Html;
 
-/// <summary>report.html: stored results for people who would rather look than read. One file, opens offline, asks nothing of any network.</summary>
+/// <summary>
+/// report.html: stored results for people who would rather look than read. One file, opens offline, asks nothing of any network.
+/// </summary>
 /// <remarks>
-/// Sections appear where their table is among the results. Same results, same bytes. A content security policy in the page admits its own scripts only,
-/// by their hashes, and no connection at all.
+/// Sections appear where their table is among the results. Same results, same bytes. A content security policy in the page admits
+/// its own scripts only, by their hashes, and no connection at all.
 /// </remarks>
 public static class HtmlReport
 {

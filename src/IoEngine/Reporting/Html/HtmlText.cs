@@ -4,12 +4,17 @@ using System.Text.Encodings.Web;
 
 namespace IoEngine.Reporting.Html;
 
-/// <summary>Text made inert for its place in the page: names of suppliers, sectors and scenarios are other people's input.</summary>
+/// <summary>
+/// Text made inert for its place in the page: names of suppliers, sectors and scenarios are other people's input.
+/// </summary>
 internal static class HtmlText
 {
     private const char Space = '\u202f'; // narrow no-break space between thousands
 
-    /// <summary>For element content and double-quoted attributes. Directions are isolated by the page's style, controls are shown as U+FFFD.</summary>
+    /// <summary>
+    /// For element content and double-quoted attributes. Directions are isolated by the page's style, controls are shown as
+    /// U+FFFD.
+    /// </summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);

@@ -49,7 +49,8 @@ internal static class PageAssets
     /// <summary>'sha256-…': lets a content security policy admit exactly this script.</summary>
     public static string Digest(string script) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
 
-    // A script element ends at the first end tag, in a string too, and "<!--" changes how it is read; in a string a backslash changes nothing.
+    // A script element ends at the first end tag, in a string too, and "<!--" changes how it is read; in a string a backslash
+    // changes nothing.
     private static string WithinScript(string script) =>
         script.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase).Replace("<!--", "<\\!--", StringComparison.Ordinal);
 

@@ -51,7 +51,9 @@ internal sealed class ReportData
     /// <summary>Whether the countries of a group count as non-members.</summary>
     public bool IsOutside(string group) => outside.Contains(group);
 
-    /// <summary>Which groups the non-members are, where they are others than those without any; else empty: " (non-member, observer)".</summary>
+    /// <summary>
+    /// Which groups the non-members are, where they are others than those without any; else empty: " (non-member, observer)".
+    /// </summary>
     public string NonMembers => Of("groups").Select(r => r.Text("group")).Where(IsOutside).Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } groups
         && groups is not [MembershipRegister.NonMember] ? $" ({string.Join(", ", groups)})" : "";
 

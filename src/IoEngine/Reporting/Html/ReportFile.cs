@@ -9,9 +9,13 @@ public static class ReportFile
     /// <param name="folder">The results folder.</param>
     /// <param name="file">Where to; null: report.html in the folder.</param>
     /// <returns>The file written, and what could not be tidied away afterwards.</returns>
-    /// <param name="replace">Whether <paramref name="file"/> may be replaced; the page of the folder itself always is, unless somebody changed it.</param>
+    /// <param name="replace">
+    /// Whether <paramref name="file"/> may be replaced; the page of the folder itself always is, unless somebody changed it.
+    /// </param>
     /// <param name="verify">Whether the results are compared with their manifest.</param>
-    /// <exception cref="ConfigException">The folder holds no results, the file exists or was changed, or it can't be written.</exception>
+    /// <exception cref="ConfigException">
+    /// The folder holds no results, the file exists or was changed, or it can't be written.
+    /// </exception>
     /// <exception cref="InvalidDataFindingsException">A result file was changed or is damaged.</exception>
     public static (string File, IReadOnlyList<Finding> Findings) Write(string folder, string? file = null, bool replace = false, bool verify = true)
     {

@@ -2,9 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace IoEngine.Reporting.Html;
 
-/// <summary>What columns of a figure's table hold in single years, so that a reader can choose one; without a choice the table shows all years. Immutable.</summary>
+/// <summary>
+/// What columns of a figure's table hold in single years, so that a reader can choose one; without a choice the table shows all
+/// years. Immutable.
+/// </summary>
 /// <param name="Years">Years, ascending, with what they are called.</param>
-/// <param name="Columns">By column: a row's value in each year. Money is rounded to whole units, shares to a hundredth of a per cent: the page must stay small.</param>
+/// <param name="Columns">
+/// By column: a row's value in each year. Money is rounded to whole units, shares to a hundredth of a per cent: the page must
+/// stay small.
+/// </param>
 internal sealed record YearValues(IReadOnlyList<(string Year, string Label)> Years, IReadOnlyList<(string Column, Func<int, int, double?> Value)> Columns)
 {
     /// <summary>{"years": […], "columns": {name: [[of each row] of each year]}}.</summary>

@@ -5,14 +5,17 @@ using IoEngine.Studies;
 namespace IoEngine.Reporting.Layouts;
 
 /// <summary>The account of a country or group in a year, or over all years.</summary>
-/// <remarks>Shares are those of the row's own years, what is paid is of the years with contributions; null: no contribution is known.</remarks>
+/// <remarks>
+/// Shares are those of the row's own years, what is paid is of the years with contributions; null: no contribution is known.
+/// </remarks>
 internal readonly record struct AccountRow(string Scenario, string Year, string Name, string Group, CountryAccount Account, CountryReturn Shares,
     CountryReturn? Paid, string Unit);
 
 /// <summary><c>countries</c> and <c>groups</c>.</summary>
 /// <remarks>
-/// Rows <c>all</c> are sums over the years; returns there cover the years for which contributions are known, since a return compares shares of
-/// the same window. The group of such a row of <c>countries</c> is <see cref="CountryYear.Several"/> where it changed over the years.
+/// Rows <c>all</c> are sums over the years; returns there cover the years for which contributions are known, since a return
+/// compares shares of the same window. The group of such a row of <c>countries</c> is <see cref="CountryYear.Several"/> where it
+/// changed over the years.
 /// </remarks>
 internal static class AccountFiles
 {
@@ -88,7 +91,8 @@ internal static class AccountFiles
         var paid = years.Where(y => y.Countries.Values.Any(a => a.Contribution != 0));
         return rows.Concat(Of(ResultTerms.AllYears, Sum(years, of), Sum(paid, of), GroupOverYears));
 
-        // The last group would put into it what earlier years count in another: the sums by group would not be those of the file groups.
+        // The last group would put into it what earlier years count in another: the sums by group would not be those of the file
+        // groups.
         string GroupOverYears(string name) =>
             years.Where(y => of(y).ContainsKey(name)).Select(y => groupOf(y, name)).Distinct(StringComparer.Ordinal).ToArray() is [var only] ? only : CountryYear.Several;
 

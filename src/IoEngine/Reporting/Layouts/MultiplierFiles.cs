@@ -2,7 +2,10 @@ using IoEngine.Impact;
 
 namespace IoEngine.Reporting.Layouts;
 
-/// <summary>What a contract of one supplying industry brings, in millionths of the order: in the world, and by receiving country as the file has them.</summary>
+/// <summary>
+/// What a contract of one supplying industry brings, in millionths of the order: in the world, and by receiving country as the
+/// file has them.
+/// </summary>
 internal readonly record struct ContractRow(int TableYear, string Channel, string SupplierCountry, string Sector, long World, IReadOnlyList<long> Cells);
 
 /// <summary>One multiplier.</summary>
@@ -14,8 +17,9 @@ internal static class MultiplierFiles
     public const string Name = "multipliers";
 
     /// <summary>
-    /// Value added in each receiving country (a column a country) and in the world, in millionths of the value ordered at basic prices from a sector of
-    /// a supplier country; channel <c>product_taxes</c>: taxes less subsidies on products along the chain.
+    /// Value added in each receiving country (a column a country) and in the world, in millionths of the value ordered at basic
+    /// prices from a sector of a supplier country; channel <c>product_taxes</c>: taxes less subsidies on products along the
+    /// chain.
     /// </summary>
     public static ResultLayout<ContractRow> Contracts(IReadOnlyList<string> countries) => new ResultLayout<ContractRow>(Name,
             "What a contract brings where, for the page's calculator: wide, whole numbers. Newest tables first as far as they fit.")

@@ -8,7 +8,9 @@ namespace IoEngine.Reporting.Layouts;
 internal readonly record struct OverTimeRow(int Year, string Prices, SummaryRow Row, double Factor, double CumulatedOrders, double CumulatedTotal,
     double? CumulatedPersons, string Unit);
 
-/// <summary><c>over_time</c>: the years nominal and, where a deflator is given, at constant prices, each also cumulated.</summary>
+/// <summary>
+/// <c>over_time</c>: the years nominal and, where a deflator is given, at constant prices, each also cumulated.
+/// </summary>
 /// <remarks>Components are summed first, then deflated by one index; person-years are not money and are only cumulated.</remarks>
 internal static class OverTimeFile
 {

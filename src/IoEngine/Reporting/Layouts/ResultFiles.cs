@@ -1,6 +1,8 @@
 namespace IoEngine.Reporting.Layouts;
 
-/// <summary>Every result file that there is, in the order of the documentation: a new one is known everywhere once it stands here.</summary>
+/// <summary>
+/// Every result file that there is, in the order of the documentation: a new one is known everywhere once it stands here.
+/// </summary>
 internal static class ResultFiles
 {
     /// <summary>Files of a run.</summary>

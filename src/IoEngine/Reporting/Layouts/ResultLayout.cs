@@ -1,6 +1,8 @@
 namespace IoEngine.Reporting.Layouts;
 
-/// <summary>A result file as declared: its name, what stands in it, and its columns. Files, readers and the documentation follow it.</summary>
+/// <summary>
+/// A result file as declared: its name, what stands in it, and its columns. Files, readers and the documentation follow it.
+/// </summary>
 /// <param name="name">Name of the file without extension.</param>
 /// <param name="about">What stands in it, a sentence or two.</param>
 internal abstract class ResultLayout(string name, string about)

@@ -13,7 +13,9 @@ internal static class ResultTerms
     /// <summary>The value of <c>year</c> for the sum of all years.</summary>
     public const string AllYears = "all";
 
-    /// <summary>The value of <c>sector</c> for product taxes on what households buy: they accrue in a region, in no industry.</summary>
+    /// <summary>
+    /// The value of <c>sector</c> for product taxes on what households buy: they accrue in a region, in no industry.
+    /// </summary>
     public const string FinalUse = "final use";
 
     public const string World = "the world";

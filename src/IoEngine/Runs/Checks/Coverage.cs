@@ -3,7 +3,9 @@ using IoEngine.Runs.Configuration;
 
 namespace IoEngine.Runs.Checks;
 
-/// <summary>Whether anything at all was mapped: results of nothing would look like results. Not safe for concurrent use.</summary>
+/// <summary>
+/// Whether anything at all was mapped: results of nothing would look like results. Not safe for concurrent use.
+/// </summary>
 internal sealed class Coverage(string orders, DemandRules rules)
 {
     private readonly SortedDictionary<string, (double Number, decimal Value)> unmapped = new(StringComparer.Ordinal);

@@ -6,7 +6,10 @@ namespace IoEngine.Runs.Checks;
 /// <summary>Shows that no order was lost between the ledger and the demand vector; a violation stops the run.</summary>
 internal static class DemandAudit
 {
-    /// <summary>Checks one year: mapped + unmapped = orders exactly, sources and mapping rows add up to the cent, demand equals mapped value.</summary>
+    /// <summary>
+    /// Checks one year: mapped + unmapped = orders exactly, sources and mapping rows add up to the cent, demand equals mapped
+    /// value.
+    /// </summary>
     /// <exception cref="NumericalException">A sum does not close; the year and both sides are named.</exception>
     public static void Check(YearDemand demand)
     {

@@ -4,10 +4,14 @@ using IoEngine.Validation;
 
 namespace IoEngine.Runs.Checks;
 
-/// <summary>Household incomes against what the table's households spend: an income in another unit, or of another year or country, shows there.</summary>
+/// <summary>
+/// Household incomes against what the table's households spend: an income in another unit, or of another year or country, shows
+/// there.
+/// </summary>
 internal static class IncomeChecks
 {
-    // Households spend 0.55 to 0.95 of all their income (primary incomes, transfers and what is kept for taxes) in national accounts; transfers from abroad raise that where they are large.
+    // Households spend 0.55 to 0.95 of all their income (primary incomes, transfers and what is kept for taxes) in national
+    // accounts; transfers from abroad raise that where they are large.
     private const double Least = 0.1, Low = 0.4, High = 1.2, Most = 3;
 
     /// <summary>Incomes that the spending of their region can't, or hardly, belong to.</summary>

@@ -7,7 +7,9 @@ using IoEngine.Runs.Inputs;
 
 namespace IoEngine.Runs.Checks;
 
-/// <summary>Names in the small inputs that meet nothing: a misspelt region or country would otherwise be ignored without a word.</summary>
+/// <summary>
+/// Names in the small inputs that meet nothing: a misspelt region or country would otherwise be ignored without a word.
+/// </summary>
 internal static class NameChecks
 {
     public static IEnumerable<Finding> Of(RunInputs inputs, Axis<Region> regions)
@@ -27,7 +29,9 @@ internal static class NameChecks
         unknown.Add("contributions", Payers(inputs).Where(n => !places.Knows(n)));
     }
 
-    /// <summary>Payers of a year whose contribution the table can't place, where the net effect asks what it would be spent on otherwise.</summary>
+    /// <summary>
+    /// Payers of a year whose contribution the table can't place, where the net effect asks what it would be spent on otherwise.
+    /// </summary>
     public static IEnumerable<Finding> PayersOutside(RunInputs inputs, Axis<Region> regions, int year)
     {
         if (inputs.Config.Groups.Alternative is null) return [];
@@ -54,7 +58,10 @@ internal static class NameChecks
                 $"one of {Some(places.Regions.Select(r => r.Code))}", "Correct the region.");
     }
 
-    /// <summary>Lines of concordances to sectors that no table of the run has: without a word until an order meets one, and then the run stops.</summary>
+    /// <summary>
+    /// Lines of concordances to sectors that no table of the run has: without a word until an order meets one, and then the run
+    /// stops.
+    /// </summary>
     public static IEnumerable<Finding> Sectors(RunInputs inputs, IReadOnlySet<string> sectors)
     {
         foreach (var (path, lines) in inputs.Rules.Mapping.Files())

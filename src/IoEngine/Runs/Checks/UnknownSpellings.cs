@@ -8,7 +8,9 @@ using IoEngine.Reporting;
 
 namespace IoEngine.Runs.Checks;
 
-/// <summary>Spellings of countries in the inputs of a run that nothing knows, all years together. Not safe for concurrent use.</summary>
+/// <summary>
+/// Spellings of countries in the inputs of a run that nothing knows, all years together. Not safe for concurrent use.
+/// </summary>
 internal sealed class UnknownSpellings(string orders, string currency)
 {
     private const string Option = "--write-unknown";
@@ -39,8 +41,8 @@ internal sealed class UnknownSpellings(string orders, string currency)
     public static void RequireWritable(string file, bool replace) => StagedFile.Require(file, replace, Option);
 
     /// <summary>
-    /// Writes the lines to fill in, in the layout of mapping.countries: largest values first. Nothing where all is known. What <see cref="RequireWritable"/>
-    /// allows is replaced.
+    /// Writes the lines to fill in, in the layout of mapping.countries: largest values first. Nothing where all is known. What
+    /// <see cref="RequireWritable"/> allows is replaced.
     /// </summary>
     /// <exception cref="ConfigException">The file can't be written.</exception>
     public void Write(string file)

@@ -9,8 +9,8 @@ namespace IoEngine.Runs.Checks;
 internal static class YearMemory
 {
     /// <summary>
-    /// Z, Y, V, F and A, the factors of (I − A), and as many right-hand sides as regions and indicators ask for. A decomposition holds the year before as
-    /// well, and one that is neither.
+    /// Z, Y, V, F and A, the factors of (I − A), and as many right-hand sides as regions and indicators ask for. A decomposition
+    /// holds the year before as well, and one that is neither.
     /// </summary>
     public static long Of(ValidatedTable table, RunConfig config)
     {

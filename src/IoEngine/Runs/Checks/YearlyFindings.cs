@@ -10,7 +10,9 @@ internal static class YearlyFindings
     private const string Mark = "\uFFFF";
 
     /// <summary>The findings in their order, each once.</summary>
-    /// <param name="noted">Findings with the year they were noted in; they name the year or that of its table, or no year.</param>
+    /// <param name="noted">
+    /// Findings with the year they were noted in; they name the year or that of its table, or no year.
+    /// </param>
     public static IEnumerable<Finding> Merged(IEnumerable<(YearAssignment Year, Finding Finding)> noted) => noted
         .DistinctBy(n => (n.Finding.Code, n.Finding.Place, n.Finding.Message + n.Finding.Found))
         .Select(n => Marked(n.Finding, n.Year))

@@ -19,7 +19,9 @@ namespace IoEngine.Runs.Explanations;
 /// <param name="Induced">Whether supply paths go through the spending of incomes too, by the closure of the results.</param>
 public sealed record ContractQuestion(string Year, string Country, string Sector, decimal Amount, bool Induced = false);
 
-/// <summary>How the effects of one contract come about: spend = value added + taxes + leaks, and the strongest supply paths. Immutable.</summary>
+/// <summary>
+/// How the effects of one contract come about: spend = value added + taxes + leaks, and the strongest supply paths. Immutable.
+/// </summary>
 public sealed class ContractExplanation
 {
     private readonly StoredResults results;
@@ -55,7 +57,9 @@ public sealed class ContractExplanation
     /// <summary>Amounts, printed as the page's calculator prints them.</summary>
     public ContractAnswer Answer { get; }
 
-    /// <summary>The supply paths behind direct and indirect, and if asked for induced, value added; null where the table can't be had.</summary>
+    /// <summary>
+    /// The supply paths behind direct and indirect, and if asked for induced, value added; null where the table can't be had.
+    /// </summary>
     public StructuralPathAnalysis? Paths { get; private init; }
 
     /// <summary>Why there are no paths; empty where there are.</summary>
@@ -68,7 +72,9 @@ public sealed class ContractExplanation
     /// <param name="options">Cut-off of the path analysis.</param>
     /// <param name="verify">Whether the results are compared with their manifest.</param>
     /// <param name="cancellation">Cancels the solves.</param>
-    /// <exception cref="ConfigException">The folder holds no results, or the question names a year or industry that they do not have.</exception>
+    /// <exception cref="ConfigException">
+    /// The folder holds no results, or the question names a year or industry that they do not have.
+    /// </exception>
     public static ContractExplanation Of(string folder, ContractQuestion question, string? config = null, PathOptions? options = null, bool verify = true,
         CancellationToken cancellation = default)
     {

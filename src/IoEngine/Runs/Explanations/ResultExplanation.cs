@@ -11,7 +11,9 @@ namespace IoEngine.Runs.Explanations;
 /// <param name="Label">What people call it, where the name is a code; empty otherwise.</param>
 public sealed record NamedValue(string Name, double Value, string Label = "");
 
-/// <summary>How one number of stored results is made up: the same total by channel, by whose orders cause it, and by sector. Immutable.</summary>
+/// <summary>
+/// How one number of stored results is made up: the same total by channel, by whose orders cause it, and by sector. Immutable.
+/// </summary>
 public sealed record CountryExplanation
 {
     /// <summary>Country.</summary>

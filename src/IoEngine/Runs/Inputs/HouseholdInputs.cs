@@ -5,10 +5,13 @@ using IoEngine.Places;
 
 namespace IoEngine.Runs.Inputs;
 
-/// <summary>Reads households.csv: region,disposable_share,propensity_to_consume,labour_share,source and optional columns; every fault goes to the findings.</summary>
+/// <summary>
+/// Reads households.csv: region,disposable_share,propensity_to_consume,labour_share,source and optional columns; every fault goes
+/// to the findings.
+/// </summary>
 /// <remarks>
-/// Optional: year (empty: every year without a row of its own), mixed_income_share, household_income with household_income_unit, consumption_share, employers_social, employees_social,
-/// wage_tax, profit_tax. The region * stands for all others.
+/// Optional: year (empty: every year without a row of its own), mixed_income_share, household_income with household_income_unit,
+/// consumption_share, employers_social, employees_social, wage_tax, profit_tax. The region * stands for all others.
 /// </remarks>
 internal static class HouseholdInputs
 {

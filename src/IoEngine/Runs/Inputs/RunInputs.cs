@@ -92,7 +92,9 @@ public sealed class RunInputs
         Investment = roles.Investment,
     };
 
-    /// <summary>The world as it is, for studies of one's own: the configuration's orders, rules, tables, membership and closure.</summary>
+    /// <summary>
+    /// The world as it is, for studies of one's own: the configuration's orders, rules, tables, membership and closure.
+    /// </summary>
     /// <param name="cancellation">Cancels while the first table is read for its labels.</param>
     /// <exception cref="InvalidDataFindingsException">The first table can't be used.</exception>
     public StudyInputs World(CancellationToken cancellation = default)

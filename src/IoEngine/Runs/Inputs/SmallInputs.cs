@@ -14,7 +14,10 @@ namespace IoEngine.Runs.Inputs;
 /// <summary>Reads the small tidy files of interfaces that no other namespace owns; every fault goes to the findings.</summary>
 internal static class SmallInputs
 {
-    /// <summary>membership.csv: country,group,from,to; without a first day a country belongs to the group always, without a last day still.</summary>
+    /// <summary>
+    /// membership.csv: country,group,from,to; without a first day a country belongs to the group always, without a last day
+    /// still.
+    /// </summary>
     public static MembershipRegister Membership(string path, CountryConcordance countries, List<Finding> findings, IReadOnlyList<string>? outside = null)
     {
         var csv = TidyCsv.Read(path, ["country", "group", "from", "to"], findings);
@@ -73,7 +76,8 @@ internal static class SmallInputs
         return new ContributionLedger(contributions);
     }
 
-    // Instalments and several funds are one reason, a country in two spellings or a file joined twice another: the sum is right for the first alone.
+    // Instalments and several funds are one reason, a country in two spellings or a file joined twice another: the sum is right
+    // for the first alone.
     private static IEnumerable<Finding> Added(TidyCsv csv, KeyValuePair<(int Year, string Country), List<string>>[] several)
     {
         if (several.Length > 0)

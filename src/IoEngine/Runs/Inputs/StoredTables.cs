@@ -24,7 +24,9 @@ internal sealed class StoredTables
             : [Directory.GetCurrentDirectory(), full, Path.GetDirectoryName(full) ?? full];
     }
 
-    /// <summary>The configuration as it was run, relative to the folder in which its tables are found; null where they are nowhere.</summary>
+    /// <summary>
+    /// The configuration as it was run, relative to the folder in which its tables are found; null where they are nowhere.
+    /// </summary>
     public LoadedConfig? Find(int tableYear, out string missing)
     {
         missing = "";

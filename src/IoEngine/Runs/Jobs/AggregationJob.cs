@@ -11,16 +11,22 @@ public static class AggregationJob
 {
     /// <summary>Reads a table, applies maps and writes the result as the engine's own folder.</summary>
     /// <param name="source">File, folder or zip.</param>
-    /// <param name="maps">CSV files (see <see cref="ConcordanceReader"/>) or names of sector lists, such as <c>nace-sections</c>.</param>
+    /// <param name="maps">
+    /// CSV files (see <see cref="ConcordanceReader"/>) or names of sector lists, such as <c>nace-sections</c>.
+    /// </param>
     /// <param name="target">The <c>*.mrio</c> folder to write.</param>
-    /// <param name="sizes">A table whose outputs are the sizes where a named list needs sectors split; null: nothing is split by name.</param>
+    /// <param name="sizes">
+    /// A table whose outputs are the sizes where a named list needs sectors split; null: nothing is split by name.
+    /// </param>
     /// <param name="replace">Whether a table that is there, as the engine wrote it, may be replaced.</param>
     /// <param name="roles">Roles that the format does not say, stored with the table; null: none.</param>
     /// <param name="verify">Whether engine's own tables are compared with their SHA-256.</param>
     /// <param name="cancellation">Cancels; nothing stays.</param>
     /// <returns>Both tables and all findings about the second.</returns>
     /// <exception cref="InvalidDataFindingsException">Table or maps can't be used: every fault.</exception>
-    /// <exception cref="ConfigException">A map is neither a file nor a list, two maps are of one kind, or the table's sectors are of no known list.</exception>
+    /// <exception cref="ConfigException">
+    /// A map is neither a file nor a list, two maps are of one kind, or the table's sectors are of no known list.
+    /// </exception>
     public static (MrioTable Before, MrioTable After, IReadOnlyList<Finding> Findings) Aggregate(
         string source, IReadOnlyList<string> maps, string target, string? sizes = null, bool replace = false, TableRoles? roles = null,
         bool verify = true, CancellationToken cancellation = default)

@@ -14,7 +14,9 @@ public static class ImportJob
     /// <param name="year">Year; null: as the source says.</param>
     /// <param name="model">A, B, C or D: from supply and use to a square table.</param>
     /// <param name="discrepancy">keep, move or drop Eora's statistical discrepancy.</param>
-    /// <param name="force">Whether the year is taken although the source states another, with a warning; else that is an error.</param>
+    /// <param name="force">
+    /// Whether the year is taken although the source states another, with a warning; else that is an error.
+    /// </param>
     /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
     /// <exception cref="ArgumentException">A spelling is none of these.</exception>
     public static TableReadOptions Options(string? format = null, int? year = null, string model = "D", string discrepancy = "keep", bool force = false, bool verify = true)
@@ -34,9 +36,16 @@ public static class ImportJob
     /// <param name="replace">Whether an earlier import, as it was written, may be replaced.</param>
     /// <param name="roles">Roles that the format does not say, stored with the table; null: none.</param>
     /// <param name="cancellation">Cancels; nothing stays.</param>
-    /// <returns>The table and everything noticed. A table that is invalid as it stands (a role to be named, say) is still imported; its errors are among the findings.</returns>
-    /// <exception cref="InvalidDataFindingsException">The source can't be read, or a role names what the table does not have.</exception>
-    /// <exception cref="ConfigException">Something is in the way at the target (every reason), or it can't be written.</exception>
+    /// <returns>
+    /// The table and everything noticed. A table that is invalid as it stands (a role to be named, say) is still imported; its
+    /// errors are among the findings.
+    /// </returns>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The source can't be read, or a role names what the table does not have.
+    /// </exception>
+    /// <exception cref="ConfigException">
+    /// Something is in the way at the target (every reason), or it can't be written.
+    /// </exception>
     public static (MrioTable Table, IReadOnlyList<Finding> Findings) Import(
         string source, string target, TableReadOptions? options = null, bool replace = false, TableRoles? roles = null, CancellationToken cancellation = default)
     {
@@ -46,7 +55,9 @@ public static class ImportJob
         return (table, [.. TableValidator.Examine(table).Findings, .. leftovers]);
     }
 
-    /// <summary>The table with roles that a user said. Roles that are wrong in themselves are refused, since they would be stored.</summary>
+    /// <summary>
+    /// The table with roles that a user said. Roles that are wrong in themselves are refused, since they would be stored.
+    /// </summary>
     internal static MrioTable WithRoles(MrioTable table, TableRoles? roles)
     {
         if (roles is null) return table;

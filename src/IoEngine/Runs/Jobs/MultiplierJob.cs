@@ -21,7 +21,8 @@ public static class MultiplierJob
     /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
     /// <param name="cancellation">Cancels inside the factorisation.</param>
     /// <remarks>
-    /// Household parameters are those of a run without a file of its own: the shipped row of each region's country, else the average country.
+    /// Household parameters are those of a run without a file of its own: the shipped row of each region's country, else the
+    /// average country.
     /// </remarks>
     /// <returns>effect in each receiving region per unit ordered from each industry.</returns>
     /// <exception cref="IoEngineException">The table, closure or indicator can't be used.</exception>
@@ -34,7 +35,9 @@ public static class MultiplierJob
         return model.Multipliers(model.Indicators[indicator], cancellation);
     }
 
-    /// <summary>The matrix as a tidy table: a row a channel, receiving region and industry; cells that are exactly zero are left out.</summary>
+    /// <summary>
+    /// The matrix as a tidy table: a row a channel, receiving region and industry; cells that are exactly zero are left out.
+    /// </summary>
     public static ResultTable ToTable(Multipliers multipliers)
     {
         ArgumentNullException.ThrowIfNull(multipliers);

@@ -11,7 +11,9 @@ using IoEngine.Studies;
 
 namespace IoEngine.Runs.Outputs;
 
-/// <summary>manifest.json: what was run, on what, how, and what came out. All that differs between equal runs stands under <c>timings</c>.</summary>
+/// <summary>
+/// manifest.json: what was run, on what, how, and what came out. All that differs between equal runs stands under <c>timings</c>.
+/// </summary>
 internal static class Manifest
 {
     /// <summary>Everything that is known before the outputs are written.</summary>

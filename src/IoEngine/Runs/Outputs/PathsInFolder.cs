@@ -1,6 +1,9 @@
 namespace IoEngine.Runs.Outputs;
 
-/// <summary>Paths below the configuration's folder as the configuration writes them, so that the same inputs elsewhere give the same results. Pure.</summary>
+/// <summary>
+/// Paths below the configuration's folder as the configuration writes them, so that the same inputs elsewhere give the same
+/// results. Pure.
+/// </summary>
 internal static class PathsInFolder
 {
     /// <summary>The findings with such paths in all their texts; other paths stay as they are.</summary>

@@ -18,8 +18,12 @@ public static class SupplyUseReader
     /// <param name="path">Where the parts are.</param>
     /// <param name="options">Format, year, threads, progress; null: the defaults.</param>
     /// <param name="cancellation">Stops between blocks of rows.</param>
-    /// <returns>V, U, Y and the primary inputs as published; see <see cref="SymmetricTable"/> for what can be made of them.</returns>
-    /// <exception cref="InvalidDataFindingsException">The input is missing, of no format with supply and use, or faulty: every finding.</exception>
+    /// <returns>
+    /// V, U, Y and the primary inputs as published; see <see cref="SymmetricTable"/> for what can be made of them.
+    /// </returns>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The input is missing, of no format with supply and use, or faulty: every finding.
+    /// </exception>
     /// <exception cref="ConfigException">The options name a format that does not exist.</exception>
     public static SupplyUseTable Read(string path, TableReadOptions? options = null, CancellationToken cancellation = default)
     {

@@ -11,7 +11,9 @@ internal interface ITableFormat
     /// <summary>What it looks for, for the message where nothing is recognised.</summary>
     string LooksFor { get; }
 
-    /// <summary>Whether the source has this format, judged by its content; must be quick and must not throw for foreign sources.</summary>
+    /// <summary>
+    /// Whether the source has this format, judged by its content; must be quick and must not throw for foreign sources.
+    /// </summary>
     bool Recognises(TableSource source);
 
     /// <summary>Reads the table.</summary>

@@ -6,8 +6,13 @@ namespace IoEngine.Tables.Naming;
 /// <summary>Reads concordances from CSV.</summary>
 public static class ConcordanceReader
 {
-    /// <summary>Reads <c>region,to</c> or <c>[region,]sector,to</c>, with an optional <c>weight</c> (a share) or <c>size</c> (made a share), and <c>reason</c>.</summary>
-    /// <param name="path">A UTF-8 CSV with a header. <c>*</c> stands for all labels that have no line; <c>*,*</c> keeps them.</param>
+    /// <summary>
+    /// Reads <c>region,to</c> or <c>[region,]sector,to</c>, with an optional <c>weight</c> (a share) or <c>size</c> (made a
+    /// share), and <c>reason</c>.
+    /// </summary>
+    /// <param name="path">
+    /// A UTF-8 CSV with a header. <c>*</c> stands for all labels that have no line; <c>*,*</c> keeps them.
+    /// </param>
     /// <exception cref="InvalidDataFindingsException">The file can't be used; every fault is listed with its line.</exception>
     public static Concordance Read(string path)
     {

@@ -4,7 +4,9 @@ using IoEngine.Texts;
 
 namespace IoEngine.Tables.Naming;
 
-/// <summary>A file of labels without header: tab-separated, with or without a last tab; UTF-8, or Latin 1 where it is not.</summary>
+/// <summary>
+/// A file of labels without header: tab-separated, with or without a last tab; UTF-8, or Latin 1 where it is not.
+/// </summary>
 internal static class LabelLines
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);

@@ -9,7 +9,10 @@ internal static class LabelMatch
 {
     private const int Listed = 20;
 
-    /// <summary>For each label of <paramref name="wanted"/> its position in <paramref name="found"/>, −1 where it is missing; faults are added to the findings.</summary>
+    /// <summary>
+    /// For each label of <paramref name="wanted"/> its position in <paramref name="found"/>, −1 where it is missing; faults are
+    /// added to the findings.
+    /// </summary>
     /// <param name="found">Labels as the file has them.</param>
     /// <param name="wanted">The order of the table.</param>
     /// <param name="place">The file and which labels of it.</param>
@@ -57,7 +60,9 @@ internal static class LabelMatch
         return positions;
     }
 
-    /// <summary>Adds an error for every label that occurs twice in <paramref name="labels"/>, and says whether there is none.</summary>
+    /// <summary>
+    /// Adds an error for every label that occurs twice in <paramref name="labels"/>, and says whether there is none.
+    /// </summary>
     public static bool AllDistinct<T>(IReadOnlyList<T> labels, Func<int, string> placeOf, List<Finding> findings)
         where T : notnull
     {
@@ -73,7 +78,9 @@ internal static class LabelMatch
         return faults == 0;
     }
 
-    /// <summary>Element (i, j) of the result is element (rows[i], columns[j]); −1 gives zero. The same matrix where nothing moves.</summary>
+    /// <summary>
+    /// Element (i, j) of the result is element (rows[i], columns[j]); −1 gives zero. The same matrix where nothing moves.
+    /// </summary>
     public static DenseMatrix Reorder(DenseMatrix values, int[]? rows, int[]? columns)
     {
         var rowsStay = rows is null || IsIdentity(rows, values.Rows);

@@ -4,7 +4,9 @@ using IoEngine.Files.Lines;
 namespace IoEngine.Tables.Naming;
 
 /// <summary>The sector lists of the published tables, in divisions of NACE Rev. 2, and concordances between them.</summary>
-/// <remarks>Source and reasons: <c>data/concordances/sector_lists.csv</c>. Lists of ISIC Rev. 3 do not nest in those of NACE Rev. 2.</remarks>
+/// <remarks>
+/// Source and reasons: <c>data/concordances/sector_lists.csv</c>. Lists of ISIC Rev. 3 do not nest in those of NACE Rev. 2.
+/// </remarks>
 public static class SectorLists
 {
     // Divisions 99 and 98. Tables without extraterritorial bodies are common, and where there are some they are tiny or zero.
@@ -20,7 +22,9 @@ public static class SectorLists
     /// <exception cref="ConfigException">There is no such list.</exception>
     public static IReadOnlyList<string> Codes(string list) => [.. Get(list).Select(e => e.Code)];
 
-    /// <summary>Name for people of a code of a list, such as <c>Retail trade</c>; short names of this project, not the publishers' titles.</summary>
+    /// <summary>
+    /// Name for people of a code of a list, such as <c>Retail trade</c>; short names of this project, not the publishers' titles.
+    /// </summary>
     /// <exception cref="ConfigException">There is no such list.</exception>
     /// <exception cref="UnknownLabelException">The list has no such code.</exception>
     internal static string NameOf(string list, string code) =>
@@ -34,13 +38,20 @@ public static class SectorLists
             .OrderBy(l => l.Value.Length).Select(l => l.Key).FirstOrDefault();
     }
 
-    /// <summary>Every sector to its section of NACE Rev. 2; one that spans several goes whole to the main one, and its line says so.</summary>
+    /// <summary>
+    /// Every sector to its section of NACE Rev. 2; one that spans several goes whole to the main one, and its line says so.
+    /// </summary>
     /// <exception cref="ConfigException">There is no such list.</exception>
     public static Concordance ToSections(string list) => new(ConcordanceAxis.Sectors, $"{list} to NACE sections",
         Get(list).Select(e => new ConcordancePair(e.Code, e.Section, Reason: e.Reason)));
 
-    /// <summary>The finest list that both lists nest in exactly: whole sectors of either, joined until they cover the same activities.</summary>
-    /// <returns>One concordance a list, both with the same targets, named after the sectors of <paramref name="first"/>, joined by <c>+</c>.</returns>
+    /// <summary>
+    /// The finest list that both lists nest in exactly: whole sectors of either, joined until they cover the same activities.
+    /// </summary>
+    /// <returns>
+    /// One concordance a list, both with the same targets, named after the sectors of <paramref name="first"/>, joined by
+    /// <c>+</c>.
+    /// </returns>
     /// <exception cref="ConfigException">There is no such list.</exception>
     public static (Concordance First, Concordance Second) Common(string first, string second)
     {
@@ -61,11 +72,15 @@ public static class SectorLists
             Concordance.Of(ConcordanceAxis.Sectors, $"{second} to what it shares with {first}", b.Select((e, j) => (e.Code, home[j] < 0 ? e.Code : names[Root(home[j])]))));
     }
 
-    /// <summary>A list to another that it nests in; where it does not, split in proportion to the outputs of a table in the other list.</summary>
+    /// <summary>
+    /// A list to another that it nests in; where it does not, split in proportion to the outputs of a table in the other list.
+    /// </summary>
     /// <param name="from">List of the table.</param>
     /// <param name="to">List wanted.</param>
     /// <param name="sizes">A table in the list wanted, for the sizes of parts; null: nothing may be split.</param>
-    /// <exception cref="InvalidDataFindingsException">Sectors would have to be split and no sizes are given, or a sector has no counterpart; each is named.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// Sectors would have to be split and no sizes are given, or a sector has no counterpart; each is named.
+    /// </exception>
     /// <exception cref="ConfigException">There is no such list.</exception>
     public static Concordance Between(string from, string to, MrioTable? sizes = null)
     {
@@ -96,7 +111,8 @@ public static class SectorLists
 
     private static void Split(Entry entry, List<Entry> parts, Dictionary<string, double> output, List<ConcordancePair> pairs, string place, List<Finding> findings)
     {
-        // Of a target that reaches beyond the sector only the divisions that they share count, as if all of its divisions were of one size.
+        // Of a target that reaches beyond the sector only the divisions that they share count, as if all of its divisions were of
+        // one size.
         var sized = parts.ConvertAll(t => new ConcordancePair(entry.Code, t.Code,
             output.GetValueOrDefault(t.Code) * t.Atoms.Count(entry.Atoms.Contains) / t.Atoms.Count, Reason: "split by output"));
         if (sized.Sum(p => p.Weight) > 0) pairs.AddRange(sized);

@@ -9,8 +9,13 @@ internal static class SectorNames
     private const char Joint = '+';
 
     /// <summary>The names by code; empty where the codes are of no list that is shipped, or are names themselves.</summary>
-    /// <param name="sectors">All sectors of the table: one code alone does not tell its list (C is manufacturing or mining).</param>
-    /// <remarks>A few short codes such as A, B, C may mean anything: they are of a list where they are half of it, or stand among codes that say more.</remarks>
+    /// <param name="sectors">
+    /// All sectors of the table: one code alone does not tell its list (C is manufacturing or mining).
+    /// </param>
+    /// <remarks>
+    /// A few short codes such as A, B, C may mean anything: they are of a list where they are half of it, or stand among codes
+    /// that say more.
+    /// </remarks>
     public static IReadOnlyDictionary<string, string> For(IEnumerable<Sector> sectors)
     {
         ArgumentNullException.ThrowIfNull(sectors);

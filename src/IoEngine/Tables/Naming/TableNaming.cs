@@ -3,7 +3,9 @@ using IoEngine.Places;
 
 namespace IoEngine.Tables.Naming;
 
-/// <summary>Names for the codes of a table: those that it brings, then those of the shipped lists of countries and sectors.</summary>
+/// <summary>
+/// Names for the codes of a table: those that it brings, then those of the shipped lists of countries and sectors.
+/// </summary>
 internal static class TableNaming
 {
     /// <summary>The table with a name for every code that is known.</summary>

@@ -11,7 +11,9 @@ internal static class SupplyUseChecks
 
     /// <summary>Adds findings.</summary>
     /// <param name="table">Supply and use.</param>
-    /// <param name="byProduct">Whether columns of industries are to be spread over products; else rows of products over industries.</param>
+    /// <param name="byProduct">
+    /// Whether columns of industries are to be spread over products; else rows of products over industries.
+    /// </param>
     /// <param name="findings">Receives them.</param>
     /// <exception cref="InvalidDataFindingsException">More than 5 % of all flows would be lost.</exception>
     public static void Run(SupplyUseTable table, bool byProduct, List<Finding> findings)

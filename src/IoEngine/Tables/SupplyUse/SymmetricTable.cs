@@ -7,8 +7,8 @@ namespace IoEngine.Tables.SupplyUse;
 
 /// <summary>A supply and use table made square by one of the models A to D. Immutable.</summary>
 /// <remarks>
-/// With B = U ĝ⁻¹, C = V' ĝ⁻¹ (product mix of industries) and D = V q̂⁻¹ (market shares): A: A = B C⁻¹ and B: A = B D, product by product;
-/// C: A = C⁻¹ B and D: A = D B, industry by industry. Eurostat Manual (2008), ch. 11; UN Handbook (2018), ch. 12.
+/// With B = U ĝ⁻¹, C = V' ĝ⁻¹ (product mix of industries) and D = V q̂⁻¹ (market shares): A: A = B C⁻¹ and B: A = B D, product by
+/// product; C: A = C⁻¹ B and D: A = D B, industry by industry. Eurostat Manual (2008), ch. 11; UN Handbook (2018), ch. 12.
 /// </remarks>
 public sealed class SymmetricTable
 {
@@ -40,8 +40,12 @@ public sealed class SymmetricTable
     /// <param name="source">Supply and use at basic prices.</param>
     /// <param name="model">A, B, C or D. A and C need as many industries as products that are made together.</param>
     /// <param name="cancellation">Stops between the products of matrices.</param>
-    /// <returns>Z, Y, V, F, FY and x in the unit of the source; what the model could not place is among the findings of the table.</returns>
-    /// <exception cref="InvalidDataFindingsException">A and C: industries and products are not equally many. All models: more than 5 % of use has no supply.</exception>
+    /// <returns>
+    /// Z, Y, V, F, FY and x in the unit of the source; what the model could not place is among the findings of the table.
+    /// </returns>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A and C: industries and products are not equally many. All models: more than 5 % of use has no supply.
+    /// </exception>
     /// <exception cref="NumericalException">A and C: the product mix is singular; the product is named.</exception>
     public static SymmetricTable Build(SupplyUseTable source, SupplyUseModel model, CancellationToken cancellation = default)
     {
@@ -63,7 +67,10 @@ public sealed class SymmetricTable
         return new SymmetricTable(source, model, table, byProduct ? Identity(source.Products.Count) : transfer, unsupplied);
     }
 
-    /// <summary>The final demand that orders of products are for the rows of <see cref="Table"/>: f = D p for model D, C⁻¹ p for C, p for A and B.</summary>
+    /// <summary>
+    /// The final demand that orders of products are for the rows of <see cref="Table"/>: f = D p for model D, C⁻¹ p for C, p for
+    /// A and B.
+    /// </summary>
     /// <param name="products">p, one value a product, at basic prices.</param>
     /// <exception cref="InvalidDataFindingsException">Products are ordered that nobody makes; each is named.</exception>
     public LabelledVector<Industry> Demand(LabelledVector<Product> products)

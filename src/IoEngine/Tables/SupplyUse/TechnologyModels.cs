@@ -3,7 +3,10 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Tables.SupplyUse;
 
-/// <summary>The transfer matrices T (industries × products) of the models A to D. Industries and products without output have empty rows and columns.</summary>
+/// <summary>
+/// The transfer matrices T (industries × products) of the models A to D. Industries and products without output have empty rows
+/// and columns.
+/// </summary>
 internal static class TechnologyModels
 {
     /// <summary>D = V q̂⁻¹: the share of each industry in the supply of a product.</summary>
@@ -38,7 +41,9 @@ internal static class TechnologyModels
         return SparseMatrix.FromColumns(table.Industries.Count, columns);
     }
 
-    /// <summary>C⁻¹ block by block: industries and products that are connected by making belong together, so regions stay apart.</summary>
+    /// <summary>
+    /// C⁻¹ block by block: industries and products that are connected by making belong together, so regions stay apart.
+    /// </summary>
     private static SparseMatrix InverseMix(SupplyUseTable table, Func<int, int, double, double> scaled, CancellationToken cancellation)
     {
         var blocks = Blocks(table);

@@ -3,7 +3,9 @@ using IoEngine.Files.Parquet;
 
 namespace IoEngine.Tests.Files.Parquet;
 
-/// <summary>Files cut short or with flipped bits: an error that says so or the right values; never a crash, a hang or gigabytes.</summary>
+/// <summary>
+/// Files cut short or with flipped bits: an error that says so or the right values; never a crash, a hang or gigabytes.
+/// </summary>
 public class DamageTests
 {
     // 64 MB are far below what a damaged size could ask for.

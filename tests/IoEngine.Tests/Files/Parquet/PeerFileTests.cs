@@ -2,7 +2,9 @@ using IoEngine.Files.Parquet;
 
 namespace IoEngine.Tests.Files.Parquet;
 
-/// <summary>Small files that DuckDB, Rust's Arrow and hyparquet wrote (tests/parquet-peers/write.mjs FOLDER 200), kept in Peers.</summary>
+/// <summary>
+/// Small files that DuckDB, Rust's Arrow and hyparquet wrote (tests/parquet-peers/write.mjs FOLDER 200), kept in Peers.
+/// </summary>
 public class PeerFileTests
 {
     private const int Rows = 200;

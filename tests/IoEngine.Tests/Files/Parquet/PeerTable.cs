@@ -2,7 +2,9 @@ using IoEngine.Files.Parquet;
 
 namespace IoEngine.Tests.Files.Parquet;
 
-/// <summary>The table that the engine and other programs agree on by formula; tests/parquet-peers/table.mjs holds the same.</summary>
+/// <summary>
+/// The table that the engine and other programs agree on by formula; tests/parquet-peers/table.mjs holds the same.
+/// </summary>
 internal static class PeerTable
 {
     private const long FirstDay = 10957, FirstMicrosecond = 1_600_000_000_000_000;

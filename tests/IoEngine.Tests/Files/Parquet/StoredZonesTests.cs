@@ -10,7 +10,8 @@ namespace IoEngine.Tests.Files.Parquet;
 /// <summary>The year of a timestamp with a stored zone is that of the zone's clock.</summary>
 public class StoredZonesTests
 {
-    // What Arrow's implementation in Rust notes beside a table with the column date, of microseconds in Europe/Zurich; flatbuffers of others are laid out otherwise.
+    // What Arrow's implementation in Rust notes beside a table with the column date, of microseconds in Europe/Zurich;
+    // flatbuffers of others are laid out otherwise.
     private const string Schema = "/////xACAAAQAAAAAAAKAAwACgAJAAQACgAAAAgAAAAAAQQAEP///wQAAAAHAAAArAEAAEwBAAAYAQAAwAAAAHwAAABEAAAABAAAAID+//8UAAAADAAAAAAAAQUMAAAAAAAAAPz+//8IAAAAY3VycmVu"
         + "Y3kAAAAAEAAWABAADgAPAAQAAAAIABAAAAAYAAAAHAAAAAAAAQMYAAAAAAAGAAgABgAGAAAAAAACAAAAAAAFAAAAdmFsdWUAAADw/v//FAAAAAwAAAAAAAEUDAAAAAAAAABs////DQAAAHB1cmNoYXNlX2NvZGUAAAAQABgA"
         + "FAAOAA8ABAAQAAgAEAAAADQAAAAsAAAAAAABBRAAAAAoAAAACAAIAAAABAAIAAAABAAAADT///8gAAAAAAAAAQAAAADM////EAAAAHN1cHBsaWVyX2NvdW50cnkAAAAAhP///xgAAAAMAAAAAAABBRAAAAAAAAAABAAEAAQAAAAL"
@@ -110,7 +111,8 @@ public class StoredZonesTests
         ["pandas"] = """{"columns": [{"name": "date", "field_name": "date", "pandas_type": "datetimetz", "metadata": {"timezone": "ZONE"}}]}""".Replace("ZONE", zone, StringComparison.Ordinal),
     };
 
-    // Zones of at most as many letters take the place of Europe/Zurich; longer ones stand behind everything, where the offset is made to lead.
+    // Zones of at most as many letters take the place of Europe/Zurich; longer ones stand behind everything, where the offset is
+    // made to lead.
     private static Dictionary<string, string> Arrow(string zone)
     {
         if (zone.Length == 0) return [];

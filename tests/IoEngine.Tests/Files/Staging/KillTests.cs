@@ -10,8 +10,8 @@ using IoEngine.Tests.Tables;
 namespace IoEngine.Tests.Files.Staging;
 
 /// <summary>
-/// Every verb, stopped at every operation on the disk, by a fault of the disk or by a kill: the old or the new output stands whole, the verb says
-/// truly which, and after the next start nothing is left beside.
+/// Every verb, stopped at every operation on the disk, by a fault of the disk or by a kill: the old or the new output stands
+/// whole, the verb says truly which, and after the next start nothing is left beside.
 /// </summary>
 public class KillTests
 {

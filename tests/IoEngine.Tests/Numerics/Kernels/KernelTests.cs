@@ -20,7 +20,9 @@ internal static class KernelCases
     }
 }
 
-/// <summary>Every kernel against plain loops, in every variant that the machine runs, with one thread and two, as double and as float.</summary>
+/// <summary>
+/// Every kernel against plain loops, in every variant that the machine runs, with one thread and two, as double and as float.
+/// </summary>
 [TestFixtureSource(typeof(KernelCases), nameof(KernelCases.All))]
 public sealed unsafe class KernelTests<T>(string variant, int threads, T zero)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -197,7 +199,9 @@ public sealed unsafe class KernelTests<T>(string variant, int threads, T zero)
         Assert.That(results[1].AsSpan().SequenceEqual(results[0]) && results[2].AsSpan().SequenceEqual(results[0]), Is.True);
     }
 
-    /// <summary>A column-major view with a leading dimension larger than its rows; the rest is marked to see stray writes.</summary>
+    /// <summary>
+    /// A column-major view with a leading dimension larger than its rows; the rest is marked to see stray writes.
+    /// </summary>
     private sealed class Buffer2 : IDisposable
     {
         private static readonly T Mark = T.CreateChecked(-777);

@@ -4,7 +4,10 @@ using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Tests.Numerics.Kernels;
 
-/// <summary>Vectors of any width give the bits of one number after the other: a width that the processor has not is made of narrower ones here.</summary>
+/// <summary>
+/// Vectors of any width give the bits of one number after the other: a width that the processor has not is made of narrower ones
+/// here.
+/// </summary>
 [TestFixture(TypeArgs = [typeof(double)])]
 [TestFixture(TypeArgs = [typeof(float)])]
 public sealed unsafe class KernelWidthTests<T>

@@ -6,7 +6,10 @@ using IoEngine.Scenarios;
 
 namespace IoEngine.Tests.Runs.Configuration;
 
-/// <summary>Every section of the configuration, option by option: what is written is read, and what is no option or of another type is refused by its path.</summary>
+/// <summary>
+/// Every section of the configuration, option by option: what is written is read, and what is no option or of another type is
+/// refused by its path.
+/// </summary>
 public class ConfigSectionsTests
 {
     private static readonly (Type Type, string Path, string Required)[] Sections =

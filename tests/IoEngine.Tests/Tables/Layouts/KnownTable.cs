@@ -3,7 +3,9 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Tests.Tables;
 
-/// <summary>Invented tables of any size whose rows and columns balance to rounding; numbers with few digits, as publishers print them.</summary>
+/// <summary>
+/// Invented tables of any size whose rows and columns balance to rounding; numbers with few digits, as publishers print them.
+/// </summary>
 internal sealed record KnownTable
 {
     public required IReadOnlyList<string> Regions { get; init; }

@@ -9,8 +9,9 @@ namespace IoEngine.Tables.Formats.Csv;
 
 /// <summary>The descriptor of a table in labelled text files: a small JSON beside them. Immutable.</summary>
 /// <remarks>
-/// <c>{ "format": "labelled-csv", "name": "Mine", "year": 2015, "unit": "million EUR", "files": [ … ], "items": { … }, "roles": { … } }</c>.
-/// Comments and trailing commas are allowed; unknown keys are errors. See <see cref="CsvFile"/> and <see cref="CsvItems"/>.
+/// <c>{ "format": "labelled-csv", "name": "Mine", "year": 2015, "unit": "million EUR", "files": [ … ], "items": { … }, "roles": {
+/// … } }</c>. Comments and trailing commas are allowed; unknown keys are errors. See <see cref="CsvFile"/> and
+/// <see cref="CsvItems"/>.
 /// </remarks>
 internal sealed record CsvDescription
 {
@@ -43,7 +44,9 @@ internal sealed record CsvDescription
     /// <summary>Which items are no industries.</summary>
     public CsvItems Items { get; init; } = new();
 
-    /// <summary>Units of rows of primary inputs and satellites, by name; without one, primary inputs are in the unit of the table.</summary>
+    /// <summary>
+    /// Units of rows of primary inputs and satellites, by name; without one, primary inputs are in the unit of the table.
+    /// </summary>
     public Dictionary<string, string> Units { get; init; } = [];
 
     /// <summary>Roles of rows and categories; what is not said comes from well-known names.</summary>
@@ -124,8 +127,8 @@ internal enum CsvHolds
 /// <summary>A file of a described table. Immutable.</summary>
 /// <remarks>
 /// Wide: <c>"header"</c> says what each header line holds, <c>"index"</c> what each label column: <c>region</c>, <c>item</c>,
-/// <c>region_item</c> (cut at the first <c>split</c>), <c>unit</c>, <c>-</c> (not used). Long: one line a cell; <c>"row"</c>, <c>"column"</c> and
-/// <c>"value"</c> name columns of its header: a region and an item each, or one column of both.
+/// <c>region_item</c> (cut at the first <c>split</c>), <c>unit</c>, <c>-</c> (not used). Long: one line a cell; <c>"row"</c>,
+/// <c>"column"</c> and <c>"value"</c> name columns of its header: a region and an item each, or one column of both.
 /// </remarks>
 internal sealed record CsvFile
 {

@@ -140,7 +140,10 @@ internal sealed class CsvReader(TableSource source, string folder, CsvDescriptio
         return parts;
     }
 
-    /// <summary>Cells that are given more than once, and a column that the descriptor does not name: the lines hold the table of several years, or in several ways.</summary>
+    /// <summary>
+    /// Cells that are given more than once, and a column that the descriptor does not name: the lines hold the table of several
+    /// years, or in several ways.
+    /// </summary>
     private void AskWhich(string entry, LongTextLayout layout, string[] header, int before)
     {
         for (var cell = 0; cell < header.Length; cell++)

@@ -5,10 +5,13 @@ using IoEngine.Tables.Formats.Labelled;
 
 namespace IoEngine.Tables.Formats.Eora;
 
-/// <summary>Eora26: tab-separated numbers without labels in …_T.txt, _FD, _VA, _Q and _QY, with labels_T.txt and the like beside them or in indices.zip.</summary>
+/// <summary>
+/// Eora26: tab-separated numbers without labels in …_T.txt, _FD, _VA, _Q and _QY, with labels_T.txt and the like beside them or
+/// in indices.zip.
+/// </summary>
 /// <remarks>
-/// Thousand USD, current. The tables do not balance; there is no output, x is the row sum. One row and column ROW.TOTAL is the statistical
-/// discrepancy: see <see cref="EoraDiscrepancy"/>. The rows of VA carry their own signs.
+/// Thousand USD, current. The tables do not balance; there is no output, x is the row sum. One row and column ROW.TOTAL is the
+/// statistical discrepancy: see <see cref="EoraDiscrepancy"/>. The rows of VA carry their own signs.
 /// </remarks>
 internal sealed partial class EoraFormat : ITableFormat
 {

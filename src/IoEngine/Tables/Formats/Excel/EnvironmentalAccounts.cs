@@ -7,13 +7,18 @@ using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Excel;
 
-/// <summary>WIOD 2013's environmental accounts: a workbook a region and kind (AUS_AIR_May12.xls), a sheet a year, sectors in rows and flows in columns.</summary>
+/// <summary>
+/// WIOD 2013's environmental accounts: a workbook a region and kind (AUS_AIR_May12.xls), a sheet a year, sectors in rows and
+/// flows in columns.
+/// </summary>
 internal static partial class EnvironmentalAccounts
 {
     /// <summary>Units that the publisher documents, where the sheet names none; air is in tonnes but for CO2.</summary>
     private static readonly Dictionary<string, string> Units = new() { ["air"] = "t", ["co2"] = "Gg", ["em"] = "TJ", ["eu"] = "TJ" };
 
-    /// <summary>The table with the accounts that lie beside it, in folders or zips; the table itself where there are none.</summary>
+    /// <summary>
+    /// The table with the accounts that lie beside it, in folders or zips; the table itself where there are none.
+    /// </summary>
     public static MrioTable AddTo(MrioTable table, TableSource source, CancellationToken cancellation)
     {
         var files = Files(source);

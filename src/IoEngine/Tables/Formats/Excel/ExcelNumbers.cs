@@ -3,7 +3,9 @@ using IoEngine.Files;
 
 namespace IoEngine.Tables.Formats.Excel;
 
-/// <summary>Reads the numbers of one sheet: what is no number becomes a finding with its cell; blanks are zero and counted.</summary>
+/// <summary>
+/// Reads the numbers of one sheet: what is no number becomes a finding with its cell; blanks are zero and counted.
+/// </summary>
 internal sealed class ExcelNumbers(ExcelWorkbook workbook, string sheet, List<Finding> findings)
 {
     private const int Listed = 20;

@@ -6,7 +6,10 @@ using IoEngine.Files;
 
 namespace IoEngine.Tables.Formats.Excel;
 
-/// <summary>A workbook (.xlsx, .xlsb, .xls) of a source: its sheets row by row. Faults of the file become findings, whatever the parser throws.</summary>
+/// <summary>
+/// A workbook (.xlsx, .xlsb, .xls) of a source: its sheets row by row. Faults of the file become findings, whatever the parser
+/// throws.
+/// </summary>
 internal sealed class ExcelWorkbook
 {
     private static readonly string[] Extensions = [".xlsx", ".xlsb", ".xls", ".xlsm"];
@@ -15,7 +18,8 @@ internal sealed class ExcelWorkbook
     private HashSet<string>? errorCells;
 
     static ExcelWorkbook() =>
-        // Old workbooks are in code pages that the platform knows only after this; it changes nothing for encodings that were known before.
+        // Old workbooks are in code pages that the platform knows only after this; it changes nothing for encodings that were
+        // known before.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private ExcelWorkbook(string place, Func<Stream> open, FileSet? parts)
@@ -61,7 +65,9 @@ internal sealed class ExcelWorkbook
         }
     }
 
-    /// <summary>Goes through the sheets; <paramref name="read"/> is given each sheet and its rows, and says whether to go on.</summary>
+    /// <summary>
+    /// Goes through the sheets; <paramref name="read"/> is given each sheet and its rows, and says whether to go on.
+    /// </summary>
     /// <exception cref="InvalidDataFindingsException">The workbook can't be read.</exception>
     public void Read(Func<string, IEnumerable<ExcelRow>, bool> read, CancellationToken cancellation)
     {
@@ -83,7 +89,8 @@ internal sealed class ExcelWorkbook
         }
         catch (Exception e) when (e is not (IoEngineException or OperationCanceledException or OutOfMemoryException))
         {
-            // The parser throws whatever its code meets (null references, index errors): for a file from outside each of them means the same.
+            // The parser throws whatever its code meets (null references, index errors): for a file from outside each of them
+            // means the same.
             throw new InvalidDataFindingsException("The workbook can't be read", Finding.Error("EXCEL-DAMAGED", Place, "The workbook is damaged, protected or no Excel file.",
                 e.Message, "a workbook that Excel opens", "Download it again, or open it in Excel and save it as .xlsx."));
         }
@@ -99,8 +106,8 @@ internal sealed class ExcelWorkbook
     }
 
     /// <summary>
-    /// .xlsb by our own reader: ExcelDataReader 3.6.0 does not know the format. Tried on a small file of every kind of cell it ends with "Detected ZIP file,
-    /// but not a valid OpenXml file" (the project's issues 275 and 672 say the same).
+    /// .xlsb by our own reader: ExcelDataReader 3.6.0 does not know the format. Tried on a small file of every kind of cell it
+    /// ends with "Detected ZIP file, but not a valid OpenXml file" (the project's issues 275 and 672 say the same).
     /// </summary>
     private void ReadBinary(Func<string, IEnumerable<ExcelRow>, bool> read, CancellationToken cancellation)
     {

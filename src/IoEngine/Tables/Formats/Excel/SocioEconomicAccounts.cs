@@ -5,10 +5,12 @@ using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tables.Formats.Excel;
 
-/// <summary>WIOD's socio-economic accounts: jobs, hours and compensation by country and sector, in a workbook of their own.</summary>
+/// <summary>
+/// WIOD's socio-economic accounts: jobs, hours and compensation by country and sector, in a workbook of their own.
+/// </summary>
 /// <remarks>
-/// Money in them is in national currency, so that compensation enters as COMP/VA times the value added of the table. Text and errors in the
-/// cells of the last years mean "not known". There is no rest of the world.
+/// Money in them is in national currency, so that compensation enters as COMP/VA times the value added of the table. Text and
+/// errors in the cells of the last years mean "not known". There is no rest of the world.
 /// </remarks>
 internal sealed class SocioEconomicAccounts
 {

@@ -3,10 +3,14 @@ using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tables.Formats.Excel;
 
-/// <summary>The table workbooks of one layout: labels in the four columns before the numbers and in the four rows above. Immutable.</summary>
+/// <summary>
+/// The table workbooks of one layout: labels in the four columns before the numbers and in the four rows above. Immutable.
+/// </summary>
 /// <param name="Name">Name of the format.</param>
 /// <param name="Title">Name for people.</param>
-/// <param name="Category">The category of final demand that a column is, by its code (row above the names) and its c-code; null: none.</param>
+/// <param name="Category">
+/// The category of final demand that a column is, by its code (row above the names) and its c-code; null: none.
+/// </param>
 /// <param name="SectorByNumber">Sectors are named by their c-code, for the layout has no other.</param>
 /// <param name="Sectors">c-codes up to this number are industries.</param>
 internal sealed record WiodEdition(string Name, string Title, Func<string, string, string?> Category, bool SectorByNumber, int Sectors)
@@ -39,7 +43,9 @@ internal sealed record WiodEdition(string Name, string Title, Func<string, strin
 
     public required IReadOnlyList<string> Investment { get; init; }
 
-    /// <summary>What a row below the industries is, by its name and its codes; the rows have WIOD 2016's short names in all three layouts.</summary>
+    /// <summary>
+    /// What a row below the industries is, by its name and its codes; the rows have WIOD 2016's short names in all three layouts.
+    /// </summary>
     /// <remarks>The row of international transport margins has no code in release 2013, so names come first.</remarks>
     public static CellLabel Tail(string code, string name, string number)
     {

@@ -6,7 +6,10 @@ using IoEngine.Tables.Formats.Labelled;
 
 namespace IoEngine.Tables.Formats.Excel;
 
-/// <summary>Workbooks of WIOD (releases 2013 and 2016) and of ADB: one wide sheet, with the socio-economic accounts beside it where they are at hand.</summary>
+/// <summary>
+/// Workbooks of WIOD (releases 2013 and 2016) and of ADB: one wide sheet, with the socio-economic accounts beside it where they
+/// are at hand.
+/// </summary>
 internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
 {
     /// <inheritdoc/>

@@ -8,10 +8,13 @@ using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tables.Formats.Exiobase;
 
-/// <summary>EXIOBASE 3 as folder or zip, ixi and pxp, with the satellites of 3.8 and of later releases; and EXIOBASE 1 and 2.</summary>
+/// <summary>
+/// EXIOBASE 3 as folder or zip, ixi and pxp, with the satellites of 3.8 and of later releases; and EXIOBASE 1 and 2.
+/// </summary>
 /// <remarks>
-/// Tab-separated Z.txt or A.txt, Y.txt, x.txt, unit.txt and one folder an extension. The first nine rows of satellite/ (3.8) or those of
-/// factor_inputs/ (3.9 and later) are primary inputs. Without Z and x: x = (I − A)⁻¹ Y1, Z = A x̂. impacts/ is left out: it is made of the rest.
+/// Tab-separated Z.txt or A.txt, Y.txt, x.txt, unit.txt and one folder an extension. The first nine rows of satellite/ (3.8) or
+/// those of factor_inputs/ (3.9 and later) are primary inputs. Without Z and x: x = (I − A)⁻¹ Y1, Z = A x̂. impacts/ is left out:
+/// it is made of the rest.
 /// </remarks>
 internal sealed partial class ExiobaseFormat : ITableFormat
 {

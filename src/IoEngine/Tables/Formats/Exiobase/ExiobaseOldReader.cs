@@ -8,8 +8,13 @@ using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Exiobase;
 
-/// <summary>Reads EXIOBASE 1 and 2: mrIot.txt with coefficients, mrFinalDemand.txt, mrFactorInputs.txt and pairs such as mrEmissions.txt and mrFDEmissions.txt.</summary>
-/// <remarks>A unit such as M.EUR/M.EUR or kg/M.EUR marks coefficients: per output in industries, per total final demand in its columns.</remarks>
+/// <summary>
+/// Reads EXIOBASE 1 and 2: mrIot.txt with coefficients, mrFinalDemand.txt, mrFactorInputs.txt and pairs such as mrEmissions.txt
+/// and mrFDEmissions.txt.
+/// </summary>
+/// <remarks>
+/// A unit such as M.EUR/M.EUR or kg/M.EUR marks coefficients: per output in industries, per total final demand in its columns.
+/// </remarks>
 internal sealed class ExiobaseOldReader(TableSource source, FileEntry core, TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
 {
     private static readonly string[] Extensions = ["Emissions", "Materials", "Resources"];

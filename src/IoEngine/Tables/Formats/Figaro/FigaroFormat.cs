@@ -15,8 +15,8 @@ namespace IoEngine.Tables.Formats.Figaro;
 
 /// <summary>Eurostat's FIGARO: matrices and flat files, industry by industry, product by product, and supply with use.</summary>
 /// <remarks>
-/// EUR million, current, basic prices. There is no column of output: it is the row sum. The rows W2_… at the foot are primary inputs;
-/// value added is D1 + D29X39 + B2A3G. Supply and use alone are made square by the model of the options.
+/// EUR million, current, basic prices. There is no column of output: it is the row sum. The rows W2_… at the foot are primary
+/// inputs; value added is D1 + D29X39 + B2A3G. Supply and use alone are made square by the model of the options.
 /// </remarks>
 internal sealed class FigaroFormat : ISupplyUseFormat
 {

@@ -6,7 +6,9 @@ namespace IoEngine.Tables.Formats.Gloria;
 /// <summary>Takes a row of numbers; concurrent calls bring different rows.</summary>
 internal delegate void GloriaRow(int row, ReadOnlySpan<double> values);
 
-/// <summary>Where things stand in GLORIA's square: for each region its industries, then its products. Counts what stands elsewhere.</summary>
+/// <summary>
+/// Where things stand in GLORIA's square: for each region its industries, then its products. Counts what stands elsewhere.
+/// </summary>
 internal sealed class GloriaBlocks(int sectors)
 {
     private int count;

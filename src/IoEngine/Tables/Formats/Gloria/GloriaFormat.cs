@@ -4,10 +4,13 @@ using IoEngine.Tables.SupplyUse;
 
 namespace IoEngine.Tables.Formats.Gloria;
 
-/// <summary>GLORIA: one square of supply and use per valuation, without labels, which a ReadMe workbook has. Made square by the model of the options.</summary>
+/// <summary>
+/// GLORIA: one square of supply and use per valuation, without labels, which a ReadMe workbook has. Made square by the model of
+/// the options.
+/// </summary>
 /// <remarks>
-/// Thousand USD, current. Markup001 is at basic prices; the column sums of the other valuations (margins, taxes and subsidies on products)
-/// become primary inputs where their files are there. The full size needs some 10 GB.
+/// Thousand USD, current. Markup001 is at basic prices; the column sums of the other valuations (margins, taxes and subsidies on
+/// products) become primary inputs where their files are there. The full size needs some 10 GB.
 /// </remarks>
 internal sealed class GloriaFormat : ISupplyUseFormat
 {

@@ -30,7 +30,9 @@ internal sealed record GloriaLabels
 
     public IEnumerable<DemandColumn> Demand => Regions.SelectMany(r => FinalDemand.Select(c => new DemandColumn(r, c)));
 
-    /// <summary>Finds and reads the workbook: in the source, or beside what the user named. Null, with errors, where it can't be used.</summary>
+    /// <summary>
+    /// Finds and reads the workbook: in the source, or beside what the user named. Null, with errors, where it can't be used.
+    /// </summary>
     public static GloriaLabels? Read(TableSource source, List<Finding> findings, CancellationToken cancellation)
     {
         if (Find(source) is not { } workbook)

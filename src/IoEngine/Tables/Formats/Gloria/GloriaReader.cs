@@ -30,8 +30,8 @@ internal sealed class GloriaReader(TableSource source, IReadOnlyList<GloriaFile>
         ReadNumbers("T", 1, labels.Square, labels.Square, options, (i, row) => strays.Take(i, row, make, use));
         ReadNumbers("Y", 1, labels.Square, demand.Count, options, (i, row) => strays.TakeFinal(i, row, final));
         var v = new DenseMatrix(k, n);
-        // The rows of a region stand under its own industries only; adding them up by item keeps whatever else there is. Sums are made on
-        // one thread, in the order of the file.
+        // The rows of a region stand under its own industries only; adding them up by item keeps whatever else there is. Sums are
+        // made on one thread, in the order of the file.
         ReadNumbers("V", 1, labels.Regions.Count * k, labels.Square, options with { Threads = 1 }, (i, row) => strays.TakePrimary(i, i % k, row, v));
         ReportStrays(strays);
         var valuations = Enumerable.Range(2, 4).Where(m => Find("T", m) is not null).Select(m => ReadValuation(m, labels, n, demand.Count)).ToList();

@@ -45,7 +45,9 @@ internal readonly record struct CellLabel(LabelKind Kind, string Region = "", st
     /// <summary>The label as a column of final demand.</summary>
     public DemandColumn Demand => new(Region, Item);
 
-    /// <summary>Region and item of a label such as AUS_A01_02: cut at the first underscore, since sectors have underscores too.</summary>
+    /// <summary>
+    /// Region and item of a label such as AUS_A01_02: cut at the first underscore, since sectors have underscores too.
+    /// </summary>
     public static bool TrySplit(string label, out string region, out string item)
     {
         var cut = label.IndexOf('_');
@@ -65,10 +67,15 @@ internal sealed record LabelRules(Func<string[], CellLabel> Column, Func<string[
     /// <summary>Whether the industries must be among the rows; not so in a file of primary inputs or satellites alone.</summary>
     public bool IndustriesInRows { get; init; } = true;
 
-    /// <summary>Order of the categories of final demand, for files whose lines do not show it; null: of first appearance.</summary>
+    /// <summary>
+    /// Order of the categories of final demand, for files whose lines do not show it; null: of first appearance.
+    /// </summary>
     public IReadOnlyList<string>? Categories { get; init; }
 
-    /// <summary>Rows that other things stand in than in the columns: products of a supply or use table, in the order of the industries; null: industries.</summary>
+    /// <summary>
+    /// Rows that other things stand in than in the columns: products of a supply or use table, in the order of the industries;
+    /// null: industries.
+    /// </summary>
     public Func<Industry, Industry>? RowOf { get; init; }
 
     /// <summary>Classifies labels; duplicates and unknown ones become errors.</summary>

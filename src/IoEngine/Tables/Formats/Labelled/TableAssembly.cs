@@ -106,7 +106,9 @@ internal static class TableAssembly
         return sum;
     }
 
-    /// <summary>A region without one of the sectors, or without one of the categories, is worth a warning: a column may have been lost.</summary>
+    /// <summary>
+    /// A region without one of the sectors, or without one of the categories, is worth a warning: a column may have been lost.
+    /// </summary>
     private static void CheckGrid(TableParts parts, List<Finding> findings)
     {
         Check("industries", parts.Industries.Select(i => (Region: i.Region.Code, Item: i.Sector.Code)).ToList(), 2);

@@ -8,8 +8,9 @@ namespace IoEngine.Tables.Formats.Labelled;
 
 /// <summary>Takes rows of a wide table straight to Z and Y, so that the file is never held a second time.</summary>
 /// <remarks>
-/// Row i is taken to be the i-th industry of the columns until the labels are known; what comes after the industries is kept aside.
-/// Columns with one destination (parts of a country) are added up here; such rows are kept aside and added later, in the file's order.
+/// Row i is taken to be the i-th industry of the columns until the labels are known; what comes after the industries is kept
+/// aside. Columns with one destination (parts of a country) are added up here; such rows are kept aside and added later, in the
+/// file's order.
 /// </remarks>
 internal sealed class WideSink
 {
@@ -21,7 +22,9 @@ internal sealed class WideSink
     /// <param name="columns">What the columns are.</param>
     /// <param name="industries">Industries of the table, n.</param>
     /// <param name="demand">Columns of final demand of the table, d.</param>
-    /// <param name="rows">Rows of Z where they are not the industries, in the order in which they are expected; null: the industries.</param>
+    /// <param name="rows">
+    /// Rows of Z where they are not the industries, in the order in which they are expected; null: the industries.
+    /// </param>
     public WideSink(CellLabel[] columns, Axis<Industry> industries, Axis<DemandColumn> demand, Axis<Industry>? rows = null)
     {
         Industries = industries;
@@ -88,7 +91,9 @@ internal sealed class WideSink
         }
     }
 
-    /// <summary>Puts every row where its label says, and gives the numbers of the rows that are not industries, by row of the file.</summary>
+    /// <summary>
+    /// Puts every row where its label says, and gives the numbers of the rows that are not industries, by row of the file.
+    /// </summary>
     public Dictionary<int, double[]> Settle(CellLabel[] rows)
     {
         var from = new int[Rows.Count];

@@ -6,7 +6,10 @@ using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Labelled;
 
-/// <summary>Reads a wide labelled text: rows of industries, primary inputs and totals under columns of industries, final demand and totals.</summary>
+/// <summary>
+/// Reads a wide labelled text: rows of industries, primary inputs and totals under columns of industries, final demand and
+/// totals.
+/// </summary>
 internal static class WideTable
 {
     /// <summary>Reads an entry; null where faults (in the findings) leave nothing to use.</summary>
@@ -50,11 +53,14 @@ internal static class WideTable
         return Parts(place, rows, text.FirstLine, columns, sink!);
     }
 
-    // Where a row or column of totals meets another, or inputs and final use, there is nothing to state: publishers leave these cells empty.
+    // Where a row or column of totals meets another, or inputs and final use, there is nothing to state: publishers leave these
+    // cells empty.
     private static bool IsCorner(CellLabel row, CellLabel column) => row.Kind != LabelKind.Industry && column.Kind != LabelKind.Industry
         && (row.Kind is LabelKind.Output or LabelKind.Ignored || column.Kind is LabelKind.Output or LabelKind.Ignored);
 
-    /// <summary>A cell takes at least its separator: a file too small for the rows that its header announces must not make a large matrix.</summary>
+    /// <summary>
+    /// A cell takes at least its separator: a file too small for the rows that its header announces must not make a large matrix.
+    /// </summary>
     private static void RequireRoom(CellLabel[] columns, Axis<Industry>? industries, long bytes, string place)
     {
         var rows = industries?.Count ?? columns.Count(c => c.Kind == LabelKind.Industry);

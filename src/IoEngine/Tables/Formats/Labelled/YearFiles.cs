@@ -17,14 +17,19 @@ internal static partial class YearFiles
         return Year().Matches(plain) is { Count: > 0 } all ? int.Parse(all[^1].ValueSpan, CultureInfo.InvariantCulture) : null;
     }
 
-    /// <summary>The year of an entry, by its own name or that of the file that holds it; a warning where the caller expects another.</summary>
+    /// <summary>
+    /// The year of an entry, by its own name or that of the file that holds it; a warning where the caller expects another.
+    /// </summary>
     public static int? YearOf(TableSource source, FileEntry entry, TableReadOptions options, List<Finding> findings)
     {
         var found = YearIn(Path.GetFileNameWithoutExtension(entry.Name)) ?? YearIn(entry.Folder) ?? YearIn(Path.GetFileNameWithoutExtension(source.Place));
         return Agreed(found, options, source.Files.PlaceOf(entry.Path), findings);
     }
 
-    /// <summary>The year that the caller asks for, else the one that the source states; where both are known and differ, a warning that names both.</summary>
+    /// <summary>
+    /// The year that the caller asks for, else the one that the source states; where both are known and differ, a warning that
+    /// names both.
+    /// </summary>
     /// <remarks><see cref="TableReader.Read"/> makes an error of it where <see cref="TableReadOptions.YearMustAgree"/>.</remarks>
     public static int? Agreed(int? stated, TableReadOptions options, string place, List<Finding> findings)
     {

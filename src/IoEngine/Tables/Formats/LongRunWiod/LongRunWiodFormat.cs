@@ -10,7 +10,10 @@ using IoEngine.Texts;
 namespace IoEngine.Tables.Formats.LongRunWiod;
 
 /// <summary>The long-run WIOD (2022 release, 1965–2000): one long CSV with all years; 26 regions, 23 sectors.</summary>
-/// <remarks>USD million, current, basic prices. Final demand stands inside the block of each country; the totals are of the pseudo-region xTOT.</remarks>
+/// <remarks>
+/// USD million, current, basic prices. Final demand stands inside the block of each country; the totals are of the pseudo-region
+/// xTOT.
+/// </remarks>
 internal sealed class LongRunWiodFormat : ITableFormat
 {
     private static readonly string[] Names = ["year", "row_country", "row_isic3", "col_country", "col_isic3", "value"];

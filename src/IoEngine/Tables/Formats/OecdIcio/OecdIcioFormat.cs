@@ -8,10 +8,14 @@ using IoEngine.Texts;
 
 namespace IoEngine.Tables.Formats.OecdIcio;
 
-/// <summary>The OECD's Inter-Country Input-Output tables, editions 2016, 2018, 2021, 2023 and 2025: one CSV a year, alone, in a folder, in a zip or in a zip of zips.</summary>
+/// <summary>
+/// The OECD's Inter-Country Input-Output tables, editions 2016, 2018, 2021, 2023 and 2025: one CSV a year, alone, in a folder, in
+/// a zip or in a zip of zips.
+/// </summary>
 /// <remarks>
-/// USD million, current, basic prices; columns are users. Firm-type parts of China and Mexico (CN1, MX2 …) are added to CHN and MEX,
-/// whose own rows and columns are zero in such files. Dimensions come from the labels; the editions' sizes serve a warning only.
+/// USD million, current, basic prices; columns are users. Firm-type parts of China and Mexico (CN1, MX2 …) are added to CHN and
+/// MEX, whose own rows and columns are zero in such files. Dimensions come from the labels; the editions' sizes serve a warning
+/// only.
 /// </remarks>
 internal sealed class OecdIcioFormat : ITableFormat
 {
@@ -146,7 +150,9 @@ internal static partial class IcioLabels
 {
     private static readonly HashSet<string> Categories = ["HFCE", "NPISH", "NPS", "GGFC", "GFCF", "INVNT", "INV", "DIRP", "DPABR", "P33"];
 
-    /// <summary>Whether a first line is a header of ICIO: three-letter regions, and household demand on either side of the underscore.</summary>
+    /// <summary>
+    /// Whether a first line is a header of ICIO: three-letter regions, and household demand on either side of the underscore.
+    /// </summary>
     public static bool IsHeader(string line) => Header().IsMatch(line) && Household().IsMatch(line);
 
     public static CellLabel Column(string[] levels)

@@ -79,14 +79,19 @@ internal sealed record MrioDescription
 
     public Finding[] Findings { get; init; } = [];
 
-    /// <summary>By name (Z, Y, V, VY, F, FY, x; the file is name.npy) the SHA-256 of each file; null where it was not taken.</summary>
+    /// <summary>
+    /// By name (Z, Y, V, VY, F, FY, x; the file is name.npy) the SHA-256 of each file; null where it was not taken.
+    /// </summary>
     public required Dictionary<string, string?> Parts { get; init; }
 
     /// <summary>The key under which a cache keeps the table; null elsewhere.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CacheKey { get; init; }
 
-    /// <summary>Shows that the engine wrote the description as it is (see <see cref="FolderMarker"/>); null in one that somebody else wrote.</summary>
+    /// <summary>
+    /// Shows that the engine wrote the description as it is (see <see cref="FolderMarker"/>); null in one that somebody else
+    /// wrote.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Seal { get; init; }
 

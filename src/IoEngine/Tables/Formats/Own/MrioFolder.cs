@@ -6,10 +6,13 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Tables.Formats.Own;
 
-/// <summary>Writes the engine's own folder, <c>*.mrio/</c>: <c>table.json</c> and one NumPy <c>.npy</c> file a matrix (float64, column-major).</summary>
+/// <summary>
+/// Writes the engine's own folder, <c>*.mrio/</c>: <c>table.json</c> and one NumPy <c>.npy</c> file a matrix (float64,
+/// column-major).
+/// </summary>
 /// <remarks>
-/// Every double comes back bit for bit, and reading maps the files into memory instead of copying them. <c>numpy.load("Z.npy")</c> reads the
-/// parts. Read with <see cref="TableReader"/>.
+/// Every double comes back bit for bit, and reading maps the files into memory instead of copying them.
+/// <c>numpy.load("Z.npy")</c> reads the parts. Read with <see cref="TableReader"/>.
 /// </remarks>
 public static class MrioFolder
 {

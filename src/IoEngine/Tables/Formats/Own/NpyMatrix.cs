@@ -16,7 +16,9 @@ internal static class NpyMatrix
     }
 
     /// <summary>Reads a file on disk.</summary>
-    /// <exception cref="InvalidDataFindingsException">Not a float64 .npy file, or its size is not what its shape needs.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// Not a float64 .npy file, or its size is not what its shape needs.
+    /// </exception>
     public static DenseMatrix Read(string path, string place)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);

@@ -5,7 +5,9 @@ using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Pymrio;
 
-/// <summary>Collects the extensions of a pymrio system: primary inputs in money become V and VY, everything else F and FY.</summary>
+/// <summary>
+/// Collects the extensions of a pymrio system: primary inputs in money become V and VY, everything else F and FY.
+/// </summary>
 internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> findings, Unit? money,
     Axis<Industry> industries, Axis<DemandColumn>? demand, Func<string, bool>? isPrimaryRow = null)
 {
@@ -65,7 +67,9 @@ internal sealed class PymrioExtensions(PymrioPartReader parts, List<Finding> fin
         return new Axis<FlowRow>(name, rows.Select(r => r.Label));
     }
 
-    /// <summary>Whether a row of primary inputs is meant to be money; what is in persons, hours or hectares there is a satellite row.</summary>
+    /// <summary>
+    /// Whether a row of primary inputs is meant to be money; what is in persons, hours or hectares there is a satellite row.
+    /// </summary>
     private static bool IsMoney(Unit unit) => unit.Kind == UnitKind.Money || unit.IsBare || (unit.Kind == UnitKind.Other && UnitText.NamesMoney(unit.Published));
 
     private (List<string>? Labels, DenseMatrix? Flows, string Place) ReadFlows(PymrioParameters extension, double[]? output)

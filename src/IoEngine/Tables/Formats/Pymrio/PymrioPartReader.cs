@@ -7,7 +7,9 @@ using IoEngine.Texts;
 
 namespace IoEngine.Tables.Formats.Pymrio;
 
-/// <summary>Reads single tables of a saved pymrio system; a table with faults gives null, and its faults are in the findings.</summary>
+/// <summary>
+/// Reads single tables of a saved pymrio system; a table with faults gives null, and its faults are in the findings.
+/// </summary>
 internal sealed class PymrioPartReader(TableSource source, TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
 {
     private readonly HashSet<string> faulty = [];
@@ -105,7 +107,10 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
         return false;
     }
 
-    /// <summary>Units by row label from a unit.txt; labels of several levels are joined by " | ". The column named unit is taken, else the last.</summary>
+    /// <summary>
+    /// Units by row label from a unit.txt; labels of several levels are joined by " | ". The column named unit is taken, else the
+    /// last.
+    /// </summary>
     public Dictionary<string, string> ReadUnits(PymrioPart? part)
     {
         var units = new Dictionary<string, string>(StringComparer.Ordinal);

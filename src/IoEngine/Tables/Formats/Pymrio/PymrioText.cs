@@ -11,7 +11,9 @@ internal sealed class PymrioText(Stream stream, CancellationToken cancellation) 
     private readonly byte[] buffer = new byte[1 << 16];
     private int used;
 
-    /// <summary>A matrix under its header: one line a level of the columns, then the names of the row levels, then the rows.</summary>
+    /// <summary>
+    /// A matrix under its header: one line a level of the columns, then the names of the row levels, then the rows.
+    /// </summary>
     public void Matrix(string[] rowLevels, List<string[]> rows, string[] columnLevels, List<string[]> columns, DenseMatrix values)
     {
         var gap = Enumerable.Repeat("", rowLevels.Length - 1);

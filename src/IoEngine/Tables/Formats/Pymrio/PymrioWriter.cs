@@ -12,10 +12,13 @@ using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Pymrio;
 
-/// <summary>Writes tables as pymrio saves them: tab-separated text with every digit, as a folder or a zip; the same table gives the same bytes.</summary>
+/// <summary>
+/// Writes tables as pymrio saves them: tab-separated text with every digit, as a folder or a zip; the same table gives the same
+/// bytes.
+/// </summary>
 /// <remarks>
-/// Primary inputs go to <c>factor_inputs</c>, satellite rows named <c>extension/row</c> to the folder of their extension (<c>satellite</c> where
-/// the name has no slash). Roles and price basis have no place in that layout and are left out.
+/// Primary inputs go to <c>factor_inputs</c>, satellite rows named <c>extension/row</c> to the folder of their extension
+/// (<c>satellite</c> where the name has no slash). Roles and price basis have no place in that layout and are left out.
 /// </remarks>
 public static class PymrioWriter
 {
@@ -38,7 +41,9 @@ public static class PymrioWriter
     /// <param name="cancellation">Stops between rows and leaves nothing behind.</param>
     /// <returns>What could not be tidied away afterwards; the table is in its place all the same.</returns>
     /// <exception cref="ConfigException">The output exists and may not be replaced, or can't be written.</exception>
-    /// <exception cref="InvalidDataFindingsException">A label holds a line end, or an extension has a name that no folder can have.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A label holds a line end, or an extension has a name that no folder can have.
+    /// </exception>
     public static IReadOnlyList<Finding> Write(MrioTable table, string path, bool replace = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -171,7 +176,10 @@ public static class PymrioWriter
         return parameters;
     }
 
-    /// <summary>The layout has no place for year and origin of invented numbers: the description says both in words that reading finds again.</summary>
+    /// <summary>
+    /// The layout has no place for year and origin of invented numbers: the description says both in words that reading finds
+    /// again.
+    /// </summary>
     private static Dictionary<string, object> Metadata(TableIdentity identity)
     {
         var description = new StringBuilder(identity.Source);
