@@ -9,6 +9,8 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
     private readonly List<OrderCell> cells = [];
     private readonly List<SupplierYear> suppliers = [];
     private readonly OrderBands bands = new(options.ReportCurrency, options.Bands);
+    private readonly Dictionary<string, string> countries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> codes = new(StringComparer.Ordinal);
 
     public void Add(Order order)
     {
@@ -18,11 +20,11 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
         {
             Year = order.Year,
             RateYear = order.Year,
-            SupplierCountry = options.Countries.CountryOf(order.SupplierCountry),
-            OriginCountry = options.Countries.CountryOf(order.OriginCountry),
-            Scheme = NoData.OrText(order.Scheme.Trim()),
-            Code = NoData.OrText(order.Code.Trim()),
-            Nace = NoData.OrText(order.Nace.Trim()),
+            SupplierCountry = Country(order.SupplierCountry),
+            OriginCountry = Country(order.OriginCountry),
+            Scheme = Code(order.Scheme),
+            Code = Code(order.Code),
+            Nace = Code(order.Nace),
             Contract = options.Overrides?.Has(contract) == true ? contract : "",
             Band = Band(currency, order.Year, order.Value),
             Flags = order.Flags,
@@ -34,6 +36,12 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
     }
 
     public OrderLedger ToLedger() => new(CellOrder.Merged(cells), bands, new SupplierLedger(SupplierLedger.Sorted(suppliers)));
+
+    // A million orders have some hundred spellings and some thousand codes: each is looked up once.
+    private string Country(string spelling) =>
+        countries.TryGetValue(spelling, out var known) ? known : countries[spelling] = options.Countries.CountryOf(spelling);
+
+    private string Code(string text) => codes.TryGetValue(text, out var known) ? known : codes[text] = NoData.OrText(text.Trim());
 
     private int Band(string currency, int year, decimal value)
     {
