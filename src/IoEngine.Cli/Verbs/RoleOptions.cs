@@ -24,27 +24,12 @@ internal sealed class RoleOptions
         {
             var parts = assignment.Split('=', 2);
             var rows = parts.Length == 2 ? parts[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
-            if (With(read, parts[0], rows) is { } next && parts.Length == 2) read = next;
+            if (parts.Length == 2 && TableRoles.Names.Contains(parts[0])) read = read.With(parts[0], rows);
             else faults.Add(Finding.Error("CONFIG-ROLE", $"--role {assignment}", "This is not a role with rows.", assignment,
-                "valueAdded, taxesOnProducts, compensation, otherTaxes, fixedCapital, employment, fte, household, government or investment, '=', rows",
+                $"{string.Join(", ", TableRoles.Names.SkipLast(1))} or {TableRoles.Names[^1]}, '=', rows",
                 "Write for example --role valueAdded=VA."));
         }
 
         return faults.Count == 0 ? read : throw new ConfigException(faults);
     }
-
-    private static TableRoles? With(TableRoles roles, string name, string[] rows) => name switch
-    {
-        "valueAdded" => roles with { ValueAdded = rows },
-        "taxesOnProducts" => roles with { TaxesOnProducts = rows },
-        "compensation" => roles with { Compensation = rows },
-        "otherTaxes" => roles with { OtherTaxes = rows },
-        "fixedCapital" => roles with { FixedCapital = rows },
-        "employment" => roles with { Employment = rows },
-        "fte" => roles with { Fte = rows },
-        "household" => roles with { Household = rows },
-        "government" => roles with { Government = rows },
-        "investment" => roles with { Investment = rows },
-        _ => null,
-    };
 }

@@ -103,6 +103,15 @@ public readonly record struct Unit
         return IsBare || (Kind == other.Kind && Of == other.Of) ? Scale / other.Scale : null;
     }
 
+    /// <summary>One of what a kind of work counts: persons or full-time equivalents.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Units of other kinds are of something.</exception>
+    internal static Unit One(UnitKind kind) => kind switch
+    {
+        UnitKind.Persons => Persons,
+        UnitKind.FullTimeEquivalents => FullTimeEquivalents,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
     /// <summary>The same unit with the spelling of a source.</summary>
     internal Unit Spelled(string text) => new(Kind, Of, Scale, text.Length > 0 ? text : null);
 

@@ -11,28 +11,7 @@ namespace IoEngine.Tables;
 /// </remarks>
 internal static class WellKnownRoles
 {
-    private static readonly string[] ValueAdded =
-        ["va", "xva", "valu", "gva", "valueadded", "grossvalueadded", "valueaddedatbasicprices", "grossvalueaddedatbasicprices", "r64"];
-
-    private static readonly string[] TaxesOnProducts =
-    [
-        "tls", "txsp", "xtxsp", "taxsub", "r99", "d21x31", "taxeslesssubsidiesonproducts", "nettaxesonproducts", "taxesonproducts",
-        "taxeslesssubsidiesonproductspurchased", "taxeslesssubsidiesonproductspurchasedtotal", "taxeslesssubsidiesonintermediateandfinalproducts",
-    ];
-
-    private static readonly string[] Compensation =
-        ["coe", "comp", "labr", "d1", "compensation", "compensationofemployees", "compensationofemployeesd1", "wages", "wagesandsalaries"];
-
-    private static readonly string[] OtherTaxes =
-    [
-        "otp", "otxs", "d29x39", "othertaxes", "othernettaxesonproduction", "othertaxesonproduction", "othertaxeslesssubsidiesonproduction",
-        "nettaxesonproduction", "taxesonproductiond29", "subsidiesonproductiond39",
-    ];
-
-    private static readonly string[] FixedCapital =
-        ["cfc", "k1", "p51c", "fixedcapital", "consumptionoffixedcapital", "consumptionoffixedcapitalk1", "depreciation",
-            "operatingsurplusconsumptionoffixedcapital"];
-
+    /// <summary>What databases call the rest of value added, which has no role of its own.</summary>
     private static readonly string[] Surplus =
     [
         "nos", "gos", "gops", "os", "b2a3g", "mix", "mixedincome", "surplus", "operatingsurplus", "netoperatingsurplus", "grossoperatingsurplus",
@@ -40,55 +19,32 @@ internal static class WellKnownRoles
         "operatingsurplusremainingnetoperatingsurplus", "operatingsurplusrentsonland", "operatingsurplusroyaltiesonresources",
     ];
 
-    private static readonly string[] Household =
-    [
-        "hh", "c37hh", "c37", "npish", "nps", "c38npish", "c38", "hfce", "consh", "consnp", "xconsh", "p3s14", "p3s15", "households", "household",
-        "householdfinalconsumption", "householdfinalconsumptionp3h", "finalconsumptionexpenditurebyhouseholds",
-        "finalconsumptionexpenditurebynonprofitorganisationsservinghouseholdsnpish", "nonprofitinstitutionsservinghouseholdsp3n", "dirp", "dpabr", "p33",
-    ];
-
-    private static readonly string[] Government =
-    [
-        "gov", "c39gov", "c39", "ggfc", "consg", "xconsg", "p3s13", "government", "governmentfinalconsumptionp3g",
-        "finalconsumptionexpenditurebygovernment", "governmentfinalconsumption",
-    ];
-
-    private static readonly string[] Investment =
-        ["gfcf", "c41gfcf", "c41", "p51g", "xgfcf", "grossfixedcapitalformation", "grossfixedcapitalformationp51", "investment"];
-
-    private static readonly string[] Employment = ["employment/persons", "employment/employment", "employment/total", "labour/persons"];
-
-    private static readonly string[] Fte = ["employment/fte", "employment/fulltimeequivalents", "labour/fte"];
-
     /// <summary>Roles by the names of the rows of V and F and the categories of Y.</summary>
     public static TableRoles For(IReadOnlyList<FlowRow> v, IReadOnlyList<FlowRow> f, IEnumerable<string> categories)
     {
         var rows = v.Select(r => r.Name).ToList();
         var distinct = categories.Distinct(StringComparer.Ordinal).ToList();
-        return new TableRoles
+        return TableRole.Make(role => role switch
         {
-            ValueAdded = ValueAddedOf(rows),
-            TaxesOnProducts = Among(rows, TaxesOnProducts),
-            Compensation = Among(rows, Compensation),
-            OtherTaxes = Among(rows, OtherTaxes),
-            FixedCapital = Among(rows, FixedCapital),
-            Employment = Among(f.Where(r => r.Unit.In(Unit.Persons) is not null).Select(r => r.Name), Employment, '/'),
-            Fte = Among(f.Where(r => r.Unit.In(Unit.FullTimeEquivalents) is not null).Select(r => r.Name), Fte, '/'),
-            Household = Among(distinct, Household),
-            Government = Among(distinct, Government),
-            Investment = Among(distinct, Investment),
-        };
+            { Declared.Kind: RoleKind.ValueAddedTotal } => Among(rows, role) ?? Components(rows),
+            { IsPrimaryInput: true } => Among(rows, role),
+            { Unit: { } unit } => Among(f.Where(r => r.Unit.In(unit) is not null).Select(r => r.Name), role),
+            _ => Among(distinct, role),
+        });
     }
 
-    /// <summary>The total where there is a row of it; else its components, where both pay and surplus are among them.</summary>
-    private static List<string>? ValueAddedOf(List<string> rows)
+    /// <summary>The components of value added, where both pay and surplus are among them.</summary>
+    private static List<string>? Components(List<string> rows)
     {
-        if (Among(rows, ValueAdded) is { } total) return total;
-        if (Among(rows, Compensation) is null || Among(rows, Surplus) is null) return null;
-        return Among(rows, [.. Compensation, .. OtherTaxes, .. FixedCapital, .. Surplus]);
+        var parts = TableRole.All.Where(r => r.Declared.Kind == RoleKind.ValueAddedPart).ToList();
+        var pay = parts.Single(r => r.Name == "compensation");
+        return Among(rows, pay) is null || Among(rows, Surplus) is null ? null : Among(rows, [.. parts.SelectMany(r => r.Declared.Known), .. Surplus]);
     }
 
-    private static List<string>? Among(IEnumerable<string> names, string[] known, char kept = '\0')
+    private static List<string>? Among(IEnumerable<string> names, TableRole role) =>
+        Among(names, role.Declared.Known, role.Declared.Kind == RoleKind.Satellite ? '/' : '\0');
+
+    private static List<string>? Among(IEnumerable<string> names, IReadOnlyList<string> known, char kept = '\0')
     {
         var matching = names.Where(n => known.Contains(Plain(n, kept), StringComparer.Ordinal)).ToList();
         return matching.Count > 0 ? matching : null;

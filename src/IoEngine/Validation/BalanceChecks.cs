@@ -10,8 +10,9 @@ internal static class BalanceChecks
     /// <summary>Sums of thousands of numbers in double differ by this much of their size, whoever adds them up.</summary>
     private const double Rounding = 1e-12;
 
-    public static Imbalance Run(MrioTable table, Resolution parts, ValidationOptions limits, List<Finding> findings)
+    public static Imbalance Run(RoleResolver parts, ValidationOptions limits, List<Finding> findings)
     {
+        var table = parts.Table;
         var x = parts.Output;
         var rowSums = MrioTotals.Output(table);
         var rows = new double[rowSums.Length];
@@ -82,7 +83,7 @@ internal static class BalanceChecks
             severity == Severity.Error ? "Check units, roles and whether rows or columns are missing." : ""));
     }
 
-    private static void Outputs(MrioTable table, Resolution parts, ValidationOptions limits, List<Finding> findings)
+    private static void Outputs(MrioTable table, RoleResolver parts, ValidationOptions limits, List<Finding> findings)
     {
         var x = parts.Output;
         var zero = Enumerable.Range(0, x.Axis.Count).Where(i => x[i] == 0).ToList();
@@ -112,7 +113,7 @@ internal static class BalanceChecks
         return false;
     }
 
-    private static void Components(MrioTable table, Resolution parts, ValidationOptions limits, List<Finding> findings)
+    private static void Components(MrioTable table, RoleResolver parts, ValidationOptions limits, List<Finding> findings)
     {
         var va = parts.ValueAdded;
         var negative = Enumerable.Range(0, va.Axis.Count).Where(i => va[i] < 0).OrderBy(i => va[i]).ToList();

@@ -7,46 +7,44 @@ internal static class RoleChecks
 {
     public static void Run(MrioTable table, TableRoles roles, List<Finding> findings)
     {
-        var rows = table.V.Rows.Select(r => r.Name).ToList();
-        var satellites = table.F.Rows.Select(r => r.Name).ToList();
-        var categories = table.DemandColumns.Select(c => c.Category).Distinct().ToList();
-        Exists("valueAdded", roles.ValueAdded, rows, "rows of V", findings);
-        Exists("taxesOnProducts", roles.TaxesOnProducts, rows, "rows of V", findings);
-        Exists("compensation", roles.Compensation, rows, "rows of V", findings);
-        Exists("otherTaxes", roles.OtherTaxes, rows, "rows of V", findings);
-        Exists("fixedCapital", roles.FixedCapital, rows, "rows of V", findings);
-        Exists("employment", roles.Employment, satellites, "satellite rows", findings);
-        Exists("fte", roles.Fte, satellites, "satellite rows", findings);
-        Exists("household", roles.Household, categories, "categories of Y", findings);
-        Exists("government", roles.Government, categories, "categories of Y", findings);
-        Exists("investment", roles.Investment, categories, "categories of Y", findings);
+        foreach (var role in TableRole.All)
+        {
+            var (names, where) = Place(table, role);
+            Exists(role, role.Of(roles), names, where, findings);
+        }
+
         UnitChecks.Run(table, roles, findings);
         Overlap(roles, findings);
-        if (roles.ValueAdded is not { Count: > 0 })
-            findings.Add(Finding.Error("ROLE-MISSING", "tables.roles.valueAdded", "No row of V is said to be value added.",
-                $"rows of V: {string.Join(", ", rows)}", "at least one row", "Name the rows: --role valueAdded=ROW on the command line, \"roles\": { \"valueAdded\": [ … ] } in a file."));
-        if (roles.TaxesOnProducts is not { Count: > 0 })
-            findings.Add(Finding.Info("ROLE-MISSING", "tables.roles.taxesOnProducts",
-                "No row of V is said to be taxes on products: they are taken as zero, or are inside another row."));
-        if (roles.Compensation is not { Count: > 0 })
-            findings.Add(Finding.Info("ROLE-MISSING", "tables.roles.compensation",
-                "The table has no compensation of employees: closures use the labour share of value added of each region."));
-        if (roles.Household is not { Count: > 0 })
-            findings.Add(Finding.Info("ROLE-MISSING", "tables.roles.household",
-                "No category of final demand is said to be household consumption: no induced effects can be computed."));
+        foreach (var role in TableRole.All.Where(r => r.Declared.Missing.Length > 0 && r.Of(roles) is not { Count: > 0 })) Missing(table, role, findings);
     }
 
-    private static void Exists(string role, IReadOnlyList<string>? names, List<string> known, string where, List<Finding> findings)
+    /// <summary>Among what the rows or categories of a role must be.</summary>
+    private static (List<string> Names, string Where) Place(MrioTable table, TableRole role) =>
+        role.IsPrimaryInput ? (table.V.Rows.Select(r => r.Name).ToList(), "rows of V")
+        : role.Declared.Kind == RoleKind.Satellite ? (table.F.Rows.Select(r => r.Name).ToList(), "satellite rows")
+        : (table.DemandColumns.Select(c => c.Category).Distinct().ToList(), "categories of Y");
+
+    private static void Missing(MrioTable table, TableRole role, List<Finding> findings)
+    {
+        var key = $"tables.roles.{role.Name}";
+        var (names, where) = Place(table, role);
+        findings.Add(role.Declared.Needed
+            ? Finding.Error("ROLE-MISSING", key, role.Declared.Missing, $"{where}: {string.Join(", ", names)}", "at least one row",
+                $"Name the rows: --role {role.Name}=ROW on the command line, \"roles\": {{ \"{role.Name}\": [ … ] }} in a file.")
+            : Finding.Info("ROLE-MISSING", key, role.Declared.Missing));
+    }
+
+    private static void Exists(TableRole role, IReadOnlyList<string>? names, List<string> known, string where, List<Finding> findings)
     {
         foreach (var name in names ?? [])
         {
             if (known.Contains(name)) continue;
-            findings.Add(Finding.Error("ROLE-UNKNOWN", $"tables.roles.{role}", $"A role names one of the {where} that the table does not have.",
+            findings.Add(Finding.Error("ROLE-UNKNOWN", $"tables.roles.{role.Name}", $"A role names one of the {where} that the table does not have.",
                 $"'{name}'", string.Join(", ", known.Take(12)) + (known.Count > 12 ? ", …" : ""), "Use a name as the table spells it."));
         }
 
         foreach (var twice in (names ?? []).GroupBy(n => n).Where(g => g.Count() > 1))
-            findings.Add(Finding.Error("ROLE-TWICE", $"tables.roles.{role}", "A role names the same row twice.", $"'{twice.Key}'", "each name once", "Remove one."));
+            findings.Add(Finding.Error("ROLE-TWICE", $"tables.roles.{role.Name}", "A role names the same row twice.", $"'{twice.Key}'", "each name once", "Remove one."));
     }
 
     private static void Overlap(TableRoles roles, List<Finding> findings)
@@ -54,25 +52,18 @@ internal static class RoleChecks
         foreach (var both in (roles.ValueAdded ?? []).Intersect(roles.TaxesOnProducts ?? []))
             findings.Add(Finding.Error("ROLE-OVERLAP", "tables.roles", "A row can't be value added and taxes on products.", $"'{both}'",
                 "one role of the two", "Value added at basic prices excludes taxes on products."));
-        foreach (var (name, parts) in new[]
-                 {
-                     ("compensation", roles.Compensation), ("otherTaxes", roles.OtherTaxes), ("fixedCapital", roles.FixedCapital),
-                 })
+        foreach (var role in TableRole.All.Where(r => r.Declared.Kind == RoleKind.ValueAddedPart))
         {
-            foreach (var part in (parts ?? []).Intersect(roles.TaxesOnProducts ?? []))
-                findings.Add(Finding.Error("ROLE-OVERLAP", $"tables.roles.{name}", "A row can't be a component of value added and taxes on products.",
+            foreach (var part in (role.Of(roles) ?? []).Intersect(roles.TaxesOnProducts ?? []))
+                findings.Add(Finding.Error("ROLE-OVERLAP", $"tables.roles.{role.Name}", "A row can't be a component of value added and taxes on products.",
                     $"'{part}'", "one role of the two", "Value added at basic prices excludes taxes on products."));
         }
 
-        foreach (var (a, b, names) in new[]
-                 {
-                     ("household", "government", (roles.Household ?? []).Intersect(roles.Government ?? [])),
-                     ("household", "investment", (roles.Household ?? []).Intersect(roles.Investment ?? [])),
-                     ("government", "investment", (roles.Government ?? []).Intersect(roles.Investment ?? [])),
-                 })
+        var uses = TableRole.All.Where(r => r.Declared.Kind == RoleKind.FinalUse).ToList();
+        foreach (var (a, b) in uses.SelectMany((a, i) => uses.Skip(i + 1).Select(b => (a, b))))
         {
-            foreach (var both in names)
-                findings.Add(Finding.Error("ROLE-OVERLAP", "tables.roles", $"A category can't be {a} and {b}.", $"'{both}'", "one role of the two", "Remove one."));
+            foreach (var both in (a.Of(roles) ?? []).Intersect(b.Of(roles) ?? []))
+                findings.Add(Finding.Error("ROLE-OVERLAP", "tables.roles", $"A category can't be {a.Name} and {b.Name}.", $"'{both}'", "one role of the two", "Remove one."));
         }
     }
 }

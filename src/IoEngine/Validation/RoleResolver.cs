@@ -3,37 +3,55 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Validation;
 
-/// <summary>Adds rows and columns up by role.</summary>
-internal static class RoleResolver
+/// <summary>Adds the rows and columns of a table up by role. Immutable.</summary>
+internal sealed class RoleResolver
 {
-    public static Resolution Resolve(MrioTable table, TableRoles roles)
-    {
-        var n = table.Industries.Count;
-        var output = table.PublishedOutput ?? new LabelledVector<Industry>(table.Industries, MrioTotals.Output(table));
-        var valueAdded = Rows(table, roles.ValueAdded)!;
-        var taxes = Rows(table, roles.TaxesOnProducts) ?? new LabelledVector<Industry>(table.Industries, new double[n]);
+    private readonly List<string> rest;
 
-        // Components that are named but are not part of the value-added rows (a table may publish VA and its components side by
-        // side) are "of which" rows: they are neither added to value added nor counted as leaks.
-        var known = new HashSet<string>((string[])
-            [.. roles.ValueAdded ?? [], .. roles.TaxesOnProducts ?? [], .. roles.Compensation ?? [], .. roles.OtherTaxes ?? [], .. roles.FixedCapital ?? []]);
-        var rest = table.V.Rows.Where(r => !known.Contains(r.Name)).Select(r => r.Name).ToList();
-        var other = Rows(table, rest) ?? new LabelledVector<Industry>(table.Industries, new double[n]);
-        return new Resolution(
-            output,
-            valueAdded,
-            taxes,
-            other,
-            Residual(table, output, valueAdded, taxes, other),
-            Rows(table, roles.Compensation),
-            Rows(table, roles.OtherTaxes),
-            Rows(table, roles.FixedCapital),
-            Use(table, roles.Household, roles, rest),
-            Use(table, roles.Government, roles, rest),
-            Use(table, roles.Investment, roles, rest));
+    public RoleResolver(MrioTable table, TableRoles roles)
+    {
+        (Table, Roles) = (table, roles);
+        Output = table.PublishedOutput ?? new LabelledVector<Industry>(table.Industries, MrioTotals.Output(table));
+        ValueAdded = Rows(roles.ValueAdded)!;
+        Taxes = Rows(roles.TaxesOnProducts) ?? new LabelledVector<Industry>(table.Industries, new double[table.Industries.Count]);
+
+        // Components that are named but are not part of the value-added rows (a table may publish VA and its components side by side)
+        // are "of which" rows: they are neither added to value added nor counted as leaks.
+        var known = TableRole.All.Where(r => r.IsPrimaryInput).SelectMany(r => r.Of(roles) ?? []).ToHashSet(StringComparer.Ordinal);
+        rest = table.V.Rows.Where(r => !known.Contains(r.Name)).Select(r => r.Name).ToList();
+        Other = Rows(rest) ?? new LabelledVector<Industry>(table.Industries, new double[table.Industries.Count]);
+        Residual = ResidualOf(table, Output, ValueAdded, Taxes, Other);
+        (Compensation, Households) = (Rows(roles.Compensation), Use(roles.Household));
     }
 
-    private static LabelledVector<Industry> Residual(MrioTable table, LabelledVector<Industry> x, params LabelledVector<Industry>[] inputs)
+    /// <summary>The table.</summary>
+    public MrioTable Table { get; }
+
+    /// <summary>The roles in force.</summary>
+    public TableRoles Roles { get; }
+
+    /// <summary>x, as published where given, else Z1 + Y1.</summary>
+    public LabelledVector<Industry> Output { get; }
+
+    /// <summary>va.</summary>
+    public LabelledVector<Industry> ValueAdded { get; }
+
+    /// <summary>t; zeros where no row has the role.</summary>
+    public LabelledVector<Industry> Taxes { get; }
+
+    /// <summary>o: the rows of V that have no role.</summary>
+    public LabelledVector<Industry> Other { get; }
+
+    /// <summary>x' − 1'Z − t' − o' − va'.</summary>
+    public LabelledVector<Industry> Residual { get; }
+
+    /// <summary>w; null where the table has none. It is checked, as <see cref="Households"/> are.</summary>
+    public LabelledVector<Industry>? Compensation { get; }
+
+    /// <summary>Household consumption; null where no category is known.</summary>
+    public FinalUse? Households { get; }
+
+    private static LabelledVector<Industry> ResidualOf(MrioTable table, LabelledVector<Industry> x, params LabelledVector<Industry>[] inputs)
     {
         var residual = new double[x.Axis.Count];
         for (var j = 0; j < residual.Length; j++)
@@ -47,35 +65,37 @@ internal static class RoleResolver
         return new LabelledVector<Industry>(x.Axis, residual);
     }
 
-    private static LabelledVector<Industry>? Rows(MrioTable table, IReadOnlyList<string>? names)
+    /// <summary>The sum of rows of V, n; null where there is none.</summary>
+    public LabelledVector<Industry>? Rows(IReadOnlyList<string>? names)
     {
         if (names is not { Count: > 0 }) return null;
-        var sum = new double[table.Industries.Count];
+        var sum = new double[Table.Industries.Count];
         foreach (var name in names)
         {
-            var row = table.V.Rows.IndexOf(new FlowRow(name, ""));
-            for (var j = 0; j < sum.Length; j++) sum[j] += table.V.Values[row, j];
+            var row = Table.V.Rows.IndexOf(new FlowRow(name, ""));
+            for (var j = 0; j < sum.Length; j++) sum[j] += Table.V.Values[row, j];
         }
 
-        return new LabelledVector<Industry>(table.Industries, sum);
+        return new LabelledVector<Industry>(Table.Industries, sum);
     }
 
-    private static FinalUse? Use(MrioTable table, IReadOnlyList<string>? categories, TableRoles roles, List<string> otherRows)
+    /// <summary>What the final users of these categories buy, region by region; null where there is none.</summary>
+    public FinalUse? Use(IReadOnlyList<string>? categories)
     {
         if (categories is not { Count: > 0 }) return null;
-        var regions = table.Regions.Count;
-        var purchases = new DenseMatrix(table.Industries.Count, regions);
+        var regions = Table.Regions.Count;
+        var purchases = new DenseMatrix(Table.Industries.Count, regions);
         var taxes = new double[regions];
         var other = new double[regions];
-        for (var c = 0; c < table.DemandColumns.Count; c++)
+        for (var c = 0; c < Table.DemandColumns.Count; c++)
         {
-            if (!categories.Contains(table.DemandColumns[c].Category)) continue;
-            var r = table.Regions.IndexOf(table.DemandColumns[c].Region);
-            var from = table.Y.Values.Column(c);
+            if (!categories.Contains(Table.DemandColumns[c].Category)) continue;
+            var r = Table.Regions.IndexOf(Table.DemandColumns[c].Region);
+            var from = Table.Y.Values.Column(c);
             var to = purchases.WritableColumn(r);
             for (var i = 0; i < from.Length; i++) to[i] += from[i];
-            foreach (var name in roles.TaxesOnProducts ?? []) taxes[r] += table.VY.Values[table.V.Rows.IndexOf(new FlowRow(name, "")), c];
-            foreach (var name in otherRows) other[r] += table.VY.Values[table.V.Rows.IndexOf(new FlowRow(name, "")), c];
+            foreach (var name in Roles.TaxesOnProducts ?? []) taxes[r] += Table.VY.Values[Table.V.Rows.IndexOf(new FlowRow(name, "")), c];
+            foreach (var name in rest) other[r] += Table.VY.Values[Table.V.Rows.IndexOf(new FlowRow(name, "")), c];
         }
 
         return new FinalUse(categories, purchases, taxes, other);

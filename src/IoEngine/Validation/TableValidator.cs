@@ -32,10 +32,10 @@ public static class TableValidator
         CellChecks.Run(table, limits, findings);
         RoleChecks.Run(table, roles, findings);
         if (findings.Any(f => f.Severity == Severity.Error)) return (null, findings);
-        var resolution = RoleResolver.Resolve(table, roles);
-        var imbalance = BalanceChecks.Run(table, resolution, limits, findings);
+        var parts = new RoleResolver(table, roles);
+        var imbalance = BalanceChecks.Run(parts, limits, findings);
         return findings.Any(f => f.Severity == Severity.Error)
             ? (null, findings)
-            : (new ValidatedTable(table, roles, resolution, findings, imbalance), findings);
+            : (new ValidatedTable(parts, findings, imbalance), findings);
     }
 }

@@ -17,8 +17,11 @@ internal static class UnitChecks
                 "Convert these rows; where a table is read from files and only the scale differs, that is done."));
         }
 
-        Counts("employment", roles.Employment, Unit.Persons, "'persons', '1000 p' or 'thousand persons'", table, findings);
-        Counts("fte", roles.Fte, Unit.FullTimeEquivalents, "'FTE', '1000 FTE' or 'person-years'", table, findings);
+        foreach (var role in TableRole.All)
+        {
+            if (role.Unit is { } unit) Counts(role, role.Of(roles), unit, table, findings);
+        }
+
         if (roles.Employment is { Count: > 0 } || roles.Fte is { Count: > 0 }) return;
         var labour = table.F.Rows.Where(r => r.Unit.Kind is UnitKind.Persons or UnitKind.FullTimeEquivalents or UnitKind.Hours).ToList();
         if (labour.Count == 0) return;
@@ -27,21 +30,21 @@ internal static class UnitChecks
     }
 
     /// <summary>Rows of one role are added, so each must count what the role is about, in whatever scale.</summary>
-    private static void Counts(string role, IReadOnlyList<string>? names, Unit unit, string expected, MrioTable table, List<Finding> findings)
+    private static void Counts(TableRole role, IReadOnlyList<string>? names, Unit unit, MrioTable table, List<Finding> findings)
     {
         var rows = table.F.Rows.Where(r => names?.Contains(r.Name) ?? false).ToList();
         var wrong = rows.FindAll(r => r.Unit.In(unit) is null);
         var hours = wrong.Exists(r => r.Unit.Kind == UnitKind.Hours) ? "Hours are no persons: they stay indicators by the names of their rows. " : "";
         if (wrong.Count > 0)
         {
-            findings.Add(Finding.Error("ROLE-UNITS", $"tables.roles.{role}", $"Rows of the role '{role}' do not count {unit}.", Names(wrong), expected,
+            findings.Add(Finding.Error("ROLE-UNITS", $"tables.roles.{role.Name}", $"Rows of the role '{role.Name}' do not count {unit}.", Names(wrong), role.Declared.Units,
                 $"{hours}Take these rows out of the role, or correct their units in the source."));
         }
 
         var bare = rows.FindAll(r => r.Unit.IsBare);
         if (bare.Count > 0)
         {
-            findings.Add(Finding.Warning("ROLE-UNITS", $"tables.roles.{role}", $"Rows of the role '{role}' do not say what they count; {unit} are assumed.", Names(bare), expected,
+            findings.Add(Finding.Warning("ROLE-UNITS", $"tables.roles.{role.Name}", $"Rows of the role '{role.Name}' do not say what they count; {unit} are assumed.", Names(bare), role.Declared.Units,
                 "State the units of these rows in the source."));
         }
     }

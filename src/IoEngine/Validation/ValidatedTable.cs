@@ -8,23 +8,15 @@ namespace IoEngine.Validation;
 /// </summary>
 public sealed class ValidatedTable
 {
-    internal ValidatedTable(MrioTable table, TableRoles roles, Resolution parts, IReadOnlyList<Finding> findings, Imbalance imbalance)
+    internal ValidatedTable(RoleResolver parts, IReadOnlyList<Finding> findings, Imbalance imbalance)
     {
-        Table = table;
-        Roles = roles;
-        Findings = findings;
-        Imbalance = imbalance;
-        Output = parts.Output;
-        ValueAdded = parts.ValueAdded;
-        TaxesOnProducts = parts.Taxes;
-        OtherItems = parts.Other;
-        ColumnResidual = parts.Residual;
-        Compensation = parts.Compensation;
-        OtherTaxes = parts.OtherTaxes;
-        FixedCapital = parts.FixedCapital;
-        Households = parts.Households;
-        Government = parts.Government;
-        Investment = parts.Investment;
+        (Table, Roles, Findings, Imbalance) = (parts.Table, parts.Roles, findings, imbalance);
+        (Output, ValueAdded, TaxesOnProducts, OtherItems, ColumnResidual) = (parts.Output, parts.ValueAdded, parts.Taxes, parts.Other, parts.Residual);
+        (Compensation, Households) = (parts.Compensation, parts.Households);
+        OtherTaxes = parts.Rows(Roles.OtherTaxes);
+        FixedCapital = parts.Rows(Roles.FixedCapital);
+        Government = parts.Use(Roles.Government);
+        Investment = parts.Use(Roles.Investment);
     }
 
     /// <summary>The table as read.</summary>
@@ -83,17 +75,3 @@ public sealed class ValidatedTable
 /// <param name="ColumnRelative">Σ|…| / Σx.</param>
 /// <param name="WorstColumn">The industry of <paramref name="ColumnMax"/>.</param>
 public sealed record Imbalance(double RowMax, double RowRelative, Industry WorstRow, double ColumnMax, double ColumnRelative, Industry WorstColumn);
-
-/// <summary>Rows and columns added up by role.</summary>
-internal sealed record Resolution(
-    LabelledVector<Industry> Output,
-    LabelledVector<Industry> ValueAdded,
-    LabelledVector<Industry> Taxes,
-    LabelledVector<Industry> Other,
-    LabelledVector<Industry> Residual,
-    LabelledVector<Industry>? Compensation,
-    LabelledVector<Industry>? OtherTaxes,
-    LabelledVector<Industry>? FixedCapital,
-    FinalUse? Households,
-    FinalUse? Government,
-    FinalUse? Investment);

@@ -75,8 +75,7 @@ internal static class SmallTables
 
     private static void AssertSameRoles(TableRoles found, TableRoles expected)
     {
-        foreach (var role in typeof(TableRoles).GetProperties().NotEmpty())
-            Assert.That(role.GetValue(found), Is.EqualTo(role.GetValue(expected)), role.Name);
+        foreach (var role in TableRole.All.NotEmpty()) Assert.That(role.Of(found), Is.EqualTo(role.Of(expected)), role.Name);
     }
 
     private static IEnumerable<(string, Unit)> Units(IEnumerable<FlowRow> rows) => rows.Select(r => (r.Name, r.Unit));

@@ -1,3 +1,4 @@
+using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Scenarios;
@@ -108,7 +109,7 @@ public sealed record TablesConfig
 
     /// <summary>Roles.</summary>
     [Option("Which rows and columns play which part; what is not said is taken from the format.")]
-    public RolesConfig Roles { get; init; } = new();
+    public TableRoles Roles { get; init; } = new();
 
     /// <summary>Cache.</summary>
     [Option("Folder for the engine's own copies of text tables, keyed by content; null: none is kept.")]
@@ -131,48 +132,4 @@ public enum OutsideRule
 
     /// <summary>The run is refused.</summary>
     Error,
-}
-
-/// <summary>Rows and columns by role; null: as the format says. Immutable.</summary>
-public sealed record RolesConfig
-{
-    /// <summary>Value added.</summary>
-    [Option("Rows that add up to value added at basic prices.")]
-    public IReadOnlyList<string>? ValueAdded { get; init; }
-
-    /// <summary>TLS.</summary>
-    [Option("Rows with taxes less subsidies on products.")]
-    public IReadOnlyList<string>? TaxesOnProducts { get; init; }
-
-    /// <summary>Compensation.</summary>
-    [Option("Rows with compensation of employees, part of value added.")]
-    public IReadOnlyList<string>? Compensation { get; init; }
-
-    /// <summary>Other taxes.</summary>
-    [Option("Rows with other taxes less subsidies on production, part of value added.")]
-    public IReadOnlyList<string>? OtherTaxes { get; init; }
-
-    /// <summary>Capital.</summary>
-    [Option("Rows with consumption of fixed capital, part of value added.")]
-    public IReadOnlyList<string>? FixedCapital { get; init; }
-
-    /// <summary>Persons.</summary>
-    [Option("Satellite rows with employment in persons, in any scale; rows of hours are refused.")]
-    public IReadOnlyList<string>? Employment { get; init; }
-
-    /// <summary>FTE.</summary>
-    [Option("Satellite rows with employment in full-time equivalents, in any scale.")]
-    public IReadOnlyList<string>? Fte { get; init; }
-
-    /// <summary>Households.</summary>
-    [Option("Final demand categories of households.")]
-    public IReadOnlyList<string>? Household { get; init; }
-
-    /// <summary>Government.</summary>
-    [Option("Final demand categories of government.")]
-    public IReadOnlyList<string>? Government { get; init; }
-
-    /// <summary>Investment.</summary>
-    [Option("Final demand categories with gross fixed capital formation; never inventories.")]
-    public IReadOnlyList<string>? Investment { get; init; }
 }

@@ -75,22 +75,7 @@ public sealed class RunInputs
 
     /// <summary>Reads and validates the table of a table year, with the roles of the configuration.</summary>
     internal ValidatedTable ReadTable(int year, CancellationToken cancellation) =>
-        TableValidator.Validate(Tables.Read(year, cancellation), RolesOf(Config.Tables.Roles));
-
-    /// <summary>What the rows of tables are, as the configuration says.</summary>
-    internal static TableRoles RolesOf(RolesConfig roles) => new()
-    {
-        ValueAdded = roles.ValueAdded,
-        TaxesOnProducts = roles.TaxesOnProducts,
-        Compensation = roles.Compensation,
-        OtherTaxes = roles.OtherTaxes,
-        FixedCapital = roles.FixedCapital,
-        Employment = roles.Employment,
-        Fte = roles.Fte,
-        Household = roles.Household,
-        Government = roles.Government,
-        Investment = roles.Investment,
-    };
+        TableValidator.Validate(Tables.Read(year, cancellation), Config.Tables.Roles);
 
     /// <summary>
     /// The world as it is, for studies of one's own: the configuration's orders, rules, tables, membership and closure.

@@ -54,7 +54,7 @@ internal sealed class StoredTables
             ? new DemonstrationTables(DemonstrationWorld.Create(loaded.Config.Demo.Seed), loaded.Config.Tables.Years)
             : FileTables.Find(loaded with { Config = loaded.Config with { Tables = loaded.Config.Tables with { Years = YearSelection.Of([tableYear]) } } }, findings);
         if (tables is null || findings.Any(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The table can't be read", findings);
-        return TableValidator.Validate(tables.Read(tableYear, cancellation), RunInputs.RolesOf(loaded.Config.Tables.Roles));
+        return TableValidator.Validate(tables.Read(tableYear, cancellation), loaded.Config.Tables.Roles);
     }
 
     // Scenarios play no part here, and each kind of change would have to be read again.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IoEngine.Accounts;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Orders;
 using IoEngine.Runs.Configuration;
@@ -15,7 +16,7 @@ public class ConfigSectionsTests
     private static readonly (Type Type, string Path, string Required)[] Sections =
     [
         (typeof(RunConfig), "$", """{ "tables": { "path": "t" }, "orders": { "path": "o" } }"""),
-        (typeof(TablesConfig), "$.tables", """{ "path": "t" }"""), (typeof(RolesConfig), "$.tables.roles", "{}"),
+        (typeof(TablesConfig), "$.tables", """{ "path": "t" }"""), (typeof(TableRoles), "$.tables.roles", "{}"),
         (typeof(OrdersConfig), "$.orders", """{ "path": "o" }"""), (typeof(ColumnsConfig), "$.orders.columns", "{}"),
         (typeof(IncludeConfig), "$.orders.include", "{}"), (typeof(DialectConfig), "$.orders.dialect", "{}"),
         (typeof(MappingConfig), "$.mapping", "{}"), (typeof(ValuationConfig), "$.valuation", "{}"), (typeof(WholesaleConfig), "$.valuation.wholesale", "{}"),
