@@ -23,6 +23,9 @@ public sealed class OptionAttribute : Attribute
     /// <summary>The texts allowed, where there is a closed list.</summary>
     public string[]? Choices { get; init; }
 
+    /// <summary>Spellings of the property's enumeration that are not allowed here.</summary>
+    public string[] Except { get; init; } = [];
+
     /// <summary>Whether the file must say it.</summary>
     public bool Required { get; init; }
 }

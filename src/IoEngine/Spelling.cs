@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace IoEngine;
 
-/// <summary>What somebody meant who wrote a name that there is not.</summary>
+/// <summary>How files spell names, and what somebody meant who wrote a name that there is not.</summary>
 internal static class Spelling
 {
     /// <summary>
@@ -8,6 +10,19 @@ internal static class Spelling
     /// </summary>
     public static string Suggest(string name, IEnumerable<string> known, string otherwise = "Correct or remove it.") =>
         Nearest(name, known) is { } best ? $"Did you mean \"{best}\"?" : otherwise;
+
+    /// <summary>A name of the code as files spell it: GrossWage → gross-wage.</summary>
+    public static string Kebab(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && text.Length > 0) text.Append('-');
+            text.Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
 
     private static string? Nearest(string name, IEnumerable<string> known)
     {

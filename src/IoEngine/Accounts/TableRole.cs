@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace IoEngine.Accounts;
 
-/// <summary>What the rows or categories of a role are, which says in which matrix they stand and with which other roles they can't be shared.</summary>
+/// <summary>
+/// What the rows or categories of a role are, which says in which matrix they stand and with which other roles they can't be
+/// shared.
+/// </summary>
 internal enum RoleKind
 {
     /// <summary>Rows of V: value added itself.</summary>
@@ -22,7 +25,10 @@ internal enum RoleKind
     FinalUse,
 }
 
-/// <summary>Declares a role on its property of <see cref="TableRoles"/>; the key is the property's name, the text its <see cref="OptionAttribute"/>.</summary>
+/// <summary>
+/// Declares a role on its property of <see cref="TableRoles"/>; the key is the property's name, the text its
+/// <see cref="OptionAttribute"/>.
+/// </summary>
 /// <param name="kind">What its rows are.</param>
 /// <param name="known">What databases call them, without case, spaces and punctuation; of satellites the stroke is kept.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -47,7 +53,9 @@ internal sealed class RoleAttribute(RoleKind kind, params string[] known) : Attr
     public bool Needed { get; init; }
 }
 
-/// <summary>A role as declared on <see cref="TableRoles"/>: what formats, checks, files and the command line know of it. Immutable.</summary>
+/// <summary>
+/// A role as declared on <see cref="TableRoles"/>: what formats, checks, files and the command line know of it. Immutable.
+/// </summary>
 internal sealed class TableRole
 {
     private readonly PropertyInfo property;

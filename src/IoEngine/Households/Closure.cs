@@ -2,28 +2,6 @@ using IoEngine.Accounts;
 
 namespace IoEngine.Households;
 
-/// <summary>How household income is endogenised; what "induced" means. Named in every result.</summary>
-public enum ClosureKind
-{
-    /// <summary>No closure: Type I only.</summary>
-    None,
-
-    /// <summary>R = w, C = HH / Σ compensation of the region. Overstates: taxes and saving do not leak.</summary>
-    GrossWage,
-
-    /// <summary>R = w, C = HH / all household income of the region; that income must be given.</summary>
-    IncomeShare,
-
-    /// <summary>R = w + a share of net operating surplus, C as net-labour, without θ.</summary>
-    LabourMixed,
-
-    /// <summary>R = θ w, C = mpc · HH / (HH + TLS_HH + other purchases). The default.</summary>
-    NetLabour,
-
-    /// <summary>Households as net-labour, and capital replacement and government too: the outermost boundary (§ 3.1), a social accounting matrix.</summary>
-    Sam,
-}
-
 /// <summary>Which accounts are closed and with which parameters. Immutable.</summary>
 /// <remarks>method: R (G × n), N residence, C (n × G), mpc; Miller &amp; Blair (2009), § 2.5 and § 6.2; Miyazawa (1976).</remarks>
 public sealed record Closure
@@ -53,34 +31,18 @@ public sealed record Closure
         return Households.HasYears ? this with { Households = Households.In(table.Identity.Year) } : this;
     }
 
-    /// <summary>Whether labour cost is split by θ, so that the rest is wage tax.</summary>
-    internal bool KnowsWageTaxes => Kind is ClosureKind.NetLabour or ClosureKind.Sam;
+    /// <summary>What the closure does.</summary>
+    internal ClosureRule Rule => ClosureRule.Of(Kind);
 
     /// <summary>No induced effects.</summary>
     public static Closure None { get; } = new() { Kind = ClosureKind.None };
 
     /// <summary>The spelling of configuration and results: gross-wage, income-share, labour-mixed, net-labour, sam, none.</summary>
-    public static string NameOf(ClosureKind kind) => kind switch
-    {
-        ClosureKind.None => "none",
-        ClosureKind.GrossWage => "gross-wage",
-        ClosureKind.IncomeShare => "income-share",
-        ClosureKind.LabourMixed => "labour-mixed",
-        ClosureKind.NetLabour => "net-labour",
-        ClosureKind.Sam => "sam",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static string NameOf(ClosureKind kind) => ClosureRule.Of(kind).Name;
 
     /// <summary>The kind that a spelling names.</summary>
     /// <exception cref="ConfigException">There is no such closure; the known ones are listed.</exception>
-    public static ClosureKind Parse(string name)
-    {
-        foreach (var kind in Enum.GetValues<ClosureKind>())
-        {
-            if (NameOf(kind) == name) return kind;
-        }
-
-        throw new ConfigException([Finding.Error("CLOSURE-UNKNOWN", "closure.kind", "There is no such closure.", $"'{name}'",
-            string.Join(", ", Enum.GetValues<ClosureKind>().Select(NameOf)), "Use one of these names.")]);
-    }
+    public static ClosureKind Parse(string name) => ClosureRule.All.FirstOrDefault(r => r.Name == name)?.Kind
+        ?? throw new ConfigException([Finding.Error("CLOSURE-UNKNOWN", "closure.kind", "There is no such closure.", $"'{name}'",
+            string.Join(", ", ClosureRule.All.Select(r => r.Name)), "Use one of these names.")]);
 }

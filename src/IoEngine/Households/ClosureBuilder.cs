@@ -13,12 +13,7 @@ public static class ClosureBuilder
     public static InstitutionAccounts? Build(Coefficients coefficients, Closure closure)
     {
         ArgumentNullException.ThrowIfNull(closure);
-        return closure.Kind switch
-        {
-            ClosureKind.None => null,
-            ClosureKind.Sam => Build(coefficients, closure, Enum.GetValues<AccountKind>()),
-            _ => Build(coefficients, closure, [AccountKind.Household]),
-        };
+        return closure.Rule.Accounts is { Count: > 0 } kinds ? Build(coefficients, closure, kinds) : null;
     }
 
     /// <summary>The accounts of any set of kinds: capital, households, government.</summary>
@@ -49,7 +44,7 @@ public static class ClosureBuilder
         var accounts = new Axis<Account>("accounts", kinds.SelectMany(k => regions.Select(r => new Account(k, r))));
         var income = new DenseMatrix(coefficients.Industries.Count, accounts.Count);
         var purchases = new DenseMatrix(coefficients.Industries.Count, accounts.Count);
-        var mixed = closure.Kind == ClosureKind.LabourMixed ? new DenseMatrix(coefficients.Industries.Count, accounts.Count) : null;
+        var mixed = closure.Rule.SurplusShare is not null ? new DenseMatrix(coefficients.Industries.Count, accounts.Count) : null;
         var taxes = new double[accounts.Count];
         for (var a = 0; a < accounts.Count; a++)
         {

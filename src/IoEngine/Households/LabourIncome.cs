@@ -9,6 +9,7 @@ internal sealed class LabourIncome
 {
     private readonly Coefficients coefficients;
     private readonly Closure closure;
+    private readonly ClosureRule rule;
     private readonly List<Finding> findings;
     private readonly double[] wage;
     private readonly double[] surplus;
@@ -18,6 +19,7 @@ internal sealed class LabourIncome
     {
         this.coefficients = coefficients;
         this.closure = closure;
+        rule = closure.Rule;
         this.findings = findings;
         table = coefficients.Source.Table;
         wage = WagePerUnit(coefficients, closure.Households);
@@ -69,24 +71,21 @@ internal sealed class LabourIncome
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>Share of pay · w + share of surplus · s.</summary>
     private double Household(int j)
     {
-        var p = closure.Households.For(coefficients.Industries[j].Region);
-        return closure.Kind switch
-        {
-            ClosureKind.GrossWage or ClosureKind.IncomeShare => wage[j],
-            ClosureKind.LabourMixed => wage[j] + (MixedIncomeShare(j) * surplus[j]),
-            ClosureKind.NetLabour or ClosureKind.Sam => p.DisposableShare * wage[j],
-            _ => 0,
-        };
+        var pay = rule.PayShare is { } share ? share(Parameter(j)) * wage[j] : wage[j];
+        return rule.SurplusShare is null ? pay : pay + (MixedIncomeShare(j) * surplus[j]);
     }
 
-    private double MixedIncomeShare(int j) => closure.Households.For(coefficients.Industries[j].Region).MixedIncomeShare;
+    private double MixedIncomeShare(int j) => rule.SurplusShare is { } share ? share(Parameter(j)) : 0;
 
-    /// <summary>(1 − θ) w + other production taxes + τ. Only net-labour and sam know a wage wedge.</summary>
+    private HouseholdParameter Parameter(int j) => closure.Households.For(coefficients.Industries[j].Region);
+
+    /// <summary>(1 − share of pay) w + other production taxes + τ.</summary>
     private double Government(int j)
     {
-        var wedge = closure.KnowsWageTaxes ? 1 - closure.Households.For(coefficients.Industries[j].Region).DisposableShare : 0;
+        var wedge = rule.PayShare is { } share ? 1 - share(Parameter(j)) : 0;
         return (wedge * wage[j]) + Row(coefficients.Source.OtherTaxes, j) + coefficients.TaxesOnProducts[j];
     }
 

@@ -8,6 +8,7 @@ namespace IoEngine.Households;
 internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, List<Finding> findings)
 {
     private readonly MrioTable table = source.Table;
+    private readonly ClosureRule rule = closure.Rule;
 
     /// <summary>Collects what is missing for closing accounts of this kind.</summary>
     public void Require(AccountKind kind, Region[] regions)
@@ -58,23 +59,15 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
 
     private double Share(Account account) => account.Kind switch
     {
-        AccountKind.Household when closure.KnowsWageTaxes || closure.Kind == ClosureKind.LabourMixed =>
-            closure.Households.For(account.Region).PropensityToConsume,
+        AccountKind.Household => rule.Propensity?.Invoke(closure.Households.For(account.Region)) ?? 1,
         AccountKind.Government => closure.GovernmentSpending(account.Region),
         _ => 1,
     };
 
     /// <summary>What spending is divided by: spending itself, or the income that the closure names.</summary>
-    private double? Income(AccountKind kind, Region region, int r, FinalUse use)
-    {
-        if (kind != AccountKind.Household) return use.Totals[r];
-        return closure.Kind switch
-        {
-            ClosureKind.GrossWage => Compensation(region, r),
-            ClosureKind.IncomeShare => closure.Households.For(region).IncomeIn(use.Totals[r], table.Identity.Unit),
-            _ => use.Totals[r],
-        };
-    }
+    private double? Income(AccountKind kind, Region region, int r, FinalUse use) => kind == AccountKind.Household
+        ? rule.Divisor(new HouseholdSums(closure.Households.For(region), table.Identity.Unit, use.Totals[r], () => Compensation(region, r)))
+        : use.Totals[r];
 
     private double Compensation(Region region, int r)
     {
@@ -88,9 +81,6 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
         return sum;
     }
 
-    private string Reason(AccountKind kind) => kind == AccountKind.Household && closure.Kind == ClosureKind.IncomeShare
-        ? "The closure income-share needs all household income of the region (household_income, or consumption_share), and it is not given or not positive."
-        : kind == AccountKind.Household && closure.Kind == ClosureKind.GrossWage
-            ? "The closure gross-wage divides by the compensation of the region, and that is not positive."
-            : $"{kind} spending of the region is not positive, so it gives no spending pattern.";
+    private string Reason(AccountKind kind) =>
+        kind == AccountKind.Household ? rule.NoDivisor : $"{kind} spending of the region is not positive, so it gives no spending pattern.";
 }

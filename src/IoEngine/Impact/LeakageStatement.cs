@@ -50,12 +50,13 @@ public sealed class LeakageStatement
         var surplus = LabourIncome.Surplus(c, c.ValueAdded.Values.ToArray(), wage);
         var other = c.Source.OtherTaxes is { } taxes ? c.PerUnit(taxes) : null;
         var capital = c.Source.FixedCapital is { } cfc ? c.PerUnit(cfc) : null;
+        var rule = model.Closure.Rule;
         for (var j = 0; j < wage.Length; j++)
         {
             var x = effects.Output(Channel.Direct)[j] + effects.Output(Channel.Indirect)[j] + effects.Output(Channel.Induced)[j];
             var p = model.Closure.Households.For(c.Industries[j].Region);
-            var theta = model.Closure.KnowsWageTaxes ? p.DisposableShare : 1;
-            var mixed = model.Closure.Kind == ClosureKind.LabourMixed ? p.MixedIncomeShare * surplus[j] : 0;
+            var theta = rule.PayShare?.Invoke(p) ?? 1;
+            var mixed = rule.SurplusShare is { } share ? share(p) * surplus[j] : 0;
             var toHouseholds = Income(accounts, AccountKind.Household, j);
             var government = accounts?.Accounts.Contains(new Account(AccountKind.Government, c.Industries[j].Region)) ?? false;
             items["labourIncomeNotClosed"] += ((theta * wage[j]) + mixed - toHouseholds) * x;

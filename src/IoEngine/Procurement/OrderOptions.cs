@@ -1,4 +1,5 @@
 using IoEngine.Places;
+using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
 using IoEngine.Procurement.Money;
 
@@ -13,55 +14,82 @@ namespace IoEngine.Procurement;
 /// those of <see cref="Required"/>; the others may be absent under their default names, which is a warning where country, code or
 /// currency are then unknown, else an info finding. Names are matched exactly, then without regard to case.
 /// </remarks>
-public sealed record OrderColumns
+public sealed record OrderColumns : IGivenKeys
 {
+    private IReadOnlyCollection<string> required = [];
+
     /// <summary>Order number.</summary>
+    [Option("Column with the order's number.")]
     public string? Id { get; init; } = "order_id";
 
     /// <summary>Date of creation; its year counts. A year alone is enough.</summary>
+    [Option("Column with the order's date (ISO 8601) or year.")]
     public string Date { get; init; } = "date";
 
     /// <summary>Supplier's identity.</summary>
+    [Option("Column with the supplier's number or name.")]
     public string? Supplier { get; init; } = "supplier_id";
 
     /// <summary>Supplier's country.</summary>
+    [Option("Column with the supplier's country.")]
     public string? SupplierCountry { get; init; } = "supplier_country";
 
     /// <summary>Country of origin.</summary>
+    [Option("Column with the country of origin.")]
     public string? OriginCountry { get; init; }
 
     /// <summary>Purchase code.</summary>
+    [Option("Column with the purchase code.")]
     public string? Code { get; init; } = "purchase_code";
 
     /// <summary>Scheme of the purchase code, such as <c>"=CPV"</c>; null: any scheme of the concordance.</summary>
+    [Option("Column with the scheme of the purchase code, or \"=CPV\" for all; null: any scheme of the concordance.")]
     public string? Scheme { get; init; }
 
     /// <summary>Supplier's NACE.</summary>
+    [Option("Column with the supplier's NACE code.")]
     public string? Nace { get; init; } = "nace";
 
     /// <summary>Value.</summary>
+    [Option("Column with the value.")]
     public string Value { get; init; } = "value";
 
     /// <summary>Currency; null or absent: the report currency.</summary>
+    [Option("Column with the currency (ISO 4217).")]
     public string? Currency { get; init; } = "currency";
 
     /// <summary>Service on the buyer's site.</summary>
+    [Option("Column that marks services on site.")]
+    [Marks(OrderFlags.OnSite)]
     public string? OnSite { get; init; } = "on_site";
 
     /// <summary>Contribution in kind.</summary>
+    [Option("Column that marks contributions in kind.")]
+    [Marks(OrderFlags.InKind)]
     public string? InKind { get; init; } = "in_kind";
 
     /// <summary>Funding of a partner.</summary>
+    [Option("Column with the source of funding.")]
+    [Marks(OrderFlags.Funding)]
     public string? Funding { get; init; } = "funding";
 
     /// <summary>Contract that overrides name; null: the order number.</summary>
+    [Option("Column with the contract that overrides name; null: the order's number.")]
     public string? Contract { get; init; }
 
     /// <summary>
     /// Columns that must exist under their default names too, by their keys in a configuration: <c>supplierCountry</c>,
     /// <c>code</c> …
     /// </summary>
-    public IReadOnlyCollection<string> Required { get; init; } = [];
+    public IReadOnlyCollection<string> Required
+    {
+        get => required;
+        init => required = value;
+    }
+
+    IReadOnlyCollection<string> IGivenKeys.Given => required;
+
+    void IGivenKeys.SetGiven(IReadOnlyCollection<string> keys) => required = keys;
 }
 
 /// <summary>How to read the orders. Immutable; every null is detected from the file.</summary>

@@ -21,7 +21,7 @@ public sealed record ChangeClosure : Change
     public override string Kind => "closure";
 
     /// <summary>Closure.</summary>
-    [Option("Household closure; null: as it is.", Choices = ["none", "gross-wage", "income-share", "labour-mixed", "net-labour"])]
+    [Option("Household closure; null: as it is.", Except = ["sam"])]
     public ClosureKind? Closure { get; init; }
 
     /// <summary>θ.</summary>
@@ -53,8 +53,9 @@ public sealed record ChangeClosure : Change
     {
         if (Closure is not null) yield return Of("kind");
         if (DisposableFactor != 1) yield return Of("disposable share");
-        if (PropensityFactor != 1 || Closure is ClosureKind.None or ClosureKind.GrossWage or ClosureKind.IncomeShare) yield return Of("propensity to consume");
-        if (Regions is not null || Closure is ClosureKind.None) yield return Of("regions");
+        var rule = Closure is { } kind ? ClosureRule.Of(kind) : null;
+        if (PropensityFactor != 1 || rule is { Propensity: null }) yield return Of("propensity to consume");
+        if (Regions is not null || rule is { Accounts.Count: 0 }) yield return Of("regions");
 
         static ParameterTouch Of(string name) => new("closure", name);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Demonstration;
+using IoEngine.Households;
 using IoEngine.Membership;
 using IoEngine.Places;
 using IoEngine.Procurement.Mapping;
@@ -133,7 +134,7 @@ public class DemonstrationFilesTests
         Assert.That(config.Tables.Path, Is.EqualTo("demo"));
         Assert.That(config.Demo.Seed, Is.EqualTo(DemonstrationWorld.DefaultSeed));
         Assert.That(config.Demo.Orders, Is.EqualTo(DemonstrationWorld.DefaultOrders));
-        Assert.That(config.Closure.Kind, Is.EqualTo("net-labour"));
+        Assert.That(config.Closure.Kind, Is.EqualTo(ClosureKind.NetLabour));
     }
 
     /// <summary>Rows of an embedded file without its header; the last column may be quoted.</summary>

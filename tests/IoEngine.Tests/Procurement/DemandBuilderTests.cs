@@ -48,7 +48,7 @@ public class DemandBuilderTests
     [Test]
     public void Unmapped_can_be_an_error()
     {
-        var demand = Build(Rules(new MappingRules()) with { UnmappedIsError = true }, null, Of("CH", 5, code: "1"));
+        var demand = Build(Rules(new MappingRules()) with { OnUnmapped = UnmappedRule.Error }, null, Of("CH", 5, code: "1"));
         Assert.That(demand.Findings.Single().Severity, Is.EqualTo(Severity.Error));
     }
 
@@ -195,7 +195,7 @@ public class DemandBuilderTests
     public void Origin_in_kind_and_funding_switches()
     {
         var orders = new[] { Of("DE", 1, code: "1") with { OriginCountry = "CH" }, Of("DE", 2, code: "1"), Of("DE", 4, code: "1") with { Flags = OrderFlags.InKind }, Of("DE", 8, code: "1") with { Flags = OrderFlags.Funding } };
-        var demand = Build(Rules(One("A")) with { Country = OrderCountry.Origin, IncludeInKind = false, IncludeFunding = false }, null, orders);
+        var demand = Build(Rules(One("A")) with { Country = OrderCountry.Origin, Include = new IncludedOrders { InKind = false, Funding = false } }, null, orders);
         Assert.Multiple(() =>
         {
             Assert.That((F(demand, "CHE", "A"), F(demand, "DEU", "A")), Is.EqualTo((1.0, 2.0)));

@@ -148,7 +148,7 @@ public class OrderInvariantTests
 
             Assert.That(rows.GroupBy(r => (r.Band, r.Group)).Sum(g => g.Last().Cumulated), Is.EqualTo(rows.Sum(r => r.Value)));
             Assert.That(rows.Where(r => r.Group == "host").Select(r => r.Year).Distinct(),
-                Is.EquivalentTo(demand.Orders.Orders.Cells.Where(c => c.SupplierCountry == "CHE" && c.Year < 2003 && demand.Rules.Includes(c.Flags))
+                Is.EquivalentTo(demand.Orders.Orders.Cells.Where(c => c.SupplierCountry == "CHE" && c.Year < 2003 && demand.Rules.Include.Counts(c.Flags))
                     .Select(c => c.Year).Distinct()), "the group of the year in which it is spent");
         }
     }
@@ -206,7 +206,7 @@ public class OrderInvariantTests
 
     private static DemandRules Rules(Random random, int sectors) => new()
     {
-        IncludeFunding = false,
+        Include = new IncludedOrders { Funding = false },
         Rates = CurrencyRates.Of(Enumerable.Range(2000, 8).SelectMany(y => new[] { (y, "CHF", 1.1m + (y / 10000m)), (y, "EUR", 0.83m + (y / 7000m)) })),
         Mapping = new MappingRules
         {

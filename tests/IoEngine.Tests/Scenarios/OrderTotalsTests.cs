@@ -39,7 +39,7 @@ public class OrderTotalsTests
         inputs = inputs with
         {
             Orders = inputs.Orders.Transform(c => [c.Code == "c2" ? c with { Flags = OrderFlags.Funding } : c]),
-            Rules = inputs.Rules with { SpendProfile = spendProfile, IncludeFunding = funding },
+            Rules = inputs.Rules with { SpendProfile = spendProfile, Include = new IncludedOrders { Funding = funding } },
         };
         var results = Run(inputs, EveryKind());
         ScenarioResult[] worlds = [results.Baseline, .. results.Scenarios];

@@ -98,7 +98,7 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
         var message = $"{number:0.##} {Plural.Noun(number, "order is", "orders are")} not mapped.";
         var found = Money(reasons.Sum(u => u.Value)) + ": " + string.Join("; ", reasons.Take(10).Select(u => $"{u.Reason} {Money(u.Value)}"));
         var cure = UnmappedReason.Cure(reasons.Select(u => u.Reason), rules.Mapping);
-        findings.Add(rules.UnmappedIsError ? Finding.Error("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure)
+        findings.Add(rules.OnUnmapped == UnmappedRule.Error ? Finding.Error("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure)
             : Finding.Warning("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure));
     }
 

@@ -30,24 +30,27 @@ public enum UnknownCountry
     Report,
 }
 
+/// <summary>What to do with orders that no rule maps.</summary>
+public enum UnmappedRule
+{
+    /// <summary>List them with their value.</summary>
+    Report,
+
+    /// <summary>Refuse the run.</summary>
+    Error,
+}
+
 /// <summary>From orders to a demand vector: every choice. Immutable.</summary>
 public sealed record DemandRules
 {
     /// <summary>Supplier's country or country of origin.</summary>
     public OrderCountry Country { get; init; } = OrderCountry.Supplier;
 
-    /// <summary>Whether contributions in kind count.</summary>
-    public bool IncludeInKind { get; init; } = true;
+    /// <summary>Which marked orders count.</summary>
+    public IncludedOrders Include { get; init; } = new();
 
-    /// <summary>Whether funding counts.</summary>
-    public bool IncludeFunding { get; init; } = true;
-
-    /// <summary>Whether orders with these marks count.</summary>
-    internal bool Includes(OrderFlags flags) =>
-        (IncludeInKind || (flags & OrderFlags.InKind) == 0) && (IncludeFunding || (flags & OrderFlags.Funding) == 0);
-
-    /// <summary>Unmapped orders are an error instead of a listed warning.</summary>
-    public bool UnmappedIsError { get; init; }
+    /// <summary>What to do with orders that no rule maps.</summary>
+    public UnmappedRule OnUnmapped { get; init; } = UnmappedRule.Report;
 
     /// <summary>What to do without a country.</summary>
     public UnknownCountry UnknownCountry { get; init; } = UnknownCountry.Distribute;

@@ -1,22 +1,5 @@
 namespace IoEngine.Procurement.Ledger;
 
-/// <summary>What an order is marked with.</summary>
-[Flags]
-public enum OrderFlags
-{
-    /// <summary>An ordinary purchase.</summary>
-    None = 0,
-
-    /// <summary>A service carried out at the buyer's site.</summary>
-    OnSite = 1,
-
-    /// <summary>A contribution in kind.</summary>
-    InKind = 2,
-
-    /// <summary>A transfer of funds to a partner, no purchase.</summary>
-    Funding = 4,
-}
-
 /// <summary>One order as a library user hands it over; the reader makes the same from a row of a file. Immutable.</summary>
 public sealed record Order
 {

@@ -98,7 +98,7 @@ public sealed class PricedOrders
     public decimal? Value(int cell) => rates[rateOf[cell]] is null ? null : values[cell];
 
     /// <summary>Whether a cell counts: contributions in kind and funding may be left out.</summary>
-    public bool Counts(int cell) => rules.Includes(Cells[cell].Flags);
+    public bool Counts(int cell) => rules.Include.Counts(Cells[cell].Flags);
 
     /// <summary>The value as a weight among others, not rounded; null where there is no rate.</summary>
     internal decimal? Share(int cell) => rates[rateOf[cell]] is { } rate ? Cells[cell].Value * rate : null;

@@ -109,7 +109,7 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
         var date = Field(text, OrderField.Date);
         if (OrderDate.TryParse(date, out row.Date)) into.DateOrders.See(date, file, line);
         else reason ??= FieldRules.WhyDate(date);
-        for (var field = OrderField.Supplier; field <= OrderField.Contract && reason is null; field++) reason = rules.Take(field, Field(text, field), ref row);
+        for (var field = OrderField.Supplier; field < OrderColumnMap.End && reason is null; field++) reason = rules.Take(field, Field(text, field), ref row);
         if (reason is not null)
         {
             Reject(raw, line, reason, value, currency);

@@ -33,10 +33,7 @@ internal sealed class FieldRules(OrderAccumulator into)
             case OrderField.Code: return Text(text, LongestName, "code", into.Codes, out row.Code);
             case OrderField.Scheme: return Text(text, LongestCode, "scheme", into.Schemes, out row.Scheme);
             case OrderField.Nace: return Text(text, LongestName, "NACE", into.Naces, out row.Nace);
-            case OrderField.OnSite: return Flag(text, OrderFlags.OnSite, ref row);
-            case OrderField.InKind: return Flag(text, OrderFlags.InKind, ref row);
-            case OrderField.Funding: return Flag(text, OrderFlags.Funding, ref row);
-            default: return null;
+            default: return field < OrderField.FirstMark ? null : Flag(text, OrderColumnMap.MarkOf(field), ref row);
         }
     }
 

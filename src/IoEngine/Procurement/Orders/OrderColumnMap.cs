@@ -1,8 +1,14 @@
+using System.Reflection;
 using System.Text;
+using System.Text.Json;
+using IoEngine.Procurement.Ledger;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>The fields of an order that reading looks for.</summary>
+/// <summary>
+/// The fields of an order that reading looks for, named as their columns in <see cref="OrderColumns"/>; behind them come its
+/// columns of marks.
+/// </summary>
 internal enum OrderField
 {
     Id,
@@ -15,22 +21,36 @@ internal enum OrderField
     Nace,
     Value,
     Currency,
-    OnSite,
-    InKind,
-    Funding,
     Contract,
+
+    /// <summary>The first column of a mark.</summary>
+    FirstMark,
 }
 
 /// <summary>Where each field stands in a file: a column, a constant, or nowhere. Immutable.</summary>
 internal sealed class OrderColumnMap
 {
-    public const int Fields = 14;
-    private readonly int[] columns = new int[Fields];
-    private readonly byte[][] constants = new byte[Fields][];
+    private static readonly PropertyInfo[] Properties =
+    [
+        .. Enum.GetValues<OrderField>().Where(f => f < OrderField.FirstMark).Select(f => typeof(OrderColumns).GetProperty($"{f}")!),
+        .. typeof(OrderColumns).GetProperties().Where(p => p.IsDefined(typeof(MarksAttribute))),
+    ];
+
+    private static readonly OrderFlags[] Marks =
+        [.. Properties.Select(p => p.GetCustomAttribute<MarksAttribute>()?.Flag ?? OrderFlags.None)];
+
+    private readonly int[] columns = new int[Properties.Length];
+    private readonly byte[][] constants = new byte[Properties.Length][];
 
     private OrderColumnMap()
     {
     }
+
+    /// <summary>The field behind the last.</summary>
+    public static OrderField End { get; } = (OrderField)Properties.Length;
+
+    /// <summary>The mark that a field sets; none for fields that are no marks.</summary>
+    public static OrderFlags MarkOf(OrderField field) => Marks[(int)field];
 
     /// <summary>Position of the column of a field; −1: constant or absent.</summary>
     public int this[OrderField field] => columns[(int)field];
@@ -44,7 +64,7 @@ internal sealed class OrderColumnMap
         var map = new OrderColumnMap();
         var wanted = options.Columns;
         var absent = new List<OrderField>();
-        foreach (var field in Enum.GetValues<OrderField>())
+        for (var field = OrderField.Id; field < End; field++)
         {
             var name = Name(wanted, field);
             map.columns[(int)field] = -1;
@@ -105,25 +125,9 @@ internal sealed class OrderColumnMap
 
     /// <summary>All column names that are looked for.</summary>
     public static HashSet<string> Names(OrderColumns wanted) =>
-        Enum.GetValues<OrderField>().Select(f => Name(wanted, f)).OfType<string>().Where(n => !n.StartsWith('=')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Properties.Select(p => p.GetValue(wanted)).OfType<string>().Where(n => !n.StartsWith('=')).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    private static string Key(OrderField field) => char.ToLowerInvariant(field.ToString()[0]) + field.ToString()[1..];
+    private static string Key(OrderField field) => JsonNamingPolicy.CamelCase.ConvertName(Properties[(int)field].Name);
 
-    private static string? Name(OrderColumns c, OrderField field) => field switch
-    {
-        OrderField.Id => c.Id,
-        OrderField.Date => c.Date,
-        OrderField.Supplier => c.Supplier,
-        OrderField.SupplierCountry => c.SupplierCountry,
-        OrderField.OriginCountry => c.OriginCountry,
-        OrderField.Code => c.Code,
-        OrderField.Scheme => c.Scheme,
-        OrderField.Nace => c.Nace,
-        OrderField.Value => c.Value,
-        OrderField.Currency => c.Currency,
-        OrderField.OnSite => c.OnSite,
-        OrderField.InKind => c.InKind,
-        OrderField.Funding => c.Funding,
-        _ => c.Contract,
-    };
+    private static string? Name(OrderColumns columns, OrderField field) => (string?)Properties[(int)field].GetValue(columns);
 }

@@ -15,7 +15,7 @@ internal sealed class ParquetOrderRows
     private readonly int file;
     private readonly OrderColumnMap map;
     private readonly FieldRules rules;
-    private readonly int[] columnOf = new int[OrderColumnMap.Fields];
+    private readonly int[] columnOf = new int[(int)OrderColumnMap.End];
     private readonly List<int> columns = [];
     private readonly ParquetOrderTexts texts;
     private readonly Amount amounts;
@@ -33,7 +33,7 @@ internal sealed class ParquetOrderRows
         rules = new FieldRules(into);
         texts = new ParquetOrderTexts(rules);
         amounts = new Amount(style);
-        foreach (var field in Enum.GetValues<OrderField>())
+        for (var field = OrderField.Id; field < OrderColumnMap.End; field++)
         {
             columnOf[(int)field] = map[field] < 0 ? -1 : columns.Count;
             if (map[field] >= 0) columns.Add(map[field]);
@@ -64,9 +64,9 @@ internal sealed class ParquetOrderRows
         TakeTexts(batch, OrderField.Currency);
         foreach (var (r, mark) in marks) texts.Marked(r, Column(batch, OrderField.Currency) is { } c ? Show(c, r) : map.Constant(OrderField.Currency), mark);
         TakeDates(batch);
-        for (var field = OrderField.Supplier; field <= OrderField.Funding; field++)
+        for (var field = OrderField.Supplier; field < OrderColumnMap.End; field++)
         {
-            if (field is not (OrderField.Value or OrderField.Currency)) TakeTexts(batch, field);
+            if (field is not (OrderField.Value or OrderField.Currency or OrderField.Contract)) TakeTexts(batch, field);
         }
 
         if (texts.LackingCurrency > 0) NoteLackingCurrencies(batch);
@@ -240,7 +240,7 @@ internal sealed class ParquetOrderRows
     private void Reject(in ParquetBatch batch, int r, in OrderRow row, string reason)
     {
         var text = new StringBuilder();
-        foreach (var field in Enum.GetValues<OrderField>())
+        for (var field = OrderField.Id; field < OrderColumnMap.End; field++)
         {
             if (Column(batch, field) is { } column) text.Append(text.Length > 0 ? "," : "").Append(FieldRules.Show(Show(column, r)));
         }

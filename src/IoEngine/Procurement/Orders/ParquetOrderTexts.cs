@@ -9,8 +9,8 @@ namespace IoEngine.Procurement.Orders;
 internal sealed class ParquetOrderTexts(FieldRules rules)
 {
     private const int Refusal = -1;
-    private readonly int[][] ids = new int[OrderColumnMap.Fields][];
-    private readonly KnownTexts[] known = new KnownTexts[OrderColumnMap.Fields];
+    private readonly int[][] ids = new int[(int)OrderColumnMap.End][];
+    private readonly KnownTexts[] known = new KnownTexts[(int)OrderColumnMap.End];
     private readonly List<(DateOnly Date, bool Known)?> knownDates = [];
     private string?[] reasons = [];
     private bool[] refusedValues = [];
@@ -22,8 +22,8 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
     /// <summary>The numbers of a field, by row.</summary>
     public int[] this[OrderField field] => ids[(int)field];
 
-    /// <summary>On-site, in-kind and funding together, by row.</summary>
-    public int[] Flags => ids[(int)OrderField.OnSite];
+    /// <summary>All marks together, by row.</summary>
+    public int[] Flags => ids[(int)OrderField.FirstMark];
 
     /// <summary>Keys of the suppliers that the numbers of that field stand for.</summary>
     public ulong[] SupplierKeys => supplierKeys;
@@ -160,7 +160,7 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
         LackingCurrency++;
     }
 
-    private int[] Target(OrderField field) => field is OrderField.InKind or OrderField.Funding ? Flags : ids[(int)field];
+    private int[] Target(OrderField field) => field >= OrderField.FirstMark ? Flags : ids[(int)field];
 
     private void Put(OrderField field, int row, int id)
     {

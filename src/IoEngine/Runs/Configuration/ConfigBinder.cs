@@ -100,7 +100,7 @@ internal sealed class ConfigBinder
         var choices = option.Choices!;
         if (node.Kind != ConfigKind.Text) return Wrong(node, path, "one of " + string.Join(", ", choices));
         return !choices.Contains(node.Text) ? NoChoice(node, path, choices)
-            : (true, Enum.Parse(option.Type, Enum.GetNames(option.Type).Single(n => ConfigOption.Kebab(n) == node.Text)));
+            : (true, Enum.Parse(option.Type, Enum.GetNames(option.Type).Single(n => Spelling.Kebab(n) == node.Text)));
     }
 
     private (bool, object?) Day(ConfigOption option, ConfigNode node, string path)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IoEngine.Scenarios;
@@ -38,20 +37,7 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
     public static string KindOf(Type type) => Of(type).Single(o => o.Name == "kind").Declared.Choices![0];
 
     /// <summary>The spellings of a closed list: those declared, or the names of an enumeration.</summary>
-    public IReadOnlyList<string>? Choices => Declared.Choices ?? (Type.IsEnum ? Enum.GetNames(Type).Select(Kebab).ToArray() : null);
-
-    /// <summary>GrossWage → gross-wage.</summary>
-    public static string Kebab(string name)
-    {
-        var text = new StringBuilder();
-        foreach (var c in name)
-        {
-            if (char.IsUpper(c) && text.Length > 0) text.Append('-');
-            text.Append(char.ToLowerInvariant(c));
-        }
-
-        return text.ToString();
-    }
+    public IReadOnlyList<string>? Choices => Declared.Choices ?? (Type.IsEnum ? Enum.GetNames(Type).Select(Spelling.Kebab).Except(Declared.Except).ToArray() : null);
 
     /// <summary>A value as the file would spell it; sections with every option, so that defaults are spelled out, where naming them changes nothing.</summary>
     public static JsonNode? ToJson(object? value) => value switch
@@ -64,7 +50,7 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
         decimal number => (double)number,
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         YearSpan span => span == YearSpan.All ? null : span.ToString(),
-        Enum choice => Kebab(choice.ToString()),
+        Enum choice => Spelling.Kebab(choice.ToString()),
         YearSelection years => years.Text,
         RegionSelection regions => regions.Items is null ? "all" : ToJson(regions.Items),
         JsonNode node => node.DeepClone(),

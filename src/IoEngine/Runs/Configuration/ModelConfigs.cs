@@ -1,3 +1,4 @@
+using IoEngine.Households;
 using IoEngine.Membership;
 
 namespace IoEngine.Runs.Configuration;
@@ -6,9 +7,8 @@ namespace IoEngine.Runs.Configuration;
 public sealed record ClosureConfig
 {
     /// <summary>Closure.</summary>
-    [Option("Household closure. none gives direct and indirect effects only.",
-        Choices = ["none", "gross-wage", "income-share", "labour-mixed", "net-labour", "sam"])]
-    public string Kind { get; init; } = "net-labour";
+    [Option("Household closure. none gives direct and indirect effects only.")]
+    public ClosureKind Kind { get; init; } = ClosureKind.NetLabour;
 
     /// <summary>Parameters.</summary>
     [Option("CSV region,disposable_share,propensity_to_consume,labour_share,source[,year,mixed_income_share,household_income,household_income_unit,consumption_share,"

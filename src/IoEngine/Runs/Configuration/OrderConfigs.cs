@@ -1,4 +1,6 @@
+using IoEngine.Procurement;
 using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
 using IoEngine.Procurement.Money;
 using IoEngine.Procurement.Valuation;
@@ -14,15 +16,15 @@ public sealed record OrdersConfig
 
     /// <summary>Column names.</summary>
     [Option("Names of the columns, which must then exist; null: the file has none of this kind; \"=EUR\" is a constant. Of those left out date and value must exist.")]
-    public ColumnsConfig Columns { get; init; } = new();
+    public OrderColumns Columns { get; init; } = new();
 
     /// <summary>Supplier or origin.</summary>
     [Option("Country that produces: the supplier's, or the country of origin where one is given.")]
-    public OrderCountryRule Country { get; init; } = OrderCountryRule.Supplier;
+    public OrderCountry Country { get; init; } = OrderCountry.Supplier;
 
     /// <summary>What counts.</summary>
     [Option("Which orders count.")]
-    public IncludeConfig Include { get; init; } = new();
+    public IncludedOrders Include { get; init; } = new();
 
     /// <summary>Years.</summary>
     [Option("Years of orders to run; null: all. `ioe run --years` sets it.")]
@@ -34,7 +36,7 @@ public sealed record OrdersConfig
 
     /// <summary>Unknown country.</summary>
     [Option("Orders without a known country: distribute spreads them by the sourcing shares of the year, report lists them as unmapped.")]
-    public UnknownCountryRule UnknownCountry { get; init; } = UnknownCountryRule.Distribute;
+    public UnknownCountry UnknownCountry { get; init; } = UnknownCountry.Distribute;
 
     /// <summary>Spend profile.</summary>
     [Option("Shares of an order's value by year after its creation, adding to 1; empty: all in the year of the order.", Minimum = 0, Maximum = 1)]
@@ -47,16 +49,6 @@ public sealed record OrdersConfig
     /// <summary>Unmapped orders.</summary>
     [Option("Orders that no rule maps: report lists them with their value, error refuses the run.")]
     public UnmappedRule OnUnmapped { get; init; } = UnmappedRule.Report;
-}
-
-/// <summary>Which country of an order counts.</summary>
-public enum OrderCountryRule
-{
-    /// <summary>The supplier's establishment.</summary>
-    Supplier,
-
-    /// <summary>The country of origin where the order names one.</summary>
-    Origin,
 }
 
 /// <summary>How the orders file is written; null: detected. Immutable.</summary>
@@ -73,105 +65,6 @@ public sealed record DialectConfig
     /// <summary>Encoding.</summary>
     [Option("Encoding by its IANA name, such as utf-8 or windows-1252.")]
     public string? Encoding { get; init; }
-}
-
-/// <summary>What happens with orders without a known country.</summary>
-public enum UnknownCountryRule
-{
-    /// <summary>Spread by the sourcing shares of the year.</summary>
-    Distribute,
-
-    /// <summary>Listed as unmapped.</summary>
-    Report,
-}
-
-/// <summary>What happens with orders that no rule maps.</summary>
-public enum UnmappedRule
-{
-    /// <summary>Listed with their value.</summary>
-    Report,
-
-    /// <summary>The run is refused.</summary>
-    Error,
-}
-
-/// <summary>Names of the columns of the orders. Immutable to callers of the library.</summary>
-public sealed record ColumnsConfig : IGivenKeys
-{
-    /// <summary>Keys that the configuration names: their columns must exist, default name or not.</summary>
-    internal IReadOnlyCollection<string> Given { get; private set; } = [];
-
-    IReadOnlyCollection<string> IGivenKeys.Given => Given;
-
-    void IGivenKeys.SetGiven(IReadOnlyCollection<string> keys) => Given = keys;
-
-    /// <summary>Id.</summary>
-    [Option("Column with the order's number.")]
-    public string? Id { get; init; } = "order_id";
-
-    /// <summary>Date.</summary>
-    [Option("Column with the order's date (ISO 8601) or year.")]
-    public string Date { get; init; } = "date";
-
-    /// <summary>Supplier.</summary>
-    [Option("Column with the supplier's number or name.")]
-    public string? Supplier { get; init; } = "supplier_id";
-
-    /// <summary>Supplier's country.</summary>
-    [Option("Column with the supplier's country.")]
-    public string? SupplierCountry { get; init; } = "supplier_country";
-
-    /// <summary>Country of origin.</summary>
-    [Option("Column with the country of origin.")]
-    public string? OriginCountry { get; init; }
-
-    /// <summary>Purchase code.</summary>
-    [Option("Column with the purchase code.")]
-    public string? Code { get; init; } = "purchase_code";
-
-    /// <summary>Scheme.</summary>
-    [Option("Column with the scheme of the purchase code, or \"=CPV\" for all; null: any scheme of the concordance.")]
-    public string? Scheme { get; init; }
-
-    /// <summary>NACE.</summary>
-    [Option("Column with the supplier's NACE code.")]
-    public string? Nace { get; init; } = "nace";
-
-    /// <summary>Value.</summary>
-    [Option("Column with the value.")]
-    public string Value { get; init; } = "value";
-
-    /// <summary>Currency.</summary>
-    [Option("Column with the currency (ISO 4217).")]
-    public string? Currency { get; init; } = "currency";
-
-    /// <summary>On site.</summary>
-    [Option("Column that marks services on site.")]
-    public string? OnSite { get; init; } = "on_site";
-
-    /// <summary>In kind.</summary>
-    [Option("Column that marks contributions in kind.")]
-    public string? InKind { get; init; } = "in_kind";
-
-    /// <summary>Funding.</summary>
-    [Option("Column with the source of funding.")]
-    public string? Funding { get; init; } = "funding";
-
-    /// <summary>Contract.</summary>
-    [Option("Column with the contract that overrides name; null: the order's number.")]
-    public string? Contract { get; init; }
-}
-
-/// <summary>Which orders count. Immutable.</summary>
-public sealed record IncludeConfig
-{
-    /// <summary>In kind.</summary>
-    [Option("Whether contributions in kind count.")]
-    public bool InKind { get; init; } = true;
-
-    /// <summary>Funding.</summary>
-    [Option("Whether funding of partners counts.")]
-    public bool Funding { get; init; } = true;
 }
 
 /// <summary>Concordances. Immutable.</summary>

@@ -71,7 +71,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     private void RefuseContradictions()
     {
         var faults = new List<Finding>();
-        if (config.Closure is { Levels: true, Kind: "none" })
+        if (config.Closure is { Levels: true, Kind: ClosureKind.None })
             faults.Add(Finding.Error("CONFIG-LEVELS", "$.closure.levels", "The nested levels need a closure of households.", "kind none", "net-labour",
                 "Choose another closure.kind, or set levels to false."));
         if (config.Currency.Report.Length != 3 || !config.Currency.Report.All(char.IsAsciiLetterUpper))
@@ -101,11 +101,10 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
 
     internal DemandRules Rules(CurrencyRates rates, ContractOverrides? overrides) => new()
     {
-        Country = config.Orders.Country == OrderCountryRule.Origin ? OrderCountry.Origin : OrderCountry.Supplier,
-        IncludeInKind = config.Orders.Include.InKind,
-        IncludeFunding = config.Orders.Include.Funding,
-        UnmappedIsError = config.Orders.OnUnmapped == UnmappedRule.Error,
-        UnknownCountry = config.Orders.UnknownCountry == UnknownCountryRule.Report ? UnknownCountry.Report : UnknownCountry.Distribute,
+        Country = config.Orders.Country,
+        Include = config.Orders.Include,
+        OnUnmapped = config.Orders.OnUnmapped,
+        UnknownCountry = config.Orders.UnknownCountry,
         SpendProfile = config.Orders.SpendProfile.Select(s => (decimal)s).ToArray(),
         ReportCurrency = config.Currency.Report,
         Rates = rates,
@@ -138,7 +137,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
 
     internal Closure ReadClosure(CountryConcordance countries) => new()
     {
-        Kind = Closure.Parse(config.Closure.Kind),
+        Kind = config.Closure.Kind,
         Households = Or("households", config.Closure.Households, p => HouseholdInputs.Read(p, countries, findings), HouseholdParameters.Shipped),
         Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
         Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence, p => SmallInputs.Residence(p, findings), null),
@@ -162,28 +161,19 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         return orders;
     }
 
-    internal OrderReadOptions OrderOptions(DemandRules rules)
+    internal OrderReadOptions OrderOptions(DemandRules rules) => new()
     {
-        var columns = config.Orders.Columns;
-        return new OrderReadOptions
-        {
-            Columns = new OrderColumns
-            {
-                Id = columns.Id, Date = columns.Date, Supplier = columns.Supplier, SupplierCountry = columns.SupplierCountry,
-                OriginCountry = columns.OriginCountry, Code = columns.Code, Scheme = columns.Scheme, Nace = columns.Nace, Value = columns.Value,
-                Currency = columns.Currency, OnSite = columns.OnSite, InKind = columns.InKind, Funding = columns.Funding, Contract = columns.Contract, Required = columns.Given,
-            },
-            Delimiter = config.Orders.Dialect.Delimiter is { Length: 1 } d ? d[0] : null,
-            DecimalSign = config.Orders.Dialect.Decimal is { Length: 1 } s ? s[0] : null,
-            Encoding = config.Orders.Dialect.Encoding,
-            ReportCurrency = config.Currency.Report,
-            Rates = rules.Rates,
-            Bands = config.Orders.Bands.Select(b => (decimal)b).ToArray(),
-            Overrides = rules.Mapping.Overrides,
-            Countries = rules.Countries,
-            Threads = config.Solve.Threads,
-        };
-    }
+        Columns = config.Orders.Columns,
+        Delimiter = config.Orders.Dialect.Delimiter is { Length: 1 } d ? d[0] : null,
+        DecimalSign = config.Orders.Dialect.Decimal is { Length: 1 } s ? s[0] : null,
+        Encoding = config.Orders.Dialect.Encoding,
+        ReportCurrency = config.Currency.Report,
+        Rates = rules.Rates,
+        Bands = config.Orders.Bands.Select(b => (decimal)b).ToArray(),
+        Overrides = rules.Mapping.Overrides,
+        Countries = rules.Countries,
+        Threads = config.Solve.Threads,
+    };
 
     private List<YearAssignment> Assign(OrderReading orders, IYearTables tables)
     {

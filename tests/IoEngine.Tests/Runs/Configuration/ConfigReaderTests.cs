@@ -1,3 +1,4 @@
+using IoEngine.Households;
 using IoEngine.Runs.Configuration;
 
 namespace IoEngine.Tests.Runs.Configuration;
@@ -26,7 +27,7 @@ public class ConfigReaderTests
             Assert.That(config.Orders.Columns.Code, Is.EqualTo("cpv"));
             Assert.That(config.Orders.Columns.OriginCountry, Is.Null);
             Assert.That(config.Valuation.OnSite["FRA"], Is.EqualTo(0.25));
-            Assert.That(config.Closure.Kind, Is.EqualTo("gross-wage"));
+            Assert.That(config.Closure.Kind, Is.EqualTo(ClosureKind.GrossWage));
             Assert.That(config.Closure.Regions.Items, Is.EqualTo(new[] { "CHE" }));
         });
     }

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using IoEngine.Accounts;
+using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Orders;
+using IoEngine.Procurement;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
 
@@ -17,8 +19,8 @@ public class ConfigSectionsTests
     [
         (typeof(RunConfig), "$", """{ "tables": { "path": "t" }, "orders": { "path": "o" } }"""),
         (typeof(TablesConfig), "$.tables", """{ "path": "t" }"""), (typeof(TableRoles), "$.tables.roles", "{}"),
-        (typeof(OrdersConfig), "$.orders", """{ "path": "o" }"""), (typeof(ColumnsConfig), "$.orders.columns", "{}"),
-        (typeof(IncludeConfig), "$.orders.include", "{}"), (typeof(DialectConfig), "$.orders.dialect", "{}"),
+        (typeof(OrdersConfig), "$.orders", """{ "path": "o" }"""), (typeof(OrderColumns), "$.orders.columns", "{}"),
+        (typeof(IncludedOrders), "$.orders.include", "{}"), (typeof(DialectConfig), "$.orders.dialect", "{}"),
         (typeof(MappingConfig), "$.mapping", "{}"), (typeof(ValuationConfig), "$.valuation", "{}"), (typeof(WholesaleConfig), "$.valuation.wholesale", "{}"),
         (typeof(CurrencyConfig), "$.currency", "{}"), (typeof(ClosureConfig), "$.closure", "{}"), (typeof(GroupsConfig), "$.groups", "{}"),
         (typeof(AnalysesConfig), "$.analyses", "{}"), (typeof(SolveConfig), "$.solve", "{}"), (typeof(OutputConfig), "$.output", "{}"),
@@ -85,13 +87,13 @@ public class ConfigSectionsTests
         Assert.That(options.Where(o => o.Minimum > o.Maximum).Select(o => o.Text), Is.Empty);
     }
 
-    [TestCase(typeof(OrderCountryRule), "supplier, origin")]
+    [TestCase(typeof(OrderCountry), "supplier, origin")]
     [TestCase(typeof(OutsideRule), "nearest, error")]
-    [TestCase(typeof(UnknownCountryRule), "distribute, report")]
+    [TestCase(typeof(UnknownCountry), "distribute, report")]
     [TestCase(typeof(UnmappedRule), "report, error")]
     [TestCase(typeof(SpreadRule), "same-code, orders, contributions, equal")]
     public void Rules_have_the_names_that_the_configuration_writes(Type rule, string names) =>
-        Assert.That(string.Join(", ", Enum.GetNames(rule).Select(ConfigOption.Kebab)), Is.EqualTo(names));
+        Assert.That(string.Join(", ", Enum.GetNames(rule).Select(Spelling.Kebab)), Is.EqualTo(names));
 
     [Test]
     public void A_selection_of_regions_is_all_or_a_list()
@@ -145,7 +147,7 @@ public class ConfigSectionsTests
         if (type == typeof(string)) return option.Declared.Choices?.First(c => c != (string?)standard) ?? "XYZ";
         if (type == typeof(int) || type == typeof(double) || type == typeof(decimal))
             return new[] { 2, 1, 0.5, 1e-6, 2010 }.First(n => n >= option.Declared.Minimum && n <= option.Declared.Maximum && $"{n}" != standard?.ToJsonString() && (type != typeof(int) || n % 1 == 0));
-        if (type.IsEnum) return Enum.GetNames(type).Select(ConfigOption.Kebab).First(n => n != (string?)standard);
+        if (type.IsEnum) return Enum.GetNames(type).Select(Spelling.Kebab).First(n => n != (string?)standard);
         if (type == typeof(YearSelection)) return "2001-2003";
         if (type == typeof(RegionSelection)) return new JsonArray("CHE", "FRA");
         if (type == typeof(IReadOnlyDictionary<string, double>)) return new JsonObject { ["CHE"] = 0.25 };

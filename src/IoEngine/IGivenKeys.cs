@@ -1,6 +1,6 @@
-namespace IoEngine.Runs.Configuration;
+namespace IoEngine;
 
-/// <summary>A section to which it matters which keys the document has, whatever their values.</summary>
+/// <summary>A section of the configuration to which it matters which keys the document has, whatever their values.</summary>
 internal interface IGivenKeys
 {
     /// <summary>The keys that the document has.</summary>
