@@ -24,9 +24,9 @@ internal static class ClosingLines
         var grouped = results.Inputs.Membership.HasGroups;
         string[] header = ["year", "orders", "direct", "indirect", "induced", "total", "per unit", "non-members: orders", "value added"];
         var table = new TextTable(grouped ? header : header[..^2]);
-        foreach (var row in Shown(results.Summary)) table.Add(grouped ? Cells(row) : Cells(row)[..^2]);
+        foreach (var row in Shown(results.Summary).Append(all)) table.Add(grouped ? Cells(row) : Cells(row)[..^2]);
         table.Write(output);
-        if (results.Summary.Count - 1 > ShortTable) output.WriteLine($"(every {Step(results.Summary.Count - 1)} years; all of them in {FileOf("summary", results.Inputs.Config.Output) ?? "the report"})");
+        if (years.Length > ShortTable) output.WriteLine($"(every {Step(years.Length)} years; all of them in {FileOf("summary", results.Inputs.Config.Output) ?? "the report"})");
         output.WriteLine();
         output.WriteLine($"Of each {currency} ordered, {all.PerUnit:F2} {currency} of value added arise in the world: {Per(all, Channel.Direct)} direct, "
             + $"{Per(all, Channel.Indirect)} indirect, {Per(all, Channel.Induced)} induced.");
@@ -63,7 +63,7 @@ internal static class ClosingLines
         var (baseline, currency) = (results.All, results.Inputs.Currency);
         foreach (var scenario in results.Study.Scenarios)
         {
-            var row = SummaryRow.Of(scenario)[^1];
+            var row = SummaryRow.Sum(SummaryRow.Of(scenario));
             output.WriteLine($"Scenario {scenario.Name}: value added {TextTable.Millions(row.Total)} million {currency} "
                 + $"({TextTable.Millions(row.Total - baseline.Total)} against the baseline)"
                 + (row.NonMemberShare is null ? "." : $", non-members {Share(row.NonMemberOrderShare)} of the orders and {Share(row.NonMemberShare)} of the value added."));
@@ -84,22 +84,16 @@ internal static class ClosingLines
 
     private static string[] Cells(SummaryRow row) =>
     [
-        row.Year + (row.Extrapolated == "yes" ? "*" : ""), TextTable.Millions((double)row.Orders), TextTable.Millions(row.ValueAdded[0]),
+        row.Year is { } year ? $"{year}{(row.ExtrapolatedYears > 0 ? "*" : "")}" : "all", TextTable.Millions((double)row.Orders), TextTable.Millions(row.ValueAdded[0]),
         TextTable.Millions(row.ValueAdded[1]), TextTable.Millions(row.ValueAdded[2]), TextTable.Millions(row.Total),
         row.PerUnit.ToString("F3", System.Globalization.CultureInfo.InvariantCulture), Share(row.NonMemberOrderShare), Share(row.NonMemberShare),
     ];
 
-    // A screen holds a dozen rows: of more years every second, third … and always the last and the sum.
-    private static IEnumerable<SummaryRow> Shown(IReadOnlyList<SummaryRow> rows)
+    // A screen holds a dozen rows: of more years every second, third … and always the last.
+    private static IEnumerable<SummaryRow> Shown(IReadOnlyList<SummaryRow> years)
     {
-        var years = rows.Count - 1;
-        var step = Step(years);
-        for (var i = 0; i < years; i++)
-        {
-            if ((years - 1 - i) % step == 0) yield return rows[i];
-        }
-
-        yield return rows[^1];
+        var step = Step(years.Count);
+        return years.Where((_, i) => (years.Count - 1 - i) % step == 0);
     }
 
     private static int Step(int years) => (years + ShortTable - 1) / ShortTable;

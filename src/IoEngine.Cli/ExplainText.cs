@@ -13,7 +13,7 @@ internal static class ExplainText
     public static void Identity(RunIdentity identity, TextWriter output)
     {
         var mapped = identity.Orders - identity.Unmapped;
-        output.WriteLine($"{(identity.Year == "all" ? "all years" : identity.Year)}: where the orders' money arises, million {identity.Unit}; closure {identity.Closure}");
+        output.WriteLine($"{(identity.Year == ResultExplanation.AllYears ? "all years" : identity.Year)}: where the orders' money arises, million {identity.Unit}; closure {identity.Closure}");
         output.WriteLine();
         var table = new TextTable("item", $"million {identity.Unit}", "of mapped orders");
         foreach (var part in identity.Parts) table.Add(part.Name, TextTable.Millions(part.Value), Share(part.Value, mapped));
@@ -30,7 +30,7 @@ internal static class ExplainText
     {
         var money = e.Unit.Length == 3 && e.Unit.All(char.IsAsciiLetterUpper);
         var unit = money ? $"million {e.Unit}" : e.Unit;
-        output.WriteLine($"{e.Indicator} of {Named(e.Country, e.CountryName)}, {(year == "all" ? "all years" : year)}, {unit}: one total, three ways to add it up");
+        output.WriteLine($"{e.Indicator} of {Named(e.Country, e.CountryName)}, {(year == ResultExplanation.AllYears ? "all years" : year)}, {unit}: one total, three ways to add it up");
         foreach (var (title, parts) in new[] { ("channel", e.Channels), ("whose orders", e.Sources), ("sector", e.Sectors) })
         {
             output.WriteLine();

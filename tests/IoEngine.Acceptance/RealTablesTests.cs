@@ -51,8 +51,9 @@ public class RealTablesTests
     {
         Assert.That(run.Code, Is.Zero, run.Error);
         Assert.That(Summary().Select(r => r["year"]),
-            Is.EqualTo(Enumerable.Range(FirstYear, Years).Select(y => $"{y}").Append("all")));
-        Assert.That(Summary().Take(Years).Select(r => r["extrapolated"]).NotEmpty(), Is.All.EqualTo("no"));
+            Is.EqualTo(Enumerable.Range(FirstYear, Years).Select(y => $"{y}")));
+        Assert.That(Csv.Read(folder["results", "summary_all.csv"]).Single()["years"], Is.EqualTo($"{Years}"));
+        Assert.That(Summary().Select(r => r["extrapolated"]).NotEmpty(), Is.All.EqualTo("no"));
     }
 
     [Test]
@@ -70,7 +71,7 @@ public class RealTablesTests
         Assert.That(rejected, Has.Count.EqualTo(lots.Count - readable.Count));
         foreach (var row in Summary().NotEmpty())
         {
-            var expected = readable.Where(l => row["year"] == "all" || l["date"].StartsWith(row["year"], StringComparison.Ordinal))
+            var expected = readable.Where(l => l["date"].StartsWith(row["year"], StringComparison.Ordinal))
                 .Sum(l => decimal.Parse(l["value"], NumberStyles.Float, CultureInfo.InvariantCulture));
             Assert.That(row.Number("mapped") + row.Number("unmapped"), Is.EqualTo((double)expected).Within(0.005), row["year"]);
             Assert.That(row.Number("orders"), Is.EqualTo((double)expected).Within(0.005), row["year"]);
@@ -99,7 +100,7 @@ public class RealTablesTests
         var attribution = Sum("attribution", r => r["indicator"] == "valueAdded", r => $"{r["year"]} {r["channel"]} {r["country"]}");
         var scale = effects.Values.Max(Math.Abs);
         foreach (var (key, value) in effects.NotEmpty()) Assert.That(attribution.GetValueOrDefault(key), Is.EqualTo(value).Within(1e-9 * scale), key);
-        foreach (var row in Csv.Read(folder["results", "countries.csv"]).Where(r => r["year"] != "all").NotEmpty())
+        foreach (var row in Csv.Read(folder["results", "countries.csv"]).NotEmpty())
         {
             foreach (var channel in new[] { "direct", "indirect", "induced" })
                 Assert.That(effects.GetValueOrDefault($"{row["year"]} {channel} {row["country"]}"), Is.EqualTo(row.Number(channel)).Within(1e-9 * scale));

@@ -18,19 +18,21 @@ public class ScenarioTests
         Assert.That(code, Is.Zero, error);
         string[] names = ["home", "nothing", "bids: CHE", "bids: FRA", "frozen"];
         foreach (var name in names) Assert.That(output, Does.Contain($"Scenario {name}: "));
-        var summary = Csv.Read(world.Folder["results", "summary.csv"]);
+        var summary = Csv.Read(world.Folder["results", "summary_all.csv"]);
         Assert.That(summary.Select(r => r["scenario"]).Distinct(), Is.EqualTo(names.Prepend("baseline")));
-        foreach (var file in new[] { "effects", "attribution", "countries", "groups", "orders_profile" })
+        foreach (var file in new[] { "effects", "attribution", "summary", "countries", "countries_all", "groups", "groups_all", "orders_profile" })
             Assert.That(Csv.Read(world.Folder["results", file + ".csv"]).Select(r => r["scenario"]).Distinct(), Is.EquivalentTo(names.Prepend("baseline")), file);
 
         var comparison = Csv.Read(world.Folder["results", "comparison.csv"]);
         Assert.That(comparison.Where(r => r["scenario"] == "nothing").Select(r => r["difference"]).NotEmpty(), Is.All.EqualTo("0"));
         foreach (var name in names)
         {
-            var total = summary.Single(r => r["scenario"] == name && r["year"] == "all").Number("total") - summary.Single(r => r["scenario"] == "baseline" && r["year"] == "all").Number("total");
-            var rows = comparison.Where(r => r["scenario"] == name && r["indicator"] == "valueAdded").ToList();
-            Assert.That(rows.Where(r => r["year"] == "all").Sum(r => r.Number("difference")), Is.EqualTo(total).Within(1e-6), name);
-            Assert.That(rows.Where(r => r["year"] != "all").Sum(r => r.Number("difference")), Is.EqualTo(total).Within(1e-6), name);
+            var total = summary.Single(r => r["scenario"] == name).Number("total") - summary.Single(r => r["scenario"] == "baseline").Number("total");
+            foreach (var file in new[] { "comparison", "comparison_all" })
+            {
+                var rows = Csv.Read(world.Folder["results", file + ".csv"]).Where(r => r["scenario"] == name && r["indicator"] == "valueAdded");
+                Assert.That(rows.Sum(r => r.Number("difference")), Is.EqualTo(total).Within(1e-6), $"{name}, {file}");
+            }
         }
     }
 
@@ -76,7 +78,7 @@ public class ScenarioTests
         Assert.That(other.Output, Does.Contain("A: a: small, 2000-2001, closure net-labour, CHF").And.Contain("B: c: small, 2000-2001, closure none, CHF"));
         var rows = Csv.Read(world.Folder["diff", "comparison.csv"]);
         foreach (var row in rows.Where(r => r["channel"] != "induced").NotEmpty()) Assert.That(row["difference"], Is.EqualTo("0"), "the closure changes induced effects only");
-        double Total(string folder) => Csv.Read(world.Folder[folder, "summary.csv"]).Single(r => r["year"] == "all").Number("induced");
+        double Total(string folder) => Csv.Read(world.Folder[folder, "summary_all.csv"]).Single().Number("induced");
         Assert.That(rows.Where(r => r["indicator"] == "valueAdded").Sum(r => r.Number("difference")), Is.EqualTo(Total("c") - Total("a")).Within(1e-9), "differences add up");
         var relative = Compare("a", "c", "--relative", "0.001");
         Assert.That(relative.Code, Is.EqualTo(5));

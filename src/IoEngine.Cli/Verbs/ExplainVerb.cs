@@ -47,10 +47,10 @@ internal sealed class ExplainVerb : IVerb
         if (result.GetValue(supplier) is { } from) Contract(result, session, folder, verified, about, from, cancellation);
         else if (result.GetValue(sector) is not null)
             throw Usage("EXPLAIN-SUPPLIER", "--sector", "A contract needs a supplier country too.", "Add --supplier.");
-        else if (result.GetValue(country) is { } to) ExplainText.Country(ResultExplanation.Country(folder, to, result.GetValue(year) ?? "all", result.GetValue(indicator)!, verified), result.GetValue(year) ?? "all", session.Output);
+        else if (result.GetValue(country) is { } to) ExplainText.Country(ResultExplanation.Country(folder, to, result.GetValue(year) ?? ResultExplanation.AllYears, result.GetValue(indicator)!, verified), result.GetValue(year) ?? ResultExplanation.AllYears, session.Output);
         else
         {
-            ExplainText.Identity(ResultExplanation.Identity(folder, result.GetValue(year) ?? "all", verified), session.Output);
+            ExplainText.Identity(ResultExplanation.Identity(folder, result.GetValue(year) ?? ResultExplanation.AllYears, verified), session.Output);
             session.Note("Ask further: --country AUT for what a country receives; --supplier CHE --sector NAME --amount 250000 for a contract.");
         }
 

@@ -106,7 +106,7 @@ public sealed class ResultComparison
 
     /// <summary>The rows as the result table <c>comparison</c>, A as the baseline.</summary>
     public ResultTable Table() => ComparisonFile.Layout.Fill(
-        Rows.Select(r => new ComparisonRow(r.Scenario, $"{r.Year}", r.Indicator, r.Channel, r.Country, r.A, r.B, r.Difference, r.Relative, r.Unit)));
+        Rows.Select(r => new ComparisonRow(r.Scenario, (int?)r.Year, r.Indicator, r.Channel, r.Country, r.A, r.B, r.Difference, r.Relative, r.Unit)));
 
     /// <summary>What was noticed as the result table <c>findings</c>.</summary>
     public ResultTable FindingsTable() => FindingsFile.Layout.Fill([.. Notes, .. Findings]);

@@ -1,5 +1,4 @@
 using IoEngine.Impact;
-using IoEngine.Reporting.Layouts;
 using IoEngine.Scenarios;
 using IoEngine.Studies;
 
@@ -9,14 +8,17 @@ namespace IoEngine.Reporting;
 /// <remarks>Money in the report currency.</remarks>
 public sealed record SummaryRow
 {
-    /// <summary>Year, or <c>all</c>.</summary>
-    public required string Year { get; init; }
+    /// <summary>Year; null for the sum over years.</summary>
+    public required int? Year { get; init; }
 
-    /// <summary>Year of the table; empty for <c>all</c>.</summary>
-    public required string TableYear { get; init; }
+    /// <summary>Year of the table; null for the sum over years.</summary>
+    public required int? TableYear { get; init; }
 
-    /// <summary>yes, no, or for <c>all</c> the number of extrapolated years.</summary>
-    public required string Extrapolated { get; init; }
+    /// <summary>Years in the row; 1 for a year.</summary>
+    public required int Years { get; init; }
+
+    /// <summary>Of these, the years that use another year's table.</summary>
+    public required int ExtrapolatedYears { get; init; }
 
     /// <summary>Number of orders.</summary>
     public required double OrdersNumber { get; init; }
@@ -77,12 +79,42 @@ public sealed record SummaryRow
 
     internal bool HasGroups { get; init; }
 
-    /// <summary>One row a year of a world, the last for all years.</summary>
+    /// <summary>One row a year of a world.</summary>
     public static IReadOnlyList<SummaryRow> Of(ScenarioResult world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        var rows = world.Years.Zip(world.Countries, Of).ToArray();
-        return [.. rows, Sum(rows)];
+        return world.Years.Zip(world.Countries, Of).ToArray();
+    }
+
+    /// <summary>The sum over years; a share is that of the sums, a number that some years lack is null.</summary>
+    /// <param name="rows">One row a year.</param>
+    public static SummaryRow Sum(IReadOnlyList<SummaryRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new SummaryRow
+        {
+            Year = null,
+            TableYear = null,
+            Years = rows.Count,
+            ExtrapolatedYears = rows.Sum(r => r.ExtrapolatedYears),
+            OrdersNumber = rows.Sum(r => r.OrdersNumber),
+            Orders = rows.Sum(r => r.Orders),
+            Mapped = rows.Sum(r => r.Mapped),
+            Unmapped = rows.Sum(r => r.Unmapped),
+            ValueAdded = Enum.GetValues<Channel>().Select(c => rows.Sum(r => r.ValueAdded[(int)c])).ToArray(),
+            Gdp = SumOrNull(rows, r => r.Gdp),
+            Persons = SumOrNull(rows, r => r.Persons),
+            Fte = SumOrNull(rows, r => r.Fte),
+            Leaks = new YearLeaks(rows.Sum(r => r.Leaks.OrderTaxes), rows.Sum(r => r.Leaks.ProductTaxes), rows.Sum(r => r.Leaks.OtherItems),
+                rows.Sum(r => r.Leaks.TableResidual), rows.Sum(r => r.Leaks.Unexplained)),
+            NonMemberOrders = rows.Sum(r => r.NonMemberOrders),
+            NonMemberValueAdded = rows.Sum(r => r.NonMemberValueAdded),
+            UnknownOrders = rows.Sum(r => r.UnknownOrders),
+            HasGroups = rows.Any(r => r.HasGroups),
+            GroupedOrders = rows.Sum(r => r.GroupedOrders),
+            GroupedValueAdded = rows.Sum(r => r.GroupedValueAdded),
+            MixedValueAdded = rows.Sum(r => r.MixedValueAdded),
+        };
     }
 
     private static SummaryRow Of(YearResult year, CountryYear countries)
@@ -90,9 +122,10 @@ public sealed record SummaryRow
         var r = year.Demand.Reconciliation;
         return new SummaryRow
         {
-            Year = $"{year.Assignment.Year}",
-            TableYear = $"{year.Assignment.TableYear}",
-            Extrapolated = year.Assignment.Extrapolated ? "yes" : "no",
+            Year = year.Assignment.Year,
+            TableYear = year.Assignment.TableYear,
+            Years = 1,
+            ExtrapolatedYears = year.Assignment.Extrapolated ? 1 : 0,
             OrdersNumber = year.Demand.SourceTotals.Sum(s => s.Number),
             Orders = r.Orders,
             Mapped = r.Mapped,
@@ -111,30 +144,6 @@ public sealed record SummaryRow
             MixedValueAdded = countries.Groups.TryGetValue(CountryYear.Mixed, out var mixed) ? mixed.Total : 0,
         };
     }
-
-    private static SummaryRow Sum(IReadOnlyList<SummaryRow> rows) => new()
-    {
-        Year = ResultTerms.AllYears,
-        TableYear = "",
-        Extrapolated = $"{rows.Count(r => r.Extrapolated == "yes")}",
-        OrdersNumber = rows.Sum(r => r.OrdersNumber),
-        Orders = rows.Sum(r => r.Orders),
-        Mapped = rows.Sum(r => r.Mapped),
-        Unmapped = rows.Sum(r => r.Unmapped),
-        ValueAdded = Enum.GetValues<Channel>().Select(c => rows.Sum(r => r.ValueAdded[(int)c])).ToArray(),
-        Gdp = SumOrNull(rows, r => r.Gdp),
-        Persons = SumOrNull(rows, r => r.Persons),
-        Fte = SumOrNull(rows, r => r.Fte),
-        Leaks = new YearLeaks(rows.Sum(r => r.Leaks.OrderTaxes), rows.Sum(r => r.Leaks.ProductTaxes), rows.Sum(r => r.Leaks.OtherItems),
-            rows.Sum(r => r.Leaks.TableResidual), rows.Sum(r => r.Leaks.Unexplained)),
-        NonMemberOrders = rows.Sum(r => r.NonMemberOrders),
-        NonMemberValueAdded = rows.Sum(r => r.NonMemberValueAdded),
-        UnknownOrders = rows.Sum(r => r.UnknownOrders),
-        HasGroups = rows.Any(r => r.HasGroups),
-        GroupedOrders = rows.Sum(r => r.GroupedOrders),
-        GroupedValueAdded = rows.Sum(r => r.GroupedValueAdded),
-        MixedValueAdded = rows.Sum(r => r.MixedValueAdded),
-    };
 
     // A sum over years of which some lack the number would look complete and be too small.
     private static double? SumOrNull(IReadOnlyList<SummaryRow> rows, Func<SummaryRow, double?> of) =>

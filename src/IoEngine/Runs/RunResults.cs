@@ -25,6 +25,7 @@ public sealed class RunResults
         this.clock = clock;
         Findings = findings;
         Summary = SummaryRow.Of(study.Baseline);
+        All = SummaryRow.Sum(Summary);
     }
 
     /// <summary>The inputs.</summary>
@@ -42,7 +43,7 @@ public sealed class RunResults
     /// <summary>Every input file by content.</summary>
     public IReadOnlyList<InputFile> Files { get; }
 
-    /// <summary>One row a year, the last for all years.</summary>
+    /// <summary>One row a year.</summary>
     public IReadOnlyList<SummaryRow> Summary { get; }
 
     /// <summary>What contracts bring where, by year of the table; empty unless the page is asked for.</summary>
@@ -55,7 +56,7 @@ public sealed class RunResults
     public Decomposition? Changes { get; internal init; }
 
     /// <summary>All years in one row.</summary>
-    public SummaryRow All => Summary[^1];
+    public SummaryRow All { get; }
 
     /// <summary>Wall time since the run began.</summary>
     public TimeSpan Elapsed => clock.Elapsed;
@@ -66,12 +67,15 @@ public sealed class RunResults
         IReadOnlyList<ScenarioResult> worlds = [Study.Baseline, .. Study.Scenarios];
         yield return EffectFiles.EffectsOf(worlds);
         yield return EffectFiles.AttributionOf(worlds);
-        yield return AccountFiles.CountriesOf(worlds, Inputs.Currency);
-        if (Inputs.Membership.HasGroups) yield return AccountFiles.GroupsOf(worlds, Inputs.Currency);
-        yield return SummaryFile.Of(worlds, Inputs.Closure.Kind, Inputs.Currency);
-        yield return OverTimeFile.Of([.. Summary.SkipLast(1)], Inputs.Deflator, Inputs.Currency);
+        foreach (var table in AccountsAndSummary(worlds)) yield return table;
+        yield return OverTimeFile.Of(Summary, Inputs.Deflator, Inputs.Currency);
         if (Inputs.Config.Groups.Alternative is not null) yield return NetFile.Of(worlds);
-        if (Study.Scenarios.Count > 0) yield return ComparisonFile.Of(Study);
+        if (Study.Scenarios.Count > 0)
+        {
+            yield return ComparisonFile.Of(Study);
+            yield return ComparisonFile.OverYearsOf(Study);
+        }
+
         if (Inputs.Config.Closure.Levels)
         {
             yield return BoundaryFiles.LevelsOf(worlds);
@@ -84,6 +88,20 @@ public sealed class RunResults
         yield return OrderFiles.Rejected.Fill(Inputs.Orders.Rejected);
         if (Contracts.Count > 0) yield return ContractTable.ToTable(Contracts);
         yield return FindingsFile.Layout.Fill(PathsInFolder.Relative(Findings, Inputs.Loaded.BaseFolder));
+    }
+
+    private IEnumerable<ResultTable> AccountsAndSummary(IReadOnlyList<ScenarioResult> worlds)
+    {
+        yield return AccountFiles.CountriesOf(worlds, Inputs.Currency);
+        yield return AccountFiles.CountriesOverYearsOf(worlds, Inputs.Currency);
+        if (Inputs.Membership.HasGroups)
+        {
+            yield return AccountFiles.GroupsOf(worlds, Inputs.Currency);
+            yield return AccountFiles.GroupsOverYearsOf(worlds, Inputs.Currency);
+        }
+
+        yield return SummaryFile.Of(worlds, Inputs.Closure.Kind, Inputs.Currency);
+        yield return SummaryFile.OverYearsOf(worlds, Inputs.Closure.Kind, Inputs.Currency);
     }
 
     /// <summary>Writes the results folder, whole or not at all.</summary>

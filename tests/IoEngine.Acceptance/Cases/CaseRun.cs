@@ -14,7 +14,7 @@ internal sealed partial class CaseRun
     {
         (Output, Error, Code) = (output, error, code);
         if (!File.Exists(Path.Combine(results, "summary.csv"))) return;
-        foreach (var table in new[] { "summary", "findings", "countries", "mapping", "rejected_orders" }) tables[table] = Csv.Read(Path.Combine(results, $"{table}.csv"));
+        foreach (var table in new[] { "summary", "summary_all", "findings", "countries", "mapping", "rejected_orders" }) tables[table] = Csv.Read(Path.Combine(results, $"{table}.csv"));
     }
 
     public int Code { get; }
@@ -22,6 +22,9 @@ internal sealed partial class CaseRun
     public string Output { get; }
 
     public string Error { get; }
+
+    /// <summary>The sum over years of the baseline.</summary>
+    public Dictionary<string, string> OverYears => Table("summary_all").Single(r => r["scenario"] == "baseline");
 
     /// <summary>Rows of the summary; none where nothing was written.</summary>
     public IReadOnlyList<Dictionary<string, string>> Summary => Table("summary");
@@ -43,7 +46,7 @@ internal sealed partial class CaseRun
     /// Sums of a column of a result file by another, over all years, without those that are 0 and without what is not mapped.
     /// </summary>
     public IReadOnlyDictionary<string, double> Sums(string table, string key, string value) => Table(table)
-        .Where(r => r[key].Length > 0 && r["year"] != "all" && r.GetValueOrDefault("rule") != "unmapped").GroupBy(r => r[key])
+        .Where(r => r[key].Length > 0 && r.GetValueOrDefault("rule") != "unmapped").GroupBy(r => r[key])
         .Select(g => (g.Key, Sum: g.Sum(r => r.Number(value)))).Where(g => g.Sum != 0).ToDictionary(g => g.Key, g => g.Sum, StringComparer.Ordinal);
 
     /// <summary>Names of the folders below <c>../shared/cases/PART</c>; none where they are absent.</summary>

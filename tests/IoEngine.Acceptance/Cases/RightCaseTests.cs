@@ -46,7 +46,7 @@ public partial class RightCaseTests
         }
 
         Assert.That(run.Code, Is.Zero, run.Error);
-        var last = run.Summary[^1];
+        var last = run.OverYears;
         var numbers = NumberPattern().Matches(outcome).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
         Assert.That(numbers.Keys, Is.SupersetOf(Exact));
         foreach (var (column, value) in numbers.Where(n => n.Value.Length > 0).NotEmpty())

@@ -146,7 +146,7 @@ public class ReportPageTests
         var saved = folder["countries-from-page.csv"];
         await download.SaveAsAsync(saved);
         var rows = Csv.Read(saved);
-        var stored = Csv.Read(folder["results", "countries.csv"]).Where(r => r["scenario"] == "baseline" && r["year"] == "all").ToDictionary(r => r["country"]);
+        var stored = Csv.Read(folder["results", "countries_all.csv"]).Where(r => r["scenario"] == "baseline").ToDictionary(r => r["country"]);
         Assert.That(rows, Has.Count.EqualTo(stored.Count));
         foreach (var row in rows.NotEmpty()) Assert.That(row["total"], Is.EqualTo(stored[row["code"]]["total"]), row["code"]);
 

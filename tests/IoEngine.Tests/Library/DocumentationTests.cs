@@ -106,15 +106,19 @@ public partial class DocumentationTests
     }
 
     [Test]
-    public void The_page_of_results_says_which_files_have_no_scenario_and_where_all_is()
+    public void The_page_of_results_says_which_files_have_no_scenario_and_which_hold_sums_over_years()
     {
         var page = new ReferencePage("results").Introduction.ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal);
         var without = ResultFiles.All.Where(f => f.Columns.All(c => c.Name != "scenario")).Select(f => f.Name);
         Assert.That(without, Is.EquivalentTo(new[] { "mapping", "findings", "rejected_orders", "multipliers" }));
         Assert.That(page, Does.Contain("`mapping`, `findings`, `rejected_orders` and `multipliers` have no such column"));
-        var all = ResultFiles.All.Where(f => f.Columns.Any(c => c.Name == "year" && c.Kind == ColumnKind.Text)).Select(f => f.Name);
-        Assert.That(all, Is.EquivalentTo(new[] { "summary", "countries", "groups", "comparison" }));
-        Assert.That(page, Does.Contain("`summary`, `countries`, `groups` and `comparison` hold a row for every year and one more with `all`"));
+        var years = ResultFiles.All.SelectMany(f => f.Columns.Where(c => c.Name is "year" or "from_year" or "table_year")).ToArray();
+        Assert.That(years, Has.Length.GreaterThan(10));
+        Assert.That(years.Select(c => c.Kind), Is.All.EqualTo(ColumnKind.Integer), "a year is a number everywhere");
+        var sums = ResultFiles.All.Where(f => f.Name.EndsWith("_all", StringComparison.Ordinal)).ToArray();
+        Assert.That(sums.Select(f => f.Name), Is.EquivalentTo(new[] { "summary_all", "countries_all", "groups_all", "comparison_all" }));
+        Assert.That(sums.SelectMany(f => f.Columns).Select(c => c.Name), Has.None.EqualTo("year"));
+        Assert.That(page, Does.Contain("`summary_all`, `countries_all`, `groups_all` and `comparison_all` hold the sums over years"));
     }
 
     [GeneratedRegex("\"([A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+)\"")]

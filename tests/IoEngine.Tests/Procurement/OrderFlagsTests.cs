@@ -41,7 +41,7 @@ public class OrderFlagsTests
             var included = new IncludedOrders();
             property.SetValue(included, false);
             var own = Enum.Parse<OrderFlags>(property.Name);
-            foreach (var flag in Flags()) Assert.That(included.Counts(flag), Is.EqualTo(flag != own), $"{property.Name}: {flag}");
+            foreach (var flag in Flags().NotEmpty()) Assert.That(included.Counts(flag), Is.EqualTo(flag != own), $"{property.Name}: {flag}");
             Assert.That((included.Counts(OrderFlags.None), included.Counts(own | OrderFlags.OnSite)), Is.EqualTo((true, false)));
             Assert.That((property.GetValue(included), included == new IncludedOrders()), Is.EqualTo(((object)false, false)));
             property.SetValue(included, true);

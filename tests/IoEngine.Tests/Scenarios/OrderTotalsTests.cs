@@ -64,6 +64,6 @@ public class OrderTotalsTests
     }
 
     private static double Sum(ResultTable table, string column, string world, int year) => Enumerable.Range(0, table.Rows)
-        .Where(i => table["scenario"].Texts[i] == world && (table["year"].Kind == ColumnKind.Integer ? $"{table["year"].Integers[i]}" : table["year"].Texts[i]) == $"{year}")
+        .Where(i => table["scenario"].Texts[i] == world && table["year"].Integers[i] == year)
         .Sum(i => table[column].Numbers[i]);
 }

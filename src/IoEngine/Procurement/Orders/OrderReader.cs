@@ -99,7 +99,7 @@ public static class OrderReader
             ? Directory.Exists(folder) ? Directory.GetFiles(folder, name).Order(StringComparer.Ordinal).ToList() : []
             : Directory.Exists(path) ? Parts(path) : File.Exists(path) ? [path] : [];
         if (found.Count == 0)
-            findings.Add(Finding.Error("FILE-MISSING", path, "There is no such file.", Directory.Exists(path) ? "a folder with other files or folders" : "nothing",
+            findings.Add(Finding.Error("FILE-MISSING", path, "There is no such file.", Directory.Exists(path) ? "a folder without such files, or with others beside them" : "nothing",
                 "a .csv, .csv.gz or .parquet file, a folder of .parquet files, or a glob that matches some, such as orders/*.csv",
                 "Check orders.path; it is relative to the config file."));
         return found;

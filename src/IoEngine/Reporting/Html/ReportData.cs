@@ -24,9 +24,10 @@ internal sealed class ReportData
         if (results.Find("summary") is { } summary)
         {
             var rows = Rows(summary).ToArray();
-            All = rows.Where(i => summary["year"].Texts[i] == ResultTerms.AllYears).Select(i => new Row(summary, i)).SingleOrDefault();
-            ByYear = rows.Where(i => summary["year"].Texts[i] != ResultTerms.AllYears).Select(i => new Row(summary, i)).ToArray();
+            ByYear = rows.Select(i => new Row(summary, i)).ToArray();
         }
+
+        if (results.Find("summary_all") is { } sum) All = Rows(sum).Select(i => new Row(sum, i)).SingleOrDefault();
 
         flows = new(() => ValueAddedFlows.Of(results));
         HasGroups = Manifest["config"]?["groups"]?["membership"] is not null && All?.Find("non_member_share") is not null;

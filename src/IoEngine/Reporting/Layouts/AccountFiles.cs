@@ -4,65 +4,84 @@ using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;
 
-/// <summary>The account of a country or group in a year, or over all years.</summary>
-/// <remarks>
-/// Shares are those of the row's own years, what is paid is of the years with contributions; null: no contribution is known.
-/// </remarks>
-internal readonly record struct AccountRow(string Scenario, string Year, string Name, string Group, CountryAccount Account, CountryReturn Shares,
+/// <summary>The account of a country or group in a year, or over all years (no year).</summary>
+/// <remarks>Shares are those of the row's own years, what is paid is of the years with contributions; null: no contribution is known.</remarks>
+internal readonly record struct AccountRow(string Scenario, int? Year, string Name, string Group, CountryAccount Account, CountryReturn Shares,
     CountryReturn? Paid, string Unit);
 
-/// <summary><c>countries</c> and <c>groups</c>.</summary>
+/// <summary><c>countries</c> and <c>groups</c>, and their sums over years <c>countries_all</c> and <c>groups_all</c>.</summary>
 /// <remarks>
-/// Rows <c>all</c> are sums over the years; returns there cover the years for which contributions are known, since a return
-/// compares shares of the same window. The group of such a row of <c>countries</c> is <see cref="CountryYear.Several"/> where it
-/// changed over the years.
+/// Returns in the sums cover the years for which contributions are known, since a return compares shares of the same window. The group of a row of
+/// <c>countries_all</c> is <see cref="CountryYear.Several"/> where it changed over the years.
 /// </remarks>
 internal static class AccountFiles
 {
+    private const string WithGroups = "where there is `groups.membership`";
+    private const string Window = "The returns cover the years with contributions only, for orders and value added too, so that both shares are of the same years.";
+
     public static ResultLayout<AccountRow> Countries { get; } = new ResultLayout<AccountRow>("countries",
-            "A row a country and year, and a row `all`. Countries that ordered, earned or paid; those that the table does not show by itself have orders "
+            "A row a country and year. Countries that ordered, earned or paid; those that the table does not show by itself have orders "
             + "and contributions but no value added.")
-    {
-        Notes = "In `all`, the returns cover the years with contributions only, for orders and value added too, so that both shares are of the same years.",
-    }
         .Text("scenario", ResultTerms.World, r => r.Scenario)
-        .Text("year", ResultTerms.YearOrAll, r => r.Year)
+        .Year("year", ResultTerms.YearOfOrders, r => r.Year!.Value)
         .Text("country", "where the supplier is (orders) and where value added arises", r => r.Name)
-        .Text("group", "group in that year; in `all` `several` where it changed over the years. `unknown`: neither a country nor a region. Empty without groups",
-            r => r.Group)
-        .With(Accounts(
-            orders: "value of orders to suppliers there, unmapped ones too",
-            indirect: "value added there, in supply chains of orders anywhere",
-            share: "its part of the `total` of all countries: a share of value added, not of orders",
-            retention: "of the value added anywhere that its own orders cause, the part that stays there",
-            pullIn: "of its `total`, what orders placed elsewhere bring",
-            contribution: "what it pays; 0: nothing; empty where no contribution is known. In `all`: the sum",
-            orderReturn: "`order_share` / share of contributions; empty where it pays nothing",
-            chainReturn: "`share` / share of contributions: the same with value added in place of orders"));
+        .Text("group", "group in that year. `unknown`: neither a country nor a region. Empty without groups", r => r.Group)
+        .With(OfCountries());
+
+    public static ResultLayout<AccountRow> CountriesOverYears { get; } = new ResultLayout<AccountRow>("countries_all", "The sums over the years of `countries`, a row a country.")
+    { Notes = Window }
+        .Text("scenario", ResultTerms.World, r => r.Scenario)
+        .Text("country", "as in `countries`", r => r.Name)
+        .Text("group", "`several` where it changed over the years: sums by group are in `groups_all`", r => r.Group)
+        .With(OfCountries());
 
     public static ResultLayout<AccountRow> Groups { get; } = new ResultLayout<AccountRow>("groups",
             "The same by group. `retention` and `pull_in` take the group as one home. The group `mixed` is a region of the table that holds members and "
             + "non-members, `unknown` orders in no known country, neither of members nor of non-members.")
-    { Written = "where there is `groups.membership`" }
+    { Written = WithGroups }
         .Text("scenario", ResultTerms.World, r => r.Scenario)
-        .Text("year", ResultTerms.YearOrAll, r => r.Year)
+        .Year("year", ResultTerms.YearOfOrders, r => r.Year!.Value)
         .Text("group", "the countries that were in it in that year, by the membership that began last among those of any day of the year; case is ignored",
             r => r.Name)
-        .With(Accounts(
-            orders: "value of orders to suppliers there",
-            indirect: "value added there, in supply chains",
-            share: "its part of the `total` of all groups",
-            retention: "of the value added that the group's orders cause, the part that stays in the group",
-            pullIn: "of its `total`, what orders to other groups bring",
-            contribution: "what its countries pay",
-            orderReturn: "`order_share` / share of contributions",
-            chainReturn: "`share` / share of contributions"));
+        .With(OfGroups());
+
+    public static ResultLayout<AccountRow> GroupsOverYears { get; } = new ResultLayout<AccountRow>("groups_all", "The sums over the years of `groups`, a row a group.")
+    { Written = WithGroups, Notes = Window }
+        .Text("scenario", ResultTerms.World, r => r.Scenario)
+        .Text("group", "the countries that were in it, each in its years", r => r.Name)
+        .With(OfGroups());
 
     public static ResultTable CountriesOf(IReadOnlyList<ScenarioResult> worlds, string currency) => Countries.Fill(
         worlds.SelectMany(w => Rows(w, y => y.Countries, (year, name) => year.GroupOf(name), currency)));
 
+    public static ResultTable CountriesOverYearsOf(IReadOnlyList<ScenarioResult> worlds, string currency) => CountriesOverYears.Fill(
+        worlds.SelectMany(w => SumRows(w, y => y.Countries, (year, name) => year.GroupOf(name), currency)));
+
     public static ResultTable GroupsOf(IReadOnlyList<ScenarioResult> worlds, string currency) => Groups.Fill(
         worlds.SelectMany(w => Rows(w, y => y.Groups, (_, name) => name, currency)));
+
+    public static ResultTable GroupsOverYearsOf(IReadOnlyList<ScenarioResult> worlds, string currency) => GroupsOverYears.Fill(
+        worlds.SelectMany(w => SumRows(w, y => y.Groups, (_, name) => name, currency)));
+
+    private static IEnumerable<Column<AccountRow>> OfCountries() => Accounts(
+        orders: "value of orders to suppliers there, unmapped ones too",
+        indirect: "value added there, in supply chains of orders anywhere",
+        share: "its part of the `total` of all countries: a share of value added, not of orders",
+        retention: "of the value added anywhere that its own orders cause, the part that stays there",
+        pullIn: "of its `total`, what orders placed elsewhere bring",
+        contribution: "what it pays; 0: nothing; empty where no contribution is known",
+        orderReturn: "`order_share` / share of contributions; empty where it pays nothing",
+        chainReturn: "`share` / share of contributions: the same with value added in place of orders");
+
+    private static IEnumerable<Column<AccountRow>> OfGroups() => Accounts(
+        orders: "value of orders to suppliers there",
+        indirect: "value added there, in supply chains",
+        share: "its part of the `total` of all groups",
+        retention: "of the value added that the group's orders cause, the part that stays in the group",
+        pullIn: "of its `total`, what orders to other groups bring",
+        contribution: "what its countries pay",
+        orderReturn: "`order_share` / share of contributions",
+        chainReturn: "`share` / share of contributions");
 
     private static IEnumerable<Column<AccountRow>> Accounts(string orders, string indirect, string share, string retention, string pullIn,
         string contribution, string orderReturn, string chainReturn) =>
@@ -83,26 +102,28 @@ internal static class AccountFiles
     ];
 
     private static IEnumerable<AccountRow> Rows(ScenarioResult world, Func<CountryYear, IReadOnlyDictionary<string, CountryAccount>> of,
+        Func<CountryYear, string, string> groupOf, string currency) =>
+        world.Countries.SelectMany(y => Rows(world.Name, y.Year, of(y), of(y), name => groupOf(y, name), currency));
+
+    private static IEnumerable<AccountRow> SumRows(ScenarioResult world, Func<CountryYear, IReadOnlyDictionary<string, CountryAccount>> of,
         Func<CountryYear, string, string> groupOf, string currency)
     {
         var years = world.Countries;
-        var rows = years.SelectMany(y => Of($"{y.Year}", of(y), of(y), name => groupOf(y, name)));
-        if (years.Count == 0) return rows;
         var paid = years.Where(y => y.Countries.Values.Any(a => a.Contribution != 0));
-        return rows.Concat(Of(ResultTerms.AllYears, Sum(years, of), Sum(paid, of), GroupOverYears));
+        return Rows(world.Name, null, Sum(years, of), Sum(paid, of), GroupOverYears, currency);
 
         // The last group would put into it what earlier years count in another: the sums by group would not be those of the file
         // groups.
         string GroupOverYears(string name) =>
             years.Where(y => of(y).ContainsKey(name)).Select(y => groupOf(y, name)).Distinct(StringComparer.Ordinal).ToArray() is [var only] ? only : CountryYear.Several;
+    }
 
-        IEnumerable<AccountRow> Of(string year, IReadOnlyDictionary<string, CountryAccount> accounts, IReadOnlyDictionary<string, CountryAccount> window,
-            Func<string, string> group)
-        {
-            var shares = Returns(accounts);
-            var returns = Returns(window);
-            return accounts.Select(a => new AccountRow(world.Name, year, a.Key, group(a.Key), a.Value, shares[a.Key], returns.GetValueOrDefault(a.Key), currency));
-        }
+    private static IEnumerable<AccountRow> Rows(string world, int? year, IReadOnlyDictionary<string, CountryAccount> accounts,
+        IReadOnlyDictionary<string, CountryAccount> window, Func<string, string> group, string currency)
+    {
+        var shares = Returns(accounts);
+        var returns = Returns(window);
+        return accounts.Select(a => new AccountRow(world, year, a.Key, group(a.Key), a.Value, shares[a.Key], returns.GetValueOrDefault(a.Key), currency));
     }
 
     private static Dictionary<string, CountryReturn> Returns(IReadOnlyDictionary<string, CountryAccount> accounts) =>

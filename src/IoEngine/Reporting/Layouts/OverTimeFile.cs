@@ -1,4 +1,3 @@
-using System.Globalization;
 using IoEngine.Impact;
 using IoEngine.Procurement.Money;
 
@@ -41,7 +40,7 @@ internal static class OverTimeFile
         var (orders, total, persons) = (0.0, 0.0, (double?)0);
         foreach (var row in years)
         {
-            var year = int.Parse(row.Year, CultureInfo.InvariantCulture);
+            var year = row.Year!.Value;
             var k = factor(year);
             orders += (double)row.Orders * k;
             total += row.Total * k;

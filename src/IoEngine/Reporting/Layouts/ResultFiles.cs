@@ -8,8 +8,8 @@ internal static class ResultFiles
     /// <summary>Files of a run.</summary>
     public static IReadOnlyList<ResultLayout> All { get; } =
     [
-        SummaryFile.Layout, AccountFiles.Countries, AccountFiles.Groups, EffectFiles.Effects, EffectFiles.Attribution, OverTimeFile.Layout,
-        ComparisonFile.Layout, NetFile.Layout, BoundaryFiles.Levels, BoundaryFiles.Leakages, DecompositionFile.Layout, EffectFiles.Mapping,
+        SummaryFile.Layout, SummaryFile.OverYears, AccountFiles.Countries, AccountFiles.CountriesOverYears, AccountFiles.Groups, AccountFiles.GroupsOverYears,
+        EffectFiles.Effects, EffectFiles.Attribution, OverTimeFile.Layout, ComparisonFile.Layout, ComparisonFile.OverYears, NetFile.Layout, BoundaryFiles.Levels, BoundaryFiles.Leakages, DecompositionFile.Layout, EffectFiles.Mapping,
         OrderFiles.Profile, OrderFiles.Rejected, FindingsFile.Layout, MultiplierFiles.Contracts([]),
     ];
 

@@ -10,16 +10,10 @@ internal static class ResultTerms
     /// <summary>Name of the run without changes in the column <c>scenario</c>.</summary>
     public const string Baseline = "baseline";
 
-    /// <summary>The value of <c>year</c> for the sum of all years.</summary>
-    public const string AllYears = "all";
-
-    /// <summary>
-    /// The value of <c>sector</c> for product taxes on what households buy: they accrue in a region, in no industry.
-    /// </summary>
+    /// <summary>The value of <c>sector</c> for product taxes on what households buy: they accrue in a region, in no industry.</summary>
     public const string FinalUse = "final use";
 
     public const string World = "the world";
-    public const string YearOrAll = "year of the orders, or `all`";
     public const string YearOfOrders = "year of the orders";
     public const string AsInEffects = "as in `effects`";
     public const string WhereEffect = "where the effect arises";

@@ -66,6 +66,9 @@ public sealed record RunIdentity
 /// <summary>Explains numbers of stored results from their own tables.</summary>
 public static class ResultExplanation
 {
+    /// <summary>What is asked for in place of a year: the sum of all.</summary>
+    public const string AllYears = "all";
+
     /// <summary>Name, years and synthetic mark of the results, and the report currency.</summary>
     /// <param name="folder">The results folder.</param>
     /// <param name="verify">Whether the results are compared with their manifest.</param>
@@ -89,11 +92,16 @@ public static class ResultExplanation
 
     private static RunIdentity Identity(StoredResults results, string year)
     {
-        if (results.Find("summary") is not { } table) throw Missing("summary");
+        var name = year == AllYears ? "summary_all" : "summary";
+        if (results.Find(name) is not { } table) throw Missing(name);
         var rows = Enumerable.Range(0, table.Rows).Where(i => table["scenario"].Texts[i] == ResultTerms.Baseline).ToArray();
-        var row = rows.FirstOrDefault(i => table["year"].Texts[i] == year, -1);
+        var row = year == AllYears ? rows[0] : rows.FirstOrDefault(i => $"{table["year"].Integers[i]}" == year, -1);
         if (row < 0)
-            throw new ConfigException([Finding.Error("EXPLAIN-YEAR", "--year", "The results have no such year.", year, string.Join(", ", rows.Select(i => table["year"].Texts[i])), "Ask for one of these.")]);
+        {
+            throw new ConfigException([Finding.Error("EXPLAIN-YEAR", "--year", "The results have no such year.", year,
+                string.Join(", ", rows.Select(i => $"{table["year"].Integers[i]}").Append(AllYears)), "Ask for one of these.")]);
+        }
+
         (string Name, string Column)[] parts =
         [
             ("value added, direct", "direct"), ("value added, indirect", "indirect"), ("taxes on the orders", "leak_order_taxes"), ("product taxes along the chain", "leak_product_taxes"),
@@ -151,7 +159,7 @@ public static class ResultExplanation
     private static int[] Rows(ResultTable table, string country, string year, string indicator)
     {
         var (scenarios, years, indicators, countries) = (table["scenario"].Texts, table["year"].Integers, table["indicator"].Texts, table["country"].Texts);
-        var wanted = int.TryParse(year, out var number) ? number : year == ResultTerms.AllYears ? (long?)null : -1;
+        var wanted = int.TryParse(year, out var number) ? number : year == AllYears ? (long?)null : -1;
         return Enumerable.Range(0, table.Rows).Where(i => scenarios[i] == ResultTerms.Baseline && countries[i] == country && indicators[i] == indicator
             && (wanted is null || years[i] == wanted)).ToArray();
     }

@@ -110,7 +110,7 @@ internal static class Calculator
     // The page opens on the supplier country with the most orders and the sector with the most direct effect.
     private static JsonNode? Start(ReportData data, ContractMultipliers newest)
     {
-        var country = data.Of("countries").Where(r => r.Text("year") == ResultTerms.AllYears).OrderByDescending(r => r.Number("orders")).Select(r => r.Text("country"))
+        var country = data.Of("countries_all").OrderByDescending(r => r.Number("orders")).Select(r => r.Text("country"))
             .FirstOrDefault(c => newest.Industries.Any(i => i.Region.Code == c));
         var sector = data.Of("effects").Where(r => r.Text("indicator") == "valueAdded" && r.Text("channel") == "direct").GroupBy(r => r.Text("sector"))
             .OrderByDescending(g => g.Sum(r => r.Number("value"))).FirstOrDefault()?.Key;

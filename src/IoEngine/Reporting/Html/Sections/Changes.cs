@@ -10,7 +10,7 @@ internal static class Changes
     public static PageSection? Scenarios(ReportData data)
     {
         if (data.Results.Find("comparison") is not { } table) return null;
-        var rows = Enumerable.Range(0, table.Rows).Select(i => new Row(table, i)).Where(r => r.Text("indicator") == "valueAdded" && IsDetail(r)).ToArray();
+        var rows = Enumerable.Range(0, table.Rows).Select(i => new Row(table, i)).Where(r => r.Text("indicator") == "valueAdded").ToArray();
         var parts = new List<IPagePart>();
         var number = 0;
         foreach (var scenario in rows.GroupBy(r => r.Text("scenario")))
@@ -31,9 +31,6 @@ internal static class Changes
         return $"Value added in the world, all years and channels: {HtmlText.Millions(baseline)} million {data.Currency} in the baseline, {HtmlText.Millions(value)} in the scenario{relative}. "
             + "The steps: what each country gains or loses, largest first; they add up to the change of the world.";
     }
-
-    // Rows for all channels or all years are sums of the others.
-    private static bool IsDetail(Row r) => r.Text("year") != ResultTerms.AllYears && r.Text("channel") is not (ResultTerms.AllYears or "");
 
     private static PageTable Waterfall(ReportData data, string id, string scenario, IEnumerable<Row> rows)
     {

@@ -10,7 +10,7 @@ internal static class CountriesAndSectors
     public static PageSection? Countries(ReportData data)
     {
         var million = $"million {data.Currency}";
-        var rows = data.Of("countries").Where(r => r.Text("year") == ResultTerms.AllYears).ToArray();
+        var rows = data.Of("countries_all").ToArray();
         if (rows.Length == 0) return null;
         var table = new PageTable("t-countries", "Countries, all years", new("country", "Country"), new("code", "Code"), new("group", "Group"),
             new("orders", "Orders", Show.Millions, million), new("order_share", "Share of orders", Show.Percent),

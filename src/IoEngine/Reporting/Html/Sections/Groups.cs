@@ -36,7 +36,7 @@ internal static class Groups
             new("direct", "Direct", Show.Millions, million), new("indirect", "Indirect", Show.Millions, million), new("induced", "Induced", Show.Millions, million),
             new("total", "Value added", Show.Millions, million), new("retention", "Retention", Show.Percent), new("pull_in", "Pull-in", Show.Millions, million),
             new("return", "Return coefficient", Show.Ratio), new("value_chain_return", "Value-chain return", Show.Ratio));
-        foreach (var r in data.Of("groups").Where(r => r.Text("year") == ResultTerms.AllYears).OrderByDescending(r => Math.Max(r.Number("total"), r.Number("orders"))))
+        foreach (var r in data.Of("groups_all").OrderByDescending(r => Math.Max(r.Number("total"), r.Number("orders"))))
             table.Add(r.Text("group"), r.Find("order_share"), r.Find("share"), r.Number("orders"), r.Find("direct"), r.Find("indirect"), r.Find("induced"),
                 r.Find("total"), r.Find("retention"), r.Find("pull_in"), r.Find("return_coefficient"), r.Find("value_chain_return"));
         return table;
@@ -53,7 +53,7 @@ internal static class Groups
     // A region that becomes mixed leaves the line, which then falls although nothing moved.
     private static string Mixed(ReportData data)
     {
-        var years = data.Of("groups").Where(r => r.Text("group") == CountryYear.Mixed && r.Text("year") != ResultTerms.AllYears && r.Number("total") != 0)
+        var years = data.Of("groups").Where(r => r.Text("group") == CountryYear.Mixed && r.Number("total") != 0)
             .Select(r => int.Parse(r.Text("year"), System.Globalization.CultureInfo.InvariantCulture)).Distinct().ToArray();
         if (years.Length == 0) return "";
         return $" In {YearSpans.Of(years, "–")} a region of the tables holds members and non-members together (“mixed”); its value added is not in the line"

@@ -10,7 +10,7 @@ internal static class Returns
 
     public static PageSection? Of(ReportData data)
     {
-        var rows = data.Of("countries").Where(r => r.Text("year") == ResultTerms.AllYears && r.Find("return_coefficient") is not null).ToArray();
+        var rows = data.Of("countries_all").Where(r => r.Find("return_coefficient") is not null).ToArray();
         if (rows.Length == 0) return null;
         var table = new PageTable("t-returns", "Returns, years with contributions", new("country", "Country"), new("code", "Code"), new("group", "Group"),
             new("contribution", "Contribution", Show.Millions, $"million {data.Currency}"), new("return", "Return coefficient", Show.Ratio),
