@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace IoEngine;
 
 /// <summary>
@@ -28,6 +30,10 @@ public sealed class OptionAttribute : Attribute
 
     /// <summary>Whether the file must say it.</summary>
     public bool Required { get; init; }
+
+    /// <summary>The texts that an option of closed choice declares.</summary>
+    internal static IReadOnlyList<string> ChoicesOf(Type section, string property) =>
+        section.GetProperty(property)!.GetCustomAttribute<OptionAttribute>()!.Choices!;
 }
 
 /// <summary>Names the sections that a list may hold, told apart by their key <c>kind</c>.</summary>

@@ -18,7 +18,7 @@ public sealed record OrderColumns : IGivenKeys
 {
     private IReadOnlyCollection<string> required = [];
 
-    /// <summary>Order number.</summary>
+    /// <summary>Column with the order's number.</summary>
     [Option("Column with the order's number.")]
     public string? Id { get; init; } = "order_id";
 
@@ -26,19 +26,19 @@ public sealed record OrderColumns : IGivenKeys
     [Option("Column with the order's date (ISO 8601) or year.")]
     public string Date { get; init; } = "date";
 
-    /// <summary>Supplier's identity.</summary>
+    /// <summary>Column with the supplier's number or name.</summary>
     [Option("Column with the supplier's number or name.")]
     public string? Supplier { get; init; } = "supplier_id";
 
-    /// <summary>Supplier's country.</summary>
+    /// <summary>Column with the supplier's country.</summary>
     [Option("Column with the supplier's country.")]
     public string? SupplierCountry { get; init; } = "supplier_country";
 
-    /// <summary>Country of origin.</summary>
+    /// <summary>Column with the country of origin.</summary>
     [Option("Column with the country of origin.")]
     public string? OriginCountry { get; init; }
 
-    /// <summary>Purchase code.</summary>
+    /// <summary>Column with the purchase code.</summary>
     [Option("Column with the purchase code.")]
     public string? Code { get; init; } = "purchase_code";
 
@@ -46,11 +46,11 @@ public sealed record OrderColumns : IGivenKeys
     [Option("Column with the scheme of the purchase code, or \"=CPV\" for all; null: any scheme of the concordance.")]
     public string? Scheme { get; init; }
 
-    /// <summary>Supplier's NACE.</summary>
+    /// <summary>Column with the supplier's NACE code.</summary>
     [Option("Column with the supplier's NACE code.")]
     public string? Nace { get; init; } = "nace";
 
-    /// <summary>Value.</summary>
+    /// <summary>Column with the value.</summary>
     [Option("Column with the value.")]
     public string Value { get; init; } = "value";
 
@@ -63,7 +63,7 @@ public sealed record OrderColumns : IGivenKeys
     [Marks(OrderFlags.OnSite)]
     public string? OnSite { get; init; } = "on_site";
 
-    /// <summary>Contribution in kind.</summary>
+    /// <summary>Column that marks contributions in kind.</summary>
     [Option("Column that marks contributions in kind.")]
     [Marks(OrderFlags.InKind)]
     public string? InKind { get; init; } = "in_kind";
@@ -92,20 +92,30 @@ public sealed record OrderColumns : IGivenKeys
     void IGivenKeys.SetGiven(IReadOnlyCollection<string> keys) => required = keys;
 }
 
+/// <summary>How the orders file is written; every null is detected from the file. Immutable.</summary>
+public sealed record OrderDialect
+{
+    /// <summary>Delimiter; null: comma, semicolon, tab or bar, by the header.</summary>
+    [Option("Delimiter, one character.")]
+    public char? Delimiter { get; init; }
+
+    /// <summary>Decimal sign, '.' or ','; null: by the values.</summary>
+    [Option("Decimal sign.", Choices = [".", ","])]
+    public char? Decimal { get; init; }
+
+    /// <summary>Encoding by its IANA name; null: by the byte order mark and the bytes.</summary>
+    [Option("Encoding by its IANA name, such as utf-8 or windows-1252.")]
+    public string? Encoding { get; init; }
+}
+
 /// <summary>How to read the orders. Immutable; every null is detected from the file.</summary>
 public sealed record OrderReadOptions
 {
     /// <summary>Which columns hold what.</summary>
     public OrderColumns Columns { get; init; } = new();
 
-    /// <summary>Delimiter; null: comma, semicolon, tab or bar, by the header.</summary>
-    public char? Delimiter { get; init; }
-
-    /// <summary>Decimal sign, '.' or ','; null: by the values.</summary>
-    public char? DecimalSign { get; init; }
-
-    /// <summary>Encoding by its IANA name; null: by the byte order mark and the bytes.</summary>
-    public string? Encoding { get; init; }
+    /// <summary>How the file is written.</summary>
+    public OrderDialect Dialect { get; init; } = new();
 
     /// <summary>Report currency: of orders without one, and of the size bands.</summary>
     public string ReportCurrency { get; init; } = "CHF";

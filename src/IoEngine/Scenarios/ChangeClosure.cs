@@ -20,19 +20,19 @@ public sealed record ChangeClosure : Change
     [Option("Another household closure, or the same with other parameters.", Required = true, Choices = ["closure"])]
     public override string Kind => "closure";
 
-    /// <summary>Closure.</summary>
+    /// <summary>Household closure; null: as it is.</summary>
     [Option("Household closure; null: as it is.", Except = ["sam"])]
     public ClosureKind? Closure { get; init; }
 
-    /// <summary>θ.</summary>
+    /// <summary>Disposable share of every region times this, at most 1.</summary>
     [Option("Disposable share of every region times this, at most 1.")]
     public double DisposableFactor { get; init; } = 1;
 
-    /// <summary>mpc.</summary>
+    /// <summary>Propensity to consume of every region times this, at most 1.</summary>
     [Option("Propensity to consume of every region times this, at most 1.")]
     public double PropensityFactor { get; init; } = 1;
 
-    /// <summary>Closed regions.</summary>
+    /// <summary>Closed regions; null: as it is.</summary>
     [Option("Closed regions; null: as it is.")]
     public IReadOnlyList<string>? Regions { get; init; }
 

@@ -23,23 +23,23 @@ public sealed record ChangeContribution : Change
     [Option("A country pays another contribution.", Required = true, Choices = ["contribution"])]
     public override string Kind => "contribution";
 
-    /// <summary>Country.</summary>
+    /// <summary>The country, any spelling.</summary>
     [Option("The country, any spelling.", Required = true)]
     public string Country { get; init; } = "";
 
-    /// <summary>Amount.</summary>
+    /// <summary>Amount a year, report currency; null: factor times what it pays.</summary>
     [Option("Amount a year, report currency; null: factor times what it pays.")]
     public double? Amount { get; init; }
 
-    /// <summary>Factor.</summary>
+    /// <summary>Used where there is no amount.</summary>
     [Option("Used where there is no amount.")]
     public double Factor { get; init; } = 1;
 
-    /// <summary>Keep total.</summary>
+    /// <summary>Whether the others' contributions change in proportion so that the year's total stays.</summary>
     [Option("Whether the others' contributions change in proportion so that the year's total stays.")]
     public bool KeepTotal { get; init; } = true;
 
-    /// <summary>Years.</summary>
+    /// <summary>Which years, one span; null: all.</summary>
     [Option("Which years, one span; null: all.")]
     public YearSpan Years { get; init; } = YearSpan.All;
 

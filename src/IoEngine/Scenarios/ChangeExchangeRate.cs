@@ -21,15 +21,15 @@ public sealed record ChangeExchangeRate : Change
     [Option("A currency is dearer or cheaper.", Required = true, Choices = ["exchange-rate"])]
     public override string Kind => "exchange-rate";
 
-    /// <summary>Currency.</summary>
+    /// <summary>ISO 4217; not USD, which is the measure.</summary>
     [Option("ISO 4217; not USD, which is the measure.", Required = true)]
     public string Currency { get; init; } = "";
 
-    /// <summary>Factor.</summary>
+    /// <summary>Units of it per US dollar times this: 1.1 is a cheaper currency.</summary>
     [Option("Units of it per US dollar times this: 1.1 is a cheaper currency.", Required = true)]
     public double Factor { get; init; } = 1;
 
-    /// <summary>Years.</summary>
+    /// <summary>Which years, one span; null: all.</summary>
     [Option("Which years, one span; null: all.")]
     public YearSpan Years { get; init; } = YearSpan.All;
 

@@ -21,19 +21,19 @@ public sealed record ChangeMembership : Change
     [Option("A country belongs to another group from a date.", Required = true, Choices = ["membership"])]
     public override string Kind => "membership";
 
-    /// <summary>Country.</summary>
+    /// <summary>The country, any spelling.</summary>
     [Option("The country, any spelling.", Required = true)]
     public string Country { get; init; } = "";
 
-    /// <summary>Group.</summary>
+    /// <summary>The group; "non-member" for leaving.</summary>
     [Option("The group; \"non-member\" for leaving.", Required = true)]
     public string Group { get; init; } = "";
 
-    /// <summary>From.</summary>
+    /// <summary>First day, yyyy-MM-dd.</summary>
     [Option("First day, yyyy-MM-dd.", Required = true)]
     public DateOnly From { get; init; }
 
-    /// <summary>To.</summary>
+    /// <summary>Last day, yyyy-MM-dd; null: for good.</summary>
     [Option("Last day, yyyy-MM-dd; null: for good.")]
     public DateOnly? To { get; init; }
 

@@ -12,15 +12,15 @@ public sealed record ChangeValuation : Change
     [Option("Another wholesalers' margin, product tax, or country that an order counts for.", Required = true, Choices = ["valuation"])]
     public override string Kind => "valuation";
 
-    /// <summary>Margin.</summary>
+    /// <summary>Margin of distributors; null: as it is.</summary>
     [Option("Margin of distributors; null: as it is.")]
     public double? WholesaleMargin { get; init; }
 
-    /// <summary>Tax.</summary>
+    /// <summary>Product tax on orders as a share of the purchaser's price; null: as it is.</summary>
     [Option("Product tax on orders as a share of the purchaser's price; null: as it is.")]
     public double? Tax { get; init; }
 
-    /// <summary>Country.</summary>
+    /// <summary>Whose country an order counts for; null: as it is.</summary>
     [Option("Whose country an order counts for; null: as it is.")]
     public OrderCountry? Country { get; init; }
 

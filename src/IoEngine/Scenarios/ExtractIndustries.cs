@@ -13,7 +13,7 @@ public sealed record ExtractIndustries : TableChange
     [Option("The world without some industries: hypothetical extraction.", Required = true, Choices = ["extract"])]
     public override string Kind => "extract";
 
-    /// <summary>Regions.</summary>
+    /// <summary>Regions or countries; null: those of the group, or all.</summary>
     [Option("Regions or countries; null: those of the group, or all.")]
     public IReadOnlyList<string>? Regions { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record ExtractIndustries : TableChange
     [Option("The regions of a group in the year; null: none.")]
     public string? Group { get; init; }
 
-    /// <summary>Sectors.</summary>
+    /// <summary>Sectors; null: all.</summary>
     [Option("Sectors; null: all.")]
     public IReadOnlyList<string>? Sectors { get; init; }
 

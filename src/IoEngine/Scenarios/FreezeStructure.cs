@@ -35,11 +35,13 @@ public sealed record FreezeStructure : TableChange
     [Option("Every year's table takes trade shares, technology, or all of it from a base year.", Required = true, Choices = ["freeze"])]
     public override string Kind => "freeze";
 
-    /// <summary>Part.</summary>
+    /// <summary>
+    /// trade-shares: no further integration; technology: constant technology; table: both, the whole table of the base year.
+    /// </summary>
     [Option("trade-shares: no further integration; technology: constant technology; table: both, the whole table of the base year.")]
     public FrozenPart Part { get; init; } = FrozenPart.TradeShares;
 
-    /// <summary>Base year.</summary>
+    /// <summary>Year of the table it is taken from.</summary>
     [Option("Year of the table it is taken from.", Required = true, Minimum = 1000, Maximum = 9999)]
     public int BaseYear { get; init; } = 2000;
 

@@ -22,7 +22,7 @@ public sealed record PlaceOrders : Change
     [Option("Adds orders that were never placed.", Required = true, Choices = ["place"])]
     public override string Kind => "place";
 
-    /// <summary>Orders.</summary>
+    /// <summary>The orders.</summary>
     [Option("The orders.", Required = true)]
     public IReadOnlyList<Order> Orders { get; init; } = [];
 

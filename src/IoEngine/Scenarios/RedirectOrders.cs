@@ -25,11 +25,13 @@ public enum SpreadRule
 /// <summary>Where orders go. Immutable.</summary>
 public sealed record OrderDestination
 {
-    /// <summary>Countries.</summary>
+    /// <summary>Countries, any spelling; null: those of the group.</summary>
     [Option("Countries, any spelling; null: those of the group.")]
     public IReadOnlyList<string>? Countries { get; init; }
 
-    /// <summary>Group.</summary>
+    /// <summary>
+    /// The countries of a group in the order's year; "member" takes the hosts along. null: the countries named.
+    /// </summary>
     [Option("The countries of a group in the order's year; \"member\" takes the hosts along. null: the countries named.")]
     public string? Group { get; init; }
 
@@ -65,19 +67,19 @@ public sealed record RedirectOrders : Change
     [Option("Moves a share of selected orders to suppliers elsewhere.", Required = true, Choices = ["redirect"])]
     public override string Kind => "redirect";
 
-    /// <summary>From.</summary>
+    /// <summary>Which orders.</summary>
     [Option("Which orders.", Required = true)]
     public OrderSelection From { get; init; } = OrderSelection.All;
 
-    /// <summary>To.</summary>
+    /// <summary>Where they go.</summary>
     [Option("Where they go.", Required = true)]
     public OrderDestination To { get; init; } = new();
 
-    /// <summary>Share.</summary>
+    /// <summary>Share of their value that moves.</summary>
     [Option("Share of their value that moves.")]
     public double Share { get; init; } = 1;
 
-    /// <summary>Years.</summary>
+    /// <summary>Years of the orders, one span such as "2005-2010"; null: all.</summary>
     [Option("Years of the orders, one span such as \"2005-2010\"; null: all.")]
     public YearSpan Years { get; init; } = YearSpan.All;
 

@@ -17,15 +17,15 @@ public sealed record ScaleOrders : Change
     [Option("Multiplies value and number of selected orders.", Required = true, Choices = ["scale"])]
     public override string Kind => "scale";
 
-    /// <summary>Orders.</summary>
+    /// <summary>Which orders.</summary>
     [Option("Which orders.", Required = true)]
     public OrderSelection Orders { get; init; } = OrderSelection.All;
 
-    /// <summary>Factor.</summary>
+    /// <summary>0 or more; 1.1 is ten per cent more.</summary>
     [Option("0 or more; 1.1 is ten per cent more.", Required = true)]
     public double Factor { get; init; } = 1;
 
-    /// <summary>Years.</summary>
+    /// <summary>Years of the orders, one span; null: all.</summary>
     [Option("Years of the orders, one span; null: all.")]
     public YearSpan Years { get; init; } = YearSpan.All;
 

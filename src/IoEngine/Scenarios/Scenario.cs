@@ -25,7 +25,7 @@ public sealed record Scenario
     [Option("Name of the scenario that this one builds on; null: the baseline.")]
     public string? Base { get; init; }
 
-    /// <summary>What is different.</summary>
+    /// <summary>Changes, in order; each says its kind.</summary>
     [Option("Changes, in order; each says its kind.")]
     public IReadOnlyList<Change> Changes { get; init; } = [];
 

@@ -24,23 +24,23 @@ public sealed record ShiftTrade : TableChange
     [Option("Users in some regions buy a share of some products from another region.", Required = true, Choices = ["shift-trade"])]
     public override string Kind => "shift-trade";
 
-    /// <summary>From.</summary>
+    /// <summary>Region or country that loses the deliveries.</summary>
     [Option("Region or country that loses the deliveries.", Required = true)]
     public string From { get; init; } = "";
 
-    /// <summary>To.</summary>
+    /// <summary>Region or country that takes them over.</summary>
     [Option("Region or country that takes them over.", Required = true)]
     public string To { get; init; } = "";
 
-    /// <summary>Share.</summary>
+    /// <summary>Share of the deliveries.</summary>
     [Option("Share of the deliveries.")]
     public double Share { get; init; } = 1;
 
-    /// <summary>Users.</summary>
+    /// <summary>Buying regions; null: all.</summary>
     [Option("Buying regions; null: all.")]
     public IReadOnlyList<string>? Users { get; init; }
 
-    /// <summary>Sectors.</summary>
+    /// <summary>Products; null: all that both regions make.</summary>
     [Option("Products; null: all that both regions make.")]
     public IReadOnlyList<string>? Sectors { get; init; }
 

@@ -22,11 +22,11 @@ public sealed record TenderPurchase : Change
     [Option("The same purchase from each of several suppliers: one scenario each, named \"name: country\". The scenario's only change.", Required = true, Choices = ["tender"])]
     public override string Kind => "tender";
 
-    /// <summary>Purchase.</summary>
+    /// <summary>The purchase.</summary>
     [Option("The purchase.", Required = true)]
     public Order Order { get; init; } = new() { Year = 2000, Value = 0 };
 
-    /// <summary>Suppliers.</summary>
+    /// <summary>Countries of the bidders, any spelling.</summary>
     [Option("Countries of the bidders, any spelling.", Required = true)]
     public IReadOnlyList<string> Suppliers { get; init; } = [];
 

@@ -57,6 +57,7 @@ public class OrdersToDemandTests
                 TradeSectors = new Dictionary<string, double> { ["S"] = 1 },
                 Wholesale = new WholesaleRules
                 {
+                    Sectors = [],
                     Margin = E06.Number("parameters/wholesaler_margin_share"),
                     Origins = new GivenOrigins(E06["parameters/origin_shares_of_M_in_ALP"].EnumerateObject()
                         .ToDictionary(p => ("ALP", "M", p.Name), p => p.Value.GetDouble())),

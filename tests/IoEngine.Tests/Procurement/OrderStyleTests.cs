@@ -46,7 +46,7 @@ public class OrderStyleTests
     public void A_stated_sign_answers_the_question(string amounts, char sign, string sum)
     {
         var text = "date;value;currency\n" + string.Concat(amounts.Split('|').Select(a => $"2019;{a};EUR\n"));
-        var reading = Read(text, Options with { DecimalSign = sign });
+        var reading = Read(text, Options with { Dialect = new OrderDialect { Decimal = sign } });
         Assert.That((Sum(reading), reading.Rejected.Count), Is.EqualTo((decimal.Parse(sum, CultureInfo.InvariantCulture), 0)));
     }
 
@@ -80,7 +80,7 @@ public class OrderStyleTests
         for (var i = 0; i < 3; i++) text.Append("2019;12,5;EUR\n");
         var error = Assert.Throws<InvalidDataFindingsException>(() => Read(text.ToString()))!;
         Assert.That(error.Findings.Single(f => f.Severity == Severity.Error).Code, Is.EqualTo("ORDERS-AMOUNT-SIGN"));
-        Assert.That(Sum(Read(text.ToString(), Options with { DecimalSign = ',' })), Is.EqualTo(12.5m + 1234m + 100_000_000m + 37.5m));
+        Assert.That(Sum(Read(text.ToString(), Options with { Dialect = new OrderDialect { Decimal = ',' } })), Is.EqualTo(12.5m + 1234m + 100_000_000m + 37.5m));
     }
 
     [TestCase("1.950,00 €", "EUR", "EUR", 1950)]

@@ -40,7 +40,7 @@ public sealed record IncludedOrders
         init => Count(OrderFlags.InKind, value);
     }
 
-    /// <summary>Whether funding counts.</summary>
+    /// <summary>Whether funding of partners counts.</summary>
     [Option("Whether funding of partners counts.")]
     public bool Funding
     {

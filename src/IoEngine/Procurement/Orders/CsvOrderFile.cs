@@ -43,17 +43,17 @@ internal static class CsvOrderFile
         using var utf8 = encoding is UTF8Encoding ? (Stream)joined : Encoding.CreateTranscodingStream(joined, encoding, new UTF8Encoding(false));
         var head = new byte[SampleSize];
         var headLength = utf8.ReadAtLeast(head, SampleSize, throwOnEndOfStream: false);
-        var dialect = DelimitedDialect.Detect(head.AsSpan(0, headLength), OrderColumnMap.Names(options.Columns), options.Delimiter);
+        var dialect = DelimitedDialect.Detect(head.AsSpan(0, headLength), OrderColumnMap.Names(options.Columns), options.Dialect.Delimiter);
         var before = findings.Count(f => f.Severity == Severity.Error);
         var map = OrderColumnMap.Of(dialect.Header, options, $"{path}, line {dialect.HeaderLine}", findings);
         if (findings.Count(f => f.Severity == Severity.Error) > before) return null;
-        var style = options.DecimalSign is { } sign ? NumberStyle.Stated(sign)
+        var style = options.Dialect.Decimal is { } sign ? NumberStyle.Stated(sign)
             : OrderAmounts.StyleOf(head.AsSpan(dialect.RowsAt, headLength - dialect.RowsAt), headLength < SampleSize, dialect, map[OrderField.Value]);
         using var rows = new JoinedStream(head, dialect.RowsAt, headLength, utf8);
         var parsers = Parse(rows, dialect, total, a => new CsvOrderParser(path, number, dialect, style, map, a), ref style, report, cancellation);
         if (dialect.Preamble > 0)
             findings.Add(Finding.Info("ORDERS-PREAMBLE", $"{path}, line {dialect.HeaderLine}", $"{Plural.Of(dialect.Preamble, "line")} above the header {Plural.Noun(dialect.Preamble, "was", "were")} passed over."));
-        OrderAmounts.Report(parsers, style, options.DecimalSign is not null, path, findings);
+        OrderAmounts.Report(parsers, style, options.Dialect.Decimal is not null, path, findings);
         var rejected = parsers.SelectMany(p => p.Rejected).OrderBy(r => r.Line).ToList();
         var count = parsers.Sum(p => p.Rows);
         return (new OrderFile(path, count, count - rejected.Count, rejected.Count, OrderAmounts.Describe(dialect, style, encoding)), rejected);
@@ -164,15 +164,15 @@ internal static class CsvOrderFile
 
     private static Encoding? FindEncoding(OrderReadOptions options, ReadOnlySpan<byte> sample, string path, List<Finding> findings)
     {
-        if (options.Encoding is null) return TextEncoding.Detect(sample);
+        if (options.Dialect.Encoding is null) return TextEncoding.Detect(sample);
         try
         {
-            return options.Encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase) ? TextEncoding.Detect([0xEF, 0xBB, 0xBF])
-                : CodePagesEncodingProvider.Instance.GetEncoding(options.Encoding) ?? Encoding.GetEncoding(options.Encoding);
+            return options.Dialect.Encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase) ? TextEncoding.Detect([0xEF, 0xBB, 0xBF])
+                : CodePagesEncodingProvider.Instance.GetEncoding(options.Dialect.Encoding) ?? Encoding.GetEncoding(options.Dialect.Encoding);
         }
         catch (ArgumentException)
         {
-            findings.Add(Finding.Error("ORDERS-ENCODING", path, "The encoding is not known.", $"'{options.Encoding}'", "utf-8, utf-16, windows-1252 …"));
+            findings.Add(Finding.Error("ORDERS-ENCODING", path, "The encoding is not known.", $"'{options.Dialect.Encoding}'", "utf-8, utf-16, windows-1252 …"));
             return null;
         }
     }

@@ -22,7 +22,7 @@ internal static class ParquetOrderFile
         if (map[OrderField.Date] is var date and >= 0 && reader.Columns[date] is { Zone.Length: > 0, Clock: null } unknown)
             findings.Add(Finding.Warning("ORDERS-DATE-ZONE", $"{path}, column '{unknown.Name}'", "The zone of the times is not known on this system: their days are those of UTC.", $"'{unknown.Zone}'",
                 "a zone of the IANA database such as Europe/Zurich, or an offset such as +02:00", "Install the zones (tzdata), or write the days of the buyer's calendar."));
-        var style = total.Options.DecimalSign is { } sign ? NumberStyle.Stated(sign) : StyleOf(reader, map[OrderField.Value], cancellation);
+        var style = total.Options.Dialect.Decimal is { } sign ? NumberStyle.Stated(sign) : StyleOf(reader, map[OrderField.Value], cancellation);
         var threads = total.Options.Threads > 0 ? total.Options.Threads : Environment.ProcessorCount;
         var workers = new ParquetOrderRows[(int)Math.Clamp(reader.Rows / PieceRows, 1, threads)];
         for (var w = 0; w < workers.Length; w++) workers[w] = new ParquetOrderRows(path, number, w == 0 ? total : new OrderAccumulator(total.Options), map, style);

@@ -32,35 +32,51 @@ public sealed record ValuationRules
     public IReadOnlyDictionary<string, double> OnSite { get; init; } = new Dictionary<string, double>();
 }
 
-/// <summary>Orders to distributors: the margin is the wholesaler's output, the rest the good's. Immutable.</summary>
+/// <summary>
+/// Orders to distributors: the margin is the wholesaler's output, the rest the good's. Where nothing is said, sector G46 if the
+/// table has it, with a margin of a quarter. Immutable.
+/// </summary>
 public sealed record WholesaleRules
 {
+    private static readonly string[] UsualSectors = ["G46"];
+    private readonly bool? ifPresent;
+
     /// <summary>Sector G46 where the table has it, with a margin of a quarter.</summary>
-    public static WholesaleRules Usual { get; } = new() { Sectors = ["G46"], IfPresent = true };
+    public static WholesaleRules Usual { get; } = new();
 
     /// <summary>
     /// Sectors of the table that are wholesale. An order that maps there is a distributor's; the first receives the margin.
     /// </summary>
-    public IReadOnlyList<string> Sectors { get; init; } = [];
+    [Option("Sectors of the table that are wholesale.")]
+    public IReadOnlyList<string> Sectors { get; init; } = UsualSectors;
 
     /// <summary>
     /// Whether a table without any of the sectors is taken as it is, with a warning and no split; otherwise that is an error.
+    /// Where nothing is said, the usual sectors need not be there, those of one's own must.
     /// </summary>
-    public bool IfPresent { get; init; }
+    public bool IfPresent
+    {
+        get => ifPresent ?? Sectors.SequenceEqual(UsualSectors);
+        init => ifPresent = value;
+    }
 
     /// <summary>Supplier NACE prefixes that mean a distributor whatever the code says was bought. Default: division 46.</summary>
+    [Option("NACE prefixes of suppliers that are distributors whatever the code says was bought.")]
     public IReadOnlyList<string> Nace { get; init; } = ["46"];
 
     /// <summary>Margin as a share of the order's value.</summary>
+    [Option("Share of the order that is the wholesaler's margin.", Minimum = 0, Maximum = 1)]
     public double Margin { get; init; } = 0.25;
-
-    /// <summary>Sectors that a distributor provides itself (services): such orders are not split.</summary>
-    public IReadOnlyList<string> Services { get; init; } = [];
 
     /// <summary>
     /// What distributors sell where the code does not say, sector → weight; null: the mix of the other distributors of the year.
     /// </summary>
+    [Option("What distributors sell where the code does not say: weights by sector that add to 1; null: as the other distributors of the year.")]
     public IReadOnlyDictionary<string, double>? Goods { get; init; }
+
+    /// <summary>Sectors that a distributor provides itself (services): such orders are not split.</summary>
+    [Option("Sectors that a distributor provides itself: such orders are not split into margin and good.")]
+    public IReadOnlyList<string> Services { get; init; } = [];
 
     /// <summary>Origins of the goods; null: the table's trade shares.</summary>
     public GivenOrigins? Origins { get; init; }

@@ -60,6 +60,8 @@ internal sealed class ConfigBinder
         if (option.IsSection) return (true, Section(option.Type, node, path));
         var type = option.Type;
         if (type == typeof(string)) return Text(option, node, path);
+        if (type == typeof(char)) return Text(option, node, path) is not (true, string text) ? (false, null)
+            : text.Length == 1 ? (true, text[0]) : Wrong(node, path, "a text of one character");
         if (type == typeof(bool)) return node.Kind == ConfigKind.Boolean ? (true, node.Text == "true") : Wrong(node, path, "true or false");
         if (type == typeof(int) || type == typeof(double) || type == typeof(decimal)) return Number(option, node, path);
         if (type.IsEnum) return Choice(option, node, path);
@@ -83,16 +85,17 @@ internal sealed class ConfigBinder
     {
         if (node.Kind != ConfigKind.Number) return Wrong(node, path, Expected(option));
         var value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        var whole = option.Type == typeof(int);
+        var type = option.Type.IsGenericType ? option.Type.GetGenericArguments()[0] : option.Type;
+        var whole = type == typeof(int);
         if (!double.IsFinite(value) || value < option.Declared.Minimum || value > option.Declared.Maximum
-            || (whole && (value != Math.Floor(value) || Math.Abs(value) > int.MaxValue)) || (option.Type == typeof(decimal) && Math.Abs(value) > LargestDecimal))
+            || (whole && (value != Math.Floor(value) || Math.Abs(value) > int.MaxValue)) || (type == typeof(decimal) && Math.Abs(value) > LargestDecimal))
         {
             faults.Add(Finding.Error("CONFIG-RANGE", node.Place(path), "The number is out of range.", node.Text, Expected(option),
                 "Choose a number in the range."));
             return (false, null);
         }
 
-        return (true, whole ? (object)(int)value : option.Type == typeof(decimal) ? (decimal)value : value);
+        return (true, whole ? (object)(int)value : type == typeof(decimal) ? (decimal)value : value);
     }
 
     private (bool, object?) Choice(ConfigOption option, ConfigNode node, string path)
@@ -172,10 +175,10 @@ internal sealed class ConfigBinder
             return (true, sections);
         }
 
-        if (item == typeof(double))
+        if (item == typeof(decimal))
         {
             var numbers = node.Items.Select((n, i) => Number(option, n, $"{path}[{i}]")).ToArray();
-            return numbers.All(n => n.Item1) ? (true, numbers.Select(n => (double)n.Item2!).ToArray()) : (false, null);
+            return numbers.All(n => n.Item1) ? (true, numbers.Select(n => (decimal)n.Item2!).ToArray()) : (false, null);
         }
 
         var texts = new List<string>();
@@ -229,8 +232,8 @@ internal sealed class ConfigBinder
             _ => "",
         };
         return option.Type == typeof(int) ? "a whole number" + bounds
-            : option.Type == typeof(double) || option.Type == typeof(decimal) || option.Type == typeof(IReadOnlyList<double>) ? "a number" + bounds
-            : option.Type == typeof(string) || option.Type == typeof(DateOnly) ? "a text in quotes"
+            : option.Type == typeof(double) || option.Type == typeof(decimal) || option.Type == typeof(IReadOnlyList<decimal>) ? "a number" + bounds
+            : option.Type == typeof(string) || option.Type == typeof(char) || option.Type == typeof(DateOnly) ? "a text in quotes"
             : option.IsSection ? "an object { … }"
             : "a value";
     }

@@ -44,6 +44,7 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
     {
         null => null,
         string text => text,
+        char sign => sign.ToString(),
         bool flag => flag,
         int number => number,
         double number => number,
@@ -56,7 +57,7 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
         JsonNode node => node.DeepClone(),
         IReadOnlyDictionary<string, double> map => new JsonObject(map.OrderBy(m => m.Key, StringComparer.Ordinal)
             .Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
-        IEnumerable<double> numbers => new JsonArray(numbers.Select(n => (JsonNode?)n).ToArray()),
+        IEnumerable<decimal> numbers => new JsonArray(numbers.Select(n => (JsonNode?)(double)n).ToArray()),
         IEnumerable<object> items => new JsonArray(items.Select(ToJson).ToArray()),
         IGivenKeys section => new JsonObject(Of(value.GetType()).Where(o => section.Given.Contains(o.Name)).Select(o => KeyValuePair.Create(o.Name, ToJson(o.Property.GetValue(value))))),
         _ => new JsonObject(Of(value.GetType()).Select(o => KeyValuePair.Create(o.Name, ToJson(o.Property.GetValue(value))))),

@@ -48,7 +48,7 @@ public static class ConfigSchema
     {
         var type = option.Type;
         if (option.IsSection) return Section(type);
-        if (type == typeof(string) || type == typeof(DateOnly) || type.IsEnum)
+        if (type == typeof(string) || type == typeof(char) || type == typeof(DateOnly) || type.IsEnum)
             return option.Choices is { } choices ? Texts(choices, option.Nullable) : Of("string", option.Nullable);
         if (type == typeof(bool)) return Of("boolean", option.Nullable);
         if (type == typeof(int) || type == typeof(double) || type == typeof(decimal)) return Number(option);
@@ -65,7 +65,7 @@ public static class ConfigSchema
         var list = Of("array", option.Nullable);
         var item = type.GetGenericArguments()[0];
         list["items"] = item == typeof(JsonNode) ? new JsonObject { ["type"] = "object" }
-            : item == typeof(double) ? Number(option)
+            : item == typeof(decimal) ? Number(option)
             : item.GetCustomAttribute<KindsAttribute>() is { } kinds ? new JsonObject { ["oneOf"] = new JsonArray(kinds.Types.Select(t => (JsonNode?)Section(t)).ToArray()) }
             : ConfigOption.IsSectionType(item) ? Section(item)
             : option.Declared.Choices is { } allowed ? Texts(allowed, nullable: false)

@@ -1,6 +1,7 @@
 using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Impact;
+using IoEngine.Numerics;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Runs.Configuration;
@@ -13,15 +14,15 @@ public sealed record RunConfig
     [Option("Name of the run; shown in the headline and the manifest.")]
     public string Name { get; init; } = "run";
 
-    /// <summary>The tables.</summary>
+    /// <summary>The multi-regional input-output tables.</summary>
     [Option("The multi-regional input-output tables.", Required = true)]
     public TablesConfig Tables { get; init; } = new();
 
-    /// <summary>The orders.</summary>
+    /// <summary>The purchase orders.</summary>
     [Option("The purchase orders.", Required = true)]
     public OrdersConfig Orders { get; init; } = new();
 
-    /// <summary>Concordances.</summary>
+    /// <summary>Concordances from purchase codes, NACE and countries to the table.</summary>
     [Option("Concordances from purchase codes, NACE and countries to the table.")]
     public MappingConfig Mapping { get; init; } = new();
 
@@ -29,15 +30,15 @@ public sealed record RunConfig
     [Option("From purchaser prices to basic prices.")]
     public ValuationConfig Valuation { get; init; } = new();
 
-    /// <summary>Exchange rates.</summary>
+    /// <summary>Exchange rates and the currency of the report.</summary>
     [Option("Exchange rates and the currency of the report.")]
     public CurrencyConfig Currency { get; init; } = new();
 
-    /// <summary>Household closure.</summary>
+    /// <summary>The household closure behind the induced effect.</summary>
     [Option("The household closure behind the induced effect.")]
     public ClosureConfig Closure { get; init; } = new();
 
-    /// <summary>Membership and contributions.</summary>
+    /// <summary>Dated membership and contributions.</summary>
     [Option("Dated membership and contributions.")]
     public GroupsConfig Groups { get; init; } = new();
 
@@ -47,26 +48,26 @@ public sealed record RunConfig
         + "null: valueAdded, gdp, compensation, employment and fte, as far as the tables have them.")]
     public IReadOnlyList<string>? Indicators { get; init; }
 
-    /// <summary>Further questions.</summary>
+    /// <summary>Further questions to the baseline, each with a result file of its own.</summary>
     [Option("Further questions to the baseline, each with a result file of its own.")]
     public AnalysesConfig Analyses { get; init; } = new();
 
-    /// <summary>Counterfactuals.</summary>
+    /// <summary>Named counterfactuals, each a list of changes.</summary>
     [Option("Named counterfactuals, each a list of changes.")]
     public IReadOnlyList<Scenario> Scenarios { get; init; } = [];
 
     /// <summary>What the scenarios hold that can't be read: told with the faults of their labels, which only a table shows.</summary>
     internal IReadOnlyList<Finding> UnreadableScenarios { get; init; } = [];
 
-    /// <summary>Solver.</summary>
+    /// <summary>How the linear systems are solved.</summary>
     [Option("How the linear systems are solved.")]
-    public SolveConfig Solve { get; init; } = new();
+    public SolveOptions Solve { get; init; } = new();
 
-    /// <summary>Results.</summary>
+    /// <summary>Where the results go and in which formats.</summary>
     [Option("Where the results go and in which formats.")]
     public OutputConfig Output { get; init; } = new();
 
-    /// <summary>The synthetic world.</summary>
+    /// <summary>The synthetic demonstration world, used where tables.path or orders.path is "demo".</summary>
     [Option("The synthetic demonstration world, used where tables.path or orders.path is \"demo\".")]
     public DemoConfig Demo { get; init; } = new();
 }
@@ -77,11 +78,13 @@ public sealed record TablesConfig
     /// <summary>The built-in synthetic world in place of a path.</summary>
     public const string Demo = "demo";
 
-    /// <summary>Path with {year}.</summary>
+    /// <summary>Path of a table; {year} stands for the year. "demo" is the built-in synthetic world.</summary>
     [Option("Path of a table; {year} stands for the year. \"demo\" is the built-in synthetic world.", Required = true)]
     public string Path { get; init; } = "";
 
-    /// <summary>Years held.</summary>
+    /// <summary>
+    /// Years for which a table is held: "1995-2010", "1995-2000,2005" or a list. null: every year for which the path exists.
+    /// </summary>
     [Option("Years for which a table is held: \"1995-2010\", \"1995-2000,2005\" or a list. null: every year for which the path exists.")]
     public YearSelection? Years { get; init; }
 
@@ -90,7 +93,7 @@ public sealed record TablesConfig
         + "error refuses.")]
     public OutsideRule Outside { get; init; } = OutsideRule.Nearest;
 
-    /// <summary>Format.</summary>
+    /// <summary>Format of the tables; null: detected from the content.</summary>
     [Option("Format of the tables; null: detected from the content.")]
     public string? Format { get; init; }
 
@@ -103,23 +106,25 @@ public sealed record TablesConfig
         + "Square tables are taken as they are.", Choices = ["A", "B", "C", "D"])]
     public string Model { get; init; } = "D";
 
-    /// <summary>Eora's discrepancy.</summary>
+    /// <summary>Eora's statistical discrepancy: keep its region, move it to the residuals, or drop it.</summary>
     [Option("Eora's statistical discrepancy: keep its region, move it to the residuals, or drop it.", Choices = ["keep", "move", "drop"])]
     public string Discrepancy { get; init; } = "keep";
 
-    /// <summary>Roles.</summary>
+    /// <summary>Which rows and columns play which part; what is not said is taken from the format.</summary>
     [Option("Which rows and columns play which part; what is not said is taken from the format.")]
     public TableRoles Roles { get; init; } = new();
 
-    /// <summary>Cache.</summary>
+    /// <summary>Folder for the engine's own copies of text tables, keyed by content; null: none is kept.</summary>
     [Option("Folder for the engine's own copies of text tables, keyed by content; null: none is kept.")]
     public string? Cache { get; init; }
 
-    /// <summary>Hashes.</summary>
+    /// <summary>
+    /// Whether the engine's own tables are compared with the SHA-256 that they were written with; where not, the findings say so.
+    /// </summary>
     [Option("Whether the engine's own tables are compared with the SHA-256 that they were written with; where not, the findings say so.")]
     public bool Verify { get; init; } = true;
 
-    /// <summary>Memory.</summary>
+    /// <summary>Memory in MiB that tables and systems may take together; the next year is read ahead only within it.</summary>
     [Option("Memory in MiB that tables and systems may take together; the next year is read ahead only within it.", Minimum = 64)]
     public int MemoryMiB { get; init; } = 4096;
 }

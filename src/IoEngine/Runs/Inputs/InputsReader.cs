@@ -37,7 +37,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         var contributions = Or("contributions", config.Groups.Contributions,
             p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings), ContributionLedger.Empty);
         var closure = ReadClosure(rules.Countries);
-        var deflator = Or<Deflator?>("deflator", config.Currency.Deflator, p => Deflator.Read(p, kind: KindOf(config.Currency.DeflatorKind)), null);
+        var deflator = Or<Deflator?>("deflator", config.Currency.Deflator, p => Deflator.Read(p, kind: config.Currency.DeflatorKind), null);
         var tables = Tables(world);
         var orders = Orders(world, rules);
         var years = orders is null || tables is null ? [] : Assign(orders, tables);
@@ -53,20 +53,13 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Membership = membership,
             Contributions = contributions,
             Deflator = deflator,
-            Solve = Solver(),
+            Solve = config.Solve,
             Findings = findings,
             Files = files,
             Years = years,
             Synthetic = world is not null,
         };
     }
-
-    private static DeflatorKind? KindOf(string? kind) => kind switch
-    {
-        "index" => DeflatorKind.Index,
-        "percent-change" => DeflatorKind.PercentChange,
-        _ => null,
-    };
 
     private void RefuseContradictions()
     {
@@ -105,7 +98,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         Include = config.Orders.Include,
         OnUnmapped = config.Orders.OnUnmapped,
         UnknownCountry = config.Orders.UnknownCountry,
-        SpendProfile = config.Orders.SpendProfile.Select(s => (decimal)s).ToArray(),
+        SpendProfile = config.Orders.SpendProfile,
         ReportCurrency = config.Currency.Report,
         Rates = rates,
         Mapping = new MappingRules
@@ -119,21 +112,11 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         {
             Tax = config.Valuation.Tax,
             Margins = Or<MarginTable?>("margins", config.Valuation.Margins, MarginTable.Read, null),
-            Wholesale = config.Valuation.Wholesale.Sectors.Count == 0 ? null : new WholesaleRules
-            {
-                Sectors = config.Valuation.Wholesale.Sectors,
-                Nace = config.Valuation.Wholesale.Nace,
-                Margin = config.Valuation.Wholesale.Margin,
-                Goods = config.Valuation.Wholesale.Goods,
-                Services = config.Valuation.Wholesale.Services,
-                IfPresent = config.Valuation.Wholesale.Sectors.SequenceEqual(WholesaleRules.Usual.Sectors),
-            },
+            Wholesale = config.Valuation.Wholesale.Sectors.Count == 0 ? null : config.Valuation.Wholesale,
             OnSite = config.Valuation.OnSite,
         },
         Countries = Or("countries", config.Mapping.Countries, CountryConcordance.Read, CountryConcordance.Default),
     };
-
-    internal SolveOptions Solver() => new(config.Solve.Method, config.Solve.Kernel, config.Solve.Threads, config.Solve.MaxResidual);
 
     internal Closure ReadClosure(CountryConcordance countries) => new()
     {
@@ -164,12 +147,10 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     internal OrderReadOptions OrderOptions(DemandRules rules) => new()
     {
         Columns = config.Orders.Columns,
-        Delimiter = config.Orders.Dialect.Delimiter is { Length: 1 } d ? d[0] : null,
-        DecimalSign = config.Orders.Dialect.Decimal is { Length: 1 } s ? s[0] : null,
-        Encoding = config.Orders.Dialect.Encoding,
+        Dialect = config.Orders.Dialect,
         ReportCurrency = config.Currency.Report,
         Rates = rules.Rates,
-        Bands = config.Orders.Bands.Select(b => (decimal)b).ToArray(),
+        Bands = config.Orders.Bands,
         Overrides = rules.Mapping.Overrides,
         Countries = rules.Countries,
         Threads = config.Solve.Threads,
@@ -177,7 +158,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
 
     private List<YearAssignment> Assign(OrderReading orders, IYearTables tables)
     {
-        var reached = orders.Ledger.Spread(config.Orders.SpendProfile.Select(s => (decimal)s).ToArray()).Years;
+        var reached = orders.Ledger.Spread(config.Orders.SpendProfile).Years;
         var wanted = config.Orders.Years is { } only ? reached.Intersect(only.Years).ToArray() : reached;
         if (reached.Count == 0 && orders.Rejected.Count > 0)
             findings.Add(Finding.Error("ORDERS-EMPTY", config.Orders.Path, $"None of the {Plural.Of(orders.Rows, "row")} can be used.",

@@ -1,8 +1,12 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using IoEngine.Accounts;
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
+using IoEngine.Numerics;
 using IoEngine.Procurement;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
@@ -20,10 +24,10 @@ public class ConfigSectionsTests
         (typeof(RunConfig), "$", """{ "tables": { "path": "t" }, "orders": { "path": "o" } }"""),
         (typeof(TablesConfig), "$.tables", """{ "path": "t" }"""), (typeof(TableRoles), "$.tables.roles", "{}"),
         (typeof(OrdersConfig), "$.orders", """{ "path": "o" }"""), (typeof(OrderColumns), "$.orders.columns", "{}"),
-        (typeof(IncludedOrders), "$.orders.include", "{}"), (typeof(DialectConfig), "$.orders.dialect", "{}"),
-        (typeof(MappingConfig), "$.mapping", "{}"), (typeof(ValuationConfig), "$.valuation", "{}"), (typeof(WholesaleConfig), "$.valuation.wholesale", "{}"),
+        (typeof(IncludedOrders), "$.orders.include", "{}"), (typeof(OrderDialect), "$.orders.dialect", "{}"),
+        (typeof(MappingConfig), "$.mapping", "{}"), (typeof(ValuationConfig), "$.valuation", "{}"), (typeof(WholesaleRules), "$.valuation.wholesale", "{}"),
         (typeof(CurrencyConfig), "$.currency", "{}"), (typeof(ClosureConfig), "$.closure", "{}"), (typeof(GroupsConfig), "$.groups", "{}"),
-        (typeof(AnalysesConfig), "$.analyses", "{}"), (typeof(SolveConfig), "$.solve", "{}"), (typeof(OutputConfig), "$.output", "{}"),
+        (typeof(AnalysesConfig), "$.analyses", "{}"), (typeof(SolveOptions), "$.solve", "{}"), (typeof(OutputConfig), "$.output", "{}"),
         (typeof(DemoConfig), "$.demo", "{}"), (typeof(Scenario), "$.scenarios[0]", """{ "name": "s" }"""),
         (typeof(OrderSelection), "$.scenarios[0].changes[0].orders", "{}"), (typeof(OrderDestination), "$.scenarios[0].changes[0].to", "{}"),
         (typeof(Order), "$.scenarios[0].changes[0].orders[0]", """{ "year": 2005, "value": 1 }"""),
@@ -87,6 +91,39 @@ public class ConfigSectionsTests
         Assert.That(options.Where(o => o.Minimum > o.Maximum).Select(o => o.Text), Is.Empty);
     }
 
+    [Test]
+    public void The_documentation_of_an_option_is_a_sentence_of_its_own_or_what_the_option_says()
+    {
+        var documented = XDocument.Load(Path.ChangeExtension(typeof(OptionAttribute).Assembly.Location, ".xml")).Descendants("member")
+            .ToDictionary(m => (string)m.Attribute("name")!, m => string.Join(' ', (m.Element("summary")?.Value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var options = typeof(OptionAttribute).Assembly.GetTypes().SelectMany(t => t.GetProperties())
+            .Where(p => p.DeclaringType == p.ReflectedType && p.IsDefined(typeof(OptionAttribute)) && p.GetMethod!.GetBaseDefinition() == p.GetMethod).ToArray();
+        Assert.That(options, Has.Length.GreaterThan(100));
+        var poor = options.Select(p => (Name: $"P:{p.DeclaringType!.FullName}.{p.Name}", p.GetCustomAttribute<OptionAttribute>()!.Text))
+            .Where(o => documented[o.Name] is var summary && summary.Count(c => c == ' ') < 3 && summary != o.Text).Select(o => $"{o.Name}: {documented[o.Name]}");
+        Assert.That(poor, Is.Empty);
+    }
+
+    [TestCase("\"\\t\"", '\t')]
+    [TestCase("\"|\"", '|')]
+    [TestCase("null", null)]
+    public void A_delimiter_is_one_character(string written, char? delimiter) =>
+        Assert.That(ConfigReader.Parse(Dialect(written)).Orders.Dialect.Delimiter, Is.EqualTo(delimiter));
+
+    [TestCase("\"\"")]
+    [TestCase("\"||\"")]
+    [TestCase("\"tab\"")]
+    [TestCase("9")]
+    public void A_delimiter_of_none_or_more_characters_is_refused(string written)
+    {
+        var fault = Assert.Throws<ConfigException>(() => ConfigReader.Parse(Dialect(written)))!.Findings.Single();
+        Assert.That((fault.Code, fault.Place), Is.EqualTo(("CONFIG-TYPE", "configuration, line 1, $.orders.dialect.delimiter")));
+        Assert.That(fault.Expected, Does.StartWith("a text"));
+    }
+
+    private static string Dialect(string delimiter) =>
+        $$"""{ "tables": { "path": "t" }, "orders": { "path": "o", "dialect": { "delimiter": {{delimiter}} } } }""";
+
     [TestCase(typeof(OrderCountry), "supplier, origin")]
     [TestCase(typeof(OutsideRule), "nearest, error")]
     [TestCase(typeof(UnknownCountry), "distribute, report")]
@@ -144,6 +181,7 @@ public class ConfigSectionsTests
     {
         var type = option.Type;
         if (type == typeof(bool)) return !standard!.GetValue<bool>();
+        if (type == typeof(char)) return option.Declared.Choices?.First(c => c != (string?)standard) ?? "|";
         if (type == typeof(string)) return option.Declared.Choices?.First(c => c != (string?)standard) ?? "XYZ";
         if (type == typeof(int) || type == typeof(double) || type == typeof(decimal))
             return new[] { 2, 1, 0.5, 1e-6, 2010 }.First(n => n >= option.Declared.Minimum && n <= option.Declared.Maximum && $"{n}" != standard?.ToJsonString() && (type != typeof(int) || n % 1 == 0));
@@ -151,7 +189,7 @@ public class ConfigSectionsTests
         if (type == typeof(YearSelection)) return "2001-2003";
         if (type == typeof(RegionSelection)) return new JsonArray("CHE", "FRA");
         if (type == typeof(IReadOnlyDictionary<string, double>)) return new JsonObject { ["CHE"] = 0.25 };
-        if (type == typeof(IReadOnlyList<double>)) return new JsonArray(0.25, 0.75);
+        if (type == typeof(IReadOnlyList<decimal>)) return new JsonArray(0.25, 0.75);
         if (type == typeof(IReadOnlyList<string>)) return new JsonArray([.. (option.Declared.Choices?.Reverse() ?? ["XYZ", "ABC"]).Select(c => JsonValue.Create(c))]);
         throw new NotSupportedException($"No sample for {type}.");
     }
