@@ -16,8 +16,6 @@ namespace IoEngine.Procurement;
 /// </remarks>
 public sealed record OrderColumns : IGivenKeys
 {
-    private IReadOnlyCollection<string> required = [];
-
     /// <summary>Column with the order's number.</summary>
     [Option("Column with the order's number.")]
     public string? Id { get; init; } = "order_id";
@@ -81,15 +79,13 @@ public sealed record OrderColumns : IGivenKeys
     /// Columns that must exist under their default names too, by their keys in a configuration: <c>supplierCountry</c>,
     /// <c>code</c> …
     /// </summary>
-    public IReadOnlyCollection<string> Required
+    public IReadOnlyCollection<string> Required { get; init; } = [];
+
+    IReadOnlyCollection<string> IGivenKeys.Given
     {
-        get => required;
-        init => required = value;
+        get => Required;
+        init => Required = value;
     }
-
-    IReadOnlyCollection<string> IGivenKeys.Given => required;
-
-    void IGivenKeys.SetGiven(IReadOnlyCollection<string> keys) => required = keys;
 }
 
 /// <summary>How the orders file is written; every null is detected from the file. Immutable.</summary>

@@ -30,14 +30,14 @@ internal sealed class MarksAttribute(OrderFlags flag) : Attribute
 /// <summary>Which marked orders count; all do where nothing else is said. Immutable.</summary>
 public sealed record IncludedOrders
 {
-    private OrderFlags leftOut;
+    private OrderFlags LeftOut { get; init; }
 
     /// <summary>Whether contributions in kind count.</summary>
     [Option("Whether contributions in kind count.")]
     public bool InKind
     {
         get => Counts(OrderFlags.InKind);
-        init => Count(OrderFlags.InKind, value);
+        init => LeftOut = Without(OrderFlags.InKind, value);
     }
 
     /// <summary>Whether funding of partners counts.</summary>
@@ -45,11 +45,11 @@ public sealed record IncludedOrders
     public bool Funding
     {
         get => Counts(OrderFlags.Funding);
-        init => Count(OrderFlags.Funding, value);
+        init => LeftOut = Without(OrderFlags.Funding, value);
     }
 
     /// <summary>Whether an order with these marks counts: none of them is left out.</summary>
-    public bool Counts(OrderFlags flags) => (flags & leftOut) == 0;
+    public bool Counts(OrderFlags flags) => (flags & LeftOut) == 0;
 
-    private void Count(OrderFlags flag, bool counts) => leftOut = counts ? leftOut & ~flag : leftOut | flag;
+    private OrderFlags Without(OrderFlags flag, bool counts) => counts ? LeftOut & ~flag : LeftOut | flag;
 }

@@ -42,7 +42,7 @@ internal sealed class ConfigBinder
             else if (Value(option, value, place) is (true, var bound) && option.Property.CanWrite) option.Property.SetValue(section, bound);
         }
 
-        if (section is IGivenKeys given) given.SetGiven(seen.Keys.ToArray());
+        if (section is IGivenKeys) typeof(IGivenKeys).GetProperty(nameof(IGivenKeys.Given))!.SetValue(section, seen.Keys.ToArray());
         foreach (var option in options.Where(o => o.Declared.Required && !seen.ContainsKey(o.Name)))
             faults.Add(Finding.Error("CONFIG-MISSING", node.Place($"{path}.{option.Name}"), "A required key is missing.", "nothing",
                 option.Declared.Text, $"Add \"{option.Name}\" to {path}."));
