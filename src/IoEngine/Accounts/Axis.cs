@@ -67,7 +67,10 @@ public sealed class Axis<T> : IReadOnlyList<T>, IEquatable<Axis<T>>
 }
 
 /// <summary>Axes that follow from others.</summary>
-/// <remarks>Plain loops over codes: every run makes these axes before it computes anything, and generic iterators over labels are compiled anew each time.</remarks>
+/// <remarks>
+/// Plain loops over codes: every run makes these axes before it computes anything, and generic iterators over labels are compiled
+/// anew each time.
+/// </remarks>
 internal static class Axis
 {
     /// <summary>Regions in order of appearance.</summary>

@@ -19,7 +19,9 @@ public enum ConcordanceAxis
 /// <param name="Reason">Why, where the line is not exact.</param>
 public sealed record ConcordancePair(string From, string To, double Weight = 1, string? Region = null, string Place = "", string Reason = "");
 
-/// <summary>A weighted concordance: each label goes whole to one label, or in parts that add to 1 to several. Immutable.</summary>
+/// <summary>
+/// A weighted concordance: each label goes whole to one label, or in parts that add to 1 to several. Immutable.
+/// </summary>
 public sealed class Concordance
 {
     private const double Tolerance = 1e-9;
@@ -29,7 +31,9 @@ public sealed class Concordance
     /// <param name="axis">What is mapped.</param>
     /// <param name="name">File or list, for messages.</param>
     /// <param name="pairs">The lines; the order of To is the order of the result.</param>
-    /// <exception cref="InvalidDataFindingsException">A weight is not a share, a pair occurs twice, or the parts of a label do not add to 1: every fault.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A weight is not a share, a pair occurs twice, or the parts of a label do not add to 1: every fault.
+    /// </exception>
     public Concordance(ConcordanceAxis axis, string name, IEnumerable<ConcordancePair> pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
@@ -55,7 +59,9 @@ public sealed class Concordance
     public static Concordance Of(ConcordanceAxis axis, string name, IEnumerable<(string From, string To)> pairs) =>
         new(axis, name, pairs.Select(p => new ConcordancePair(p.From, p.To)));
 
-    /// <summary>A proportional split: the weights of the pairs are sizes (outputs, say) of the parts, and become shares of each label.</summary>
+    /// <summary>
+    /// A proportional split: the weights of the pairs are sizes (outputs, say) of the parts, and become shares of each label.
+    /// </summary>
     /// <exception cref="InvalidDataFindingsException">A size is negative, or all sizes of a label are zero.</exception>
     public static Concordance Proportional(ConcordanceAxis axis, string name, IEnumerable<ConcordancePair> pairs)
     {
@@ -69,8 +75,13 @@ public sealed class Concordance
         return new Concordance(axis, name, all.Select(p => p with { Weight = p.Weight / sums[(p.Region, p.From)] }));
     }
 
-    /// <summary>The split that undoes this aggregation of sectors: each part gets the share that it has in the output of a table that knows the parts.</summary>
-    /// <param name="fine">A table in the sectors that this concordance aggregates; its own regions get their own shares, others those of the world.</param>
+    /// <summary>
+    /// The split that undoes this aggregation of sectors: each part gets the share that it has in the output of a table that
+    /// knows the parts.
+    /// </summary>
+    /// <param name="fine">
+    /// A table in the sectors that this concordance aggregates; its own regions get their own shares, others those of the world.
+    /// </param>
     /// <exception cref="InvalidOperationException">This concordance is not one of sectors, or splits labels itself.</exception>
     public Concordance Reversed(MrioTable fine)
     {

@@ -1,6 +1,8 @@
 namespace IoEngine.Accounts;
 
-/// <summary>Currency codes of ISO 4217, with those withdrawn since 1990 that tables still use: three letters alone may also be FTE or TON.</summary>
+/// <summary>
+/// Currency codes of ISO 4217, with those withdrawn since 1990 that tables still use: three letters alone may also be FTE or TON.
+/// </summary>
 internal static class Iso4217
 {
     private static readonly HashSet<string> Codes = new((

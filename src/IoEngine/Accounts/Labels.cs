@@ -41,7 +41,10 @@ public readonly record struct DemandColumn(Region Region, string Category)
 }
 
 /// <summary>A row of V or F: a primary input or a satellite flow, with the unit of its cells. Immutable.</summary>
-/// <remarks>Satellite rows are named <c>extension/row</c>, such as <c>employment/persons</c>. Two rows with one name are duplicates whatever their units.</remarks>
+/// <remarks>
+/// Satellite rows are named <c>extension/row</c>, such as <c>employment/persons</c>. Two rows with one name are duplicates
+/// whatever their units.
+/// </remarks>
 public readonly record struct FlowRow(string Name, Unit Unit)
 {
     /// <summary>A row whose unit is spelled as in <see cref="Unit.Read"/>.</summary>

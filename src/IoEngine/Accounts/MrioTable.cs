@@ -32,8 +32,13 @@ public sealed record TableIdentity
     public bool Synthetic { get; init; }
 }
 
-/// <summary>A multi-regional input-output table as published: Z, Y, V, F, FY, x with their labels. Immutable; not yet validated.</summary>
-/// <remarks>Miller &amp; Blair (2009), ch. 2 and 3. Industries are region × sector pairs in the order of the source; regions may differ in sectors.</remarks>
+/// <summary>
+/// A multi-regional input-output table as published: Z, Y, V, F, FY, x with their labels. Immutable; not yet validated.
+/// </summary>
+/// <remarks>
+/// Miller &amp; Blair (2009), ch. 2 and 3. Industries are region × sector pairs in the order of the source; regions may differ in
+/// sectors.
+/// </remarks>
 public sealed class MrioTable
 {
     /// <summary>Puts a table together; the axes of all parts must agree.</summary>

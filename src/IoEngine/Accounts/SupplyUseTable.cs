@@ -13,11 +13,14 @@ public readonly record struct Product(Region Region, Sector Sector)
     public override string ToString() => $"{Region.Code}.{Sector.Code}";
 }
 
-/// <summary>Supply and use as published, at basic prices: which industry makes which product, and who uses it. Immutable; not yet validated.</summary>
+/// <summary>
+/// Supply and use as published, at basic prices: which industry makes which product, and who uses it. Immutable; not yet
+/// validated.
+/// </summary>
 /// <remarks>
-/// g = V 1 is output by industry, q = V' 1 output by product, for the make matrix V (industries × products, the transposed supply table).
-/// Products carry the region that supplies them; a single-region table has one region. Eurostat Manual of Supply, Use and Input-Output
-/// Tables (2008), ch. 11; UN Handbook on Supply, Use and Input-Output Tables (2018), ch. 12.
+/// g = V 1 is output by industry, q = V' 1 output by product, for the make matrix V (industries × products, the transposed supply
+/// table). Products carry the region that supplies them; a single-region table has one region. Eurostat Manual of Supply, Use and
+/// Input-Output Tables (2008), ch. 11; UN Handbook on Supply, Use and Input-Output Tables (2018), ch. 12.
 /// </remarks>
 public sealed class SupplyUseTable
 {
@@ -155,6 +158,8 @@ public enum SupplyUseModel
     /// <summary>C, industry by industry: an industry sells all that it makes in one pattern. May give negative flows.</summary>
     FixedIndustrySales,
 
-    /// <summary>D, industry by industry: a product is sold in one pattern, whoever makes it. What most statistical offices publish.</summary>
+    /// <summary>
+    /// D, industry by industry: a product is sold in one pattern, whoever makes it. What most statistical offices publish.
+    /// </summary>
     FixedProductSales,
 }

@@ -2,8 +2,13 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Accounts;
 
-/// <summary>The industries, regions and columns of final demand of one table as those of another: M, with columns that add to 1. Immutable.</summary>
-/// <remarks>Aggregates where several labels go to one, splits in proportion where one goes to several. Miller &amp; Blair (2009), § 4.9.</remarks>
+/// <summary>
+/// The industries, regions and columns of final demand of one table as those of another: M, with columns that add to 1.
+/// Immutable.
+/// </summary>
+/// <remarks>
+/// Aggregates where several labels go to one, splits in proportion where one goes to several. Miller &amp; Blair (2009), § 4.9.
+/// </remarks>
 public sealed class TableMapping
 {
     private readonly SparseMatrix regions;
@@ -51,7 +56,9 @@ public sealed class TableMapping
     /// <summary>Applies concordances to the labels of a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="concordances">At most one of regions and one of sectors; what is not mapped stays.</param>
-    /// <exception cref="InvalidDataFindingsException">Labels of the table are in no line of a concordance; every one is listed.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// Labels of the table are in no line of a concordance; every one is listed.
+    /// </exception>
     /// <exception cref="ArgumentException">Two concordances map the same.</exception>
     public static TableMapping Of(MrioTable table, params IReadOnlyList<Concordance> concordances)
     {
@@ -104,7 +111,9 @@ public sealed class TableMapping
     private static List<(string To, double Weight)> Parts(Concordance? concordance, string label, string region) =>
         concordance is null ? [(label, 1)] : [.. concordance.Find(label, region)!];
 
-    /// <summary>Order of the result: as the concordance names its targets; labels that stay come after, as the table has them.</summary>
+    /// <summary>
+    /// Order of the result: as the concordance names its targets; labels that stay come after, as the table has them.
+    /// </summary>
     private static Dictionary<string, int> Ranks(Concordance? concordance, IEnumerable<(string Label, string Region)> labels)
     {
         var ranks = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -5,7 +5,10 @@ namespace IoEngine.Accounts;
 /// <param name="Iso3">ISO 3166 alpha-3; null where the region is no single country.</param>
 public sealed record RegionName(string Name, string? Iso3 = null);
 
-/// <summary>What the codes of a table mean, as far as the source or the shipped lists say: for people only, no number depends on it. Immutable.</summary>
+/// <summary>
+/// What the codes of a table mean, as far as the source or the shipped lists say: for people only, no number depends on it.
+/// Immutable.
+/// </summary>
 public sealed class TableNames
 {
     /// <summary>Nothing is known.</summary>

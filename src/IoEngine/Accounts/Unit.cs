@@ -5,7 +5,9 @@ namespace IoEngine.Accounts;
 /// <summary>What a row of a table is counted in.</summary>
 public enum UnitKind
 {
-    /// <summary>Anything else, or nothing that is known: hectares, cubic metres, a text that is not understood, no text at all.</summary>
+    /// <summary>
+    /// Anything else, or nothing that is known: hectares, cubic metres, a text that is not understood, no text at all.
+    /// </summary>
     Other,
 
     /// <summary>Money.</summary>
@@ -29,8 +31,9 @@ public enum UnitKind
 
 /// <summary>The unit of a row: its kind, what is counted, and how many of that one unit is. Immutable.</summary>
 /// <remarks>
-/// Every row of Z, Y, V, F and x has one. It is read once, where a format reads the text of its source (<see cref="Read"/>); rows of V are brought to the
-/// money of Z there, and rows with the role of employment to persons where indicators are made. Two units are equal that mean the same, however spelled.
+/// Every row of Z, Y, V, F and x has one. It is read once, where a format reads the text of its source (<see cref="Read"/>); rows
+/// of V are brought to the money of Z there, and rows with the role of employment to persons where indicators are made. Two units
+/// are equal that mean the same, however spelled.
 /// </remarks>
 public readonly record struct Unit
 {
@@ -55,7 +58,10 @@ public readonly record struct Unit
     /// <summary>What kind of thing is counted.</summary>
     public UnitKind Kind { get; }
 
-    /// <summary>What is counted: an ISO 4217 code, <c>persons</c>, <c>FTE</c>, <c>hours</c>, <c>t</c> or <c>TJ</c> with what it is of; else the text of the source. Empty where a source names nothing.</summary>
+    /// <summary>
+    /// What is counted: an ISO 4217 code, <c>persons</c>, <c>FTE</c>, <c>hours</c>, <c>t</c> or <c>TJ</c> with what it is of;
+    /// else the text of the source. Empty where a source names nothing.
+    /// </summary>
     public string Of => of ?? "";
 
     /// <summary>How many of it one unit is: 1e6 for millions.</summary>
@@ -83,8 +89,9 @@ public readonly record struct Unit
     }
 
     /// <summary>
-    /// The unit that a text names, in the spellings of tables: "Mill USD", "M.EUR", "MEUR", "Mrd EUR", "100 million JPY", "10^6 EUR", "1000 p", "THS_PER",
-    /// "M.hr", "kt", "kg CO2-eq". Every word must be understood; a text that is not, or that has two readings, is of the kind <see cref="UnitKind.Other"/>.
+    /// The unit that a text names, in the spellings of tables: "Mill USD", "M.EUR", "MEUR", "Mrd EUR", "100 million JPY", "10^6
+    /// EUR", "1000 p", "THS_PER", "M.hr", "kt", "kg CO2-eq". Every word must be understood; a text that is not, or that has two
+    /// readings, is of the kind <see cref="UnitKind.Other"/>.
     /// </summary>
     public static Unit Read(string text) => UnitText.Read(text ?? "");
 
@@ -96,7 +103,10 @@ public readonly record struct Unit
     }
 
     /// <summary>How many of <paramref name="other"/> one of this is; null where the two count different things.</summary>
-    /// <remarks>A unit without any text counts what is asked for; a scale alone ("thousand") counts as many of what <paramref name="other"/> does.</remarks>
+    /// <remarks>
+    /// A unit without any text counts what is asked for; a scale alone ("thousand") counts as many of what
+    /// <paramref name="other"/> does.
+    /// </remarks>
     public double? In(Unit other)
     {
         if (IsBare && Scale == 1) return 1;
@@ -121,7 +131,10 @@ public readonly record struct Unit
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Kind, Of, Scale);
 
-    /// <summary>"million CHF", "thousand persons", "100 million JPY"; single persons, masses, energies and others as the source spells them.</summary>
+    /// <summary>
+    /// "million CHF", "thousand persons", "100 million JPY"; single persons, masses, energies and others as the source spells
+    /// them.
+    /// </summary>
     public override string ToString() => published is null || Kind == UnitKind.Money
         || (Kind is UnitKind.Persons or UnitKind.FullTimeEquivalents or UnitKind.Hours && Scale != 1) ? Join(Words(Scale), Of) : published;
 

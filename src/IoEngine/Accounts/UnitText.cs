@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace IoEngine.Accounts;
 
-/// <summary>Reads units as tables spell them. A word that is not understood, two scales or two currencies make a text unread: nothing is dropped.</summary>
+/// <summary>
+/// Reads units as tables spell them. A word that is not understood, two scales or two currencies make a text unread: nothing is
+/// dropped.
+/// </summary>
 internal static partial class UnitText
 {
     /// <summary>What a text of money should look like, for messages.</summary>
@@ -73,7 +76,9 @@ internal static partial class UnitText
         private bool scaleIsOpen;
         private bool year;
 
-        /// <summary>The scale; null where none is named. Scales that stand apart must be the same: "M.EUR (million euros)".</summary>
+        /// <summary>
+        /// The scale; null where none is named. Scales that stand apart must be the same: "M.EUR (million euros)".
+        /// </summary>
         public double? Scale => scales.Count > 0 ? scales[0] : null;
 
         /// <summary>Adds what a token says; false where it is not understood.</summary>
@@ -87,7 +92,9 @@ internal static partial class UnitText
             return Word(token.Value);
         }
 
-        /// <summary>The unit of mass or energy that begins with a token, before anything but a scale was met; the rest says of what.</summary>
+        /// <summary>
+        /// The unit of mass or energy that begins with a token, before anything but a scale was met; the rest says of what.
+        /// </summary>
         public (UnitKind Kind, string Of, double Scale)? Physical(Match token, string text)
         {
             if (kinds.Count + currencies.Count > 0 || year || scales.Count > 1 || !UnitWords.Physical.TryGetValue(token.Value, out var unit)) return null;

@@ -1,9 +1,14 @@
 namespace IoEngine.Accounts;
 
-/// <summary>The words of units. Words with two readings are left out on purpose: <c>mil</c>, <c>bio</c>, <c>MM</c>, <c>T</c>, <c>$</c>, <c>rupees</c>, <c>tons</c>.</summary>
+/// <summary>
+/// The words of units. Words with two readings are left out on purpose: <c>mil</c>, <c>bio</c>, <c>MM</c>, <c>T</c>, <c>$</c>,
+/// <c>rupees</c>, <c>tons</c>.
+/// </summary>
 internal static class UnitWords
 {
-    /// <summary>Scales, in small letters. "Billion" is English, as tables are; the long scale is told by its plural or its language.</summary>
+    /// <summary>
+    /// Scales, in small letters. "Billion" is English, as tables are; the long scale is told by its plural or its language.
+    /// </summary>
     public static readonly Dictionary<string, double> Scales = Of(
         (1e2, "hundred hundreds"),
         (1e3, "thousand thousands thous ths thsd k tsd tausend mille millier milliers miles mila migliaia milhares duizend tusen tusind tys tis"),

@@ -3,20 +3,28 @@ using IoEngine.Accounts;
 namespace IoEngine.Households;
 
 /// <summary>Which accounts are closed and with which parameters. Immutable.</summary>
-/// <remarks>method: R (G × n), N residence, C (n × G), mpc; Miller &amp; Blair (2009), § 2.5 and § 6.2; Miyazawa (1976).</remarks>
+/// <remarks>
+/// method: R (G × n), N residence, C (n × G), mpc; Miller &amp; Blair (2009), § 2.5 and § 6.2; Miyazawa (1976).
+/// </remarks>
 public sealed record Closure
 {
     /// <summary>Which closure; default net-labour.</summary>
     public ClosureKind Kind { get; init; } = ClosureKind.NetLabour;
 
-    /// <summary>θ, mpc, labour share by region; default <see cref="HouseholdParameters.Shipped"/>: the shipped row of each region's country.</summary>
+    /// <summary>
+    /// θ, mpc, labour share by region; default <see cref="HouseholdParameters.Shipped"/>: the shipped row of each region's
+    /// country.
+    /// </summary>
     public HouseholdParameters Households { get; init; } = HouseholdParameters.Shipped;
 
-    /// <summary>The regions whose households are closed, in the table's codes or any spelling of the country; null: all.</summary>
+    /// <summary>
+    /// The regions whose households are closed, in the table's codes or any spelling of the country; null: all.
+    /// </summary>
     public IReadOnlyList<Region>? Regions { get; init; }
 
     /// <summary>
-    /// N, residence of labour income: N[home, workplace], columns sum to 1. A region that is not a column lives where it works. Null: no commuting.
+    /// N, residence of labour income: N[home, workplace], columns sum to 1. A region that is not a column lives where it works.
+    /// Null: no commuting.
     /// </summary>
     public LabelledMatrix<Region, Region>? Residence { get; init; }
 
@@ -37,7 +45,9 @@ public sealed record Closure
     /// <summary>No induced effects.</summary>
     public static Closure None { get; } = new() { Kind = ClosureKind.None };
 
-    /// <summary>The spelling of configuration and results: gross-wage, income-share, labour-mixed, net-labour, sam, none.</summary>
+    /// <summary>
+    /// The spelling of configuration and results: gross-wage, income-share, labour-mixed, net-labour, sam, none.
+    /// </summary>
     public static string NameOf(ClosureKind kind) => ClosureRule.Of(kind).Name;
 
     /// <summary>The kind that a spelling names.</summary>

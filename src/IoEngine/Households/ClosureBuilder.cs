@@ -8,8 +8,13 @@ namespace IoEngine.Households;
 /// <summary>Builds the accounts R, C, D of a closure from a table and its parameters.</summary>
 public static class ClosureBuilder
 {
-    /// <summary>The accounts that a closure closes by its name: households, and for <c>sam</c> capital and government too; null for <c>none</c>.</summary>
-    /// <exception cref="InvalidDataFindingsException">The table or the parameters lack what the closure needs; every lack is listed.</exception>
+    /// <summary>
+    /// The accounts that a closure closes by its name: households, and for <c>sam</c> capital and government too; null for
+    /// <c>none</c>.
+    /// </summary>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The table or the parameters lack what the closure needs; every lack is listed.
+    /// </exception>
     public static InstitutionAccounts? Build(Coefficients coefficients, Closure closure)
     {
         ArgumentNullException.ThrowIfNull(closure);
@@ -20,7 +25,9 @@ public static class ClosureBuilder
     /// <param name="coefficients">Coefficients of a validated table.</param>
     /// <param name="closure">Closure, parameters, closed regions, residence.</param>
     /// <param name="kinds">Which kinds of account are closed.</param>
-    /// <exception cref="InvalidDataFindingsException">The table or the parameters lack what the closure needs; every lack is listed.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The table or the parameters lack what the closure needs; every lack is listed.
+    /// </exception>
     public static InstitutionAccounts Build(Coefficients coefficients, Closure closure, IReadOnlyList<AccountKind> kinds)
     {
         ArgumentNullException.ThrowIfNull(coefficients);
@@ -56,7 +63,9 @@ public static class ClosureBuilder
         return new InstitutionAccounts(accounts, coefficients.Industries, income, purchases, TaxTransfers(accounts, taxes), taxes) { SurplusIncome = mixed };
     }
 
-    /// <summary>D: the product taxes on what an account buys are income of the government of its region, where that is closed.</summary>
+    /// <summary>
+    /// D: the product taxes on what an account buys are income of the government of its region, where that is closed.
+    /// </summary>
     private static DenseMatrix TaxTransfers(Axis<Account> accounts, double[] taxes)
     {
         var d = new DenseMatrix(accounts.Count, accounts.Count);

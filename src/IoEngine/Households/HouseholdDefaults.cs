@@ -1,11 +1,13 @@
 namespace IoEngine.Households;
 
-/// <summary>Household parameters that are shipped for the OECD countries and other large economies, so that a first run needs no file.</summary>
+/// <summary>
+/// Household parameters that are shipped for the OECD countries and other large economies, so that a first run needs no file.
+/// </summary>
 /// <remarks>
-/// Disposable share = 1 − tax wedge of a single average earner, 2023. The OECD average of 34.8 % is as published (OECD, Taxing Wages 2024,
-/// executive summary); the countries' wedges are rounded to whole per cent and recalled from that report's overview table, not copied from it.
-/// Propensities (1 − usual net saving rate) and labour shares are round assumptions. Replace all of them by published values before publication:
-/// every result names its parameters' source.
+/// Disposable share = 1 − tax wedge of a single average earner, 2023. The OECD average of 34.8 % is as published (OECD, Taxing
+/// Wages 2024, executive summary); the countries' wedges are rounded to whole per cent and recalled from that report's overview
+/// table, not copied from it. Propensities (1 − usual net saving rate) and labour shares are round assumptions. Replace all of
+/// them by published values before publication: every result names its parameters' source.
 /// </remarks>
 public static class HouseholdDefaults
 {

@@ -10,11 +10,20 @@ namespace IoEngine.Households;
 /// <param name="PropensityToConsume">mpc: share of disposable income that is consumed; 0 to 1.</param>
 /// <param name="LabourShare">Labour share of value added, used where the table has no compensation of employees; 0 to 1.</param>
 /// <param name="Source">Where the numbers come from.</param>
-/// <param name="MixedIncomeShare">Share of net operating surplus that households receive as mixed income (closure <c>labour-mixed</c>); 0 to 1.</param>
-/// <param name="HouseholdIncome">All household income of the region in <paramref name="IncomeUnit"/> (closure <c>income-share</c>); null: not known.</param>
-/// <param name="ConsumptionShare">Household spending as a share of all household income (closure <c>income-share</c>, where the income itself is not given); null: not known.</param>
+/// <param name="MixedIncomeShare">
+/// Share of net operating surplus that households receive as mixed income (closure <c>labour-mixed</c>); 0 to 1.
+/// </param>
+/// <param name="HouseholdIncome">
+/// All household income of the region in <paramref name="IncomeUnit"/> (closure <c>income-share</c>); null: not known.
+/// </param>
+/// <param name="ConsumptionShare">
+/// Household spending as a share of all household income (closure <c>income-share</c>, where the income itself is not given);
+/// null: not known.
+/// </param>
 /// <param name="Fiscal">How the wage wedge splits, and the tax on profits; null: not known.</param>
-/// <param name="IncomeUnit">The money that the household income is stated in, of the table's currency in any scale; null: the table's money.</param>
+/// <param name="IncomeUnit">
+/// The money that the household income is stated in, of the table's currency in any scale; null: the table's money.
+/// </param>
 public sealed record HouseholdParameter(
     double DisposableShare,
     double PropensityToConsume,
@@ -35,7 +44,9 @@ public sealed record HouseholdParameter(
         : ConsumptionShare is > 0 and { } share ? spending / share : null;
 }
 
-/// <summary>Taxes and contributions of one region as shares. Satellites: they are measured, they do not feed back. Immutable.</summary>
+/// <summary>
+/// Taxes and contributions of one region as shares. Satellites: they are measured, they do not feed back. Immutable.
+/// </summary>
 /// <param name="EmployersSocial">Employers' social contributions, share of compensation of employees.</param>
 /// <param name="EmployeesSocial">Employees' social contributions, share of compensation of employees.</param>
 /// <param name="WageTax">Tax on wages, share of compensation of employees.</param>
@@ -59,8 +70,9 @@ public enum HouseholdOrigin
 }
 
 /// <summary>
-/// Household parameters of any region: its own row, else the row for all others, else the shipped row of its country, else the average country.
-/// One rule for files, program and library. Rows may be of a year each (<see cref="OfYears"/>); a model takes those of its table's year. Immutable.
+/// Household parameters of any region: its own row, else the row for all others, else the shipped row of its country, else the
+/// average country. One rule for files, program and library. Rows may be of a year each (<see cref="OfYears"/>); a model takes
+/// those of its table's year. Immutable.
 /// </summary>
 public sealed class HouseholdParameters
 {
@@ -77,7 +89,9 @@ public sealed class HouseholdParameters
     /// <summary>Creates the set.</summary>
     /// <param name="rows">Rows by region, in the table's code or any spelling of the country.</param>
     /// <param name="others">For regions without a row; null: the shipped row of the country, or the average country.</param>
-    /// <exception cref="InvalidDataFindingsException">A share is outside 0 … 1, or a country has rows in two spellings; all such are listed.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A share is outside 0 … 1, or a country has rows in two spellings; all such are listed.
+    /// </exception>
     public HouseholdParameters(IReadOnlyDictionary<Region, HouseholdParameter> rows, HouseholdParameter? others = null)
         : this(new Dictionary<Region, HouseholdParameter>(Require(rows)), others, [])
     {
@@ -101,13 +115,16 @@ public sealed class HouseholdParameters
     }
 
     /// <summary>
-    /// For regions about which nothing is known: θ = 0.65 (OECD average tax wedge of a single average earner, 34.8 % of labour cost in 2023,
-    /// OECD Taxing Wages 2024, rounded), mpc = 0.90 and labour share 0.55 (round assumptions).
+    /// For regions about which nothing is known: θ = 0.65 (OECD average tax wedge of a single average earner, 34.8 % of labour
+    /// cost in 2023, OECD Taxing Wages 2024, rounded), mpc = 0.90 and labour share 0.55 (round assumptions).
     /// </summary>
     public static HouseholdParameter Average { get; } = new(0.65, 0.90, 0.55,
         "default: tax wedge from OECD Taxing Wages 2024 (average, rounded); propensity and labour share are round assumptions");
 
-    /// <summary>No row of one's own: every region takes the shipped row of its country, see <see cref="HouseholdDefaults"/>, or <see cref="Average"/>.</summary>
+    /// <summary>
+    /// No row of one's own: every region takes the shipped row of its country, see <see cref="HouseholdDefaults"/>, or
+    /// <see cref="Average"/>.
+    /// </summary>
     public static HouseholdParameters Shipped { get; } = new(new Dictionary<Region, HouseholdParameter>());
 
     /// <summary>The same parameters for every region.</summary>
@@ -134,9 +151,14 @@ public sealed class HouseholdParameters
     /// <summary>The regions with a row of their own, in any year, as they are spelt there.</summary>
     public IReadOnlyCollection<Region> Regions => [.. rows.Keys.Concat(years.Values.SelectMany(y => y.rows.Keys)).Distinct()];
 
-    /// <summary>The parameters of a year: its rows, and the rows without a year for the regions that have none in it. The same object whenever the same year is asked for.</summary>
+    /// <summary>
+    /// The parameters of a year: its rows, and the rows without a year for the regions that have none in it. The same object
+    /// whenever the same year is asked for.
+    /// </summary>
     /// <param name="year">The year of the table; null: it has none.</param>
-    /// <exception cref="InvalidDataFindingsException">A region has rows of other years alone, or the year is not known.</exception>
+    /// <exception cref="InvalidDataFindingsException">
+    /// A region has rows of other years alone, or the year is not known.
+    /// </exception>
     public HouseholdParameters In(int? year)
     {
         if (!HasYears) return this;

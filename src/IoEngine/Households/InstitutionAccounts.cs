@@ -80,10 +80,16 @@ public sealed class InstitutionAccounts
     /// <summary>Product taxes on the spending of each account, per unit of its income.</summary>
     public IReadOnlyList<double> ProductTaxes { get; }
 
-    /// <summary>∂R'/∂v, n × a: how much of a change of an industry's operating surplus is income of each account (mixed income); null: none of it is.</summary>
+    /// <summary>
+    /// ∂R'/∂v, n × a: how much of a change of an industry's operating surplus is income of each account (mixed income); null:
+    /// none of it is.
+    /// </summary>
     internal DenseMatrix? SurplusIncome { get; init; }
 
-    /// <summary>The accounts where the value added per unit of output of each industry is <paramref name="change"/> more, all of it operating surplus.</summary>
+    /// <summary>
+    /// The accounts where the value added per unit of output of each industry is <paramref name="change"/> more, all of it
+    /// operating surplus.
+    /// </summary>
     internal InstitutionAccounts WithSurplus(ReadOnlySpan<double> change)
     {
         if (SurplusIncome is null || !change.ContainsAnyExcept(0.0)) return this;

@@ -54,7 +54,9 @@ internal sealed class LabourIncome
         }
     }
 
-    /// <summary>Writes which share of each industry's operating surplus is income of an account; households alone have such a share.</summary>
+    /// <summary>
+    /// Writes which share of each industry's operating surplus is income of an account; households alone have such a share.
+    /// </summary>
     public void FillMixedShare(Account account, DenseMatrix residence, Span<double> row)
     {
         if (account.Kind != AccountKind.Household) return;
@@ -91,7 +93,10 @@ internal sealed class LabourIncome
 
     private double Row(LabelledVector<Industry>? row, int j) => row is null || !coefficients.HasOutput(j) ? 0 : row[j] / coefficients.Source.Output[j];
 
-    /// <summary>Net operating surplus and mixed income per unit of output: v less compensation, other production taxes and capital used up.</summary>
+    /// <summary>
+    /// Net operating surplus and mixed income per unit of output: v less compensation, other production taxes and capital used
+    /// up.
+    /// </summary>
     internal static double[] Surplus(Coefficients coefficients, double[] v, double[] wage)
     {
         var other = coefficients.Source.OtherTaxes is { } taxes ? coefficients.PerUnit(taxes) : null;

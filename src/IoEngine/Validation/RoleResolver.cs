@@ -15,8 +15,8 @@ internal sealed class RoleResolver
         ValueAdded = Rows(roles.ValueAdded)!;
         Taxes = Rows(roles.TaxesOnProducts) ?? new LabelledVector<Industry>(table.Industries, new double[table.Industries.Count]);
 
-        // Components that are named but are not part of the value-added rows (a table may publish VA and its components side by side)
-        // are "of which" rows: they are neither added to value added nor counted as leaks.
+        // Components that are named but are not part of the value-added rows (a table may publish VA and its components side by
+        // side) are "of which" rows: they are neither added to value added nor counted as leaks.
         var known = TableRole.All.Where(r => r.IsPrimaryInput).SelectMany(r => r.Of(roles) ?? []).ToHashSet(StringComparer.Ordinal);
         rest = table.V.Rows.Where(r => !known.Contains(r.Name)).Select(r => r.Name).ToList();
         Other = Rows(rest) ?? new LabelledVector<Industry>(table.Industries, new double[table.Industries.Count]);

@@ -6,7 +6,9 @@ using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Tests.Procurement;
 
-/// <summary>A mark of orders is declared once: readers take its column, and the switch that leaves marked orders out, from there.</summary>
+/// <summary>
+/// A mark of orders is declared once: readers take its column, and the switch that leaves marked orders out, from there.
+/// </summary>
 public class OrderFlagsTests
 {
     private static IEnumerable<OrderFlags> Flags() => Enum.GetValues<OrderFlags>().Where(f => f != OrderFlags.None);

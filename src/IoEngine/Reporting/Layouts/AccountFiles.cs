@@ -5,14 +5,16 @@ using IoEngine.Studies;
 namespace IoEngine.Reporting.Layouts;
 
 /// <summary>The account of a country or group in a year, or over all years (no year).</summary>
-/// <remarks>Shares are those of the row's own years, what is paid is of the years with contributions; null: no contribution is known.</remarks>
+/// <remarks>
+/// Shares are those of the row's own years, what is paid is of the years with contributions; null: no contribution is known.
+/// </remarks>
 internal readonly record struct AccountRow(string Scenario, int? Year, string Name, string Group, CountryAccount Account, CountryReturn Shares,
     CountryReturn? Paid, string Unit);
 
 /// <summary><c>countries</c> and <c>groups</c>, and their sums over years <c>countries_all</c> and <c>groups_all</c>.</summary>
 /// <remarks>
-/// Returns in the sums cover the years for which contributions are known, since a return compares shares of the same window. The group of a row of
-/// <c>countries_all</c> is <see cref="CountryYear.Several"/> where it changed over the years.
+/// Returns in the sums cover the years for which contributions are known, since a return compares shares of the same window. The
+/// group of a row of <c>countries_all</c> is <see cref="CountryYear.Several"/> where it changed over the years.
 /// </remarks>
 internal static class AccountFiles
 {

@@ -7,7 +7,10 @@ namespace IoEngine.Reporting.Layouts;
 internal readonly record struct ComparisonRow(
     string Scenario, int? Year, string Indicator, string Channel, string Country, double Baseline, double Value, double Difference, double? Relative, string Unit);
 
-/// <summary><c>comparison</c>: every scenario against the baseline, or stored results against others; <c>comparison_all</c>: the sums over years.</summary>
+/// <summary>
+/// <c>comparison</c>: every scenario against the baseline, or stored results against others; <c>comparison_all</c>: the sums over
+/// years.
+/// </summary>
 internal static class ComparisonFile
 {
     private const string WithScenarios = "where there are scenarios";

@@ -10,7 +10,9 @@ internal static class ResultTerms
     /// <summary>Name of the run without changes in the column <c>scenario</c>.</summary>
     public const string Baseline = "baseline";
 
-    /// <summary>The value of <c>sector</c> for product taxes on what households buy: they accrue in a region, in no industry.</summary>
+    /// <summary>
+    /// The value of <c>sector</c> for product taxes on what households buy: they accrue in a region, in no industry.
+    /// </summary>
     public const string FinalUse = "final use";
 
     public const string World = "the world";

@@ -16,7 +16,10 @@ internal sealed class ConfigBinder
     /// <summary>Unknown keys, duplicates, wrong types, values out of range.</summary>
     public IReadOnlyList<Finding> Faults => faults;
 
-    /// <summary>What is written well and means nothing: dates and spans of scenarios, by path. They are told with the faults of the scenarios' labels.</summary>
+    /// <summary>
+    /// What is written well and means nothing: dates and spans of scenarios, by path. They are told with the faults of the
+    /// scenarios' labels.
+    /// </summary>
     public IReadOnlyList<Finding> InScenarios => inScenarios;
 
     /// <summary>A section with the document's values over the declared defaults.</summary>

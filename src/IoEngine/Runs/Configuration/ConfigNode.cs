@@ -49,7 +49,9 @@ internal sealed class ConfigNode(ConfigKind kind, string text, string source, in
         _ => Text,
     };
 
-    /// <summary>On the command line a list of texts may be written without brackets and quotes, "csv,html"; anything else stays as it is.</summary>
+    /// <summary>
+    /// On the command line a list of texts may be written without brackets and quotes, "csv,html"; anything else stays as it is.
+    /// </summary>
     public ConfigNode AsList()
     {
         if (Line > 0 || Kind is not (ConfigKind.Text or ConfigKind.Number)) return this;

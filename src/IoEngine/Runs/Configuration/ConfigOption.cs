@@ -39,7 +39,10 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
     /// <summary>The spellings of a closed list: those declared, or the names of an enumeration.</summary>
     public IReadOnlyList<string>? Choices => Declared.Choices ?? (Type.IsEnum ? Enum.GetNames(Type).Select(Spelling.Kebab).Except(Declared.Except).ToArray() : null);
 
-    /// <summary>A value as the file would spell it; sections with every option, so that defaults are spelled out, where naming them changes nothing.</summary>
+    /// <summary>
+    /// A value as the file would spell it; sections with every option, so that defaults are spelled out, where naming them
+    /// changes nothing.
+    /// </summary>
     public static JsonNode? ToJson(object? value) => value switch
     {
         null => null,

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace IoEngine.Runs.Configuration;
 
-/// <summary>One <c>--set path=value</c>, or an option that is short for one, put into the document before it is bound, so that it is checked like the file.</summary>
+/// <summary>
+/// One <c>--set path=value</c>, or an option that is short for one, put into the document before it is bound, so that it is
+/// checked like the file.
+/// </summary>
 internal static class ConfigOverride
 {
     // Options with a name of their own, so that faults name what the user wrote.
@@ -13,7 +16,9 @@ internal static class ConfigOverride
     };
 
     /// <summary>Applies an assignment, <c>path=value</c> or <c>--option=value</c>; a malformed one becomes a fault.</summary>
-    /// <remarks>The value is JSON where it parses as such, else a text: <c>solve.threads=2</c>, <c>currency.report=EUR</c>.</remarks>
+    /// <remarks>
+    /// The value is JSON where it parses as such, else a text: <c>solve.threads=2</c>, <c>currency.report=EUR</c>.
+    /// </remarks>
     public static void Apply(ConfigNode root, string assignment, List<Finding> faults)
     {
         var at = assignment.IndexOf('=', StringComparison.Ordinal);

@@ -12,14 +12,19 @@ public sealed record LoadedConfig(RunConfig Config, string BaseFolder, string So
     public string Resolve(string path) => Path.GetFullPath(Path.Combine(BaseFolder, path));
 }
 
-/// <summary>Reads the configuration: JSON with comments and trailing commas; unknown keys, duplicates and wrong types are errors.</summary>
+/// <summary>
+/// Reads the configuration: JSON with comments and trailing commas; unknown keys, duplicates and wrong types are errors.
+/// </summary>
 public static class ConfigReader
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="overrides">Assignments <c>path=value</c>, applied in order: <c>closure.kind=gross-wage</c>, <c>tables.years="2005-2010"</c>, <c>output.formats=csv,html</c>;
-    /// or an option of the command line, <c>--years=2005-2010</c>, which faults then name.</param>
-    /// <exception cref="ConfigException">The file is missing, is not JSON, or any option is wrong; every fault is listed with line and path.</exception>
+    /// <param name="overrides">Assignments <c>path=value</c>, applied in order: <c>closure.kind=gross-wage</c>,
+    /// <c>tables.years="2005-2010"</c>, <c>output.formats=csv,html</c>; or an option of the command line,
+    /// <c>--years=2005-2010</c>, which faults then name.</param>
+    /// <exception cref="ConfigException">
+    /// The file is missing, is not JSON, or any option is wrong; every fault is listed with line and path.
+    /// </exception>
     public static LoadedConfig Read(string path, IReadOnlyList<string>? overrides = null)
     {
         ArgumentNullException.ThrowIfNull(path);

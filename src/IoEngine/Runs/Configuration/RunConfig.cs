@@ -56,7 +56,9 @@ public sealed record RunConfig
     [Option("Named counterfactuals, each a list of changes.")]
     public IReadOnlyList<Scenario> Scenarios { get; init; } = [];
 
-    /// <summary>What the scenarios hold that can't be read: told with the faults of their labels, which only a table shows.</summary>
+    /// <summary>
+    /// What the scenarios hold that can't be read: told with the faults of their labels, which only a table shows.
+    /// </summary>
     internal IReadOnlyList<Finding> UnreadableScenarios { get; init; } = [];
 
     /// <summary>How the linear systems are solved.</summary>
