@@ -36,7 +36,8 @@ internal sealed class BinaryWorkbookReader
             var at = 8;
             var relation = Text(body.Span, ref at);
             var name = Text(body.Span, ref at);
-            if (targets.GetValueOrDefault(relation) is { } target && target.Contains("worksheets/", StringComparison.Ordinal)) sheets.Add((name, target));
+            if (targets.GetValueOrDefault(relation) is { } target && target.Contains("worksheets/", StringComparison.Ordinal))
+                sheets.Add((name, target));
         }
 
         Sheets = sheets;
@@ -88,7 +89,8 @@ internal sealed class BinaryWorkbookReader
             4 or 10 => Byte(body, 8) != 0,
             5 or 9 => Double(body, 8),
             6 or 8 or 62 => Text(body, ref at),
-            7 => Int(body, 8) is var i && i >= 0 && i < strings.Value.Length ? strings.Value[i] : throw new InvalidDataException($"There is no text {i}."),
+            7 => Int(body, 8) is var i && i >= 0 && i < strings.Value.Length
+                ? strings.Value[i] : throw new InvalidDataException($"There is no text {i}."),
             _ => null,
         };
     }
@@ -115,10 +117,13 @@ internal sealed class BinaryWorkbookReader
     private Dictionary<string, string> Relations()
     {
         var targets = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var xml = XmlReader.Create(parts.OpenRead("xl/_rels/workbook.bin.rels"), new XmlReaderSettings { CloseInput = true, DtdProcessing = DtdProcessing.Prohibit });
+        using var xml = XmlReader.Create(parts.OpenRead("xl/_rels/workbook.bin.rels"),
+            new XmlReaderSettings { CloseInput = true, DtdProcessing = DtdProcessing.Prohibit });
         while (xml.Read())
         {
-            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "Relationship" || xml.GetAttribute("Id") is not { } id || xml.GetAttribute("Target") is not { } target) continue;
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "Relationship" || xml.GetAttribute("Id") is not { } id
+                || xml.GetAttribute("Target") is not { } target)
+                continue;
             targets[id] = target.StartsWith('/') ? target[1..] : "xl/" + target;
         }
 
@@ -165,7 +170,8 @@ internal sealed class BinaryWorkbookReader
         }
     }
 
-    private static int Next(Stream stream) => stream.ReadByte() is >= 0 and var b ? b : throw new InvalidDataException("A record is cut.");
+    private static int Next(Stream stream) =>
+        stream.ReadByte() is >= 0 and var b ? b : throw new InvalidDataException("A record is cut.");
 
     private static string Text(ReadOnlySpan<byte> body, ref int at)
     {
@@ -177,10 +183,13 @@ internal sealed class BinaryWorkbookReader
     }
 
     private static int Int(ReadOnlySpan<byte> body, int at) =>
-        at + 4 <= body.Length ? BinaryPrimitives.ReadInt32LittleEndian(body[at..]) : throw new InvalidDataException("A record is cut.");
+        at + 4 <= body.Length
+            ? BinaryPrimitives.ReadInt32LittleEndian(body[at..]) : throw new InvalidDataException("A record is cut.");
 
     private static double Double(ReadOnlySpan<byte> body, int at) =>
-        at + 8 <= body.Length ? BinaryPrimitives.ReadDoubleLittleEndian(body[at..]) : throw new InvalidDataException("A record is cut.");
+        at + 8 <= body.Length
+            ? BinaryPrimitives.ReadDoubleLittleEndian(body[at..]) : throw new InvalidDataException("A record is cut.");
 
-    private static byte Byte(ReadOnlySpan<byte> body, int at) => at < body.Length ? body[at] : throw new InvalidDataException("A record is cut.");
+    private static byte Byte(ReadOnlySpan<byte> body, int at) =>
+        at < body.Length ? body[at] : throw new InvalidDataException("A record is cut.");
 }

@@ -38,11 +38,13 @@ internal abstract class FileSet
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (Directory.Exists(path)) return FolderFiles.Open(path);
-        if (File.Exists(path)) return IsZip(path) ? ZipFiles.Open(path, "", limits ?? ArchiveLimits.Default) : SingleFile.Open(path);
+        if (File.Exists(path))
+            return IsZip(path) ? ZipFiles.Open(path, "", limits ?? ArchiveLimits.Default) : SingleFile.Open(path);
         for (var i = path.Length - 1; i > 0; i--)
         {
             if (path[i] is not ('/' or '\\') || !File.Exists(path[..i])) continue;
-            if (IsZip(path[..i])) return ZipFiles.Open(path[..i], path[(i + 1)..].Replace('\\', '/'), limits ?? ArchiveLimits.Default);
+            if (IsZip(path[..i]))
+                return ZipFiles.Open(path[..i], path[(i + 1)..].Replace('\\', '/'), limits ?? ArchiveLimits.Default);
         }
 
         throw new InvalidDataFindingsException("The input can't be read", Missing(path));
@@ -70,7 +72,8 @@ internal abstract class FileSet
             memory.Write(buffer, 0, read);
             if (memory.Length <= limit) continue;
             throw new InvalidDataFindingsException("The input can't be read", Finding.Error("FILE-TOO-LARGE", PlaceOf(path),
-                "A file that should be small is large.", $"more than {limit} bytes", $"at most {limit} bytes", "Check that this is the right file."));
+                "A file that should be small is large.", $"more than {limit} bytes", $"at most {limit} bytes",
+                "Check that this is the right file."));
         }
 
         return memory.ToArray();
@@ -117,8 +120,8 @@ internal abstract class FileSet
     }
 
     private protected static InvalidDataFindingsException Unreadable(string path, Exception cause) =>
-        new("The input can't be read", Finding.Error("FILE-UNREADABLE", path, "The file can't be opened.", cause.Message, "a readable file",
-            "Check the permissions and that no other program holds it."));
+        new("The input can't be read", Finding.Error("FILE-UNREADABLE", path, "The file can't be opened.", cause.Message,
+            "a readable file", "Check the permissions and that no other program holds it."));
 
     private static Finding Missing(string path)
     {

@@ -9,7 +9,8 @@ namespace IoEngine.Files;
 internal static class JsonText
 {
     /// <summary>The text without its mark.</summary>
-    public static ReadOnlyMemory<byte> WithoutMark(byte[] bytes) => bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
+    public static ReadOnlyMemory<byte> WithoutMark(byte[] bytes) =>
+        bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
 
     /// <summary>
     /// The text without its mark, checked: the platform's readers notice bytes that are no UTF-8 late, and not as a fault of the
@@ -31,6 +32,7 @@ internal static class JsonText
         var at = 0;
         while (Rune.DecodeFromUtf8(text[at..], out _, out var length) == OperationStatus.Done) at += length;
         var before = text[..at];
-        throw new JsonException($"The text is not UTF-8 (a byte {text[at]:X2})", null, before.Count((byte)'\n'), at - (before.LastIndexOf((byte)'\n') + 1));
+        throw new JsonException($"The text is not UTF-8 (a byte {text[at]:X2})", null, before.Count((byte)'\n'),
+            at - (before.LastIndexOf((byte)'\n') + 1));
     }
 }

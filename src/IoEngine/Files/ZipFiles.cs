@@ -11,7 +11,8 @@ namespace IoEngine.Files;
 /// <param name="Ratio">Unpacked to packed size of entries larger than <paramref name="RatioFrom"/> bytes.</param>
 /// <param name="RatioFrom">Smaller entries may have any ratio: short tables of zeros do.</param>
 /// <remarks>The real tables at hand pack 3 to 12 : 1; sparse ones up to about 60 : 1. Deflate ends at 1032 : 1.</remarks>
-internal sealed record ArchiveLimits(long TotalBytes = 128L << 30, int Entries = 100_000, int Ratio = 400, long RatioFrom = 256L << 20)
+internal sealed record ArchiveLimits(long TotalBytes = 128L << 30, int Entries = 100_000, int Ratio = 400,
+    long RatioFrom = 256L << 20)
 {
     /// <summary>The documented defaults.</summary>
     public static ArchiveLimits Default { get; } = new();
@@ -55,16 +56,21 @@ internal sealed class ZipFiles : FileSet
             var files = archive.Entries.Where(e => !e.FullName.EndsWith('/')).ToList();
             Check(place, files, limits);
             var entries = files.Where(e => e.FullName.StartsWith(inner, StringComparison.Ordinal))
-                .Select(e => new FileEntry(e.FullName[inner.Length..], e.Length)).OrderBy(e => e.Path, StringComparer.Ordinal).ToList();
+                .Select(e => new FileEntry(e.FullName[inner.Length..], e.Length)).OrderBy(e => e.Path, StringComparer.Ordinal)
+                .ToList();
             if (entries.Count == 0)
             {
-                throw new InvalidDataFindingsException("The input can't be read", Finding.Error("FILE-MISSING", $"{place}/{inner}",
-                    inner.Length == 0 ? "The archive is empty." : "The archive has no such folder.",
-                    files.Count == 0 ? "no files" : string.Join(", ", files.Take(8).Select(f => f.FullName)), "a folder with a table",
-                    "Correct the path after the name of the archive."));
+                throw new InvalidDataFindingsException("The input can't be read",
+                    Finding.Error("FILE-MISSING", $"{place}/{inner}",
+                        inner.Length == 0 ? "The archive is empty." : "The archive has no such folder.",
+                        files.Count == 0 ? "no files" : string.Join(", ", files.Take(8).Select(f => f.FullName)),
+                        "a folder with a table", "Correct the path after the name of the archive."));
             }
 
-            return new ZipFiles(inner, open) { Place = inner.Length == 0 ? place : $"{place}/{inner.TrimEnd('/')}", Entries = entries };
+            return new ZipFiles(inner, open)
+            {
+                Place = inner.Length == 0 ? place : $"{place}/{inner.TrimEnd('/')}", Entries = entries,
+            };
         }
         catch (InvalidDataException e)
         {
@@ -110,8 +116,8 @@ internal sealed class ZipFiles : FileSet
     }
 
     internal static InvalidDataFindingsException Damaged(string place, string found) =>
-        new("The archive can't be read", Finding.Error("ARCHIVE-DAMAGED", place, "The archive is damaged.", found, "a complete .zip",
-            "Copy or download the archive again."));
+        new("The archive can't be read", Finding.Error("ARCHIVE-DAMAGED", place, "The archive is damaged.", found,
+            "a complete .zip", "Copy or download the archive again."));
 
     private static void Check(string place, List<ZipArchiveEntry> files, ArchiveLimits limits)
     {
@@ -119,19 +125,21 @@ internal sealed class ZipFiles : FileSet
         if (files.Count > limits.Entries) findings.Add(Bomb(place, $"{files.Count} files", $"at most {limits.Entries}"));
         foreach (var file in files.Where(f => Climbs(f.FullName)).Take(20))
         {
-            findings.Add(Finding.Error("ARCHIVE-PATH", $"{place}/{file.FullName}", "A path leads out of the archive.", file.FullName,
-                "paths below the root of the archive", "Do not trust this archive; get it from its publisher."));
+            findings.Add(Finding.Error("ARCHIVE-PATH", $"{place}/{file.FullName}", "A path leads out of the archive.",
+                file.FullName, "paths below the root of the archive", "Do not trust this archive; get it from its publisher."));
         }
 
         var total = files.Sum(f => (double)f.Length);
         if (total > limits.TotalBytes) findings.Add(Bomb(place, Size(total), $"at most {Size(limits.TotalBytes)} unpacked"));
-        foreach (var file in files.Where(f => f.Length > limits.RatioFrom && f.Length / Math.Max(1.0, f.CompressedLength) > limits.Ratio).Take(20))
-            findings.Add(Bomb($"{place}/{file.FullName}", $"{Size(file.Length)} in {file.CompressedLength} bytes", $"at most {limits.Ratio} : 1"));
+        foreach (var file in files.Where(
+            f => f.Length > limits.RatioFrom && f.Length / Math.Max(1.0, f.CompressedLength) > limits.Ratio).Take(20))
+            findings.Add(Bomb($"{place}/{file.FullName}", $"{Size(file.Length)} in {file.CompressedLength} bytes",
+                $"at most {limits.Ratio} : 1"));
 
         foreach (var twice in files.GroupBy(f => f.FullName, StringComparer.Ordinal).Where(g => g.Count() > 1).Take(20))
         {
-            findings.Add(Finding.Error("ARCHIVE-DUPLICATE", $"{place}/{twice.Key}", "A file is in the archive twice.", $"{twice.Count()} times",
-                "each file once", "Pack the archive again."));
+            findings.Add(Finding.Error("ARCHIVE-DUPLICATE", $"{place}/{twice.Key}", "A file is in the archive twice.",
+                $"{twice.Count()} times", "each file once", "Pack the archive again."));
         }
 
         if (findings.Count > 0) throw new InvalidDataFindingsException("The archive can't be read", findings);

@@ -21,7 +21,8 @@ public sealed class LeontiefSystem
     /// <exception cref="NumericalException">
     /// (I − A) is singular to working precision or A is not productive; the industry is named.
     /// </exception>
-    public LeontiefSystem(Axis<Industry> industries, DenseMatrix a, SolveOptions? options = null, CancellationToken cancellation = default)
+    public LeontiefSystem(Axis<Industry> industries, DenseMatrix a, SolveOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(industries);
         ArgumentNullException.ThrowIfNull(a);
@@ -30,8 +31,8 @@ public sealed class LeontiefSystem
         Industries = industries;
         this.a = new Lazy<DenseMatrix>(a);
         var regions = new Axis<Region>("regions", industries.Select(i => i.Region).Distinct());
-        system = LinearSystem.Prepare(a, industries.Select(i => regions.IndexOf(i.Region)).ToArray(), options ?? SolveOptions.Default,
-            i => industries[i].ToString(), r => regions[r].Code, cancellation);
+        system = LinearSystem.Prepare(a, industries.Select(i => regions.IndexOf(i.Region)).ToArray(),
+            options ?? SolveOptions.Default, i => industries[i].ToString(), r => regions[r].Code, cancellation);
     }
 
     private LeontiefSystem(Axis<Industry> industries, LinearSystem system, Func<DenseMatrix> a)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics;
@@ -37,7 +38,8 @@ internal sealed unsafe class BlockMethod : SolveMethod
 
     /// <exception cref="SingularSystemException">A diagonal block is singular; block and index are named.</exception>
     public static BlockMethod Factorise(
-        ThreadTeam team, DenseComplement complement, IReadOnlyList<int> blockOf, FactorKernel kernel, Func<int, string> label, Func<int, string> blockLabel)
+        ThreadTeam team, DenseComplement complement, IReadOnlyList<int> blockOf, FactorKernel kernel, Func<int, string> label,
+        Func<int, string> blockLabel)
     {
         var outside = BlockStructure.OutsideRows(team, complement.A, blockOf);
         var method = new BlockMethod(complement, BlockStructure.Of(blockOf, b => outside[b]), kernel);
@@ -53,7 +55,8 @@ internal sealed unsafe class BlockMethod : SolveMethod
                 var (start, _, offset) = block.Runs.Last(r => r.Offset <= failed);
                 var index = start + failed - offset;
                 throw new SingularSystemException(
-                    $"The diagonal block of (I − A) for {blockLabel(block.Number)} is singular: the column of {label(index)} is a linear combination of those before it.",
+                    $"The diagonal block of (I − A) for {blockLabel(block.Number)} is singular: the column of {label(index)} is "
+                        + "a linear combination of those before it.",
                     index,
                     0);
             }
@@ -128,7 +131,8 @@ internal sealed unsafe class BlockMethod : SolveMethod
                 block.Add(1, work, task.X, n, task.M);
                 block.Add(-1, work, task.R, n, task.M);
                 foreach (var (start, count, offset) in block.Runs)
-                    complement.Kernels.Gemm(task.Team, n, task.M, count, 1, a + (start * n), 1, n, work + offset, 1, block.Size, task.R, n);
+                    complement.Kernels.Gemm(task.Team, n, task.M, count, 1, a + (start * n), 1, n, work + offset, 1, block.Size,
+                        task.R, n);
             }
         }
     }
@@ -147,9 +151,11 @@ internal sealed unsafe class BlockMethod : SolveMethod
                 var block = structure.Blocks[g];
                 new Span<double>(work, block.Size * task.M).Clear();
                 foreach (var (start, count, offset) in block.Runs)
-                    complement.Kernels.Gemm(task.Team, count, task.M, n, 1, a + (start * n), n, 1, task.X, 1, n, work + offset, block.Size);
+                    complement.Kernels.Gemm(task.Team, count, task.M, n, 1, a + (start * n), n, 1, task.X, 1, n, work + offset,
+                        block.Size);
                 AddOwn(block, task, work);
-                for (var j = 0; j < task.M; j++) residuals[j] = Math.Max(residuals[j], SolveTask.MaxAbs(work + ((nint)j * block.Size), block.Size));
+                for (var j = 0; j < task.M; j++)
+                    residuals[j] = Math.Max(residuals[j], SolveTask.MaxAbs(work + ((nint)j * block.Size), block.Size));
                 kernel.Solve(task.Team, transposed: true, block.Size, task.M, factors[g].Lu, factors[g].Pivots, work);
                 block.Add(1, work, task.X, n, task.M);
             }
@@ -173,7 +179,8 @@ internal sealed unsafe class BlockMethod : SolveMethod
         {
             foreach (var (start, count, offset) in block.Runs)
             {
-                for (nint i = 0; i < count; i++) work[offset + i + (j * block.Size)] += task.B[start + i + (j * n)] - task.X[start + i + (j * n)];
+                for (nint i = 0; i < count; i++)
+                    work[offset + i + (j * block.Size)] += task.B[start + i + (j * n)] - task.X[start + i + (j * n)];
             }
         }
     }
@@ -195,5 +202,8 @@ internal sealed unsafe class BlockMethod : SolveMethod
     }
 
     private static void Fail(int sweeps, double residual, double target) => throw new NotConvergedException(
-        FormattableString.Invariant($"Block iteration stands at a scaled residual of {residual:G3} after {sweeps} sweeps, {target:G3} is wanted; use method lu."), sweeps, residual);
+        string.Create(CultureInfo.InvariantCulture,
+            $"Block iteration stands at a scaled residual of {residual:G3} after {sweeps} sweeps, "
+                + $"{target:G3} is wanted; use method lu."),
+        sweeps, residual);
 }

@@ -21,7 +21,8 @@ internal sealed unsafe class BlockStructure
         {
             for (var j = 0; j < m; j++)
                 foreach (var (start, length, offset) in Runs)
-                    new ReadOnlySpan<double>(source + start + (j * n), length).CopyTo(new Span<double>(target + offset + ((nint)j * Size), length));
+                    new ReadOnlySpan<double>(source + start + (j * n), length).CopyTo(
+                        new Span<double>(target + offset + ((nint)j * Size), length));
         }
 
         /// <summary>The block's rows of an n × m matrix += factor · source.</summary>
@@ -32,7 +33,8 @@ internal sealed unsafe class BlockStructure
                 foreach (var (start, length, offset) in Runs)
                 {
                     var (t, s) = ((nint)target, (nint)source);
-                    for (var i = 0; i < length; i++) ((double*)t)[start + i + (j * n)] += factor * ((double*)s)[offset + i + ((nint)j * Size)];
+                    for (var i = 0; i < length; i++)
+                        ((double*)t)[start + i + (j * n)] += factor * ((double*)s)[offset + i + ((nint)j * Size)];
                 }
             }
         }

@@ -60,7 +60,8 @@ internal sealed unsafe class DenseComplement : Complement
         team.Run(tasks, (t, _) =>
         {
             var sums = rowSums[t] = new double[n];
-            for (var j = t * ScanColumns; j < Math.Min(n, (t + 1) * ScanColumns); j++) columnSums[j] = FixedOrder.Magnitudes(a.Column(j), sums, ref negative[t]);
+            for (var j = t * ScanColumns; j < Math.Min(n, (t + 1) * ScanColumns); j++)
+                columnSums[j] = FixedOrder.Magnitudes(a.Column(j), sums, ref negative[t]);
         });
 
         var rows = rowSums[0];

@@ -39,7 +39,8 @@ internal static unsafe class ConditionEstimate
     private static double[] Solve(ThreadTeam team, Complement complement, SolveMethod method, bool transposed, double[] b)
     {
         double[] x = new double[b.Length], r = new double[b.Length];
-        fixed (double* pb = b, px = x, pr = r) method.Solve(new SolveTask(team, complement, transposed, pb, px, pr, 1, double.PositiveInfinity));
+        fixed (double* pb = b, px = x, pr = r)
+            method.Solve(new SolveTask(team, complement, transposed, pb, px, pr, 1, double.PositiveInfinity));
         return x;
     }
 }

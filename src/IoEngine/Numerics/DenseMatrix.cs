@@ -77,7 +77,8 @@ public sealed class DenseMatrix
     /// <exception cref="ArgumentException">The number of values is not rows · columns.</exception>
     public static DenseMatrix FromColumnMajor(int rows, int columns, ReadOnlySpan<double> values)
     {
-        if (values.Length != (long)rows * columns) throw new ArgumentException("The number of values must be rows · columns.", nameof(values));
+        if (values.Length != (long)rows * columns)
+            throw new ArgumentException("The number of values must be rows · columns.", nameof(values));
         var m = new DenseMatrix(rows, columns, zeroed: false);
         for (var j = 0; j < columns; j++) values.Slice(j * rows, rows).CopyTo(m.WritableColumn(j));
         return m;

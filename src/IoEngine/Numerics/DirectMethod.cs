@@ -27,7 +27,8 @@ internal sealed unsafe class DirectMethod : SolveMethod
     public override bool Direct => true;
 
     /// <exception cref="SingularSystemException">A pivot is zero; its column is named.</exception>
-    public static DirectMethod Factorise(ThreadTeam team, DenseComplement complement, FactorKernel kernel, Func<int, string> label)
+    public static DirectMethod Factorise(ThreadTeam team, DenseComplement complement, FactorKernel kernel,
+        Func<int, string> label)
     {
         var n = complement.Size;
         var lu = new NumberMemory<double>((long)n * n, zeroed: false);

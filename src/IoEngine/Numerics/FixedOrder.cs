@@ -22,7 +22,8 @@ internal static class FixedOrder
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        if (x.Length != y.Length) throw new ArgumentException($"Vectors of {x.Length} and {y.Length} numbers have no product.", nameof(y));
+        if (x.Length != y.Length)
+            throw new ArgumentException($"Vectors of {x.Length} and {y.Length} numbers have no product.", nameof(y));
         ref var a = ref MemoryMarshal.GetReference(x);
         ref var b = ref MemoryMarshal.GetReference(y);
         Vector256<double> low = default, high = default;
@@ -42,7 +43,8 @@ internal static class FixedOrder
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double Magnitudes(ReadOnlySpan<double> x, Span<double> sums, ref bool negative)
     {
-        if (x.Length != sums.Length) throw new ArgumentException($"{x.Length} numbers can't be added to {sums.Length} sums.", nameof(sums));
+        if (x.Length != sums.Length)
+            throw new ArgumentException($"{x.Length} numbers can't be added to {sums.Length} sums.", nameof(sums));
         ref var a = ref MemoryMarshal.GetReference(x);
         ref var s = ref MemoryMarshal.GetReference(sums);
         Vector256<double> low = default, high = default;

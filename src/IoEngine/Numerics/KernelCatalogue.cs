@@ -23,7 +23,9 @@ public static class KernelCatalogue
         if (mkl is null) mklDetail += $". {MathNetFactorKernel.Cure}";
         var variants = KernelVariants.Available;
         var also = variants.Count > 1 ? $" (also runs {string.Join(", ", variants.Skip(1))})" : "";
-        var slow = SoftwareMultiplyAdd.Needed ? "; this processor has no fused multiply-add: made of other operations, the same bits take about thirty times as long" : "";
+        var slow = SoftwareMultiplyAdd.Needed
+            ? "; this processor has no fused multiply-add: made of other operations, the same bits take about thirty "
+                + "times as long" : "";
         return
         [
             new("managed", true, threads, $"{variants[0]}{also}; the default{slow}"),
@@ -51,11 +53,14 @@ public static class KernelCatalogue
     /// <summary>What is missing for a kernel; null where it is on this machine, or no kernel.</summary>
     internal static Finding? Missing(string name) => name switch
     {
-        "lapack" when LapackLibrary.Get() is (null, var detail) => Missing(name, detail, "OpenBLAS, MKL or Accelerate as a library that the system's loader finds", LapackLibrary.Cure),
-        "mkl" when MathNetFactorKernel.GetMkl() is (null, var detail) => Missing(name, detail, "Math.NET's provider of Intel MKL", MathNetFactorKernel.Cure),
+        "lapack" when LapackLibrary.Get() is (null, var detail) =>
+            Missing(name, detail, "OpenBLAS, MKL or Accelerate as a library that the system's loader finds", LapackLibrary.Cure),
+        "mkl" when MathNetFactorKernel.GetMkl() is (null, var detail) =>
+            Missing(name, detail, "Math.NET's provider of Intel MKL", MathNetFactorKernel.Cure),
         _ => null,
     };
 
     private static Finding Missing(string name, string detail, string expected, string cure) =>
-        Finding.Error("KERNEL-MISSING", "$.solve.kernel", $"The kernel {name} is not on this machine.", detail, expected, $"{cure} Or choose managed, which needs nothing.");
+        Finding.Error("KERNEL-MISSING", "$.solve.kernel", $"The kernel {name} is not on this machine.", detail, expected,
+            $"{cure} Or choose managed, which needs nothing.");
 }

@@ -25,7 +25,8 @@ internal static class LargeGarbage
         lock (Collecting)
         {
             if (Volatile.Read(ref allocated) < allowed) return;
-            if (GC.CollectionCount(GC.MaxGeneration) == collections) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+            if (GC.CollectionCount(GC.MaxGeneration) == collections)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
             collections = GC.CollectionCount(GC.MaxGeneration);
             Volatile.Write(ref allowed, Math.Max(Least, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / Share));
             Volatile.Write(ref allocated, bytes);

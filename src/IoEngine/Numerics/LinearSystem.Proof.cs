@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics;
@@ -40,7 +41,8 @@ public sealed unsafe partial class LinearSystem
     /// <summary>Judges the system by the solution of (I − A) w = 1, or its adjoint, and keeps it.</summary>
     /// <exception cref="SingularSystemException">Singular to working precision.</exception>
     /// <exception cref="SpectralRadiusException">ρ(A) ≥ 1.</exception>
-    private (TestVector Test, double? Reciprocal) Accept(ThreadTeam team, bool transposed, ReadOnlySpan<double> solution, ReadOnlySpan<double> residual)
+    private (TestVector Test, double? Reciprocal) Accept(ThreadTeam team, bool transposed, ReadOnlySpan<double> solution,
+        ReadOnlySpan<double> residual)
     {
         var w = solution.ToArray();
         var largest = LargestMagnitude(w);
@@ -80,10 +82,14 @@ public sealed unsafe partial class LinearSystem
     private SingularSystemException NearSingular(int index, double reciprocal)
     {
         var scaling = complement is DenseComplement { Rows.Ratio: > 1e8 } d
-            ? FormattableString.Invariant($" It is badly scaled: its rows of {label(d.Rows.Largest)} and {label(d.Rows.Smallest)} differ in size by a factor of {d.Rows.Ratio:G2}; bring the units closer together.")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $" It is badly scaled: its rows of {label(d.Rows.Largest)} and {label(d.Rows.Smallest)} "
+                    + $"differ in size by a factor of {d.Rows.Ratio:G2}; bring the units closer together.")
             : string.Empty;
         return new SingularSystemException(
-            FormattableString.Invariant($"(I − A) is singular to working precision (reciprocal condition {reciprocal:G2}, at least {SmallestReciprocalCondition:G1} expected); {label(index)} is concerned most.{scaling}"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"(I − A) is singular to working precision (reciprocal condition {reciprocal:G2}, "
+                    + $"at least {SmallestReciprocalCondition:G1} expected); {label(index)} is concerned most.{scaling}"),
             index,
             reciprocal);
     }
@@ -93,9 +99,12 @@ public sealed unsafe partial class LinearSystem
     {
         var radius = SpectralRadius.Of(team, complement);
         if (!certain && radius.Estimate < 1) return;
-        var range = complement.Nonnegative ? FormattableString.Invariant($"between {radius.Lower:G6} and {radius.Upper:G6}") : FormattableString.Invariant($"about {radius.Estimate:G6}");
+        var range = complement.Nonnegative
+            ? FormattableString.Invariant($"between {radius.Lower:G6} and {radius.Upper:G6}")
+            : FormattableString.Invariant($"about {radius.Estimate:G6}");
         throw new SpectralRadiusException(
-            $"The spectral radius of A is {range}, it must be below 1; {label(radius.Index)} contributes most to it.", radius.Index, radius);
+            $"The spectral radius of A is {range}, it must be below 1; {label(radius.Index)} contributes most to it.",
+            radius.Index, radius);
     }
 
     /// <summary>Refuses a residual above the limit; else a bound on the relative error.</summary>
@@ -104,7 +113,9 @@ public sealed unsafe partial class LinearSystem
         if (!(residual <= Options.MaxResidual))
         {
             throw new NumericalException(
-                FormattableString.Invariant($"The scaled residual is {residual:G3}, at most {Options.MaxResidual:G3} is accepted (method {method.Name}, kernel {method.Kernel})."));
+                string.Create(CultureInfo.InvariantCulture,
+                    $"The scaled residual is {residual:G3}, at most {Options.MaxResidual:G3} is accepted "
+                        + $"(method {method.Name}, kernel {method.Kernel})."));
         }
 
         if (test is not { Proves: true }) return null;

@@ -26,7 +26,8 @@ public sealed unsafe partial class LinearSystem
         ArgumentNullException.ThrowIfNull(u);
         ArgumentNullException.ThrowIfNull(v);
         if (u.Rows != Size || v.Rows != Size || u.Columns != v.Columns)
-            throw new ArgumentException($"U and V must be {Size} × k, not {u.Rows} × {u.Columns} and {v.Rows} × {v.Columns}.", nameof(u));
+            throw new ArgumentException($"U and V must be {Size} × k, not {u.Rows} × {u.Columns} and {v.Rows} × {v.Columns}.",
+                nameof(u));
         CheckFinite(u, (i, c) => $"U, {label(i)}, column {c + 1}");
         CheckFinite(v, (i, c) => $"V, {label(i)}, column {c + 1}");
         var kept = Enumerable.Range(0, u.Columns).Where(j => !IsZero(u.Column(j)) && !IsZero(v.Column(j))).ToArray();
@@ -48,7 +49,8 @@ public sealed unsafe partial class LinearSystem
         CheckIndices(rows, nameof(rows));
         ArgumentNullException.ThrowIfNull(values);
         if (values.Rows != rows.Count || values.Columns != Size)
-            throw new ArgumentException($"The new rows must be {rows.Count} × {Size}, not {values.Rows} × {values.Columns}.", nameof(values));
+            throw new ArgumentException($"The new rows must be {rows.Count} × {Size}, not {values.Rows} × {values.Columns}.",
+                nameof(values));
         CheckFinite(values, (r, j) => $"row {label(rows[r])}, column {label(j)} of the changed A");
         using var panel = new ScratchMatrix(Size, 1);
         var before = panel.Column(0);
@@ -74,7 +76,8 @@ public sealed unsafe partial class LinearSystem
         CheckIndices(columns, nameof(columns));
         ArgumentNullException.ThrowIfNull(values);
         if (values.Rows != Size || values.Columns != columns.Count)
-            throw new ArgumentException($"The new columns must be {Size} × {columns.Count}, not {values.Rows} × {values.Columns}.", nameof(values));
+            throw new ArgumentException($"The new columns must be {Size} × {columns.Count}, not {values.Rows} × "
+                + $"{values.Columns}.", nameof(values));
         CheckFinite(values, (i, c) => $"row {label(i)}, column {label(columns[c])} of the changed A");
         using var panel = new ScratchMatrix(Size, 1);
         var before = panel.Column(0);
@@ -101,12 +104,14 @@ public sealed unsafe partial class LinearSystem
     {
         ArgumentNullException.ThrowIfNull(changed);
         if (changed.Rows != Size || changed.Columns != Size)
-            throw new ArgumentException($"The changed A must be {Size} × {Size}, not {changed.Rows} × {changed.Columns}.", nameof(changed));
+            throw new ArgumentException($"The changed A must be {Size} × {Size}, not {changed.Rows} × {changed.Columns}.",
+                nameof(changed));
         var watch = Stopwatch.StartNew();
         using var team = new ThreadTeam(Options.Threads, cancellation);
         var (rows, columns) = Differences(team, changed);
         if (rows.Length == 0) return this;
-        if (Math.Min(rows.Length, columns.Length) > Size / UpdateShare) return Prepare(changed, blockOf, Options, label, blockLabel, cancellation);
+        if (Math.Min(rows.Length, columns.Length) > Size / UpdateShare)
+            return Prepare(changed, blockOf, Options, label, blockLabel, cancellation);
         var dense = DenseComplement.Scan(team, changed, Options.Variant, label);
         var (u, v) = rows.Length < columns.Length ? RowFactors(team, changed, rows) : ColumnFactors(team, changed, columns);
         return Changed(team, dense, u, v, watch);
@@ -168,7 +173,8 @@ public sealed unsafe partial class LinearSystem
     private void CheckIndices(IReadOnlyList<int> indices, string name)
     {
         ArgumentNullException.ThrowIfNull(indices, name);
-        if (indices.Any(i => i < 0 || i >= Size)) throw new ArgumentOutOfRangeException(name, $"Indices must be from 0 to {Size - 1}.");
+        if (indices.Any(i => i < 0 || i >= Size))
+            throw new ArgumentOutOfRangeException(name, $"Indices must be from 0 to {Size - 1}.");
         if (indices.Distinct().Count() != indices.Count) throw new ArgumentException("Every index may be given once.", name);
     }
 

@@ -100,7 +100,9 @@ public sealed unsafe partial class LinearSystem
         options.Check();
         if (a.Rows != a.Columns) throw new ArgumentException($"A must be square, not {a.Rows} × {a.Columns}.", nameof(a));
         if (a.Rows == 0) throw new ArgumentException("A must not be empty.", nameof(a));
-        if (blockOf.Count != a.Rows) throw new ArgumentException($"There must be one block number for each of the {a.Rows} indices, not {blockOf.Count}.", nameof(blockOf));
+        if (blockOf.Count != a.Rows)
+            throw new ArgumentException($"There must be one block number for each of the {a.Rows} indices, not {blockOf.Count}.",
+                nameof(blockOf));
         var watch = Stopwatch.StartNew();
         var names = label ?? (static i => $"index {i}");
         var blockNames = blockLabel ?? (static b => $"block {b}");
@@ -114,20 +116,24 @@ public sealed unsafe partial class LinearSystem
     /// <summary>X = (I − A)⁻¹ B, n × m.</summary>
     /// <exception cref="NumericalException">B is not finite, or the residual is above the limit.</exception>
     /// <exception cref="NotConvergedException">An iteration did not reach its target.</exception>
-    public (DenseMatrix Solution, SolveReport Report) Solve(DenseMatrix rightHandSides, CancellationToken cancellation = default) =>
-        Solve(rightHandSides, transposed: false, cancellation);
+    public (DenseMatrix Solution, SolveReport Report) Solve(DenseMatrix rightHandSides,
+        CancellationToken cancellation = default) =>
+            Solve(rightHandSides, transposed: false, cancellation);
 
     /// <summary>X = (I − A')⁻¹ B, n × m: the adjoint, from the same preparation.</summary>
     /// <exception cref="NumericalException">B is not finite, or the residual is above the limit.</exception>
     /// <exception cref="NotConvergedException">An iteration did not reach its target.</exception>
-    public (DenseMatrix Solution, SolveReport Report) SolveTransposed(DenseMatrix rightHandSides, CancellationToken cancellation = default) =>
-        Solve(rightHandSides, transposed: true, cancellation);
+    public (DenseMatrix Solution, SolveReport Report) SolveTransposed(DenseMatrix rightHandSides,
+        CancellationToken cancellation = default) =>
+            Solve(rightHandSides, transposed: true, cancellation);
 
-    private (DenseMatrix Solution, SolveReport Report) Solve(DenseMatrix rightHandSides, bool transposed, CancellationToken cancellation)
+    private (DenseMatrix Solution, SolveReport Report) Solve(DenseMatrix rightHandSides, bool transposed,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rightHandSides);
         if (rightHandSides.Rows != Size)
-            throw new ArgumentException($"Right-hand sides must have {Size} rows, not {rightHandSides.Rows}.", nameof(rightHandSides));
+            throw new ArgumentException($"Right-hand sides must have {Size} rows, not {rightHandSides.Rows}.",
+                nameof(rightHandSides));
         CheckFinite(rightHandSides, (i, j) => $"right-hand side {j + 1} at {label(i)}");
         var watch = Stopwatch.StartNew();
         using var team = new ThreadTeam(Options.Threads, cancellation);
@@ -155,7 +161,8 @@ public sealed unsafe partial class LinearSystem
         }
 
         var bound = Bound(test, rightHandSides, x, r, transposed, effort.ScaledResidual);
-        return (x, new SolveReport(method.Name, method.Kernel, team.Threads, effort.ScaledResidual, effort.Steps, watch.Elapsed.TotalSeconds, Reason)
+        return (x, new SolveReport(method.Name, method.Kernel, team.Threads, effort.ScaledResidual, effort.Steps,
+            watch.Elapsed.TotalSeconds, Reason)
         {
             ErrorBound = bound,
             Passes = effort.Passes,
@@ -164,14 +171,16 @@ public sealed unsafe partial class LinearSystem
     }
 
     /// <summary>Solves for B and, beside it, for the test vector.</summary>
-    private (SolveEffort Effort, TestVector Test) SolveWithTest(ThreadTeam team, bool transposed, DenseMatrix rightHandSides, DenseMatrix x, ScratchMatrix r)
+    private (SolveEffort Effort, TestVector Test) SolveWithTest(ThreadTeam team, bool transposed, DenseMatrix rightHandSides,
+        DenseMatrix x, ScratchMatrix r)
     {
         var m = rightHandSides.Columns;
         using var b = new ScratchMatrix(Size, m + 1);
         using var wide = new ScratchMatrix(Size, m + 1, zeroed: true);
         for (var j = 0; j < m; j++) rightHandSides.Column(j).CopyTo(b.Column(j));
         b.Column(m).Fill(1);
-        var effort = method.Solve(new SolveTask(team, complement, transposed, b.Pointer, wide.Pointer, r.Pointer, m + 1, Options.StopAt));
+        var effort = method.Solve(new SolveTask(team, complement, transposed, b.Pointer, wide.Pointer, r.Pointer, m + 1,
+            Options.StopAt));
         for (var j = 0; j < m; j++) wide.Column(j).CopyTo(x.WritableColumn(j));
         return (effort, Accept(team, transposed, wide.Column(m), r.Column(m)).Test);
     }
@@ -183,7 +192,8 @@ public sealed unsafe partial class LinearSystem
             var column = m.Column(j);
             for (var i = 0; i < column.Length; i++)
             {
-                if (!double.IsFinite(column[i])) throw new NumericalException($"Found {column[i]} in {place(i, j)}: every element must be finite.");
+                if (!double.IsFinite(column[i]))
+                    throw new NumericalException($"Found {column[i]} in {place(i, j)}: every element must be finite.");
             }
         }
     }

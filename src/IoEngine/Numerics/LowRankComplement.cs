@@ -17,7 +17,8 @@ internal sealed unsafe class LowRankComplement : Complement
 
     /// <summary>Forms A + U V' panel by panel for its norms and signs.</summary>
     /// <exception cref="NumericalException">An element is not finite; row and column are named.</exception>
-    public static LowRankComplement Scan(ThreadTeam team, Complement original, DenseMatrix u, DenseMatrix v, KernelVariant variant, Func<int, string> label)
+    public static LowRankComplement Scan(ThreadTeam team, Complement original, DenseMatrix u, DenseMatrix v,
+        KernelVariant variant, Func<int, string> label)
     {
         var n = original.Size;
         double[] rows = new double[n], columns = new double[n], absoluteRows = new double[n];
@@ -36,7 +37,9 @@ internal sealed unsafe class LowRankComplement : Complement
                 {
                     var size = Math.Abs(column[i]);
                     if (!double.IsFinite(size))
-                        throw new NumericalException($"The changed A is {column[i]} in row {label(i)}, column {label(start + j)}: every element must be finite.");
+                        throw new NumericalException(
+                            $"The changed A is {column[i]} in row {label(i)}, column {label(start + j)}: every element "
+                                + "must be finite.");
                     var ofIdentity = i == start + j ? Math.Abs(1 - column[i]) : size;
                     sum += size;
                     absoluteRows[i] += size;
@@ -105,10 +108,12 @@ internal sealed unsafe class LowRankComplement : Complement
         Form(team, Kernels, Base, U, V, start, count, panel);
 
     private static void Form(
-        ThreadTeam team, DenseKernels<double> kernels, Complement original, DenseMatrix u, DenseMatrix v, int start, int count, ScratchMatrix panel)
+        ThreadTeam team, DenseKernels<double> kernels, Complement original, DenseMatrix u, DenseMatrix v, int start, int count,
+        ScratchMatrix panel)
     {
         nint n = original.Size;
         original.CopyColumns(team, start, count, panel);
-        fixed (double* left = u, right = v) kernels.Gemm(team, n, count, u.Columns, 1, left, 1, n, right + start, n, 1, panel.Pointer, n);
+        fixed (double* left = u, right = v)
+            kernels.Gemm(team, n, count, u.Columns, 1, left, 1, n, right + start, n, 1, panel.Pointer, n);
     }
 }

@@ -58,7 +58,8 @@ internal sealed unsafe class LowRankMethod : SolveMethod
     /// The changed system is singular; the index with the largest change is named.
     /// </exception>
     public static LowRankMethod Prepare(
-        ThreadTeam team, SolveMethod original, Complement complement, DenseMatrix u, DenseMatrix v, SolveOptions options, Func<int, string> label)
+        ThreadTeam team, SolveMethod original, Complement complement, DenseMatrix u, DenseMatrix v, SolveOptions options,
+        Func<int, string> label)
     {
         var kernels = DenseKernels<double>.For(options.Variant);
         var solvedU = SolveOriginal(team, original, complement, false, u, options.StopAt);
@@ -76,7 +77,8 @@ internal sealed unsafe class LowRankMethod : SolveMethod
         if (failed >= 0)
         {
             var index = LargestOf(u.Column(failed));
-            throw new SingularSystemException($"The changed (I − A) is singular; {label(index)} is changed most in the step that makes it so.", index, 0);
+            throw new SingularSystemException($"The changed (I − A) is singular; {label(index)} is changed most in the step that "
+                + "makes it so.", index, 0);
         }
 
         return new LowRankMethod(original, complement, u, v, solvedU, c, pivots, kernels, options.StopAt);
@@ -135,11 +137,13 @@ internal sealed unsafe class LowRankMethod : SolveMethod
         lock (solvingV) return solvedV ??= SolveOriginal(team, original, complement, true, v, stopAt);
     }
 
-    private static DenseMatrix SolveOriginal(ThreadTeam team, SolveMethod original, Complement complement, bool transposed, DenseMatrix b, double stopAt)
+    private static DenseMatrix SolveOriginal(ThreadTeam team, SolveMethod original, Complement complement, bool transposed,
+        DenseMatrix b, double stopAt)
     {
         var x = new DenseMatrix(b.Rows, b.Columns, zeroed: true);
         using var r = new ScratchMatrix(b.Rows, b.Columns);
-        fixed (double* pb = b, px = x) original.Solve(new SolveTask(team, complement, transposed, pb, px, r.Pointer, b.Columns, stopAt));
+        fixed (double* pb = b, px = x)
+            original.Solve(new SolveTask(team, complement, transposed, pb, px, r.Pointer, b.Columns, stopAt));
         return x;
     }
 

@@ -6,7 +6,8 @@ internal static class MatrixProducts
     /// <summary>A B, for A m × k and B k × n.</summary>
     public static DenseMatrix Multiply(DenseMatrix a, DenseMatrix b)
     {
-        if (a.Columns != b.Rows) throw new ArgumentException($"{a.Rows} × {a.Columns} times {b.Rows} × {b.Columns} does not fit.", nameof(b));
+        if (a.Columns != b.Rows)
+            throw new ArgumentException($"{a.Rows} × {a.Columns} times {b.Rows} × {b.Columns} does not fit.", nameof(b));
         var c = new DenseMatrix(a.Rows, b.Columns);
         for (var j = 0; j < b.Columns; j++)
         {
@@ -25,7 +26,8 @@ internal static class MatrixProducts
     /// <summary>A' B, for A k × m and B k × n.</summary>
     public static DenseMatrix TransposedMultiply(DenseMatrix a, DenseMatrix b)
     {
-        if (a.Rows != b.Rows) throw new ArgumentException($"({a.Rows} × {a.Columns})' times {b.Rows} × {b.Columns} does not fit.", nameof(b));
+        if (a.Rows != b.Rows)
+            throw new ArgumentException($"({a.Rows} × {a.Columns})' times {b.Rows} × {b.Columns} does not fit.", nameof(b));
         var c = new DenseMatrix(a.Columns, b.Columns, zeroed: false);
         var positions = new List<int>();
         for (var j = 0; j < b.Columns; j++)

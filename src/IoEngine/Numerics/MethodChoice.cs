@@ -32,10 +32,12 @@ internal static class MethodChoice
     private const int SmallSize = 2000;
 
     public static (SolveMethod Method, string Reason) Prepare(
-        ThreadTeam team, DenseComplement complement, IReadOnlyList<int> blockOf, SolveOptions options, Func<int, string> label, Func<int, string> blockLabel)
+        ThreadTeam team, DenseComplement complement, IReadOnlyList<int> blockOf, SolveOptions options, Func<int, string> label,
+        Func<int, string> blockLabel)
     {
         var kernel = KernelCatalogue.Get(options.Kernel, options.Variant);
-        var (name, reason) = options.Method == "auto" ? Choose(complement.Size, blockOf, options.RightHandSides, Available()) : (options.Method, "method as asked");
+        var (name, reason) = options.Method == "auto"
+            ? Choose(complement.Size, blockOf, options.RightHandSides, Available()) : (options.Method, "method as asked");
         reason += options.Kernel == "auto" ? "; managed kernels are the default" : "; kernel as asked";
         SolveMethod method = name switch
         {
@@ -51,7 +53,8 @@ internal static class MethodChoice
     /// <summary>
     /// The rule behind <c>auto</c>: estimated seconds of each method on one and the same machine, and what memory allows.
     /// </summary>
-    internal static (string Method, string Reason) Choose(int n, IReadOnlyList<int> blockOf, int? rightHandSides, long availableBytes)
+    internal static (string Method, string Reason) Choose(int n, IReadOnlyList<int> blockOf, int? rightHandSides,
+        long availableBytes)
     {
         var bytes = 8.0 * n * n;
         var fits = bytes * 1.1 < availableBytes;
@@ -67,7 +70,8 @@ internal static class MethodChoice
         var reason = $"auto: n = {n}, {expected}, estimated for {Threads} threads {list}";
         if (costs.Find(c => c.Method == method).Fits) return (method, reason);
         costs.RemoveAll(c => !c.Fits);
-        return (costs.Count > 0 ? Quickest(costs) : "series", $"{reason}; {method} does not fit into the {availableBytes >> 20} MB that are free here");
+        return (costs.Count > 0 ? Quickest(costs) : "series",
+            $"{reason}; {method} does not fit into the {availableBytes >> 20} MB that are free here");
     }
 
     private static string Quickest(List<Cost> costs) => costs.MinBy(c => c.Seconds * (c.Method == "lu" ? 1 : Preference)).Method;

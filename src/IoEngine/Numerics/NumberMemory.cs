@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -27,7 +28,9 @@ internal readonly struct NumberMemory<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (length > MaxLength)
-            throw new NumericalException(FormattableString.Invariant($"{length:N0} numbers are more than one matrix may hold: {MaxLength:N0}. Aggregate the table."));
+            throw new NumericalException(
+                FormattableString.Invariant(
+                    $"{length:N0} numbers are more than one matrix may hold: {MaxLength:N0}. Aggregate the table."));
         Length = length;
         var bytes = length * Unsafe.SizeOf<T>();
         var pinned = bytes >= PinnedFrom;
@@ -40,7 +43,10 @@ internal readonly struct NumberMemory<T>
         catch (OutOfMemoryException e)
         {
             throw new NumericalException(
-                FormattableString.Invariant($"There is no memory left for {length:N0} numbers ({bytes / 1e9:F1} GB). Aggregate the table, or let other programs end."), e);
+                string.Create(CultureInfo.InvariantCulture,
+                    $"There is no memory left for {length:N0} numbers ({bytes / 1e9:F1} GB). "
+                        + $"Aggregate the table, or let other programs end."),
+                e);
         }
 
         if (!pinned) return;

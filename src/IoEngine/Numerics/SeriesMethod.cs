@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IoEngine.Numerics;
 
 /// <summary>x = b + A b + A² b + …: the reference, with no factorisation at all. One pass over A a term.</summary>
@@ -34,5 +36,8 @@ internal sealed unsafe class SeriesMethod(string kernel) : SolveMethod
     }
 
     private static SolveEffort Fail(int steps, double residual, double target) => throw new NotConvergedException(
-        FormattableString.Invariant($"The power series stands at a scaled residual of {residual:G3} after {steps} terms, {target:G3} is wanted; use method lu."), steps, residual);
+        string.Create(CultureInfo.InvariantCulture,
+            $"The power series stands at a scaled residual of {residual:G3} after {steps} terms, "
+                + $"{target:G3} is wanted; use method lu."),
+        steps, residual);
 }

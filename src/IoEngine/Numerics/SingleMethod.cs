@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Numerics.Kernels;
 
 namespace IoEngine.Numerics;
@@ -34,11 +35,13 @@ internal sealed unsafe class SingleMethod : SolveMethod
     public override bool Direct => true;
 
     /// <exception cref="SingularSystemException">A pivot is zero; its column is named.</exception>
-    public static SingleMethod Factorise(ThreadTeam team, DenseComplement complement, FactorKernel kernel, Func<int, string> label)
+    public static SingleMethod Factorise(ThreadTeam team, DenseComplement complement, FactorKernel kernel,
+        Func<int, string> label)
     {
         var n = complement.Size;
         if (Math.Max(complement.RowNorm, complement.ColumnNorm) > Largest)
-            throw new NumericalException($"An element near {label(complement.Rows.Largest)} is too large for float factors: use method lu.");
+            throw new NumericalException($"An element near {label(complement.Rows.Largest)} is too large for float factors: "
+                + "use method lu.");
         var lu = new NumberMemory<float>((long)n * n, zeroed: false);
         var pivots = new int[n];
         IdentityMinus(team, complement.A, lu);
@@ -46,7 +49,8 @@ internal sealed unsafe class SingleMethod : SolveMethod
         if (failed >= 0)
         {
             throw new SingularSystemException(
-                $"(I − A) is singular to the precision of float: the column of {label(failed)} is a linear combination of the columns before it. Method lu may still solve it.",
+                $"(I − A) is singular to the precision of float: the column of {label(failed)} is a linear combination of the "
+                    + "columns before it. Method lu may still solve it.",
                 failed,
                 0);
         }
@@ -74,7 +78,9 @@ internal sealed unsafe class SingleMethod : SolveMethod
             if (!(residual < previous / 2) || step == MaxSteps)
             {
                 throw new NotConvergedException(
-                    FormattableString.Invariant($"Refinement of float factors stands at a scaled residual of {residual:G3} after {step} steps, {task.StopAt:G3} is wanted: the system is too ill-conditioned for float; use method lu."),
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"Refinement of float factors stands at a scaled residual of {residual:G3} after {step} steps, "
+                            + $"{task.StopAt:G3} is wanted: the system is too ill-conditioned for float; use method lu."),
                     step,
                     residual);
             }

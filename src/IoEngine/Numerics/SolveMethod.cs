@@ -3,7 +3,8 @@ using IoEngine.Numerics.Kernels;
 namespace IoEngine.Numerics;
 
 /// <summary>One solve under way: B, X and the residual R, all n × m column-major.</summary>
-internal readonly unsafe struct SolveTask(ThreadTeam team, Complement complement, bool transposed, double* b, double* x, double* r, int m, double stopAt)
+internal readonly unsafe struct SolveTask(ThreadTeam team, Complement complement, bool transposed, double* b, double* x,
+    double* r, int m, double stopAt)
 {
     public readonly ThreadTeam Team = team;
     public readonly Complement Complement = complement;

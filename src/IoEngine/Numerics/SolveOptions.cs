@@ -63,10 +63,13 @@ public sealed record SolveOptions
     /// <exception cref="ArgumentException">A name is unknown or a number out of range.</exception>
     internal void Check()
     {
-        if (!Methods.Contains(Method)) throw new ArgumentException($"Method '{Method}' is unknown. Known: {string.Join(", ", Methods)}.");
-        if (!Kernels.Contains(Kernel)) throw new ArgumentException($"Kernel '{Kernel}' is unknown. Known: {string.Join(", ", Kernels)}.");
+        if (!Methods.Contains(Method))
+            throw new ArgumentException($"Method '{Method}' is unknown. Known: {string.Join(", ", Methods)}.");
+        if (!Kernels.Contains(Kernel))
+            throw new ArgumentException($"Kernel '{Kernel}' is unknown. Known: {string.Join(", ", Kernels)}.");
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         if (!(MaxResidual > 0)) throw new ArgumentOutOfRangeException(nameof(MaxResidual), MaxResidual, "Must be above zero.");
-        if (!(TargetResidual > 0)) throw new ArgumentOutOfRangeException(nameof(TargetResidual), TargetResidual, "Must be above zero.");
+        if (!(TargetResidual > 0))
+            throw new ArgumentOutOfRangeException(nameof(TargetResidual), TargetResidual, "Must be above zero.");
     }
 }

@@ -8,7 +8,8 @@ namespace IoEngine.Numerics;
 /// <param name="Steps">Iterations or refinement steps; 0 for a direct solve.</param>
 /// <param name="Seconds">Wall time.</param>
 /// <param name="Reason">Why this method and kernel.</param>
-public sealed record SolveReport(string Method, string Kernel, int Threads, double ScaledResidual, int Steps, double Seconds, string Reason)
+public sealed record SolveReport(string Method, string Kernel, int Threads, double ScaledResidual, int Steps, double Seconds,
+    string Reason)
 {
     /// <summary>
     /// max over right-hand sides of a bound on ‖x̂ − x‖∞ / ‖x̂‖∞, rounding included; null where no positive test vector proves

@@ -28,7 +28,8 @@ internal sealed class SparseMatrix
     {
         var start = new int[columns.Count + 1];
         for (var j = 0; j < columns.Count; j++) start[j + 1] = start[j] + columns[j].Count;
-        return new SparseMatrix(rows, start, columns.SelectMany(c => c.Select(e => e.Row)).ToArray(), columns.SelectMany(c => c.Select(e => e.Value)).ToArray());
+        return new SparseMatrix(rows, start, columns.SelectMany(c => c.Select(e => e.Row)).ToArray(),
+            columns.SelectMany(c => c.Select(e => e.Value)).ToArray());
     }
 
     /// <summary>The elements of a column.</summary>

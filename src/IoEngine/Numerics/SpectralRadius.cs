@@ -34,7 +34,8 @@ public sealed record SpectralRadius(double Estimate, double Lower, double Upper,
         DenseMatrix a, double relativeGap = 1e-6, int maxSteps = 500, int threads = 0, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(a);
-        if (a.Rows != a.Columns || a.Rows == 0) throw new ArgumentException("The matrix must be square and not empty.", nameof(a));
+        if (a.Rows != a.Columns || a.Rows == 0)
+            throw new ArgumentException("The matrix must be square and not empty.", nameof(a));
         using var team = new ThreadTeam(threads, cancellation);
         var complement = DenseComplement.Scan(team, a, KernelVariant.Auto, static i => $"index {i}");
         return Of(team, complement, relativeGap, maxSteps);
@@ -52,7 +53,8 @@ public sealed record SpectralRadius(double Estimate, double Lower, double Upper,
 
         var (lower, upper) = (Math.Max(right.Lower, left.Lower), Math.Min(right.Upper, left.Upper));
         var steps = right.Steps + left.Steps;
-        if (a.Nonnegative) return new SpectralRadius(Math.Clamp(right.Estimate, lower, Math.Max(lower, upper)), lower, upper, steps, index);
+        if (a.Nonnegative)
+            return new SpectralRadius(Math.Clamp(right.Estimate, lower, Math.Max(lower, upper)), lower, upper, steps, index);
         if (upper < 1e-300) return new SpectralRadius(0, 0, upper, steps, index);
         var growth = Growth(team, a);
         return new SpectralRadius(Math.Min(growth, upper), 0, upper, steps + GrowthSteps, index);

@@ -26,10 +26,12 @@ public sealed class CountryBook
     // Below that many letters a name is a code, and no word of a longer name.
     private const int LongestCode = 3;
 
-    private static readonly string[] Separators = ["---", "--", "|", ";", "/", ",", "(", ")", "[", "]", ":", " - ", " – ", " — ", "+", "&"];
+    private static readonly string[] Separators = ["---", "--", "|", ";", "/", ",", "(", ")", "[", "]", ":", " - ", " – ", " — ",
+        "+", "&"];
 
     // Codes of the nomenclature of territorial units for statistics begin with these: DE212 is Munich.
-    private const string Nuts = "AL AT BE BG CH CY CZ DE DK EE EL ES FI FR HR HU IE IS IT LI LT LU LV ME MK MT NL NO PL PT RO RS SE SI SK TR UK XK";
+    private const string Nuts = "AL AT BE BG CH CY CZ DE DK EE EL ES FI FR HR HU IE IS IT LI LT LU LV ME MK MT NL NO PL PT RO RS "
+        + "SE SI SK TR UK XK";
 
     private readonly Dictionary<string, Country[]> bySpelling = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Country> byIso3 = new(StringComparer.Ordinal);
@@ -102,7 +104,8 @@ public sealed class CountryBook
         var found = Named(text);
         if (found.Length > 0) return found;
         text = text.Trim();
-        var isNuts = text.Length is >= 3 and <= 5 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) && text.AsSpan(2).IndexOfAnyInRange('0', '9') >= 0
+        var isNuts = text.Length is >= 3 and <= 5 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))
+            && text.AsSpan(2).IndexOfAnyInRange('0', '9') >= 0
             && Nuts.Split(' ').Contains(text[..2]);
         return isNuts ? Named(text[..2]) : [];
     }
@@ -115,12 +118,15 @@ public sealed class CountryBook
     {
         var countries = new List<Country>();
         var spellings = new List<(Country[], string)>();
-        var (codes, names) = (Read("countries_iso3166.csv", "iso3", "iso2", "name", "continent", "other_spellings"), Read("country_names.csv", "iso3", "name", "source"));
+        var (codes, names) = (Read("countries_iso3166.csv", "iso3", "iso2", "name", "continent", "other_spellings"),
+            Read("country_names.csv", "iso3", "name", "source"));
         foreach (var row in codes.Rows)
         {
-            var country = new Country(codes.Text(row, "iso3"), codes.Text(row, "iso2"), codes.Text(row, "name"), codes.Text(row, "continent"));
+            var country = new Country(codes.Text(row, "iso3"), codes.Text(row, "iso2"), codes.Text(row, "name"),
+                codes.Text(row, "continent"));
             countries.Add(country);
-            foreach (var spelling in codes.Text(row, "other_spellings").Split('|').Prepend(country.Name).Prepend(country.Iso2).Prepend(country.Iso3))
+            foreach (var spelling in codes.Text(row, "other_spellings").Split('|').Prepend(country.Name).Prepend(country.Iso2)
+                .Prepend(country.Iso3))
             {
                 if (spelling.Length > 0) spellings.Add(([country], spelling));
             }

@@ -17,7 +17,8 @@ internal sealed class CountryColumn
         foreach (var spelling in spellings)
         {
             if (NoData.IsNa(spelling)) HasNa = true;
-            else if (CountryBook.Default.TryFind(spelling, out var country)) _ = SpellingKeys.Fold(spelling) == country.Iso2 ? codes++ : names++;
+            else if (CountryBook.Default.TryFind(spelling, out var country))
+                _ = SpellingKeys.Fold(spelling) == country.Iso2 ? codes++ : names++;
         }
 
         NaIsNamibia = codes > 0 && codes >= names;
@@ -32,12 +33,14 @@ internal sealed class CountryColumn
     public bool NaIsNamibia { get; }
 
     /// <summary>What a spelling is called in results; empty where it stands for no data.</summary>
-    public string CountryOf(string spelling) => !NaIsNamibia && NoData.IsNa(spelling) ? concordance.CountryOfNa() : concordance.CountryOf(spelling);
+    public string CountryOf(string spelling) =>
+        !NaIsNamibia && NoData.IsNa(spelling) ? concordance.CountryOfNa() : concordance.CountryOf(spelling);
 
     /// <summary>How <c>NA</c> was read, for people; null where it does not occur.</summary>
     /// <param name="place">Where the column stands.</param>
     public Finding? NaFinding(string place) => !HasNa || concordance.CountryOfNa().Length > 0 ? null
-        : NaIsNamibia ? Finding.Info("COUNTRY-NA", place, "'NA' is read as Namibia, since the column holds two-letter codes.", "NA", "NAM, or an empty cell",
-            "Empty the cells where no country is known.")
-        : Finding.Info("COUNTRY-NA", place, "'NA' is read as no data, since the column holds no two-letter codes.", "NA", "NAM, or an empty cell", "Write NAM where Namibia is meant.");
+        : NaIsNamibia ? Finding.Info("COUNTRY-NA", place, "'NA' is read as Namibia, since the column holds two-letter codes.",
+            "NA", "NAM, or an empty cell", "Empty the cells where no country is known.")
+        : Finding.Info("COUNTRY-NA", place, "'NA' is read as no data, since the column holds no two-letter codes.", "NA",
+            "NAM, or an empty cell", "Write NAM where Namibia is meant.");
 }

@@ -60,7 +60,8 @@ public sealed class CountryConcordance
         var concordance = new CountryConcordance(path) { RestOfWorld = rest };
         if (isList) concordance.TakeList(csv, findings);
         else concordance.TakePairs(csv, findings);
-        return findings.Count == 0 ? concordance : throw new InvalidDataFindingsException("The concordance of countries can't be used", findings);
+        return findings.Count == 0
+            ? concordance : throw new InvalidDataFindingsException("The concordance of countries can't be used", findings);
     }
 
     /// <summary>
@@ -100,8 +101,8 @@ public sealed class CountryConcordance
         {
             if (!csv.TryText(row, "code", out var code) | !csv.TryText(row, "region", out var region)) continue;
             if (code != Others && Add(row.Line, code, region) is { } other)
-                findings.Add(Finding.Error("COUNTRY-DUPLICATE", csv.Place(row), $"'{code}' is given two regions.", $"'{other}' and '{region}'", "one region a country",
-                    "Remove one of the two rows."));
+                findings.Add(Finding.Error("COUNTRY-DUPLICATE", csv.Place(row), $"'{code}' is given two regions.",
+                    $"'{other}' and '{region}'", "one region a country", "Remove one of the two rows."));
         }
     }
 
@@ -112,10 +113,12 @@ public sealed class CountryConcordance
         {
             if (!csv.TryText(row, "iso3", out var iso3)) continue;
             if (csv.Text(row, "continent") is { Length: > 0 } continent) TakeContinent(csv, row, iso3, continent, findings);
-            foreach (var spelling in csv.Text(row, "other_spellings").Split('|').Append(csv.Text(row, "iso2")).Append(csv.Text(row, "name")))
+            foreach (var spelling in csv.Text(row, "other_spellings").Split('|').Append(csv.Text(row, "iso2"))
+                .Append(csv.Text(row, "name")))
             {
                 if (spelling.Length > 0 && !IsKnownAs(spelling, iso3) && Add(row.Line, spelling, iso3) is { } other)
-                    findings.Add(Finding.Error("COUNTRY-DUPLICATE", csv.Place(row), $"'{spelling}' is a spelling of two countries.", $"{other} and {iso3}", "one country a spelling",
+                    findings.Add(Finding.Error("COUNTRY-DUPLICATE", csv.Place(row),
+                        $"'{spelling}' is a spelling of two countries.", $"{other} and {iso3}", "one country a spelling",
                         "Remove it from one of the two rows."));
             }
         }
@@ -124,11 +127,14 @@ public sealed class CountryConcordance
     private void TakeContinent(TidyCsv csv, TidyRow row, string iso3, string continent, List<Finding> findings)
     {
         if (!RestRegions.ContinentNames.Contains(continent))
-            findings.Add(Finding.Error("COUNTRY-CONTINENT", csv.Place(row, "continent"), "There is no such continent.", $"'{continent}'", string.Join(", ", RestRegions.ContinentNames), "Use one of these."));
-        else if (CountryBook.Default.TryFind(iso3, out var country) && country.Continent != continent) continents[country.Iso3] = continent;
+            findings.Add(Finding.Error("COUNTRY-CONTINENT", csv.Place(row, "continent"), "There is no such continent.",
+                $"'{continent}'", string.Join(", ", RestRegions.ContinentNames), "Use one of these."));
+        else if (CountryBook.Default.TryFind(iso3, out var country) && country.Continent != continent)
+            continents[country.Iso3] = continent;
     }
 
-    private static bool IsKnownAs(string spelling, string iso3) => CountryBook.Default.TryFind(spelling, out var known) && known.Iso3 == iso3;
+    private static bool IsKnownAs(string spelling, string iso3) =>
+        CountryBook.Default.TryFind(spelling, out var known) && known.Iso3 == iso3;
 
     // The other region, where the spelling has one already. NA is Namibia and, in columns of no two-letter codes, no data.
     private string? Add(int line, string code, string region)

@@ -79,8 +79,9 @@ internal sealed class RegionMap
     /// The region that a spelling itself names, by its code or as the country that it is: not one that merely holds the country.
     /// Null: none.
     /// </summary>
-    public Region? Named(string spelling) => byCode.TryGetValue(spelling, out var region) || byCountry.TryGetValue(concordance.CountryOf(spelling), out region)
-        ? Regions[region] : null;
+    public Region? Named(string spelling) =>
+        byCode.TryGetValue(spelling, out var region) || byCountry.TryGetValue(concordance.CountryOf(spelling), out region)
+            ? Regions[region] : null;
 
     /// <summary>Whether a spelling is a country, a region of the table, or what a region is called in results.</summary>
     public bool Knows(string spelling) => byCode.ContainsKey(spelling) || concordance.Knows(spelling);
@@ -113,7 +114,8 @@ internal sealed class RegionMap
     private (int, RegionRule) Look(string spelling)
     {
         if (spelling.Length == 0) return Nowhere;
-        if (concordance.TryTarget(spelling, out var target) && Target(target) is { Rule: not RegionRule.None } given) return given;
+        if (concordance.TryTarget(spelling, out var target) && Target(target) is { Rule: not RegionRule.None } given)
+            return given;
         if (byCode.TryGetValue(spelling, out var region)) return (region, RegionRule.Same);
         return CountryBook.Default.InCell(spelling) is [var country] ? Of(country) : Nowhere;
     }

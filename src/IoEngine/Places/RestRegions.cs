@@ -8,7 +8,8 @@ internal static class RestRegions
     /// <summary>What the rest of the world is called for people.</summary>
     public const string WorldName = "Rest of the world";
 
-    private static readonly string[] WorldSpellings = ["ROW", "RESTOFWORLD", "RESTOFTHEWORLD", "XROW", "FIGW1", "WRLREST", "WROW", "WORLDREST"];
+    private static readonly string[] WorldSpellings = ["ROW", "RESTOFWORLD", "RESTOFTHEWORLD", "XROW", "FIGW1", "WRLREST", "WROW",
+        "WORLDREST"];
 
     // Tables with several rests: EXIOBASE (WA Asia and Pacific, WL America, WE Europe, WF Africa, WM Middle East) and GLORIA
     // (XAS, XAM, XEU, XAF).

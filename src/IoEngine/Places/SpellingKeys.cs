@@ -10,9 +10,9 @@ internal static class SpellingKeys
 {
     private static readonly FrozenDictionary<char, string> Plain = new (string Plain, string Accented)[]
     {
-        ("A", "ÀÁÂÃÄÅĀĂĄẠẢẤẦẨẪẬẮẰẲẴẶ"), ("AE", "Æ"), ("C", "ÇĆČĈĊ"), ("D", "ĎÐĐ"), ("E", "ÈÉÊËĒĖĘĚẸẺẼẾỀỂỄỆƏ"), ("G", "ĞĢĠ"), ("H", "ĦḤ"),
-        ("I", "ÌÍÎÏĪİıĨỈỊ"), ("K", "Ķ"), ("L", "ŁĹĽĻ"), ("N", "ÑŃŇŅ"), ("O", "ÒÓÔÕÖØŌŐỌỎỐỒỔỖỘƠ"), ("OE", "Œ"), ("R", "ŔŘ"), ("S", "ŚŞŠȘ"),
-        ("SS", "ẞß"), ("T", "ŤŢȚ"), ("TH", "Þ"), ("U", "ÙÚÛÜŪŮŰŲŨƯ"), ("Y", "ÝŸỲỸỶỴ"), ("Z", "ŹŻŽ"),
+        ("A", "ÀÁÂÃÄÅĀĂĄẠẢẤẦẨẪẬẮẰẲẴẶ"), ("AE", "Æ"), ("C", "ÇĆČĈĊ"), ("D", "ĎÐĐ"), ("E", "ÈÉÊËĒĖĘĚẸẺẼẾỀỂỄỆƏ"), ("G", "ĞĢĠ"),
+        ("H", "ĦḤ"), ("I", "ÌÍÎÏĪİıĨỈỊ"), ("K", "Ķ"), ("L", "ŁĹĽĻ"), ("N", "ÑŃŇŅ"), ("O", "ÒÓÔÕÖØŌŐỌỎỐỒỔỖỘƠ"), ("OE", "Œ"),
+        ("R", "ŔŘ"), ("S", "ŚŞŠȘ"), ("SS", "ẞß"), ("T", "ŤŢȚ"), ("TH", "Þ"), ("U", "ÙÚÛÜŪŮŰŲŨƯ"), ("Y", "ÝŸỲỸỶỴ"), ("Z", "ŹŻŽ"),
         ("Α", "Ά"), ("Ε", "Έ"), ("Η", "Ή"), ("Ι", "ΊΪΐ"), ("Ο", "Ό"), ("Υ", "ΎΫΰ"), ("Ω", "Ώ"),
     }.SelectMany(g => g.Accented.Select(c => KeyValuePair.Create(c, g.Plain))).ToFrozenDictionary();
 
@@ -23,8 +23,8 @@ internal static class SpellingKeys
 
     private static readonly FrozenDictionary<string, string> Short = new Dictionary<string, string>
     {
-        ["ST"] = "SAINT", ["STE"] = "SAINT", ["SAINTE"] = "SAINT", ["REP"] = "REPUBLIC", ["DEM"] = "DEMOCRATIC", ["FED"] = "FEDERAL",
-        ["IS."] = "ISLANDS", ["ISL."] = "ISLANDS", ["ISLAND"] = "ISLANDS",
+        ["ST"] = "SAINT", ["STE"] = "SAINT", ["SAINTE"] = "SAINT", ["REP"] = "REPUBLIC", ["DEM"] = "DEMOCRATIC",
+        ["FED"] = "FEDERAL", ["IS."] = "ISLANDS", ["ISL."] = "ISLANDS", ["ISLAND"] = "ISLANDS",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Letters and digits only, upper case, accents off: "Côte d'Ivoire" and "COTE D IVOIRE" are one spelling.</summary>

@@ -42,7 +42,8 @@ internal ref struct ByteMarks(ReadOnlySpan<byte> text, byte first, byte second)
         if (Vector256.IsHardwareAccelerated && text.Length - from >= Block)
         {
             ref var source = ref MemoryMarshal.GetReference(text);
-            marks = Marks(Vector256.LoadUnsafe(ref source, (nuint)from)) | ((ulong)Marks(Vector256.LoadUnsafe(ref source, (nuint)from + 32)) << 32);
+            marks = Marks(Vector256.LoadUnsafe(ref source, (nuint)from))
+                | ((ulong)Marks(Vector256.LoadUnsafe(ref source, (nuint)from + 32)) << 32);
             return;
         }
 
@@ -53,5 +54,7 @@ internal ref struct ByteMarks(ReadOnlySpan<byte> text, byte first, byte second)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly uint Marks(Vector256<byte> bytes) => (Vector256.Equals(bytes, Vector256.Create(first)) | Vector256.Equals(bytes, Vector256.Create(second))).ExtractMostSignificantBits();
+    private readonly uint Marks(Vector256<byte> bytes) =>
+        (Vector256.Equals(bytes, Vector256.Create(first)) | Vector256.Equals(bytes, Vector256.Create(second)))
+            .ExtractMostSignificantBits();
 }

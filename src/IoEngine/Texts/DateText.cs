@@ -37,14 +37,21 @@ internal static class DateText
 
     // English, German, French, Italian, Spanish: whole names and what is usual for short.
     internal static readonly Dictionary<string, int> MonthNames = Names(
-        "january|januar|jänner|janvier|gennaio|enero|jan|jän|janv|gen|ene", "february|februar|feber|février|fevrier|febbraio|febrero|feb|févr|fevr|fév",
-        "march|märz|maerz|mars|marzo|mar|mär|mrz", "april|avril|aprile|abril|apr|avr|abr", "may|mai|maggio|mayo|mag", "june|juni|juin|giugno|junio|jun|giu",
-        "july|juli|juillet|luglio|julio|jul|juil|lug", "august|août|aout|agosto|aug|aoû|ago", "september|septembre|settembre|septiembre|setiembre|sep|sept|set",
-        "october|oktober|octobre|ottobre|octubre|oct|okt|ott", "november|novembre|noviembre|nov", "december|dezember|décembre|decembre|dicembre|diciembre|dec|dez|déc|dic");
+        "january|januar|jänner|janvier|gennaio|enero|jan|jän|janv|gen|ene",
+        "february|februar|feber|février|fevrier|febbraio|febrero|feb|févr|fevr|fév",
+        "march|märz|maerz|mars|marzo|mar|mär|mrz", "april|avril|aprile|abril|apr|avr|abr", "may|mai|maggio|mayo|mag",
+        "june|juni|juin|giugno|junio|jun|giu",
+        "july|juli|juillet|luglio|julio|jul|juil|lug", "august|août|aout|agosto|aug|aoû|ago",
+        "september|septembre|settembre|septiembre|setiembre|sep|sept|set",
+        "october|oktober|octobre|ottobre|octubre|oct|okt|ott", "november|novembre|noviembre|nov",
+        "december|dezember|décembre|decembre|dicembre|diciembre|dec|dez|déc|dic");
 
-    internal static readonly HashSet<string> Weekdays = new(("monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
-        + "|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche").Split('|'),
-        StringComparer.OrdinalIgnoreCase);
+    internal static readonly HashSet<string> Weekdays =
+        new(("monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
+            + "|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so"
+            + "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche")
+            .Split('|'),
+            StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the date that is the whole of a text.</summary>
     /// <param name="text">UTF-8; blanks around it are no part of it.</param>
@@ -100,20 +107,28 @@ internal static class DateText
         }
 
         var half = text[at..].TrimStart();
-        var isHalf = half.Length >= 2 && half[0] is 'a' or 'A' or 'p' or 'P' && half[1] is 'm' or 'M' && (half.Length == 2 || !char.IsLetter(half[2]));
+        var isHalf = half.Length >= 2 && half[0] is 'a' or 'A' or 'p' or 'P' && half[1] is 'm' or 'M'
+            && (half.Length == 2 || !char.IsLetter(half[2]));
         return isHalf ? text.Length - half.Length + 2 : at;
     }
 
     // Z, UTC, GMT, CET …, +02:00, +0200, +02, with the zone's name in brackets behind.
     private static bool IsZone(ReadOnlySpan<char> text)
     {
-        if (text is "Z" or "z" or "UTC" or "GMT" or "CET" or "CEST" or "MEZ" or "MESZ" or "WET" or "WEST" or "EET" or "EEST" or "BST") return true;
+        if (text is "Z" or "z" or "UTC" or "GMT" or "CET" or "CEST" or "MEZ" or "MESZ" or "WET" or "WEST" or "EET" or "EEST"
+            or "BST")
+            return true;
         if (text[0] is '[') return text.Length > 2 && text[^1] == ']' && !text[1..^1].ContainsAny('[', ']', ' ');
         if (text[0] is not ('+' or '-')) return false;
         var end = 1;
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == ':')) end++;
         var digits = text[1..end];
-        var isOffset = digits.Length switch { 2 or 4 => !digits.Contains(':'), 5 => digits[2] == ':' && digits.Count(':') == 1, _ => false };
+        var isOffset = digits.Length switch
+        {
+            2 or 4 => !digits.Contains(':'),
+            5 => digits[2] == ':' && digits.Count(':') == 1,
+            _ => false,
+        };
         return isOffset && (digits[0] is '0' or '1') && (end == text.Length || (text[end] == '[' && IsZone(text[end..])));
     }
 

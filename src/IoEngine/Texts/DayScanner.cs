@@ -38,9 +38,11 @@ internal ref struct DayScanner(ReadOnlySpan<char> text)
         var sign = Rest[0];
         if (!TakeSign() || !TakeNumber(out var month, out var digits) || digits > 2) return DatePrecision.None;
         var isMonthAlone = Rest.IsEmpty || Rest[0] != sign || Rest.Length < 2 || !char.IsAsciiDigit(Rest[1]);
-        if (isMonthAlone) return sign == '-' && digits == 2 ? Make(year, month, 1, DatePrecision.Month, out date) : DatePrecision.None;
+        if (isMonthAlone)
+            return sign == '-' && digits == 2 ? Make(year, month, 1, DatePrecision.Month, out date) : DatePrecision.None;
         TakeSign();
-        return TakeNumber(out var day, out digits) && digits <= 2 ? Make(year, month, day, DatePrecision.Day, out date) : DatePrecision.None;
+        return TakeNumber(out var day, out digits) && digits <= 2
+            ? Make(year, month, day, DatePrecision.Day, out date) : DatePrecision.None;
     }
 
     // 17.05.2019, 17/05/2019, 05/17/2019, 17 May 2019, 17-MAI-2019, 17. Mai 2019, 05.2019
@@ -62,7 +64,8 @@ internal ref struct DayScanner(ReadOnlySpan<char> text)
         if (digits > 2 || Rest.IsEmpty || Rest[0] != sign || !TakeSign() || !TakeYear(out var year)) return DatePrecision.None;
         // Before points the day is first always; else it is unless the second number is no month.
         if (second > 12 && sign != '.') return Make(year, first, second, DatePrecision.Day, out date);
-        return Make(year, second, first, sign == '.' || first > 12 || first == second ? DatePrecision.Day : DatePrecision.OpenDay, out date);
+        return Make(year, second, first, sign == '.' || first > 12 || first == second ? DatePrecision.Day : DatePrecision.OpenDay,
+            out date);
     }
 
     // Mai 2019, May 17, 2019
@@ -73,7 +76,8 @@ internal ref struct DayScanner(ReadOnlySpan<char> text)
         if (!TakeNumber(out var number, out var digits)) return DatePrecision.None;
         if (digits == 4) return Make(number, month, 1, DatePrecision.Month, out date);
         Rest = Rest.TrimStart(" ,.");
-        return digits <= 2 && TakeYear(out var year) ? Make(year, month, number, DatePrecision.Day, out date) : DatePrecision.None;
+        return digits <= 2 && TakeYear(out var year)
+            ? Make(year, month, number, DatePrecision.Day, out date) : DatePrecision.None;
     }
 
     // A column of years, or of days as numbers, in which one is missing, becomes one of doubles in some programs.
@@ -115,7 +119,8 @@ internal ref struct DayScanner(ReadOnlySpan<char> text)
     private void SkipWeekday()
     {
         var letters = Letters();
-        if (letters > 0 && DateText.Weekdays.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Rest[..letters])) Rest = Rest[letters..].TrimStart(" ,.");
+        if (letters > 0 && DateText.Weekdays.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Rest[..letters]))
+            Rest = Rest[letters..].TrimStart(" ,.");
     }
 
     private readonly int Letters()
@@ -128,7 +133,8 @@ internal ref struct DayScanner(ReadOnlySpan<char> text)
     private static DatePrecision Make(int year, int month, int day, DatePrecision precision, out DateOnly date)
     {
         date = default;
-        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return DatePrecision.None;
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return DatePrecision.None;
         date = new DateOnly(year, month, day);
         return precision;
     }

@@ -17,12 +17,14 @@ namespace IoEngine.Texts;
 /// <param name="IsNaEmpty">
 /// Whether the letters NA without quotes stand for nothing, as R writes them where it quotes texts.
 /// </param>
-internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] Header, int HeaderLine, int RowsAt, int RowsLine, int Preamble, bool IsNaEmpty)
+internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] Header, int HeaderLine, int RowsAt, int RowsLine,
+    int Preamble, bool IsNaEmpty)
 {
     private const int RowsSeen = 200;
 
     /// <summary>"delimiter ';'".</summary>
-    public string DelimiterText => Delimiter switch { (byte)'\t' => "delimiter tab", (byte)' ' => "delimiter blank", var d => $"delimiter '{(char)d}'" };
+    public string DelimiterText =>
+        Delimiter switch { (byte)'\t' => "delimiter tab", (byte)' ' => "delimiter blank", var d => $"delimiter '{(char)d}'" };
 
     /// <summary>Finds out from the first bytes of a file.</summary>
     /// <param name="sample">UTF-8 without a byte order mark.</param>
@@ -47,7 +49,8 @@ internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] H
         var rows = sample[(start + best.End)..];
         var quoting = Quoting.Of(rows, new DelimitedTokens(best.Delimiter, lineEnd), best.Cells!.Length, best.IsQuoted);
         string[] header = quoting.HasRowNames ? ["", .. best.Cells] : best.Cells;
-        return new(best.Delimiter, lineEnd, header, above + best.Line, start + best.End, above + best.EndLine, best.Above, quoting.IsNaEmpty);
+        return new(best.Delimiter, lineEnd, header, above + best.Line, start + best.End, above + best.EndLine, best.Above,
+            quoting.IsNaEmpty);
     }
 
     /// <summary>A name without blanks around it and characters that have no width.</summary>
@@ -57,7 +60,8 @@ internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] H
         return name.AsSpan().IndexOfAny(Invisible) < 0 ? name : string.Concat(name.Where(c => !Invisible.Contains(c))).Trim();
     }
 
-    private static readonly SearchValues<char> Invisible = SearchValues.Create("\u00AD\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF");
+    private static readonly SearchValues<char> Invisible =
+        SearchValues.Create("\u00AD\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF");
 
     // The line "sep=;" with which Excel is told the delimiter: where the next line begins, or 0.
     private static int StatedDelimiter(ReadOnlySpan<byte> sample, byte lineEnd, out char? delimiter)
@@ -72,7 +76,8 @@ internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] H
     }
 
     /// <summary>The row of a sample that is its header, as one delimiter cuts it.</summary>
-    private readonly record struct HeaderRow(byte Delimiter, string[] Cells, bool IsQuoted, int Hits, int Line, int Above, int End, int EndLine)
+    private readonly record struct HeaderRow(byte Delimiter, string[] Cells, bool IsQuoted, int Hits, int Line, int Above,
+        int End, int EndLine)
     {
         private const int RowsSearched = 40;
 
@@ -95,7 +100,8 @@ internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] H
                 {
                     var cells = Names(sample, tokens);
                     var hits = cells.Distinct(StringComparer.OrdinalIgnoreCase).Count(wanted.Contains);
-                    if (best.Cells.Length == 0 || (hits > 1 && hits > best.Hits)) best = new(delimiter, cells, AreQuoted(tokens), hits, first, above, position, line);
+                    if (best.Cells.Length == 0 || (hits > 1 && hits > best.Hits))
+                        best = new(delimiter, cells, AreQuoted(tokens), hits, first, above, position, line);
                 }
 
                 above++;
@@ -107,7 +113,8 @@ internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] H
         private static string[] Names(ReadOnlySpan<byte> sample, DelimitedTokens tokens)
         {
             var cells = new string[tokens.Count];
-            for (var i = 0; i < cells.Length; i++) cells[i] = CleanName(System.Text.Encoding.UTF8.GetString(tokens.Field(sample, i)));
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = CleanName(System.Text.Encoding.UTF8.GetString(tokens.Field(sample, i)));
             return cells;
         }
 
@@ -134,13 +141,16 @@ internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] H
                 seen++;
                 if (tokens.Count == columns + 1) named++;
                 firstQuoted &= tokens.IsQuoted(0);
-                for (var i = 0; i < tokens.Count && textsQuoted; i++) textsQuoted = tokens.IsQuoted(i) || IsNoText(tokens.Field(rows, i));
+                for (var i = 0; i < tokens.Count && textsQuoted; i++)
+                    textsQuoted = tokens.IsQuoted(i) || IsNoText(tokens.Field(rows, i));
             }
 
             return new(seen > 0 && named == seen && (firstQuoted || tokens.Delimiter == (byte)' '), seen > 0 && textsQuoted);
         }
 
-        private static bool IsNoText(ReadOnlySpan<byte> cell) => cell.IsEmpty || cell[0] is >= (byte)'0' and <= (byte)'9' or (byte)'-' or (byte)'+' or (byte)'.'
-            || cell.SequenceEqual("NA"u8) || cell.SequenceEqual("TRUE"u8) || cell.SequenceEqual("FALSE"u8) || cell.SequenceEqual("NaN"u8) || cell.SequenceEqual("Inf"u8);
+        private static bool IsNoText(ReadOnlySpan<byte> cell) =>
+            cell.IsEmpty || cell[0] is >= (byte)'0' and <= (byte)'9' or (byte)'-' or (byte)'+' or (byte)'.'
+                || cell.SequenceEqual("NA"u8) || cell.SequenceEqual("TRUE"u8) || cell.SequenceEqual("FALSE"u8)
+                || cell.SequenceEqual("NaN"u8) || cell.SequenceEqual("Inf"u8);
     }
 }

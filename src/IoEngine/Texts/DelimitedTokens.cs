@@ -58,7 +58,8 @@ internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
                 InnerLines += text[(i + 1)..end].Count(lineEnd);
                 var after = end + 1;
                 if (after < text.Length && text[after] == (byte)'\r' && lineEnd == (byte)'\n') after++;
-                if (after < text.Length && text[after] != delimiter && text[after] != lineEnd) return Broken(text, start, ref position, RowStatus.Malformed);
+                if (after < text.Length && text[after] != delimiter && text[after] != lineEnd)
+                    return Broken(text, start, ref position, RowStatus.Malformed);
                 (starts[Count], ends[Count], quoted[Count]) = (i + 1, end, true);
                 i = after;
             }
@@ -95,7 +96,8 @@ internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
     public bool IsQuoted(int index) => quoted[index];
 
     /// <summary>Whether all fields of the last row are empty.</summary>
-    public bool IsBlank(ReadOnlySpan<byte> text) => Count == 1 && !quoted[0] && text[starts[0]..ends[0]].Trim(" \t"u8).Length == 0;
+    public bool IsBlank(ReadOnlySpan<byte> text) =>
+        Count == 1 && !quoted[0] && text[starts[0]..ends[0]].Trim(" \t"u8).Length == 0;
 
     /// <summary>Whether the fields from <paramref name="from"/> on are empty.</summary>
     public bool AreEmpty(ReadOnlySpan<byte> text, int from)

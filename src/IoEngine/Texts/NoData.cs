@@ -7,16 +7,24 @@ internal static class NoData
 {
     // Upper case, without blanks.
     private static readonly FrozenSet<string> Marks = FrozenSet.Create(StringComparer.Ordinal,
-        "", "-", "--", "---", "\u2013", "\u2014", "_", "?", "??", "???", ".", "..", "...", "\u2026", ":", "/", "//", "#", "*", "**", "***",
-        "N/A", "N.A.", "N.A", "#N/A", "#NA", "<NA>", "(NA)", "[NA]", "N\\A", "#N/AN/A", "#NV", "NAN", "-NAN", "NULL", "<NULL>", "(NULL)", "[NULL]", "#NULL!", "\\N", "NIL", "NONE", "<NONE>", "(NONE)",
-        "BLANK", "(BLANK)", "(LEER)", "EMPTY", "(EMPTY)", "MISSING", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#DIV/0!", "#WERT!", "#BEZUG!", "#NOMBRE?", "#VALEUR!",
-        "N/D", "N.D.", "N.D", "S/D", "S.D.", "B/D", "B.D.", "N/I", "N.I.", "N/R", "N.R.", "N/K", "N.K.", "N/C", "N.C.", "N/S", "N.S.", "N.B.", "N.V.T.", "N/V", "N.V.",
+        "", "-", "--", "---", "\u2013", "\u2014", "_", "?", "??", "???", ".", "..", "...", "\u2026", ":", "/", "//", "#", "*",
+        "**", "***",
+        "N/A", "N.A.", "N.A", "#N/A", "#NA", "<NA>", "(NA)", "[NA]", "N\\A", "#N/AN/A", "#NV", "NAN", "-NAN", "NULL", "<NULL>",
+        "(NULL)", "[NULL]", "#NULL!", "\\N", "NIL", "NONE", "<NONE>", "(NONE)",
+        "BLANK", "(BLANK)", "(LEER)", "EMPTY", "(EMPTY)", "MISSING", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#DIV/0!", "#WERT!",
+        "#BEZUG!", "#NOMBRE?", "#VALEUR!",
+        "N/D", "N.D.", "N.D", "S/D", "S.D.", "B/D", "B.D.", "N/I", "N.I.", "N/R", "N.R.", "N/K", "N.K.", "N/C", "N.C.", "N/S",
+        "N.S.", "N.B.", "N.V.T.", "N/V", "N.V.",
         "K.A.", "K.A", "K/A", "KEINEANGABE", "KEINEANGABEN", "O.A.", "OHNEANGABE", "UNBEKANNT", "NICHTBEKANNT", "NICHTANGEGEBEN",
-        "UNKNOWN", "NOTKNOWN", "NOTAVAILABLE", "NOTAPPLICABLE", "NOTSPECIFIED", "NOTSTATED", "NOTGIVEN", "NOTPROVIDED", "NOTREPORTED", "UNSPECIFIED", "UNDEFINED", "NODATA",
-        "INCONNU", "INCONNUE", "NONRENSEIGN\u00C9", "NONRENSEIGNE", "NONCOMMUNIQU\u00C9", "NONPR\u00C9CIS\u00C9", "NONDISPONIBLE", "SCONOSCIUTO", "NONDISPONIBILE", "NONINDICATO",
-        "DESCONOCIDO", "NODISPONIBLE", "NOCONSTA", "SINDATOS", "BRAKDANYCH", "ONBEKEND", "TBD", "T.B.D.", "TBA", "T.B.A.", "TBC", "T.B.C.");
+        "UNKNOWN", "NOTKNOWN", "NOTAVAILABLE", "NOTAPPLICABLE", "NOTSPECIFIED", "NOTSTATED", "NOTGIVEN", "NOTPROVIDED",
+        "NOTREPORTED", "UNSPECIFIED", "UNDEFINED", "NODATA",
+        "INCONNU", "INCONNUE", "NONRENSEIGN\u00C9", "NONRENSEIGNE", "NONCOMMUNIQU\u00C9", "NONPR\u00C9CIS\u00C9", "NONDISPONIBLE",
+        "SCONOSCIUTO", "NONDISPONIBILE", "NONINDICATO",
+        "DESCONOCIDO", "NODISPONIBLE", "NOCONSTA", "SINDATOS", "BRAKDANYCH", "ONBEKEND", "TBD", "T.B.D.", "TBA", "T.B.A.", "TBC",
+        "T.B.C.");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = Marks.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known =
+        Marks.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly int Longest = Marks.Max(m => m.Length);
 
     /// <summary>Whether a text stands for nothing. <c>NA</c> alone does not: see <see cref="IsNa"/>.</summary>

@@ -43,7 +43,8 @@ internal readonly record struct NumberDigits(bool IsNumber, int DecimalAt, Numbe
     private static NumberDigits Single(ReadOnlySpan<char> text, int at, bool isDecimal)
     {
         var isPoint = text[at] == '.';
-        if (isDecimal || text.Length - at - 1 != 3 || at is 0 or > 3) return new(true, at, isPoint ? NumberVote.Point : NumberVote.Comma, false);
+        if (isDecimal || text.Length - at - 1 != 3 || at is 0 or > 3)
+            return new(true, at, isPoint ? NumberVote.Point : NumberVote.Comma, false);
         // 0.893 is no thousand; but rates of other currencies stand in the same column as 23.050.
         if (text[0] == '0') return new(true, at, NumberVote.None, false);
         return new(true, at, isPoint ? NumberVote.OpenPoint : NumberVote.OpenComma, false);
@@ -59,7 +60,8 @@ internal readonly record struct NumberDigits(bool IsNumber, int DecimalAt, Numbe
 
     private static NumberVote Against(char groups) => groups == '.' ? NumberVote.Comma : NumberVote.Point;
 
-    private static bool IsSpace(char c) => c is ' ' or '\u00A0' or '\u202F' or '\u2009' or '\u2007' or '\'' or '\u2019' or '\u02BC';
+    private static bool IsSpace(char c) =>
+        c is ' ' or '\u00A0' or '\u202F' or '\u2009' or '\u2007' or '\'' or '\u2019' or '\u02BC';
 
     // 1.234.567, or in the Indian style 12,34,567.
     private static bool AreGroups(ReadOnlySpan<char> text, char sign)

@@ -24,7 +24,8 @@ internal enum NumberStatus
 /// <param name="Vote">What its writing shows of the decimal sign.</param>
 /// <param name="ShowsGroups">Whether its writing shows that thousands are grouped.</param>
 /// <param name="Mark">Sign or code of a currency before or behind it; null: none.</param>
-internal readonly record struct NumberReading(NumberStatus Status, int Length = 0, NumberVote Vote = NumberVote.None, bool ShowsGroups = false, string? Mark = null);
+internal readonly record struct NumberReading(NumberStatus Status, int Length = 0, NumberVote Vote = NumberVote.None,
+    bool ShowsGroups = false, string? Mark = null);
 
 /// <summary>
 /// The one reader of numbers as people and programs write them: 1234.50, 1,234.50, 1.234,50, 1'234.50, 1 234,50, 12,34,567.50,

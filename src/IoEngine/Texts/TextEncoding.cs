@@ -32,7 +32,8 @@ internal static class TextEncoding
     {
         var encoding = Detect(bytes);
         var mark = bytes.AsSpan().StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0;
-        return encoding is UTF8Encoding ? bytes[mark..] : Encoding.Convert(encoding, Encoding.UTF8, bytes, mark, bytes.Length - mark);
+        return encoding is UTF8Encoding ? bytes[mark..] : Encoding.Convert(encoding, Encoding.UTF8, bytes, mark,
+            bytes.Length - mark);
     }
 
     private static bool IsUtf8(ReadOnlySpan<byte> sample)

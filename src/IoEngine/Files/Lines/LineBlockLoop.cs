@@ -14,7 +14,8 @@ internal static class LineBlockLoop
     /// <param name="parse">Uses the block, which is reused afterwards.</param>
     /// <param name="progress">Receives the bytes read so far.</param>
     /// <param name="cancellation">Stops between blocks.</param>
-    public static void Run(LineBlocks lines, int threads, Action<LineBlock> parse, IProgress<long>? progress, CancellationToken cancellation)
+    public static void Run(LineBlocks lines, int threads, Action<LineBlock> parse, IProgress<long>? progress,
+        CancellationToken cancellation)
     {
         var spare = new ConcurrentBag<LineBlock>();
         if (threads == 0) threads = Environment.ProcessorCount;

@@ -60,7 +60,8 @@ internal sealed class LongLine(LongTextLayout layout)
     }
 
     /// <summary>Whether the line passes the filter.</summary>
-    public bool Passes(ReadOnlySpan<byte> text) => layout.FilterCell < 0 || wanted.Length == 0 || Cell(text, layout.FilterCell).SequenceEqual(wanted);
+    public bool Passes(ReadOnlySpan<byte> text) =>
+        layout.FilterCell < 0 || wanted.Length == 0 || Cell(text, layout.FilterCell).SequenceEqual(wanted);
 }
 
 /// <summary>
@@ -128,7 +129,8 @@ internal sealed class LongBlock(string place, LongTextLayout layout, LongTextKey
 
     public long Empty { get; private set; }
 
-    public static LongBlock Parse(LineBlock block, string place, LongTextLayout layout, LongTextKeys keys, long[] seen, Action<int, int, double> sink)
+    public static LongBlock Parse(LineBlock block, string place, LongTextLayout layout, LongTextKeys keys, long[] seen,
+        Action<int, int, double> sink)
     {
         var result = new LongBlock(place, layout, keys) { FirstLine = block.FirstLine };
         result.Parse(block, seen, sink);
@@ -147,14 +149,16 @@ internal sealed class LongBlock(string place, LongTextLayout layout, LongTextKey
             var number = line.Number;
             if (line.Cells == 0)
             {
-                Fault("TEXT-RAGGED-ROW", number, "", "A quote is never closed, or text follows a closing one.", "a stray quote", "quotes around whole cells, doubled inside", "Correct the quotes of the line.");
+                Fault("TEXT-RAGGED-ROW", number, "", "A quote is never closed, or text follows a closing one.", "a stray quote",
+                    "quotes around whole cells, doubled inside", "Correct the quotes of the line.");
                 continue;
             }
 
             if (line.Cells != layout.Cells)
             {
-                if (!line.IsBlank(text)) Fault("TEXT-RAGGED-ROW", number, "", "A line has another number of cells than the header.", $"{line.Cells} cells", $"{layout.Cells} cells",
-                    "Restore the missing cells or remove the extra ones.");
+                if (!line.IsBlank(text))
+                    Fault("TEXT-RAGGED-ROW", number, "", "A line has another number of cells than the header.",
+                        $"{line.Cells} cells", $"{layout.Cells} cells", "Restore the missing cells or remove the extra ones.");
                 continue;
             }
 
@@ -167,7 +171,8 @@ internal sealed class LongBlock(string place, LongTextLayout layout, LongTextKey
             var at = ((long)row * keys.ColumnKeys.Count) + column;
             var bit = 1L << (int)(at & 63);
             if ((Interlocked.Or(ref seen[at >> 6], bit) & bit) != 0)
-                Fault("TEXT-DUPLICATE", number, Label(row, column), "A cell of the table is given twice.", Label(row, column), "one line a cell", "Remove one of the two lines.");
+                Fault("TEXT-DUPLICATE", number, Label(row, column), "A cell of the table is given twice.", Label(row, column),
+                    "one line a cell", "Remove one of the two lines.");
             sink(row, column, Value(line.Cell(text, layout.ValueCell), number, row, column));
         }
     }
@@ -175,7 +180,8 @@ internal sealed class LongBlock(string place, LongTextLayout layout, LongTextKey
     private double Value(ReadOnlySpan<byte> cell, int number, int row, int column)
     {
         double value;
-        if (layout.Style is not { DecimalSign: (byte)',' } && DecimalText.TryParse(cell, out value) && double.IsFinite(value)) return value;
+        if (layout.Style is not { DecimalSign: (byte)',' } && DecimalText.TryParse(cell, out value) && double.IsFinite(value))
+            return value;
         if (cell.IsEmpty)
         {
             Empty++;
@@ -183,16 +189,21 @@ internal sealed class LongBlock(string place, LongTextLayout layout, LongTextKey
         }
 
         if (layout.Style is { } style && NumberCell.TryRead(cell, style, out value)) return value;
-        Fault("TEXT-NOT-NUMBER", number, Label(row, column), "A cell is not a finite number.", $"'{Encoding.UTF8.GetString(cell.Length > 60 ? cell[..60] : cell)}'",
-            "a number such as 1234.5 or 1.2e-3", "Use a point for decimals and no separator of thousands; leave the cell empty for zero.");
+        Fault("TEXT-NOT-NUMBER", number, Label(row, column), "A cell is not a finite number.",
+            $"'{Encoding.UTF8.GetString(cell.Length > 60 ? cell[..60] : cell)}'",
+            "a number such as 1234.5 or 1.2e-3",
+            "Use a point for decimals and no separator of thousands; leave the cell empty for zero.");
         return 0;
     }
 
-    private string Label(int row, int column) => $"{string.Join('.', keys.Rows.Select(r => r[row]))}, {string.Join('.', keys.Columns.Select(c => c[column]))}";
+    private string Label(int row, int column) =>
+        $"{string.Join('.', keys.Rows.Select(r => r[row]))}, {string.Join('.', keys.Columns.Select(c => c[column]))}";
 
     private void Fault(string code, int line, string label, string message, string found, string expected, string cure)
     {
         if (++Faults > layout.MaxFindings) return;
-        Findings.Add(Finding.Error(code, $"{place}, line {line}{(label.Length > 0 ? $" ({label}), column {layout.ValueCell + 1}" : "")}", message, found, expected, cure));
+        Findings.Add(Finding.Error(code,
+            $"{place}, line {line}{(label.Length > 0 ? $" ({label}), column {layout.ValueCell + 1}" : "")}", message, found,
+            expected, cure));
     }
 }

@@ -58,7 +58,8 @@ internal sealed class LongTextKeys
 /// <param name="Missing">
 /// The first pair of a row and a column that has no line, and how many there are; null where none is missing.
 /// </param>
-internal sealed record LongTextResult(IReadOnlyList<Finding> Findings, long EmptyCells, bool EndsInLine, (int Row, int Column, long Count)? Missing);
+internal sealed record LongTextResult(IReadOnlyList<Finding> Findings, long EmptyCells, bool EndsInLine,
+    (int Row, int Column, long Count)? Missing);
 
 /// <summary>
 /// Reads a long text in two parallel passes: first the names, so that the table can be laid out, then the numbers.
@@ -68,7 +69,8 @@ internal static class LongText
     private const int BlockBytes = 1 << 20;
 
     /// <summary>The names of all rows and columns.</summary>
-    public static LongTextKeys ReadKeys(Stream stream, string place, LongTextLayout layout, IProgress<long>? progress, CancellationToken cancellation)
+    public static LongTextKeys ReadKeys(Stream stream, string place, LongTextLayout layout, IProgress<long>? progress,
+        CancellationToken cancellation)
     {
         var lines = new LineBlocks(stream, place, BlockBytes);
         lines.TakeLine();
@@ -97,20 +99,21 @@ internal static class LongText
     /// <summary>
     /// Hands every number to <paramref name="sink"/> with the positions of its row and column; calls are concurrent.
     /// </summary>
-    public static LongTextResult ReadValues(Stream stream, string place, LongTextLayout layout, LongTextKeys keys, Action<int, int, double> sink,
-        IProgress<long>? progress, CancellationToken cancellation)
+    public static LongTextResult ReadValues(Stream stream, string place, LongTextLayout layout, LongTextKeys keys,
+        Action<int, int, double> sink, IProgress<long>? progress, CancellationToken cancellation)
     {
         var lines = new LineBlocks(stream, place, BlockBytes);
         lines.TakeLine();
         var seen = new long[((long)keys.RowKeys.Count * keys.ColumnKeys.Count / 64) + 1];
         var parsed = new ConcurrentBag<LongBlock>();
-        LineBlockLoop.Run(lines, layout.Threads, block => parsed.Add(LongBlock.Parse(block, place, layout, keys, seen, sink)), progress, cancellation);
+        LineBlockLoop.Run(lines, layout.Threads, block => parsed.Add(LongBlock.Parse(block, place, layout, keys, seen, sink)),
+            progress, cancellation);
         var findings = parsed.OrderBy(b => b.FirstLine).SelectMany(b => b.Findings).Take(layout.MaxFindings).ToList();
         var faults = parsed.Sum(b => b.Faults);
         if (faults > findings.Count)
         {
-            findings.Add(Finding.Error("TEXT-MORE-FAULTS", place, "There are more faults than are listed.", $"{faults} in all, {findings.Count} listed", "none",
-                "Cure those listed and read again."));
+            findings.Add(Finding.Error("TEXT-MORE-FAULTS", place, "There are more faults than are listed.",
+                $"{faults} in all, {findings.Count} listed", "none", "Cure those listed and read again."));
         }
 
         return new LongTextResult(findings, parsed.Sum(b => b.Empty), lines.EndsInLine, FirstMissing(seen, keys));
@@ -149,7 +152,8 @@ internal static class LongText
         if (found == all) return null;
         for (long at = 0; at < all; at++)
         {
-            if ((seen[at >> 6] >> (int)(at & 63) & 1) == 0) return ((int)(at / keys.ColumnKeys.Count), (int)(at % keys.ColumnKeys.Count), all - found);
+            if ((seen[at >> 6] >> (int)(at & 63) & 1) == 0)
+                return ((int)(at / keys.ColumnKeys.Count), (int)(at % keys.ColumnKeys.Count), all - found);
         }
 
         return null;

@@ -97,7 +97,8 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
                 values[c] = digit;
                 p++;
             }
-            else if (!DecimalText.TryRead(text, ref p, out values[c], decimalSign) || (text[p] != separator && text[p] != '\n') || !double.IsFinite(values[c]))
+            else if (!DecimalText.TryRead(text, ref p, out values[c], decimalSign) || (text[p] != separator && text[p] != '\n')
+                || !double.IsFinite(values[c]))
                 values[c] = ParseOddCell(text, position, ref p, result, row, c, values[c]);
             var last = text[p] == '\n';
             if (last != (c == values.Length - 1))
@@ -123,7 +124,8 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
     /// <summary>
     /// A cell that is not just digits: quoted, spaced, before a carriage return, empty, or wrong. Moves to its end.
     /// </summary>
-    private double ParseOddCell(ReadOnlySpan<byte> text, int rowStart, ref int position, ParsedBlock result, int row, int column, double read)
+    private double ParseOddCell(ReadOnlySpan<byte> text, int rowStart, ref int position, ParsedBlock result, int row, int column,
+        double read)
     {
         // A number was read and the position moved: go back to the start of the cell.
         var start = position;
@@ -138,22 +140,29 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
             return 0;
         }
 
-        if (layout.Style is { } style ? NumberCell.TryRead(content, style, out var value) : DecimalText.TryParse(content, out value) && double.IsFinite(value)) return value;
+        if (layout.Style is { } style
+            ? NumberCell.TryRead(content, style, out var value)
+            : DecimalText.TryParse(content, out value) && double.IsFinite(value))
+            return value;
         result.Faults++;
-        if (result.Findings.Count < layout.MaxFindings) result.Findings.Add(Fault(content, result, row, column, double.IsInfinity(read)));
+        if (result.Findings.Count < layout.MaxFindings)
+            result.Findings.Add(Fault(content, result, row, column, double.IsInfinity(read)));
         return 0;
     }
 
     private Finding Fault(ReadOnlySpan<byte> content, ParsedBlock result, int row, int column, bool tooLarge)
     {
         var labels = result.Labels.AsSpan(row * layout.IndexColumns, layout.IndexColumns).ToArray();
-        var at = $"{place}, line {firstLine + result.FirstRow + row}{(labels.Length == 0 ? "" : $" ({string.Join('.', labels)})")}, "
-            + $"column {layout.IndexColumns + column + 1} ({header.ColumnLabel(column)})";
+        var at =
+            $"{place}, line {firstLine + result.FirstRow + row}{(labels.Length == 0 ? "" : $" ({string.Join('.', labels)})")}, "
+                + $"column {layout.IndexColumns + column + 1} ({header.ColumnLabel(column)})";
         var found = $"'{Encoding.UTF8.GetString(content.Length > 60 ? content[..60] : content)}'";
         var word = found.Trim('\'', '+', '-').ToUpperInvariant();
-        if (tooLarge || word is "NAN" or "INF" or "INFINITY" or "#NUM!" or "#DIV/0!" or "#N/A" or "N/A" or "NA" or "∞" || IsHuge(content))
+        if (tooLarge || word is "NAN" or "INF" or "INFINITY" or "#NUM!" or "#DIV/0!" or "#N/A" or "N/A" or "NA" or "∞"
+            || IsHuge(content))
         {
-            return Finding.Error("TEXT-NOT-FINITE", at, "A cell is not a finite number.", found, "a finite number, or an empty cell for zero",
+            return Finding.Error("TEXT-NOT-FINITE", at, "A cell is not a finite number.", found,
+                "a finite number, or an empty cell for zero",
                 "Put in the value; where it is unknown, leave the cell empty to take it as zero.");
         }
 
@@ -171,7 +180,8 @@ internal sealed class RowParser(string place, NumericTextLayout layout, NumericT
         position = end + 1;
         result.Faults++;
         if (result.Findings.Count >= layout.MaxFindings) return;
-        result.Findings.Add(Finding.Error("TEXT-RAGGED-ROW", $"{place}, line {firstLine + result.FirstRow + row}{LabelOf(result, row)}",
+        result.Findings.Add(Finding.Error("TEXT-RAGGED-ROW",
+            $"{place}, line {firstLine + result.FirstRow + row}{LabelOf(result, row)}",
             "A row has another number of cells than the header.", $"{cells} cells", $"{layout.IndexColumns + columns} cells",
             "Restore the missing cells or remove the extra ones; quote labels that hold the separator."));
     }

@@ -47,7 +47,8 @@ internal sealed class TidyCsv
     public bool Has(string column) => columns.ContainsKey(column);
 
     /// <summary>Reads a file; what is wrong with it goes to <paramref name="findings"/>.</summary>
-    public static TidyCsv Read(string path, IReadOnlyList<string> required, List<Finding> findings, params IReadOnlyList<string> numbers)
+    public static TidyCsv Read(string path, IReadOnlyList<string> required, List<Finding> findings,
+        params IReadOnlyList<string> numbers)
     {
         try
         {
@@ -56,25 +57,30 @@ internal sealed class TidyCsv
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            findings.Add(Finding.Error("FILE-MISSING", path, "The file does not exist.", "nothing", "a CSV file", "Check the path; it is relative to the config file."));
+            findings.Add(Finding.Error("FILE-MISSING", path, "The file does not exist.", "nothing", "a CSV file",
+                "Check the path; it is relative to the config file."));
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            findings.Add(Finding.Error("FILE-UNREADABLE", path, "The file can't be read.", Directory.Exists(path) ? "a folder" : e.Message, "a readable CSV file", "Check that it is a file and may be read."));
+            findings.Add(Finding.Error("FILE-UNREADABLE", path, "The file can't be read.",
+                Directory.Exists(path) ? "a folder" : e.Message, "a readable CSV file",
+                "Check that it is a file and may be read."));
         }
 
         return new TidyCsv(path, [], 0, [], findings);
     }
 
     /// <summary>Reads a stream; <paramref name="name"/> stands for the file in messages.</summary>
-    public static TidyCsv Read(Stream stream, string name, IReadOnlyList<string> required, List<Finding> findings, params IReadOnlyList<string> numbers)
+    public static TidyCsv Read(Stream stream, string name, IReadOnlyList<string> required, List<Finding> findings,
+        params IReadOnlyList<string> numbers)
     {
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         var text = TextEncoding.ToUtf8(bytes.ToArray());
         if (text.Contains((byte)0))
         {
-            findings.Add(Finding.Error("FILE-ENCODING", name, "The file is no text.", "bytes that are zero", "a CSV file", "Save it as CSV UTF-8."));
+            findings.Add(Finding.Error("FILE-ENCODING", name, "The file is no text.", "bytes that are zero", "a CSV file",
+                "Save it as CSV UTF-8."));
             return new TidyCsv(name, [], 0, [], findings);
         }
 
@@ -84,7 +90,8 @@ internal sealed class TidyCsv
         foreach (var column in missing)
         {
             findings.Add(Finding.Error("CSV-HEADER", $"{name}, line {dialect.HeaderLine}", $"The column '{column}' is missing.",
-                header.Count == 0 ? "an empty file" : string.Join(",", header.Keys), string.Join(",", required), "Add the column or correct its name."));
+                header.Count == 0 ? "an empty file" : string.Join(",", header.Keys), string.Join(",", required),
+                "Add the column or correct its name."));
         }
 
         var rows = ReadRows(text, dialect, name, findings);
@@ -99,7 +106,8 @@ internal sealed class TidyCsv
     {
         value = Text(row, column);
         if (value.Length > 0) return true;
-        findings.Add(Finding.Error("CSV-EMPTY", Place(row, column), "The cell is empty.", "nothing", "a value", "Fill it in or remove the row."));
+        findings.Add(Finding.Error("CSV-EMPTY", Place(row, column), "The cell is empty.", "nothing", "a value",
+            "Fill it in or remove the row."));
         return false;
     }
 
@@ -109,7 +117,8 @@ internal sealed class TidyCsv
         Span<byte> plain = stackalloc byte[NumberText.Longest];
         value = 0;
         if (!TryPlain(row, column, currency, plain, out var length, out var status)) return NoNumber(row, column, status);
-        return (DecimalText.TryParse(plain[..length], out value) && double.IsFinite(value)) || NoNumber(row, column, NumberStatus.NotNumber);
+        return (DecimalText.TryParse(plain[..length], out value) && double.IsFinite(value))
+            || NoNumber(row, column, NumberStatus.NotNumber);
     }
 
     /// <summary>The cell as an exact number.</summary>
@@ -118,15 +127,18 @@ internal sealed class TidyCsv
         Span<byte> plain = stackalloc byte[NumberText.Longest];
         value = 0;
         if (!TryPlain(row, column, currency, plain, out var length, out var status)) return NoNumber(row, column, status);
-        return decimal.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out value) || NoNumber(row, column, NumberStatus.NotNumber);
+        return decimal.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            || NoNumber(row, column, NumberStatus.NotNumber);
     }
 
     /// <summary>The cell as a year, 1 … 9999.</summary>
     public bool TryYear(TidyRow row, string column, out int value)
     {
         var text = Text(row, column);
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 9999) return true;
-        findings.Add(Finding.Error("CSV-YEAR", Place(row, column), "The cell is not a year.", $"'{text}'", "a year such as 2010", "Write the year alone, four digits."));
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 9999)
+            return true;
+        findings.Add(Finding.Error("CSV-YEAR", Place(row, column), "The cell is not a year.", $"'{text}'", "a year such as 2010",
+            "Write the year alone, four digits."));
         return false;
     }
 
@@ -140,7 +152,8 @@ internal sealed class TidyCsv
         value = date;
         if (precision == DatePrecision.Day) return true;
         findings.Add(precision == DatePrecision.OpenDay
-            ? Finding.Error("CSV-DATE", Place(row, column), "The day and the month could be either way round.", $"'{text}'", "a date such as 2016-07-17", "Write year, month, day with hyphens (yyyy-mm-dd).")
+            ? Finding.Error("CSV-DATE", Place(row, column), "The day and the month could be either way round.", $"'{text}'",
+                "a date such as 2016-07-17", "Write year, month, day with hyphens (yyyy-mm-dd).")
             : Finding.Error("CSV-DATE", Place(row, column), "The cell is not a date.", $"'{text}'", "a date such as 2016-07-17",
                 "Write year, month, day with hyphens (yyyy-mm-dd); format the column so before the sheet is saved as CSV."));
         return false;
@@ -155,7 +168,8 @@ internal sealed class TidyCsv
         if (!styles.TryGetValue(column, out var style)) styles[column] = style = StyleOf(column);
         var reading = NumberText.Read(Text(row, column), style, plain);
         (length, status) = (reading.Length, reading.Status);
-        if (status == NumberStatus.Ok && reading.Mark is { } mark && (currency is null || !CurrencyMark.Fits(mark, currency))) status = NumberStatus.NotNumber;
+        if (status == NumberStatus.Ok && reading.Mark is { } mark && (currency is null || !CurrencyMark.Fits(mark, currency)))
+            status = NumberStatus.NotNumber;
         return status == NumberStatus.Ok;
     }
 
@@ -165,8 +179,12 @@ internal sealed class TidyCsv
         if (status == NumberStatus.Ambiguous && !styles[column].IsDecided) return false;
         var text = Text(row, column);
         if (status == NumberStatus.Ambiguous) findings.Add(Question(row, column, $"'{text}'"));
-        else findings.Add(Finding.Error("CSV-NUMBER", Place(row, column), "The cell is not a finite number.", $"'{text}'", "a number with '.' as decimal sign",
-            text.Contains(',', StringComparison.Ordinal) ? "Write a point for decimals and no separator of thousands, such as 0.75 or 1234.5." : "Write a number such as 0.75 or 1234.5."));
+        else
+            findings.Add(Finding.Error("CSV-NUMBER", Place(row, column), "The cell is not a finite number.", $"'{text}'",
+                "a number with '.' as decimal sign",
+                text.Contains(',', StringComparison.Ordinal)
+                    ? "Write a point for decimals and no separator of thousands, such as 0.75 or 1234.5."
+                    : "Write a number such as 0.75 or 1234.5."));
         return false;
     }
 
@@ -196,7 +214,8 @@ internal sealed class TidyCsv
 
     private Finding Question(TidyRow row, string column, string shown) => Finding.Error("CSV-NUMBER-QUESTION", Place(row, column),
         "The numbers could have decimals or groups of thousands.", shown, "a number that shows which, such as 2.500,50 or 1234.5",
-        "Write thousands without a sign (23050) or other than three decimals (23.05, 23.0500); or save the file with commas between the cells, where the point is the decimal sign.");
+        "Write thousands without a sign (23050) or other than three decimals (23.05, 23.0500); or save the file with commas "
+            + "between the cells, where the point is the decimal sign.");
 
     private NumberEvidence EvidenceOf(string column)
     {
@@ -212,7 +231,8 @@ internal sealed class TidyCsv
         for (var i = 0; i < dialect.Header.Length; i++)
         {
             if (!header.TryAdd(dialect.Header[i], i) && dialect.Header[i].Length > 0)
-                findings.Add(Finding.Error("CSV-HEADER", $"{name}, line {dialect.HeaderLine}", "A column name occurs twice.", dialect.Header[i], "each name once"));
+                findings.Add(Finding.Error("CSV-HEADER", $"{name}, line {dialect.HeaderLine}", "A column name occurs twice.",
+                    dialect.Header[i], "each name once"));
         }
 
         return header;
@@ -227,13 +247,18 @@ internal sealed class TidyCsv
         {
             var status = tokens.Next(text, ref position);
             if (status != RowStatus.Whole)
-                findings.Add(Finding.Error("CSV-QUOTE", $"{name}, line {line}", status == RowStatus.Open ? "A quote is never closed." : "Text follows a closing quote.",
-                    expected: "quotes around whole cells, doubled inside", cure: "Close the quote, or double those inside of the cell."));
+                findings.Add(Finding.Error("CSV-QUOTE", $"{name}, line {line}",
+                    status == RowStatus.Open ? "A quote is never closed." : "Text follows a closing quote.",
+                    expected: "quotes around whole cells, doubled inside",
+                    cure: "Close the quote, or double those inside of the cell."));
             else if (!tokens.AreEmpty(text, 0))
             {
-                if (tokens.Count == width || (tokens.Count > width && tokens.AreEmpty(text, width))) rows.Add(new TidyRow(line, Cells(text, tokens, width, dialect.IsNaEmpty)));
-                else findings.Add(Finding.Error("CSV-RAGGED", $"{name}, line {line}", "The row has another number of cells than the header.",
-                    $"{tokens.Count}", $"{width}", "Quote cells that hold the delimiter; give every row all cells."));
+                if (tokens.Count == width || (tokens.Count > width && tokens.AreEmpty(text, width)))
+                    rows.Add(new TidyRow(line, Cells(text, tokens, width, dialect.IsNaEmpty)));
+                else
+                    findings.Add(Finding.Error("CSV-RAGGED", $"{name}, line {line}",
+                        "The row has another number of cells than the header.",
+                        $"{tokens.Count}", $"{width}", "Quote cells that hold the delimiter; give every row all cells."));
             }
 
             line += 1 + tokens.InnerLines;

@@ -16,7 +16,8 @@ internal static class DecimalText
 
     private static readonly double[] TenTo =
     [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
+        1e22,
     ];
 
     private static ReadOnlySpan<ulong> WholeTenTo => [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
@@ -164,7 +165,8 @@ internal static class DecimalText
         var mantissa = high >> (top + 9);
         var biased = ((217706 * q) >> 16) + 63 + top - shift + 1023;
         if (biased <= 0) return false;
-        if (low <= 1 && q is >= -4 and <= 23 && (mantissa & 3) == 1 && mantissa << (top + 9) == high) mantissa &= ~1UL; // an exact tie
+        // an exact tie
+        if (low <= 1 && q is >= -4 and <= 23 && (mantissa & 3) == 1 && mantissa << (top + 9) == high) mantissa &= ~1UL;
         mantissa += mantissa & 1;
         mantissa >>= 1;
         if (mantissa >= 1UL << 53)

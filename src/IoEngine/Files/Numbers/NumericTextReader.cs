@@ -24,8 +24,8 @@ internal static class NumericTextReader
     /// <exception cref="InvalidDataFindingsException">
     /// There is no header, or its lines don't agree; no number can be placed then.
     /// </exception>
-    public static NumericText Read(Stream stream, string place, NumericTextLayout layout, Func<NumericTextHeader, RowTileSink> open,
-        IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public static NumericText Read(Stream stream, string place, NumericTextLayout layout,
+        Func<NumericTextHeader, RowTileSink> open, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         var lines = new LineBlocks(stream, place, BlockBytes);
         var header = ReadHeader(lines, place, layout);
@@ -35,8 +35,8 @@ internal static class NumericTextReader
         return Assemble(place, layout, header, firstLine, parsed) with { EndsInLine = lines.EndsInLine };
     }
 
-    private static List<ParsedBlock> ParseBlocks(LineBlocks lines, string place, NumericTextLayout layout, NumericTextHeader header,
-        int firstLine, RowTileSink sink, IProgress<long>? progress, CancellationToken cancellation)
+    private static List<ParsedBlock> ParseBlocks(LineBlocks lines, string place, NumericTextLayout layout,
+        NumericTextHeader header, int firstLine, RowTileSink sink, IProgress<long>? progress, CancellationToken cancellation)
     {
         var parsers = new ConcurrentBag<RowParser>();
         var parsed = new ConcurrentBag<ParsedBlock>();
@@ -93,7 +93,8 @@ internal static class NumericTextReader
         return new NumericTextHeader(separator, labels, names);
     }
 
-    private static NumericText Assemble(string place, NumericTextLayout layout, NumericTextHeader header, int firstLine, List<ParsedBlock> blocks)
+    private static NumericText Assemble(string place, NumericTextLayout layout, NumericTextHeader header, int firstLine,
+        List<ParsedBlock> blocks)
     {
         var rows = blocks.Count == 0 ? 0 : blocks.Max(b => b.LastRowWithContent + 1);
         var labels = Enumerable.Range(0, layout.IndexColumns).Select(_ => new string[rows]).ToList();
@@ -109,7 +110,8 @@ internal static class NumericTextReader
 
             foreach (var row in block.BlankRows.Where(r => r < rows))
             {
-                findings.Add(Finding.Error("TEXT-RAGGED-ROW", $"{place}, line {firstLine + row}", "A line is empty between rows of numbers.",
+                findings.Add(Finding.Error("TEXT-RAGGED-ROW", $"{place}, line {firstLine + row}",
+                    "A line is empty between rows of numbers.",
                     "an empty line", $"{layout.IndexColumns + header.Columns} cells", "Remove the line, or restore its cells."));
                 faults++;
             }
@@ -139,16 +141,18 @@ internal static class NumericTextReader
     }
 
     private static InvalidDataFindingsException TooShort(string place, NumericTextLayout layout, int lines) =>
-        new($"{place} can't be read", Finding.Error("TEXT-HEADER", $"{place}, line {lines + 1}", "The file ends within its header.",
-            $"{lines} lines", $"{layout.HeaderRows} header lines and then numbers",
+        new($"{place} can't be read", Finding.Error("TEXT-HEADER", $"{place}, line {lines + 1}",
+            "The file ends within its header.", $"{lines} lines", $"{layout.HeaderRows} header lines and then numbers",
             "Restore the file, or correct the number of header lines (nr_header)."));
 
     private static InvalidDataFindingsException TooNarrow(string place, NumericTextLayout layout, int line, int cells) =>
-        new($"{place} can't be read", Finding.Error("TEXT-HEADER", $"{place}, line {line + 1}", "The header has no column of numbers.",
+        new($"{place} can't be read", Finding.Error("TEXT-HEADER", $"{place}, line {line + 1}",
+            "The header has no column of numbers.",
             $"{cells} cells", $"{layout.IndexColumns} index columns and at least one column of numbers",
             "Check the separator (tab, comma or semicolon) and the number of index columns (nr_index_col)."));
 
     private static InvalidDataFindingsException Uneven(string place, int line, int found, int expected) =>
-        new($"{place} can't be read", Finding.Error("TEXT-HEADER", $"{place}, line {line + 1}", "The header lines differ in length.",
+        new($"{place} can't be read", Finding.Error("TEXT-HEADER", $"{place}, line {line + 1}",
+            "The header lines differ in length.",
             $"{found} column labels", $"{expected}, as in line 1", "Give every column one label in each header line."));
 }

@@ -93,15 +93,18 @@ internal sealed class ChunkReader
     {
         var column = chunk.MetaData!;
         if (chunk.FilePath is { Length: > 0 }) throw ParquetFault.Unsupported("A column whose pages lie in another file");
-        if (column.Type != leaf.Physical) throw ParquetFault.Damaged($"The column lies as {column.Type}, its schema says {leaf.Physical}.");
+        if (column.Type != leaf.Physical)
+            throw ParquetFault.Damaged($"The column lies as {column.Type}, its schema says {leaf.Physical}.");
         if (column.NumValues != rows) throw ParquetFault.Damaged($"The column has {column.NumValues} values in {rows} rows.");
         // Where the library begins too.
-        var start = new[] { column.DictionaryPageOffset ?? 0, column.DataPageOffset, column.IndexPageOffset ?? 0 }.Where(offset => offset != 0)
+        var start = new[] { column.DictionaryPageOffset ?? 0, column.DataPageOffset, column.IndexPageOffset ?? 0 }
+            .Where(offset => offset != 0)
             .DefaultIfEmpty().Min();
         var size = column.TotalCompressedSize;
         if (start < 4 || start > dataEnd || size < 0 || size > dataEnd - start)
             throw ParquetFault.Damaged($"The footer places the pages at byte {start} with {size} bytes; data end at {dataEnd}.");
-        if (size > Array.MaxLength) throw ParquetFault.Unsupported("More than 2 GiB in one column of a row group", ParquetFault.SmallerGroups);
+        if (size > Array.MaxLength)
+            throw ParquetFault.Unsupported("More than 2 GiB in one column of a row group", ParquetFault.SmallerGroups);
         if (packed.Length < size) packed = GC.AllocateUninitializedArray<byte>((int)size);
         source.Read(start, packed.AsSpan(0, (int)size));
         pages.LookThrough(packed.AsSpan(0, (int)size), start, rows);
@@ -117,16 +120,20 @@ internal sealed class ChunkReader
             case (Type.BOOLEAN, _): TruthValues.Read(packed, pages, into); break;
             case (Type.FLOAT, _): await ReadAsync(into.Array<float>()); break;
             case (Type.DOUBLE, _): await ReadAsync(into.Array<double>()); break;
-            case (Type.INT32, ParquetType.Decimal): Convert(ints = Room(ints), into.Array<decimal>(), await ReadAsync(ints), v => Scaled(v, scale)); break;
-            case (Type.INT32, ParquetType.Int64): Convert(ints = Room(ints), into.Array<long>(), await ReadAsync(ints), v => (uint)v); break;
+            case (Type.INT32, ParquetType.Decimal):
+                Convert(ints = Room(ints), into.Array<decimal>(), await ReadAsync(ints), v => Scaled(v, scale)); break;
+            case (Type.INT32, ParquetType.Int64):
+                Convert(ints = Room(ints), into.Array<long>(), await ReadAsync(ints), v => (uint)v); break;
             case (Type.INT32, _): await ReadAsync(into.Array<int>()); break;
-            case (Type.INT64, ParquetType.Decimal): Convert(longs = Room(longs), into.Array<decimal>(), await ReadAsync(longs), v => Scaled(v, scale)); break;
+            case (Type.INT64, ParquetType.Decimal):
+                Convert(longs = Room(longs), into.Array<decimal>(), await ReadAsync(longs), v => Scaled(v, scale)); break;
             case (Type.INT64, _):
                 var count = await ReadAsync(into.Array<long>());
                 if (leaf.IsUnsigned) Convert(into.Array<long>(), into.Array<long>(), count, Unsigned);
                 break;
             case (Type.INT96, _): Convert(bytes = Room(bytes), into.Array<long>(), await ReadAsync(bytes), Int96); break;
-            case (_, ParquetType.Decimal): Convert(bytes = Room(bytes), into.Array<decimal>(), await ReadAsync(bytes), v => BigEndian(v.Span, scale)); break;
+            case (_, ParquetType.Decimal):
+                Convert(bytes = Room(bytes), into.Array<decimal>(), await ReadAsync(bytes), v => BigEndian(v.Span, scale)); break;
             default:
                 bytes = Room(bytes);
                 await ReadAsync(bytes);
@@ -145,7 +152,8 @@ internal sealed class ChunkReader
         {
             var isNullable = leaf.Column.Nullable;
             if (isNullable) levels = Room(levels);
-            await group.ReadRawAsync(leaf.Field, values.AsMemory(0, into.Count), isNullable ? levels.AsMemory(0, into.Count) : default(Memory<int>?), null);
+            await group.ReadRawAsync(leaf.Field, values.AsMemory(0, into.Count),
+                isNullable ? levels.AsMemory(0, into.Count) : default(Memory<int>?), null);
             return Mark(pages, into, isNullable);
         }
     }
@@ -188,14 +196,16 @@ internal sealed class ChunkReader
             {
                 var count = into.ValidArray.AsSpan(row, page.Rows).Count(true);
                 pages.Current = page.Number;
-                if (page.HasCodes == isStable) Intern(leaf, bytes.AsSpan(value, count), into.Texts, into.Array<int>().AsSpan(value, count), isStable);
+                if (page.HasCodes == isStable)
+                    Intern(leaf, bytes.AsSpan(value, count), into.Texts, into.Array<int>().AsSpan(value, count), isStable);
                 row += page.Rows;
                 value += count;
             }
         }
     }
 
-    private static void Intern(SchemaLeaf leaf, ReadOnlySpan<ReadOnlyMemory<byte>> from, ParquetTexts texts, Span<int> codes, bool isStable)
+    private static void Intern(SchemaLeaf leaf, ReadOnlySpan<ReadOnlyMemory<byte>> from, ParquetTexts texts, Span<int> codes,
+        bool isStable)
     {
         var isText = leaf.Column.Type == ParquetType.Text && !leaf.IsUuid;
         Span<byte> uuid = stackalloc byte[36];
@@ -232,7 +242,8 @@ internal sealed class ChunkReader
 
     private static long Unsigned(long value) => value >= 0
         ? value
-        : throw ParquetFault.Unsupported($"The unsigned number {(ulong)value} (the limit is {long.MaxValue})", "Write the column as texts.");
+        : throw ParquetFault.Unsupported($"The unsigned number {(ulong)value} (the limit is {long.MaxValue})",
+            "Write the column as texts.");
 
     private static long Int96(ReadOnlyMemory<byte> value)
     {
@@ -241,7 +252,8 @@ internal sealed class ChunkReader
         var sum = ((Int128)days * NanosecondsPerDay) + nanoseconds;
         return sum >= long.MinValue && sum <= long.MaxValue
             ? (long)sum
-            : throw ParquetFault.Unsupported($"An INT96 time {days} days from 1970 (the years 1678 to 2261 fit)", "Write the column as dates.");
+            : throw ParquetFault.Unsupported($"An INT96 time {days} days from 1970 (the years 1678 to 2261 fit)",
+                "Write the column as dates.");
     }
 
     private static decimal BigEndian(ReadOnlySpan<byte> value, byte scale)
@@ -256,5 +268,6 @@ internal sealed class ChunkReader
         return new decimal((int)(uint)size, (int)(uint)(size >> 32), (int)(uint)(size >> 64), sum < 0, scale);
     }
 
-    private static ParquetFault TooLarge() => ParquetFault.Unsupported("A decimal of more than 96 bits (about 28 digits)", "Write the column as texts.");
+    private static ParquetFault TooLarge() =>
+        ParquetFault.Unsupported("A decimal of more than 96 bits (about 28 digits)", "Write the column as texts.");
 }

@@ -53,11 +53,13 @@ internal sealed class ColumnPages
     public ColumnPages(SchemaLeaf leaf, CompressionCodec codec)
     {
         (this.leaf, this.codec) = (leaf, codec);
-        if (codec is not (CompressionCodec.UNCOMPRESSED or CompressionCodec.SNAPPY or CompressionCodec.GZIP or CompressionCodec.BROTLI
+        if (codec is not (CompressionCodec.UNCOMPRESSED or CompressionCodec.SNAPPY or CompressionCodec.GZIP
+            or CompressionCodec.BROTLI
             or CompressionCodec.ZSTD or CompressionCodec.LZ4_RAW))
         {
             throw Enum.IsDefined(codec)
-                ? ParquetFault.Unsupported($"{codec} compression", "Write the file with SNAPPY, ZSTD, GZIP, BROTLI, LZ4_RAW or no compression.")
+                ? ParquetFault.Unsupported($"{codec} compression",
+                    "Write the file with SNAPPY, ZSTD, GZIP, BROTLI, LZ4_RAW or no compression.")
                 : ParquetFault.Damaged($"The footer names the unknown compression {(int)codec}.");
         }
     }
@@ -96,7 +98,8 @@ internal sealed class ColumnPages
             page = new Header { Kind = -1, Values = -1, Encoding = -1, IsCompressed = true };
             at += ThriftCheck.Of(bytes[at..], nameof(PageHeader), Take);
             if (page.Packed < 0 || page.Unpacked < 0 || page.Packed > bytes.Length - at)
-                throw ParquetFault.Damaged($"A page declares {page.Packed} bytes ({page.Unpacked} unpacked); its column has {bytes.Length - at} left.");
+                throw ParquetFault.Damaged($"A page declares {page.Packed} bytes ({page.Unpacked} unpacked); its column has "
+                    + $"{bytes.Length - at} left.");
             var body = bytes.Slice(at, (int)page.Packed);
             at += body.Length;
             CheckSum(body);
@@ -120,9 +123,11 @@ internal sealed class ColumnPages
             case (nameof(DataPageHeaderV2), 0): Describe(PageType.DATA_PAGE_V2); break;
             case (nameof(DataPageHeaderV2), 2): page.Nulls = value; break;
             case (nameof(DataPageHeaderV2), 4): page.Encoding = value; break;
-            case (nameof(DataPageHeaderV2), 5 or 6): page.LevelBytes = Math.Min(page.LevelBytes, value) < 0 ? -1 : page.LevelBytes + value; break;
+            case (nameof(DataPageHeaderV2), 5 or 6):
+                page.LevelBytes = Math.Min(page.LevelBytes, value) < 0 ? -1 : page.LevelBytes + value; break;
             case (nameof(DataPageHeaderV2), 7): page.IsCompressed = value != 0; break;
-            case (nameof(DataPageHeader) or nameof(DictionaryPageHeader) or nameof(DataPageHeaderV2), 1): page.Values = value; break;
+            case (nameof(DataPageHeader) or nameof(DictionaryPageHeader) or nameof(DataPageHeaderV2), 1):
+                page.Values = value; break;
             case (nameof(DataPageHeader) or nameof(DictionaryPageHeader), 2): page.Encoding = value; break;
         }
     }
@@ -133,7 +138,8 @@ internal sealed class ColumnPages
     private void CheckSum(ReadOnlySpan<byte> body)
     {
         if (page.Crc is not { } expected || (int)Crc32.HashToUInt32(body) is var found && found == expected) return;
-        throw new ParquetFault("PARQUET-CHECKSUM", $"A page's checksum is {found:x8} and not {(int)expected:x8}: its bytes have changed.",
+        throw new ParquetFault("PARQUET-CHECKSUM",
+            $"A page's checksum is {found:x8} and not {(int)expected:x8}: its bytes have changed.",
             "Copy or write the file again.");
     }
 
@@ -194,18 +200,23 @@ internal sealed class ColumnPages
     private int CheckValues(int left, Range body)
     {
         if (page.Kind == (int)PageType.INDEX_PAGE) throw ParquetFault.Unsupported("An index page");
-        if (page.Kind is not ((int)PageType.DATA_PAGE or (int)PageType.DATA_PAGE_V2)) throw ParquetFault.Damaged($"A page has the unknown kind {page.Kind}.");
+        if (page.Kind is not ((int)PageType.DATA_PAGE or (int)PageType.DATA_PAGE_V2))
+            throw ParquetFault.Damaged($"A page has the unknown kind {page.Kind}.");
         if (page.Described != (PageType)page.Kind) throw NoDescription();
-        if (page.Values < 0 || page.Values > left) throw ParquetFault.Damaged($"A page declares {page.Values} values where {left} are left.");
+        if (page.Values < 0 || page.Values > left)
+            throw ParquetFault.Damaged($"A page declares {page.Values} values where {left} are left.");
         var isV2 = page.Kind == (int)PageType.DATA_PAGE_V2;
-        if (isV2 && !leaf.Column.Nullable && page.LevelBytes > 0) throw ParquetFault.Damaged("A page has levels where every row has a value.");
+        if (isV2 && !leaf.Column.Nullable && page.LevelBytes > 0)
+            throw ParquetFault.Damaged("A page has levels where every row has a value.");
         if (isV2 && (page.Nulls < 0 || page.Nulls > page.Values || (page.Nulls > 0 && !leaf.Column.Nullable)))
             throw ParquetFault.Damaged($"A page declares {page.Nulls} of its {page.Values} values missing.");
-        if (!isV2 && leaf.Column.Nullable && page.LevelEncoding != (int)Encoding.RLE) throw ParquetFault.Unsupported("BIT_PACKED levels");
+        if (!isV2 && leaf.Column.Nullable && page.LevelEncoding != (int)Encoding.RLE)
+            throw ParquetFault.Unsupported("BIT_PACKED levels");
         var encoding = (Encoding)page.Encoding;
         if (!Enum.IsDefined(encoding)) throw ParquetFault.Damaged($"A page has the unknown encoding {page.Encoding}.");
         if (!CanRead(encoding))
-            throw ParquetFault.Unsupported($"Encoding {encoding} on {leaf.Physical}", "Write the column with PLAIN or dictionary encoding.");
+            throw ParquetFault.Unsupported($"Encoding {encoding} on {leaf.Physical}",
+                "Write the column with PLAIN or dictionary encoding.");
         // Levels of a v1 page take at least six bytes in front of the values.
         var front = !leaf.Column.Nullable || page.Values == 0 ? 0 : isV2 ? page.LevelBytes : 6;
         var most = encoding == Encoding.PLAIN ? PlainValues(page.Unpacked - front) : page.Values;
@@ -219,7 +230,8 @@ internal sealed class ColumnPages
             IsPacked = codec != CompressionCodec.UNCOMPRESSED && (!isV2 || page.IsCompressed),
         };
         if (found.HasCodes && !hasDictionary) throw ParquetFault.Damaged("A page has codes but the column has no dictionary.");
-        if (isV2 ? page.Nulls == page.Values : page.Values == 0 || (leaf.Column.Nullable && found.HasCodes && isDictionaryEmpty)) valuePagesWithoutValues++;
+        if (isV2 ? page.Nulls == page.Values : page.Values == 0 || (leaf.Column.Nullable && found.HasCodes && isDictionaryEmpty))
+            valuePagesWithoutValues++;
         values.Add(found);
         return found.Rows;
     }

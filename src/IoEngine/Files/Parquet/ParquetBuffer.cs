@@ -19,7 +19,8 @@ internal sealed class ParquetBuffer
 
     private ParquetBuffer(ParquetBuffer whole, int first, int count)
     {
-        (Column, Texts, values, valid, this.first, Count) = (whole.Column, whole.Texts, whole.values, whole.valid, whole.first + first, count);
+        (Column, Texts, values, valid, this.first, Count) = (whole.Column, whole.Texts, whole.values, whole.valid,
+            whole.first + first, count);
         CountValues();
     }
 
@@ -78,8 +79,10 @@ internal sealed class ParquetBuffer
     public bool TryDateAt(int row, out DateOnly date)
     {
         DateTime time;
-        var isInRange = Column.Type == ParquetType.Date ? TryMoment(Int32s[row], TimeSpan.TicksPerDay, 1, out time) : TryTimeAt(row, out time);
-        date = DateOnly.FromDateTime(isInRange && Column.Clock is { } clock ? TimeZoneInfo.ConvertTimeFromUtc(time, clock) : time);
+        var isInRange = Column.Type == ParquetType.Date
+            ? TryMoment(Int32s[row], TimeSpan.TicksPerDay, 1, out time) : TryTimeAt(row, out time);
+        date = DateOnly.FromDateTime(isInRange && Column.Clock is { } clock
+            ? TimeZoneInfo.ConvertTimeFromUtc(time, clock) : time);
         return isInRange;
     }
 
@@ -173,7 +176,8 @@ internal sealed class ParquetBuffer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ReadOnlySpan<T> Typed<T>() where T : unmanaged => values is T[] typed ? typed.AsSpan(first, Count) : throw Wrong(typeof(T).Name);
+    private ReadOnlySpan<T> Typed<T>() where T : unmanaged =>
+        values is T[] typed ? typed.AsSpan(first, Count) : throw Wrong(typeof(T).Name);
 
     private InvalidOperationException Wrong(string asked) => new($"Column '{Column.Name}' is {Column.Type}, not {asked}.");
 }

@@ -36,7 +36,9 @@ internal abstract class ParquetColumnWriter
         ParquetType.Int64 => new Int64ColumnWriter(column),
         ParquetType.Double => new DoubleColumnWriter(column),
         ParquetType.Date => new DateColumnWriter(column),
-        _ => throw new ArgumentException($"Column '{column.Name}': {column.Type} is not written; texts, whole numbers, doubles and dates are.", nameof(column)),
+        _ =>
+            throw new ArgumentException($"Column '{column.Name}': {column.Type} is not written; texts, whole numbers, doubles "
+                + "and dates are.", nameof(column)),
     };
 
     /// <summary>Adds an integer.</summary>
@@ -145,7 +147,8 @@ internal sealed class TextColumnWriter(ParquetColumn column) : ParquetColumnWrit
         }
         catch (EncoderFallbackException)
         {
-            throw new ArgumentException($"Column '{Column.Name}' can't take {value}: it has half a surrogate pair.", nameof(value));
+            throw new ArgumentException($"Column '{Column.Name}' can't take {value}: it has half a surrogate pair.",
+                nameof(value));
         }
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ParquetFault(string code, string message, string cure) : E
     public const string SmallerGroups = "Write the file with row groups of at most 1,048,576 rows.";
 
     private const string DamagedCure = "Copy or write the file again.";
-    private const string UnsupportedCure = "Write the file as a flat table with SNAPPY, ZSTD, GZIP, BROTLI, LZ4_RAW or no compression.";
+    private const string UnsupportedCure = "Write the file as a flat table with SNAPPY, ZSTD, GZIP, BROTLI, LZ4_RAW or no "
+        + "compression.";
 
     // Where in a column, once that is known.
     private string page = "";

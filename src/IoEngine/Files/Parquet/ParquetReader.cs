@@ -12,7 +12,8 @@ internal readonly record struct ParquetBatch(int Rows, IReadOnlyList<ParquetBuff
     public long FirstRow { get; init; }
 
     /// <summary>Some of the rows.</summary>
-    public ParquetBatch Slice(int first, int rows) => new(rows, [.. Columns.Select(column => column.Slice(first, rows))]) { FirstRow = FirstRow + first };
+    public ParquetBatch Slice(int first, int rows) =>
+        new(rows, [.. Columns.Select(column => column.Slice(first, rows))]) { FirstRow = FirstRow + first };
 }
 
 /// <summary>
@@ -47,13 +48,15 @@ internal sealed class ParquetReader : IDisposable
         var reader = new ChunkReader(footer);
         metadata = reader.Footer;
         var zones = StoredZones.Of(Metadata);
-        leaves = [.. SchemaMapping.Map(metadata.Schema, out var count).Select(leaf => leaf.Column.IsUtc && zones.TryGetValue(leaf.Column.Name, out var zone)
-            ? leaf with { Column = leaf.Column with { Zone = zone, Clock = StoredZones.Clock(zone) } } : leaf)];
+        leaves = [.. SchemaMapping.Map(metadata.Schema, out var count)
+            .Select(leaf => leaf.Column.IsUtc && zones.TryGetValue(leaf.Column.Name, out var zone)
+                ? leaf with { Column = leaf.Column with { Zone = zone, Clock = StoredZones.Clock(zone) } } : leaf)];
         Columns = [.. leaves.Select(leaf => leaf.Column)];
         var left = metadata.NumRows;
         foreach (var group in metadata.RowGroups)
         {
-            if (group.Columns.Count != count) throw ParquetFault.Damaged($"A row group has {group.Columns.Count} columns, the schema {count}.");
+            if (group.Columns.Count != count)
+                throw ParquetFault.Damaged($"A row group has {group.Columns.Count} columns, the schema {count}.");
             if (group.NumRows < 0 || group.NumRows > left) throw OtherNumberOfRows();
             left -= group.NumRows;
         }
@@ -62,7 +65,8 @@ internal sealed class ParquetReader : IDisposable
         reader.Prepare();
         readers.Add(reader);
 
-        ParquetFault OtherNumberOfRows() => ParquetFault.Damaged($"The file has {metadata.NumRows} rows, its row groups have another number.");
+        ParquetFault OtherNumberOfRows() =>
+            ParquetFault.Damaged($"The file has {metadata.NumRows} rows, its row groups have another number.");
     }
 
     /// <summary>
@@ -124,8 +128,10 @@ internal sealed class ParquetReader : IDisposable
     {
         var chosen = columns.Select(column => leaves[column]).ToList();
         var refused = chosen.Where(leaf => leaf.Column.Type == ParquetType.Unsupported)
-            .Select(leaf => ParquetFault.Unsupported(Capital(leaf.Column.Unsupported), "Leave the column out or write it as a flat one.")
-                .At($"{name}, column '{leaf.Column.Name}'")).ToList();
+            .Select(
+                leaf =>
+                    ParquetFault.Unsupported(Capital(leaf.Column.Unsupported), "Leave the column out or write it as a flat one.")
+                        .At($"{name}, column '{leaf.Column.Name}'")).ToList();
         return refused.Count > 0 ? throw new InvalidDataFindingsException(CannotRead, refused) : ReadGroups(chosen, threads);
     }
 
@@ -176,18 +182,23 @@ internal sealed class ParquetReader : IDisposable
     {
         var place = $"{name}, row group {group}";
         if (rows > LargestGroup)
-            throw new InvalidDataFindingsException(CannotRead, ParquetFault.Unsupported($"A row group of {rows} rows (the limit is {LargestGroup})", ParquetFault.SmallerGroups).At(place));
+            throw new InvalidDataFindingsException(CannotRead,
+                ParquetFault.Unsupported($"A row group of {rows} rows (the limit is {LargestGroup})", ParquetFault.SmallerGroups)
+                    .At(place));
         var faults = new Finding?[chosen.Count];
         // A damaged column may have no path; the others are still found by theirs.
-        var sizes = metadata.RowGroups[group].Columns.ToLookup(chunk => chunk.MetaData?.PathInSchema?.FirstOrDefault() ?? "", chunk => chunk.MetaData?.TotalCompressedSize ?? 0);
-        var order = Enumerable.Range(0, chosen.Count).OrderByDescending(c => sizes[chosen[c].Column.Name].FirstOrDefault()).ToArray();
+        var sizes = metadata.RowGroups[group].Columns.ToLookup(chunk => chunk.MetaData?.PathInSchema?.FirstOrDefault() ?? "",
+            chunk => chunk.MetaData?.TotalCompressedSize ?? 0);
+        var order = Enumerable.Range(0, chosen.Count).OrderByDescending(c => sizes[chosen[c].Column.Name].FirstOrDefault())
+            .ToArray();
         if (threads <= 1 || chosen.Count == 1)
         {
             foreach (var column in order) ReadColumn(column).AsTask().GetAwaiter().GetResult();
         }
         else
         {
-            Parallel.ForEachAsync(order, new ParallelOptions { MaxDegreeOfParallelism = threads }, (column, _) => ReadColumn(column)).GetAwaiter().GetResult();
+            Parallel.ForEachAsync(order, new ParallelOptions { MaxDegreeOfParallelism = threads },
+                (column, _) => ReadColumn(column)).GetAwaiter().GetResult();
         }
 
         var found = faults.OfType<Finding>().ToList();

@@ -49,7 +49,8 @@ internal sealed class ParquetWriter : IDisposable
         var twice = columns.GroupBy(column => column.Name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new ArgumentException($"Two columns are called '{twice.Key}'.", nameof(columns));
         writers = [.. columns.Select(ParquetColumnWriter.Of)];
-        library = Library.CreateAsync(new ParquetSchema(writers.Select(writer => writer.Field)), output, LibraryOptions()).GetAwaiter().GetResult();
+        library = Library.CreateAsync(new ParquetSchema(writers.Select(writer => writer.Field)), output, LibraryOptions())
+            .GetAwaiter().GetResult();
         if (this.options.Metadata.Count > 0)
             library.CustomMetadata = this.options.Metadata.OrderBy(note => note.Key, StringComparer.Ordinal).ToDictionary();
     }
@@ -85,7 +86,8 @@ internal sealed class ParquetWriter : IDisposable
         rows++;
         foreach (var writer in writers)
             if (writer.Rows != rows)
-                throw new InvalidOperationException($"Column '{writer.Column.Name}' has {writer.Rows} values after {rows} rows of its row group.");
+                throw new InvalidOperationException($"Column '{writer.Column.Name}' has {writer.Rows} values after {rows} rows "
+                    + "of its row group.");
         if (rows == options.RowGroupRows) FlushAsync().GetAwaiter().GetResult();
     }
 
@@ -121,9 +123,11 @@ internal sealed class ParquetWriter : IDisposable
     {
         var all = new ParquetOptions
         {
-            CompressionMethod = CompressionMethod.Snappy, CompressionLevel = CompressionLevel.Optimal, DictionaryEncodingThreshold = 0.5, DictionaryEncodingSampleSize = 4096,
+            CompressionMethod = CompressionMethod.Snappy, CompressionLevel = CompressionLevel.Optimal,
+            DictionaryEncodingThreshold = 0.5, DictionaryEncodingSampleSize = 4096,
         };
-        foreach (var writer in writers.OfType<TextColumnWriter>()) all.ColumnEncodingHints[writer.Field.Path.ToString()] = EncodingHint.Dictionary;
+        foreach (var writer in writers.OfType<TextColumnWriter>())
+            all.ColumnEncodingHints[writer.Field.Path.ToString()] = EncodingHint.Dictionary;
         return all;
     }
 }

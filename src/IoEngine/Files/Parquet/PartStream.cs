@@ -27,7 +27,8 @@ internal sealed class PartStream : Stream
     public long Header { get; private set; }
 
     /// <summary>Shows another part.</summary>
-    public void Show(ReadOnlyMemory<byte> bytes, long at) => (part, start, position, Header, isInHeader) = (bytes, at, at, at, false);
+    public void Show(ReadOnlyMemory<byte> bytes, long at) =>
+        (part, start, position, Header, isInHeader) = (bytes, at, at, at, false);
 
     public override long Seek(long offset, SeekOrigin origin)
     {
@@ -56,9 +57,11 @@ internal sealed class PartStream : Stream
         return part.Span[(int)(position++ - start)];
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Read(buffer.Span));
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer, offset, count));
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(buffer, offset, count));
 
     public override void Flush()
     {

@@ -10,7 +10,8 @@ namespace IoEngine.Files.Parquet;
 /// <param name="TypeLength">Bytes of a value of <see cref="Type.FIXED_LEN_BYTE_ARRAY"/>.</param>
 /// <param name="IsUnsigned">Whether integers have no sign.</param>
 /// <param name="IsUuid">Whether the sixteen bytes are a UUID.</param>
-internal sealed record SchemaLeaf(ParquetColumn Column, Type Physical, int TypeLength, bool IsUnsigned = false, bool IsUuid = false)
+internal sealed record SchemaLeaf(ParquetColumn Column, Type Physical, int TypeLength, bool IsUnsigned = false,
+    bool IsUuid = false)
 {
     /// <summary>
     /// The column for the library: values as they lie, whatever they mean, so that what they mean is decided here alone.
@@ -54,8 +55,11 @@ internal static class SchemaMapping
         }
 
         if (at != nodes.Count) throw ParquetFault.Damaged("The schema has nodes that belong to no column.");
-        var twice = columns.GroupBy(column => column.Column.Name).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
-        columns = [.. columns.Select(c => twice.Contains(c.Column.Name) ? Refused(c.Column.Name, "a name that several columns have") : c)];
+        var twice = columns.GroupBy(column => column.Column.Name).Where(same => same.Count() > 1).Select(same => same.Key)
+            .ToHashSet();
+        columns = [
+            .. columns.Select(
+                c => twice.Contains(c.Column.Name) ? Refused(c.Column.Name, "a name that several columns have") : c)];
         // Gives each field its levels.
         if (columns.Count > 0) _ = new ParquetSchema(columns.Select(column => column.Field));
         return columns;
@@ -78,7 +82,12 @@ internal static class SchemaMapping
 
     private static SchemaLeaf Nested(SchemaElement node)
     {
-        var kind = node.ConvertedType switch { ConvertedType.MAP or ConvertedType.MAP_KEY_VALUE => "MAP", ConvertedType.LIST => "LIST", _ => "STRUCT" };
+        var kind = node.ConvertedType switch
+        {
+            ConvertedType.MAP or ConvertedType.MAP_KEY_VALUE => "MAP",
+            ConvertedType.LIST => "LIST",
+            _ => "STRUCT",
+        };
         return Refused(node.Name, $"a nested column ({kind})");
     }
 
@@ -116,13 +125,15 @@ internal static class SchemaMapping
             ParquetType.Unsupported => Refused(node.Name, $"{Describe(logical)} on {physical}"),
             ParquetType.Decimal => MapDecimal(node, column, physical),
             ParquetType.Timestamp => new SchemaLeaf(column with { Unit = UnitOf(node), IsUtc = IsUtc(node) }, physical, 0),
-            _ => new SchemaLeaf(column, physical, node.TypeLength ?? 0, IsUnsigned(node, physical == Type.INT32 ? 32 : 64), logical == Logical.Uuid),
+            _ => new SchemaLeaf(column, physical, node.TypeLength ?? 0, IsUnsigned(node, physical == Type.INT32 ? 32 : 64),
+                logical == Logical.Uuid),
         };
     }
 
     private static SchemaLeaf MapDecimal(SchemaElement node, ParquetColumn column, Type physical)
     {
-        var (precision, scale) = node.LogicalType?.DECIMAL is { } marked ? (marked.Precision, marked.Scale) : (node.Precision ?? 0, node.Scale ?? 0);
+        var (precision, scale) = node.LogicalType?.DECIMAL is { } marked
+            ? (marked.Precision, marked.Scale) : (node.Precision ?? 0, node.Scale ?? 0);
         if (physical is not (Type.INT32 or Type.INT64 or Type.BYTE_ARRAY or Type.FIXED_LEN_BYTE_ARRAY))
             throw ParquetFault.Damaged($"The schema gives '{node.Name}' decimals that lie as {physical}.");
         if (precision < 1 || scale < 0 || scale > precision)
@@ -179,7 +190,8 @@ internal static class SchemaMapping
         },
     };
 
-    private static bool IsUtc(SchemaElement node) => node.LogicalType?.TIMESTAMP?.IsAdjustedToUTC ?? node.ConvertedType is not null;
+    private static bool IsUtc(SchemaElement node) =>
+        node.LogicalType?.TIMESTAMP?.IsAdjustedToUTC ?? node.ConvertedType is not null;
 
     private static string Describe(Logical logical) => logical switch
     {

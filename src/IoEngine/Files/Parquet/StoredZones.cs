@@ -31,7 +31,8 @@ internal static class StoredZones
     /// <summary>The clock of a zone, such as Europe/Zurich or +02:00; null where this system does not know it.</summary>
     public static TimeZoneInfo? Clock(string zone)
     {
-        if (zone is ['+' or '-', ..] && TimeSpan.TryParseExact(zone[1..], [@"hh\:mm", "hhmm"], CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14))
+        if (zone is ['+' or '-', ..] && TimeSpan.TryParseExact(zone[1..], [@"hh\:mm", "hhmm"], CultureInfo.InvariantCulture,
+            out var offset) && offset <= TimeSpan.FromHours(14))
             return TimeZoneInfo.CreateCustomTimeZone(zone, zone[0] == '-' ? -offset : offset, zone, zone);
         return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var clock) ? clock : null;
     }
@@ -60,10 +61,13 @@ internal static class StoredZones
         try
         {
             using var document = JsonDocument.Parse(text);
-            if (document.RootElement is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("columns", out var columns) || columns.ValueKind != JsonValueKind.Array) return;
+            if (document.RootElement is not { ValueKind: JsonValueKind.Object } root
+                || !root.TryGetProperty("columns", out var columns) || columns.ValueKind != JsonValueKind.Array)
+                return;
             foreach (var column in columns.EnumerateArray())
             {
-                if (Property(column, "field_name") is { ValueKind: JsonValueKind.String } name && Property(Property(column, "metadata"), "timezone") is { ValueKind: JsonValueKind.String } zone)
+                if (Property(column, "field_name") is { ValueKind: JsonValueKind.String } name
+                    && Property(Property(column, "metadata"), "timezone") is { ValueKind: JsonValueKind.String } zone)
                     zones.TryAdd(name.GetString()!, zone.GetString()!);
             }
         }

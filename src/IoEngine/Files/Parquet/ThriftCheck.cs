@@ -12,7 +12,8 @@ namespace IoEngine.Files.Parquet;
 /// </remarks>
 internal ref struct ThriftCheck
 {
-    private const byte True = 1, False = 2, Byte = 3, Int16 = 4, Int32 = 5, Int64 = 6, Double = 7, Binary = 8, List = 9, Struct = 12;
+    private const byte True = 1, False = 2, Byte = 3, Int16 = 4, Int32 = 5, Int64 = 6, Double = 7, Binary = 8, List = 9,
+        Struct = 12;
 
     /// <summary>What the fields of a structure are, from number 1 on.</summary>
     /// <remarks>
@@ -94,7 +95,8 @@ internal ref struct ThriftCheck
         {
             case "i" or "l" when type is Int16 or Int32 or Int64:
                 var value = Zigzag();
-                if (what == "i" && value != (int)value) throw ParquetFault.Damaged($"{shape} has {value} where 32 bits are the limit (field {id}).");
+                if (what == "i" && value != (int)value)
+                    throw ParquetFault.Damaged($"{shape} has {value} where 32 bits are the limit (field {id}).");
                 seen(shape, id, value);
                 break;
             case "b" when type is True or False: seen(shape, id, type == True ? 1 : 0); break;
@@ -105,7 +107,9 @@ internal ref struct ThriftCheck
                 for (var left = Count(out var elements); left > 0; left--) Known(shape, id, element, elements);
                 break;
             case { Length: > 1 } when type == Struct && what[0] != '[': Structure(what); break;
-            default: throw ParquetFault.Damaged($"{shape} has a value of another type than the format gives it (field {id}, type {type}).");
+            default:
+                throw ParquetFault.Damaged($"{shape} has a value of another type than the format gives it (field {id}, "
+                    + $"type {type}).");
         }
     }
 
@@ -133,7 +137,8 @@ internal ref struct ThriftCheck
 
         ParquetFault Newer() => type < Struct
             ? ParquetFault.Damaged($"{shape} has a value of an unknown type (field {id}, type {type}).")
-            : ParquetFault.Unsupported($"What {shape} holds as field {id} (a later version of the format)", "Write the file for version 2.6 of the format.");
+            : ParquetFault.Unsupported($"What {shape} holds as field {id} (a later version of the format)",
+                "Write the file for version 2.6 of the format.");
     }
 
     private int Count(out byte element)
@@ -174,5 +179,6 @@ internal ref struct ThriftCheck
 
     private void Pass(int count) => position = count <= bytes.Length - position ? position + count : throw Ends();
 
-    private readonly ParquetFault Ends() => ParquetFault.Damaged($"A structure goes on behind the end of its {bytes.Length} bytes.");
+    private readonly ParquetFault Ends() =>
+        ParquetFault.Damaged($"A structure goes on behind the end of its {bytes.Length} bytes.");
 }

@@ -53,7 +53,8 @@ internal static class TruthValues
             CompressionCodec.BROTLI => BrotliDecoder.TryDecompress(body, output, out var written) ? written : -1,
             _ => Gzip(body, output),
         };
-        return count == output.Length ? output : throw ParquetFault.Damaged($"A page does not hold the {output.Length} bytes it declares.");
+        return count == output.Length
+            ? output : throw ParquetFault.Damaged($"A page does not hold the {output.Length} bytes it declares.");
     }
 
     private static int Zstandard(ReadOnlySpan<byte> body, Span<byte> output)
@@ -74,7 +75,8 @@ internal static class TruthValues
     private static ReadOnlySpan<byte> TakeSized(ref ReadOnlySpan<byte> body)
     {
         var size = body.Length < 4 ? -1 : BitConverter.ToInt32(body);
-        if (size < 0 || size > body.Length - 4) throw ParquetFault.Damaged($"A page declares {size} bytes of runs and has {Math.Max(0, body.Length - 4)}.");
+        if (size < 0 || size > body.Length - 4)
+            throw ParquetFault.Damaged($"A page declares {size} bytes of runs and has {Math.Max(0, body.Length - 4)}.");
         var taken = body.Slice(4, size);
         body = body[(4 + size)..];
         return taken;

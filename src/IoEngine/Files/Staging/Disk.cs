@@ -18,10 +18,12 @@ internal class Disk
     public virtual void CreateFolder(string path) => Directory.CreateDirectory(path);
 
     /// <summary>Makes a new file.</summary>
-    public virtual Stream CreateFile(string path) => new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+    public virtual Stream CreateFile(string path) =>
+        new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
 
     /// <summary>Makes a new file that others may read but not lock as long as it is open.</summary>
-    public virtual FileStream CreateJournal(string path) => new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1);
+    public virtual FileStream CreateJournal(string path) =>
+        new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1);
 
     /// <summary>Adds text to a file and puts it on the disk.</summary>
     public virtual void Append(FileStream file, string text)

@@ -40,8 +40,10 @@ internal abstract class Draft : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigException([Finding.Error("OUTPUT-UNWRITABLE", Place.Named, "The output can't be written here.", e.Message,
-                "a folder in which files may be created, with enough space", $"Choose another place with {Place.Option}, or change its permissions.")]);
+            throw new ConfigException([Finding.Error("OUTPUT-UNWRITABLE", Place.Named, "The output can't be written here.",
+                e.Message,
+                "a folder in which files may be created, with enough space",
+                $"Choose another place with {Place.Option}, or change its permissions.")]);
         }
     }
 
@@ -58,8 +60,11 @@ internal abstract class Draft : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return [Finding.Warning("OUTPUT-LEFTOVER", Place.Named, "The output is in its place, but what it replaced could not be tidied away.", e.Message,
-                "a disk that takes it", $"Nothing to do for the output; the next start tries again. Else remove {Path.GetFileName(DraftPath)} beside it.")];
+            return [Finding.Warning("OUTPUT-LEFTOVER", Place.Named,
+                "The output is in its place, but what it replaced could not be tidied away.", e.Message,
+                "a disk that takes it",
+                "Nothing to do for the output; the next start tries again. "
+                    + $"Else remove {Path.GetFileName(DraftPath)} beside it.")];
         }
         finally
         {

@@ -7,7 +7,8 @@ namespace IoEngine.Files.Staging;
 /// <param name="Foreign">
 /// All else: files, links, and folders (named with a slash at the end) that the marker does not list.
 /// </param>
-internal sealed record FolderContents(FolderMarker? Marker, IReadOnlyList<string> Own, IReadOnlyList<string> Changed, IReadOnlyList<string> Foreign)
+internal sealed record FolderContents(FolderMarker? Marker, IReadOnlyList<string> Own, IReadOnlyList<string> Changed,
+    IReadOnlyList<string> Foreign)
 {
     /// <summary>Whether nothing is there.</summary>
     public bool IsEmpty => Own.Count + Changed.Count + Foreign.Count == 0;

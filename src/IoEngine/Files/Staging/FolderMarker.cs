@@ -30,7 +30,8 @@ internal sealed record FolderKind(string Name, string Marker, string Noun)
 /// </remarks>
 internal sealed class FolderMarker
 {
-    private const string Seal = "seal", Unsealed = "timings", Kind = "kind", Format = "format", Outputs = "outputs", Parts = "parts";
+    private const string Seal = "seal", Unsealed = "timings", Kind = "kind", Format = "format", Outputs = "outputs",
+        Parts = "parts";
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Readable = Compact with { Indented = true, NewLine = "\n" };
@@ -69,20 +70,23 @@ internal sealed class FolderMarker
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return JsonNode.Parse(stream, documentOptions: Lenient) is JsonObject content ? Of(content) : null;
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException
+            or ArgumentException)
         {
             return null;
         }
     }
 
     /// <summary>Whether the engine wrote the JSON as it is now.</summary>
-    public static bool IsSealed(ReadOnlyMemory<byte> json) => JsonNode.Parse(json.Span, documentOptions: Lenient) is JsonObject content && Of(content).IsIntact;
+    public static bool IsSealed(ReadOnlyMemory<byte> json) =>
+        JsonNode.Parse(json.Span, documentOptions: Lenient) is JsonObject content && Of(content).IsIntact;
 
     /// <summary>What the content of a marker says.</summary>
     public static FolderMarker Of(JsonObject content)
     {
         var seal = TextOf(content[Seal]);
-        return new FolderMarker(TextOf(content[Kind]) ?? TextOf(content[Format]) ?? "", seal is not null, seal is not null && seal == SealOf(content), FilesOf(content));
+        return new FolderMarker(TextOf(content[Kind]) ?? TextOf(content[Format]) ?? "", seal is not null,
+            seal is not null && seal == SealOf(content), FilesOf(content));
     }
 
     /// <summary>Names the kind and lists the files, where the marker has not its own list.</summary>
@@ -94,8 +98,9 @@ internal sealed class FolderMarker
     }
 
     /// <summary>The warning of everything that was read without comparing it.</summary>
-    public static Finding Unverified(string place) => Finding.Warning("VERIFY-OFF", place, "What is read here was not compared with the SHA-256 that it was written with.",
-        "--no-verify or tables.verify", "the comparison", "Leave the option out to have it compared.");
+    public static Finding Unverified(string place) =>
+        Finding.Warning("VERIFY-OFF", place, "What is read here was not compared with the SHA-256 that it was written with.",
+            "--no-verify or tables.verify", "the comparison", "Leave the option out to have it compared.");
 
     /// <summary>Enters files that were written again, or anew.</summary>
     /// <returns>Whether that changed anything.</returns>
@@ -125,7 +130,8 @@ internal sealed class FolderMarker
         content.WriteTo(writer);
     }
 
-    private static JsonObject EntryOf(WrittenFile file) => new() { ["name"] = file.Name, ["bytes"] = file.Bytes, ["sha256"] = file.Sha256 };
+    private static JsonObject EntryOf(WrittenFile file) =>
+        new() { ["name"] = file.Name, ["bytes"] = file.Bytes, ["sha256"] = file.Sha256 };
 
     private static string SealOf(JsonObject content)
     {
@@ -166,7 +172,8 @@ internal sealed class FolderMarker
         return files;
     }
 
-    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? TextOf(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }
 
 /// <summary>A file that was written into a folder. Immutable.</summary>

@@ -77,7 +77,8 @@ internal sealed class FolderUpdate : Draft
         Committed = true;
         Guard(() =>
         {
-            foreach (var name in names) Disk.MoveFile(Path.Combine(DraftPath, name), Path.Combine(Place.Real, name), replace: true);
+            foreach (var name in names)
+                Disk.MoveFile(Path.Combine(DraftPath, name), Path.Combine(Place.Real, name), replace: true);
         });
         return Afterwards(() =>
         {
@@ -92,7 +93,8 @@ internal sealed class FolderUpdate : Draft
         var (marker, path, own) = (FolderMarker.Read(Place.Real, kind.Marker), Path.Combine(Place.Real, name), false);
         if (marker is not { IsIntact: true })
         {
-            throw new ConfigException([Finding.Error("OUTPUT-CHANGED", Path.Combine(Place.Named, kind.Marker), "The list of the folder's files was changed since it was written, so nothing is entered in it.",
+            throw new ConfigException([Finding.Error("OUTPUT-CHANGED", Path.Combine(Place.Named, kind.Marker),
+                "The list of the folder's files was changed since it was written, so nothing is entered in it.",
                 kind.Marker, "the file as this program wrote it", "Choose a file elsewhere with --out.")]);
         }
 
@@ -101,7 +103,9 @@ internal sealed class FolderUpdate : Draft
         Guard(() => own = changed && FolderContents.IsAsWritten(path, hash!));
         if (own) return;
         throw new ConfigException([Finding.Error(changed ? "OUTPUT-CHANGED" : "OUTPUT-FOREIGN", Path.Combine(Place.Named, name),
-            changed ? "The file was changed since it was written, so it is not replaced." : "This program did not write the file, so it is not replaced.", name,
+            changed
+                ? "The file was changed since it was written, so it is not replaced."
+                : "This program did not write the file, so it is not replaced.", name,
             "the file as this program wrote it, or none", "Move it elsewhere, or choose another file with --out.")]);
     }
 }

@@ -167,7 +167,8 @@ internal sealed partial class Journal : IDisposable
         var folder = Path.GetDirectoryName(place)!;
         if (kind == DraftKind.Update)
         {
-            foreach (var from in Directory.GetFiles(draft)) disk.MoveFile(from, Path.Combine(folder, Path.GetFileName(from)), replace: true);
+            foreach (var from in Directory.GetFiles(draft))
+                disk.MoveFile(from, Path.Combine(folder, Path.GetFileName(from)), replace: true);
         }
         else if (Directory.Exists(replaced))
         {

@@ -10,7 +10,8 @@ internal static class Leftovers
     /// </summary>
     public static void RemoveDraft(Disk disk, string draft)
     {
-        if (Directory.Exists(draft) && Markers.Any(m => FolderMarker.Read(draft, m) is { IsIntact: true })) RemoveReplaced(disk, draft);
+        if (Directory.Exists(draft) && Markers.Any(m => FolderMarker.Read(draft, m) is { IsIntact: true }))
+            RemoveReplaced(disk, draft);
         else if (Directory.Exists(draft) || File.Exists(draft)) disk.DeleteDraft(draft);
     }
 
@@ -27,7 +28,8 @@ internal static class Leftovers
         var kept = contents.Changed.Concat(contents.Foreign).ToArray();
         if (kept.Length > 0) return kept;
         if (contents.Own.Count > 0) disk.DeleteFile(Path.Combine(folder, marker));
-        foreach (var below in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).OrderByDescending(d => d.Length)) disk.DeleteFolder(below);
+        foreach (var below in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).OrderByDescending(d => d.Length))
+            disk.DeleteFolder(below);
         disk.DeleteFolder(folder);
         return [];
     }

@@ -39,8 +39,8 @@ internal sealed class OutputPlace
     {
         if (string.IsNullOrWhiteSpace(path))
         {
-            throw new ConfigException([Finding.Error("OUTPUT-NAME", option, "The output has no name.", $"'{path}'", "a file or folder to write",
-                "Name one, or leave the option out.")]);
+            throw new ConfigException([Finding.Error("OUTPUT-NAME", option, "The output has no name.", $"'{path}'",
+                "a file or folder to write", "Name one, or leave the option out.")]);
         }
 
         var named = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -50,8 +50,8 @@ internal sealed class OutputPlace
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigException([Finding.Error("OUTPUT-UNWRITABLE", named, "The path can't be followed.", e.Message, "a path whose links lead somewhere",
-                $"Choose another place with {option}.")]);
+            throw new ConfigException([Finding.Error("OUTPUT-UNWRITABLE", named, "The path can't be followed.", e.Message,
+                "a path whose links lead somewhere", $"Choose another place with {option}.")]);
         }
     }
 
@@ -62,7 +62,8 @@ internal sealed class OutputPlace
     public void RequireFolder(FolderKind kind, bool replace)
     {
         var faults = IsAroundWorkingFolder() is { } around ? [around]
-            : File.Exists(Real) ? [Finding.Error("OUTPUT-EXISTS", Named, "There is a file where the folder should be.", "a file", "a new folder", "Choose another folder with --out.")]
+            : File.Exists(Real) ? [Finding.Error("OUTPUT-EXISTS", Named, "There is a file where the folder should be.", "a file",
+                "a new folder", "Choose another folder with --out.")]
             : Directory.Exists(Real) ? FaultsOf(kind, replace)
             : new List<Finding>();
         if (faults.Count > 0) throw new ConfigException(faults);
@@ -78,12 +79,15 @@ internal sealed class OutputPlace
 
     /// <summary>Why a file may not be put here; null where it may.</summary>
     private Finding? FaultOfFile(bool replace) =>
-        Directory.Exists(Real) ? Finding.Error("OUTPUT-EXISTS", $"{Option} {Asked}", "There is a folder where the file should be.", "a folder", "a new file", $"Choose another file with {Option}.")
+        Directory.Exists(Real) ? Finding.Error("OUTPUT-EXISTS", $"{Option} {Asked}",
+            "There is a folder where the file should be.", "a folder", "a new file", $"Choose another file with {Option}.")
         : !File.Exists(Real) ? null
-        : !SystemCalls.IsRegularFile(Real) ? Finding.Error("OUTPUT-FOREIGN", $"{Option} {Asked}", "This is no plain file, so it is not replaced, with --force either.",
+        : !SystemCalls.IsRegularFile(Real) ? Finding.Error("OUTPUT-FOREIGN", $"{Option} {Asked}",
+            "This is no plain file, so it is not replaced, with --force either.",
             "a device, pipe or socket", "a new file, or a plain one with --force", $"Choose another file with {Option}.")
         : replace ? null
-        : Finding.Error("OUTPUT-EXISTS", $"{Option} {Asked}", "The file exists already.", "a file", "a new file", $"Choose another file with {Option}, or replace it with --force.");
+        : Finding.Error("OUTPUT-EXISTS", $"{Option} {Asked}", "The file exists already.", "a file", "a new file",
+            $"Choose another file with {Option}, or replace it with --force.");
 
     private List<Finding> FaultsOf(FolderKind kind, bool replace)
     {
@@ -91,14 +95,16 @@ internal sealed class OutputPlace
         {
             if (SystemCalls.IsMountPoint(Real))
             {
-                return [Finding.Error("OUTPUT-UNWRITABLE", Named, "Another file system is mounted here, so the folder can't be put in place as a whole.", "a mount point",
+                return [Finding.Error("OUTPUT-UNWRITABLE", Named,
+                    "Another file system is mounted here, so the folder can't be put in place as a whole.", "a mount point",
                     "a folder inside it", $"Choose a folder inside, such as {Path.Combine(Named, "results")}.")];
             }
 
             if (!Directory.EnumerateFileSystemEntries(Real).Any()) return [];
             if (!replace)
             {
-                return [Finding.Error("OUTPUT-EXISTS", Named, "The folder exists and is not empty.", Names([.. Directory.EnumerateFileSystemEntries(Real).Select(e => Path.GetFileName(e)!)]),
+                return [Finding.Error("OUTPUT-EXISTS", Named, "The folder exists and is not empty.",
+                    Names([.. Directory.EnumerateFileSystemEntries(Real).Select(e => Path.GetFileName(e)!)]),
                     "a new folder", $"Choose another folder with --out, or replace it with --force if it holds {kind.Noun}.")];
             }
 
@@ -106,8 +112,8 @@ internal sealed class OutputPlace
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return [Finding.Error("OUTPUT-UNWRITABLE", Named, "The folder can't be looked through, so it is not replaced.", e.Message, "a folder that can be read",
-                "Choose another folder with --out, or change its permissions.")];
+            return [Finding.Error("OUTPUT-UNWRITABLE", Named, "The folder can't be looked through, so it is not replaced.",
+                e.Message, "a folder that can be read", "Choose another folder with --out, or change its permissions.")];
         }
     }
 
@@ -117,26 +123,30 @@ internal sealed class OutputPlace
         var expected = $"{kind.Noun}, as this program wrote them";
         if (contents.Changed.Contains(kind.Marker))
         {
-            return [Finding.Error("OUTPUT-CHANGED", Named, $"{kind.Marker} was changed since it was written, so the folder is not replaced, with --force either.", kind.Marker,
-                expected, Cure)];
+            return [Finding.Error("OUTPUT-CHANGED", Named,
+                $"{kind.Marker} was changed since it was written, so the folder is not replaced, with --force either.",
+                kind.Marker, expected, Cure)];
         }
 
         var faults = new List<Finding>();
         if (contents.Marker is { IsIntact: true } marker && marker.KindName != kind.Name)
         {
-            faults.Add(Finding.Error("OUTPUT-FOREIGN", Named, $"The folder holds something else than {kind.Noun}, so it is not replaced, with --force either.",
+            faults.Add(Finding.Error("OUTPUT-FOREIGN", Named,
+                $"The folder holds something else than {kind.Noun}, so it is not replaced, with --force either.",
                 $"{kind.Marker} of kind '{marker.KindName}'", expected, "Choose another folder with --out."));
         }
 
         if (contents.Foreign.Count > 0)
         {
-            faults.Add(Finding.Error("OUTPUT-FOREIGN", Named, "The folder holds what this program did not write, so it is not replaced, with --force either.",
+            faults.Add(Finding.Error("OUTPUT-FOREIGN", Named,
+                "The folder holds what this program did not write, so it is not replaced, with --force either.",
                 Names(contents.Foreign, first: kind.Marker), expected, Cure));
         }
 
         if (contents.Changed.Count > 0)
         {
-            faults.Add(Finding.Error("OUTPUT-CHANGED", Named, "Files were changed since they were written, so the folder is not replaced, with --force either.",
+            faults.Add(Finding.Error("OUTPUT-CHANGED", Named,
+                "Files were changed since they were written, so the folder is not replaced, with --force either.",
                 Names(contents.Changed), expected, Cure));
         }
 
@@ -146,13 +156,17 @@ internal sealed class OutputPlace
     private Finding? IsAroundWorkingFolder()
     {
         var work = Followed(Environment.CurrentDirectory);
-        if (!$"{work}{Path.DirectorySeparatorChar}".StartsWith(Path.EndsInDirectorySeparator(Real) ? Real : Real + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return null;
-        return Finding.Error("OUTPUT-WORKING-FOLDER", Named, "The output would take the place of the folder in which you work, or of one around it.", Real,
+        if (!$"{work}{Path.DirectorySeparatorChar}".StartsWith(Path.EndsInDirectorySeparator(Real)
+            ? Real : Real + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return null;
+        return Finding.Error("OUTPUT-WORKING-FOLDER", Named,
+            "The output would take the place of the folder in which you work, or of one around it.", Real,
             "a folder of its own", "Choose another folder with --out, such as a new one inside.");
     }
 
     private static string Names(IReadOnlyList<string> names, string first = "") =>
-        string.Join(", ", names.OrderBy(n => n != first).ThenBy(n => n, StringComparer.Ordinal).Take(Shown)) + (names.Count > Shown ? $" and {names.Count - Shown} more" : "");
+        string.Join(", ", names.OrderBy(n => n != first).ThenBy(n => n, StringComparer.Ordinal).Take(Shown))
+            + (names.Count > Shown ? $" and {names.Count - Shown} more" : "");
 
     // Step by step, since any folder on the way may be a link. What does not exist yet is kept as it is named.
     private static string Followed(string full, int links = 0)
@@ -161,6 +175,7 @@ internal sealed class OutputPlace
         if (Path.GetDirectoryName(full) is not { } parent) return full;
         var folder = Followed(parent, links);
         var path = Path.Combine(folder, Path.GetFileName(full));
-        return new FileInfo(path).LinkTarget is { } target ? Followed(Path.TrimEndingDirectorySeparator(Path.GetFullPath(target, folder)), links + 1) : path;
+        return new FileInfo(path).LinkTarget is { } target
+            ? Followed(Path.TrimEndingDirectorySeparator(Path.GetFullPath(target, folder)), links + 1) : path;
     }
 }

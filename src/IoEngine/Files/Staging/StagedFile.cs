@@ -10,7 +10,8 @@ internal sealed class StagedFile : Draft
 
     /// <summary>Refuses a file that can't be written, before anything is computed.</summary>
     /// <exception cref="ConfigException">Something is in the way.</exception>
-    public static void Require(string path, bool replace, string option = "--out") => OutputPlace.Of(path, option).RequireFile(replace);
+    public static void Require(string path, bool replace, string option = "--out") =>
+        OutputPlace.Of(path, option).RequireFile(replace);
 
     /// <summary>Writes the file; its folder is made where there is none. A link stays one: what it names is written.</summary>
     /// <param name="path">The file.</param>

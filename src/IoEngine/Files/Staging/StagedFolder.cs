@@ -84,7 +84,8 @@ internal sealed class StagedFolder : Draft
         {
             if (lasting) Disk.SyncFolder(Place.Parent);
             return replaced.Length == 0 || Leftovers.RemoveReplaced(Disk, replaced) is not { Count: > 0 } kept ? []
-                : [Finding.Warning("OUTPUT-KEPT", Place.Named, "While the output was put in its place, somebody wrote into the folder that it replaced.",
+                : [Finding.Warning("OUTPUT-KEPT", Place.Named,
+                    "While the output was put in its place, somebody wrote into the folder that it replaced.",
                     string.Join(", ", kept), "no other writer", $"They are kept in {replaced}.")];
         });
     }

@@ -41,7 +41,8 @@ internal static partial class SystemCalls
         try
         {
             // Some file systems of networks know no such thing and say so.
-            if (Sync(handle) != 0 && Marshal.GetLastPInvokeError() is not (Errors.Invalid or Errors.NotSupportedOnLinux or Errors.NotSupportedOnMac))
+            if (Sync(handle) != 0 && Marshal.GetLastPInvokeError() is not (Errors.Invalid or Errors.NotSupportedOnLinux
+                or Errors.NotSupportedOnMac))
                 throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
         }
         finally
@@ -57,7 +58,8 @@ internal static partial class SystemCalls
     public static bool IsRegularFile(string path)
     {
         if (!File.Exists(path)) return false;
-        if (OperatingSystem.IsWindows()) return (File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory)) == 0;
+        if (OperatingSystem.IsWindows())
+            return (File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory)) == 0;
         return Status(path) is not { } status || (ModeOf(status) & TypeBits) == RegularType;
     }
 
@@ -80,7 +82,8 @@ internal static partial class SystemCalls
         try
         {
             var failed = OperatingSystem.IsLinux() ? StatusAt(WorkingFolder, path, 0, TypeAndMode, status)
-                : RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? StatusOnMac(path, status) : StatusOnIntelMac(path, status);
+                : RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? StatusOnMac(path, status)
+                : StatusOnIntelMac(path, status);
             return failed == 0 ? status : null;
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)

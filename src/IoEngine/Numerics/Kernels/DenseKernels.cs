@@ -35,7 +35,8 @@ internal abstract unsafe class DenseKernels<T>
     /// C += α A B; A is m × k with strides (<paramref name="ars"/>, <paramref name="acs"/>), B k × n, C m × n column-major. As
     /// dgemm.
     /// </summary>
-    public abstract void Gemm(ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc);
+    public abstract void Gemm(ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs,
+        nint bcs, T* c, nint ldc);
 
     /// <summary>
     /// B := T⁻¹ B with T triangular n × n, strides (<paramref name="rs"/>, <paramref name="cs"/>), B n × m column-major. As
@@ -50,7 +51,8 @@ internal abstract unsafe class DenseKernels<T>
     public abstract int Factorise(ThreadTeam team, nint m, nint n, T* a, nint lda, int* pivots);
 
     /// <summary>B := A⁻¹ B or A'⁻¹ B from the factors of <see cref="Factorise"/>. As dgetrs.</summary>
-    public abstract void SolveFactored(ThreadTeam team, bool transposed, nint n, nint m, T* lu, nint lda, int* pivots, T* b, nint ldb);
+    public abstract void SolveFactored(ThreadTeam team, bool transposed, nint n, nint m, T* lu, nint lda, int* pivots, T* b,
+        nint ldb);
 
     /// <summary>The kernels for a variant.</summary>
     /// <exception cref="PlatformNotSupportedException">The processor does not run the variant.</exception>
@@ -72,11 +74,14 @@ internal abstract unsafe class DenseKernels<T>
 
     private static class Held
     {
-        public static readonly Lazy<DenseKernels<T>> Wide = new(() => new ManagedKernels<T, Lanes512<T>, Tile3x8<Lanes512<T>, T>>(KernelVariant.Vector512));
+        public static readonly Lazy<DenseKernels<T>> Wide =
+            new(() => new ManagedKernels<T, Lanes512<T>, Tile3x8<Lanes512<T>, T>>(KernelVariant.Vector512));
 
-        public static readonly Lazy<DenseKernels<T>> Middle = new(() => new ManagedKernels<T, Lanes256<T>, Tile3x4<Lanes256<T>, T>>(KernelVariant.Vector256));
+        public static readonly Lazy<DenseKernels<T>> Middle =
+            new(() => new ManagedKernels<T, Lanes256<T>, Tile3x4<Lanes256<T>, T>>(KernelVariant.Vector256));
 
-        public static readonly Lazy<DenseKernels<T>> Portable = new(() => new ManagedKernels<T, LanesPortable<T>, Tile3x4<LanesPortable<T>, T>>(KernelVariant.Portable));
+        public static readonly Lazy<DenseKernels<T>> Portable =
+            new(() => new ManagedKernels<T, LanesPortable<T>, Tile3x4<LanesPortable<T>, T>>(KernelVariant.Portable));
     }
 }
 

@@ -114,9 +114,10 @@ internal readonly unsafe struct LanesPortable<T>(Vector<T> v) : ILanes<LanesPort
     public static LanesPortable<T> Broadcast(T value) => new(Vector.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesPortable<T> MultiplyAdd(LanesPortable<T> a, LanesPortable<T> b, LanesPortable<T> c) => typeof(T) == typeof(double)
-        ? new(MultiplyAdd(a.v.As<T, double>(), b.v.As<T, double>(), c.v.As<T, double>()).As<double, T>())
-        : new(MultiplyAdd(a.v.As<T, float>(), b.v.As<T, float>(), c.v.As<T, float>()).As<float, T>());
+    public static LanesPortable<T> MultiplyAdd(LanesPortable<T> a, LanesPortable<T> b, LanesPortable<T> c) =>
+        typeof(T) == typeof(double)
+            ? new(MultiplyAdd(a.v.As<T, double>(), b.v.As<T, double>(), c.v.As<T, double>()).As<double, T>())
+            : new(MultiplyAdd(a.v.As<T, float>(), b.v.As<T, float>(), c.v.As<T, float>()).As<float, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesPortable<T> Multiply(LanesPortable<T> a, LanesPortable<T> b) => new(a.v * b.v);

@@ -30,7 +30,8 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
 
     private static int RowBlock => Math.Max(TK.Rows, BlockBytes / (DepthBlock * sizeof(T)) / TK.Rows * TK.Rows);
 
-    public override void Gemm(ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc)
+    public override void Gemm(ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs,
+        nint bcs, T* c, nint ldc)
     {
         if (m == 0 || n == 0 || k == 0) return;
         if (brs == 1 && ((ars == 1 && n <= NarrowColumns) || (acs == 1 && n <= NarrowDots)))
@@ -52,7 +53,8 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
             {
                 team.Cancellation.ThrowIfCancellationRequested();
                 var kc = nint.Min(DepthBlock, k - pc);
-                Panel(team, m, nc, kc, alpha, a + (pc * acs), ars, acs, b + (pc * brs) + (jc * bcs), brs, bcs, c + (jc * ldc), ldc);
+                Panel(team, m, nc, kc, alpha, a + (pc * acs), ars, acs, b + (pc * brs) + (jc * bcs), brs, bcs, c + (jc * ldc),
+                    ldc);
             }
         }
     }
@@ -82,7 +84,8 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
                 var depth = nint.Min(DepthBlock, k - pc);
                 PackBlock(block, a + (i * ars) + (pc * acs), ars, acs, rows, depth);
                 for (nint s = 0; s < strips; s++)
-                    PackStrip(packed + (s * nr * depth), b + (pc * brs) + ((j + (s * nr)) * bcs), brs, bcs, depth, nint.Min(nr, columns - (s * nr)));
+                    PackStrip(packed + (s * nr * depth), b + (pc * brs) + ((j + (s * nr)) * bcs), brs, bcs, depth,
+                        nint.Min(nr, columns - (s * nr)));
                 Tiles(rows, columns, depth, 0, strips, alpha, block, packed, c + i + (j * ldc), ldc);
             }
         });
@@ -130,7 +133,8 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
         }
     }
 
-    private static void Tiles(nint rows, nint n, nint k, int firstStrip, int endStrip, T alpha, T* block, T* packed, T* c, nint ldc)
+    private static void Tiles(nint rows, nint n, nint k, int firstStrip, int endStrip, T alpha, T* block, T* packed, T* c,
+        nint ldc)
     {
         int mr = TK.Rows, nr = TK.Columns;
         var edge = stackalloc T[mr * nr];

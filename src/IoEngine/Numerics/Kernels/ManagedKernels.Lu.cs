@@ -32,7 +32,8 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>
         return -1;
     }
 
-    public override void SolveFactored(ThreadTeam team, bool transposed, nint n, nint m, T* lu, nint lda, int* pivots, T* b, nint ldb)
+    public override void SolveFactored(ThreadTeam team, bool transposed, nint n, nint m, T* lu, nint lda, int* pivots, T* b,
+        nint ldb)
     {
         if (!transposed)
         {

@@ -11,7 +11,8 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>
     private static int OrderedSums => 64 / sizeof(T);
 
     /// <summary>C += α A B for a few columns: A is read once from memory, in the order in which it lies there.</summary>
-    private static void Narrow(ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint bcs, T* c, nint ldc)
+    private static void Narrow(ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint bcs, T* c,
+        nint ldc)
     {
         var parallel = team.Threads > 1 && (long)m * n * k >= ParallelWork;
         if (ars == 1)

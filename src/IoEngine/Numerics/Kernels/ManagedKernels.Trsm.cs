@@ -56,9 +56,12 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>
         var groups = (int)((m + width - 1) / width);
         var address = (nint)triangle;
         if (team.Threads > 1 && (long)n * n * m >= ParallelWork)
-            team.Run(groups, (g, _) => SubstituteGroup(upper, n, (T*)address, b + ((nint)g * width * ldb), ldb, nint.Min(width, m - ((nint)g * width))));
+            team.Run(groups,
+                (g, _) => SubstituteGroup(upper, n, (T*)address, b + ((nint)g * width * ldb), ldb,
+                    nint.Min(width, m - ((nint)g * width))));
         else
-            for (var g = 0; g < groups; g++) SubstituteGroup(upper, n, triangle, b + ((nint)g * width * ldb), ldb, nint.Min(width, m - ((nint)g * width)));
+            for (var g = 0; g < groups; g++)
+                SubstituteGroup(upper, n, triangle, b + ((nint)g * width * ldb), ldb, nint.Min(width, m - ((nint)g * width)));
     }
 
     private static void SubstituteOne(bool upper, nint n, T* triangle, T* b)

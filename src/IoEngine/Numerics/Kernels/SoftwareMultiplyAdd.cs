@@ -28,9 +28,12 @@ internal static class SoftwareMultiplyAdd
     public static Vector<double> Of(Vector<double> a, Vector<double> b, Vector<double> c)
     {
         var product = a * b;
-        var inRange = Vector.LessThanOrEqual(Vector.Abs(a) + Vector.Abs(b) + Vector.Abs(product) + Vector.Abs(c), Vector.Create(Largest));
+        var inRange = Vector.LessThanOrEqual(Vector.Abs(a) + Vector.Abs(b) + Vector.Abs(product) + Vector.Abs(c),
+            Vector.Create(Largest));
         var isZero = Vector.Equals(a, Vector<double>.Zero) | Vector.Equals(b, Vector<double>.Zero);
-        if (!Vector.EqualsAll(inRange & (isZero | Vector.GreaterThanOrEqual(Vector.Abs(product), Vector.Create(Smallest))), Vector<long>.AllBitsSet)) return OneByOne(a, b, c);
+        if (!Vector.EqualsAll(inRange & (isZero | Vector.GreaterThanOrEqual(Vector.Abs(product), Vector.Create(Smallest))),
+            Vector<long>.AllBitsSet))
+            return OneByOne(a, b, c);
 
         var (ah, al) = Split(a);
         var (bh, bl) = Split(b);
@@ -83,7 +86,8 @@ internal static class SoftwareMultiplyAdd
         var bits = Vector.AsVectorInt64(sum);
         var isInexact = Vector.GreaterThan(Vector.Abs(rest), Vector<double>.Zero);
         var isEven = (bits & Vector<long>.One) - Vector<long>.One;
-        var step = (Vector.GreaterThan(rest, Vector<double>.Zero) ^ Vector.GreaterThan(sum, Vector<double>.Zero)) | Vector<long>.One;
+        var step = (Vector.GreaterThan(rest, Vector<double>.Zero) ^ Vector.GreaterThan(sum, Vector<double>.Zero))
+            | Vector<long>.One;
         return Vector.AsVectorDouble(bits + (step & isInexact & isEven));
     }
 }

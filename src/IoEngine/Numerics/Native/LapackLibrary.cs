@@ -15,7 +15,8 @@ internal sealed unsafe class LapackLibrary
     /// <summary>What helps where there is none.</summary>
     public const string Cure = $"Install OpenBLAS or MKL, or give the file in the environment variable {PathVariable}.";
 
-    private static readonly Lazy<(LapackLibrary? Found, string Detail)> Machine = new(() => Find(Environment.GetEnvironmentVariable(PathVariable)));
+    private static readonly Lazy<(LapackLibrary? Found, string Detail)> Machine =
+        new(() => Find(Environment.GetEnvironmentVariable(PathVariable)));
 
     private readonly nint dgetrf;
     private readonly nint dgetrs;
@@ -103,14 +104,16 @@ internal sealed unsafe class LapackLibrary
         {
             var work = new long[n];
             long size = n;
-            fixed (long* p = work) ((delegate* unmanaged<long*, long*, void*, long*, long*, long*, void>)function)(&size, &size, a, &size, p, &info);
+            fixed (long* p = work)
+                ((delegate* unmanaged<long*, long*, void*, long*, long*, long*, void>)function)(&size, &size, a, &size, p, &info);
             for (var i = 0; i < n; i++) pivots[i] = (int)(work[i] - 1);
         }
         else
         {
             var size = n;
             int result;
-            fixed (int* p = pivots) ((delegate* unmanaged<int*, int*, void*, int*, int*, int*, void>)function)(&size, &size, a, &size, p, &result);
+            fixed (int* p = pivots)
+                ((delegate* unmanaged<int*, int*, void*, int*, int*, int*, void>)function)(&size, &size, a, &size, p, &result);
             info = result;
             for (var i = 0; i < n; i++) pivots[i]--;
         }
@@ -201,7 +204,8 @@ internal sealed unsafe class LapackLibrary
 
     private static string[] Usual()
     {
-        if (OperatingSystem.IsWindows()) return ["mkl_rt.2.dll", "mkl_rt.dll", "libopenblas.dll", "openblas.dll", "libopenblas64_.dll"];
+        if (OperatingSystem.IsWindows())
+            return ["mkl_rt.2.dll", "mkl_rt.dll", "libopenblas.dll", "openblas.dll", "libopenblas64_.dll"];
         if (OperatingSystem.IsMacOS())
         {
             return
@@ -211,6 +215,7 @@ internal sealed unsafe class LapackLibrary
             ];
         }
 
-        return ["libmkl_rt.so.2", "libmkl_rt.so", "libopenblas.so.0", "libopenblas.so", "libopenblas64_.so.0", "libopenblas64.so.0", "liblapack.so.3"];
+        return ["libmkl_rt.so.2", "libmkl_rt.so", "libopenblas.so.0", "libopenblas.so", "libopenblas64_.so.0",
+            "libopenblas64.so.0", "liblapack.so.3"];
     }
 }

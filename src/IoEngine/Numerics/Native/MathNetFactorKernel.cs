@@ -17,7 +17,8 @@ internal sealed class MathNetFactorKernel(ILinearAlgebraProvider provider, Kerne
     private static readonly Lazy<(ILinearAlgebraProvider? Found, string Detail)> Mkl = new(Probe);
 
     /// <summary>What helps where there is none.</summary>
-    public const string Cure = "Build with -p:UseMkl=true where the packages MathNet.Numerics.Providers.MKL and MathNet.Numerics.MKL.* can be had.";
+    public const string Cure = "Build with -p:UseMkl=true where the packages MathNet.Numerics.Providers.MKL and "
+        + "MathNet.Numerics.MKL.* can be had.";
 
     // With and without a separator at its end, as the program or something else hosts the library.
     private static readonly string Folder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
@@ -37,7 +38,8 @@ internal sealed class MathNetFactorKernel(ILinearAlgebraProvider provider, Kerne
     private static int Factorise<T>(ThreadTeam team, int n, NumberMemory<T> a, Action<T[]> factor)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        if (a.Length > Array.MaxLength) throw new NumericalException($"The mkl kernel takes at most 46,340 indices, not {n}: use managed or lapack.");
+        if (a.Length > Array.MaxLength)
+            throw new NumericalException($"The mkl kernel takes at most 46,340 indices, not {n}: use managed or lapack.");
         team.Cancellation.ThrowIfCancellationRequested();
         var values = GC.AllocateUninitializedArray<T>((int)a.Length);
         a.Span(0, values.Length).CopyTo(values);
@@ -65,11 +67,14 @@ internal sealed class MathNetFactorKernel(ILinearAlgebraProvider provider, Kerne
         try
         {
             if (!Control.TryUseNativeMKL())
-                return (null, $"Math.NET finds no MKL provider: looked for MathNet.Numerics.Providers.MKL.dll and its native library in {Folder}");
+                return (null,
+                    "Math.NET finds no MKL provider: looked for MathNet.Numerics.Providers.MKL.dll "
+                        + $"and its native library in {Folder}");
             var provider = LinearAlgebraControl.Provider;
             return (provider, provider.ToString() ?? "MKL");
         }
-        catch (Exception e) when (e is NotSupportedException or DllNotFoundException or TypeLoadException or FileNotFoundException)
+        catch (Exception e) when (e is NotSupportedException or DllNotFoundException or TypeLoadException
+            or FileNotFoundException)
         {
             return (null, $"Math.NET's probe for MKL in {Folder} fails ({e.Message})");
         }
