@@ -24,7 +24,8 @@ public sealed class Axis<T> : IReadOnlyList<T>, IEquatable<Axis<T>>
         {
             if (index.TryAdd(this.labels[i], i)) continue;
             (duplicates ??= []).Add(Finding.Error("LABEL-DUPLICATE", $"{name}, position {i + 1}", "A label occurs twice.",
-                $"'{this.labels[i]}', first at position {index[this.labels[i]] + 1}", "each label once", "Rename or remove one of the two."));
+                $"'{this.labels[i]}', first at position {index[this.labels[i]] + 1}", "each label once",
+                "Rename or remove one of the two."));
         }
 
         if (duplicates is not null) throw new InvalidDataFindingsException($"The {name} have duplicate labels", duplicates);
@@ -42,7 +43,8 @@ public sealed class Axis<T> : IReadOnlyList<T>, IEquatable<Axis<T>>
     /// <summary>Position of <paramref name="label"/>, from zero.</summary>
     /// <exception cref="UnknownLabelException">The axis does not have it.</exception>
     public int IndexOf(T label) =>
-        index.TryGetValue(label, out var i) ? i : throw new UnknownLabelException(label.ToString()!, Name, labels.Select(l => l.ToString()!));
+        index.TryGetValue(label, out var i)
+            ? i : throw new UnknownLabelException(label.ToString()!, Name, labels.Select(l => l.ToString()!));
 
     /// <summary>Position of <paramref name="label"/>, or false.</summary>
     public bool TryIndexOf(T label, out int position) => index.TryGetValue(label, out position);

@@ -17,7 +17,8 @@ public enum ConcordanceAxis
 /// <param name="Region">Sectors only: the region for which the line holds; null: all that have no line of their own.</param>
 /// <param name="Place">File and line, for messages.</param>
 /// <param name="Reason">Why, where the line is not exact.</param>
-public sealed record ConcordancePair(string From, string To, double Weight = 1, string? Region = null, string Place = "", string Reason = "");
+public sealed record ConcordancePair(string From, string To, double Weight = 1, string? Region = null, string Place = "",
+    string Reason = "");
 
 /// <summary>
 /// A weighted concordance: each label goes whole to one label, or in parts that add to 1 to several. Immutable.
@@ -67,7 +68,8 @@ public sealed class Concordance
     {
         ArgumentNullException.ThrowIfNull(pairs);
         var all = pairs.ToList();
-        var faults = all.Where(p => !(p.Weight >= 0) || !double.IsFinite(p.Weight)).Select(p => BadWeight(p, "a size that is not negative")).ToList();
+        var faults = all.Where(p => !(p.Weight >= 0) || !double.IsFinite(p.Weight))
+            .Select(p => BadWeight(p, "a size that is not negative")).ToList();
         var sums = all.GroupBy(p => (p.Region, p.From)).ToDictionary(g => g.Key, g => g.Sum(p => p.Weight));
         faults.AddRange(sums.Where(s => s.Value == 0).Select(s => Finding.Error("CONCORDANCE-WEIGHT", $"{name}, {s.Key.From}",
             "All parts of a label have size zero.", "0", "a positive size", "Give sizes, or send the label whole to one part.")));
@@ -102,7 +104,8 @@ public sealed class Concordance
         {
             foreach (var region in fine.Regions.Select(r => r.Code).Prepend(""))
             {
-                var parts = group.Select(p => new ConcordancePair(p.To, p.From, regional.GetValueOrDefault((region, p.From)), region.Length == 0 ? null : region)).ToList();
+                var parts = group.Select(p => new ConcordancePair(p.To, p.From, regional.GetValueOrDefault((region, p.From)),
+                    region.Length == 0 ? null : region)).ToList();
                 if (parts.Sum(p => p.Weight) > 0) pairs.AddRange(parts);
                 else if (region.Length == 0) pairs.AddRange(parts.Select((p, i) => p with { Weight = i == 0 ? 1 : 0 }));
             }
@@ -133,34 +136,37 @@ public sealed class Concordance
             if (!(pair.Weight is >= 0 and <= 1 + Tolerance)) findings.Add(BadWeight(pair, "0 to 1"));
             if (pair.To == "*" && (pair.From != "*" || pair.Weight != 1))
             {
-                findings.Add(Finding.Error("CONCORDANCE-STAR", PlaceOf(pair), "A label can't be sent to '*'.", $"'{pair.From}' to '*'",
-                    "'*' to '*': all others stay as they are", "Name the label that it becomes."));
+                findings.Add(Finding.Error("CONCORDANCE-STAR", PlaceOf(pair), "A label can't be sent to '*'.",
+                    $"'{pair.From}' to '*'", "'*' to '*': all others stay as they are", "Name the label that it becomes."));
             }
 
             if (Axis == ConcordanceAxis.Regions && pair.Region is not null)
-                findings.Add(Finding.Error("CONCORDANCE-REGION", PlaceOf(pair), "A line on regions can't hold for one region only.", $"'{pair.Region}'", "no region"));
+                findings.Add(Finding.Error("CONCORDANCE-REGION", PlaceOf(pair),
+                    "A line on regions can't hold for one region only.", $"'{pair.Region}'", "no region"));
         }
 
         foreach (var twice in Pairs.GroupBy(p => (p.Region, p.From, p.To)).Where(g => g.Count() > 1))
         {
-            findings.Add(Finding.Error("CONCORDANCE-DUPLICATE", PlaceOf(twice.Last()), "A pair of labels occurs twice.", $"'{twice.Key.From}' to '{twice.Key.To}'",
-                "each pair once", "Remove one line."));
+            findings.Add(Finding.Error("CONCORDANCE-DUPLICATE", PlaceOf(twice.Last()), "A pair of labels occurs twice.",
+                $"'{twice.Key.From}' to '{twice.Key.To}'", "each pair once", "Remove one line."));
         }
 
         foreach (var label in Pairs.GroupBy(p => (p.Region, p.From)))
         {
             var sum = label.Sum(p => p.Weight);
             if (Math.Abs(sum - 1) <= Tolerance) continue;
-            findings.Add(Finding.Error("CONCORDANCE-WEIGHT", PlaceOf(label.First()), $"The parts of '{label.Key.From}' do not add to 1.",
-                sum.ToString("R", System.Globalization.CultureInfo.InvariantCulture), "1", "Correct the weights, or name the column 'size' to have them made shares.", "1e-9"));
+            findings.Add(Finding.Error("CONCORDANCE-WEIGHT", PlaceOf(label.First()),
+                $"The parts of '{label.Key.From}' do not add to 1.",
+                sum.ToString("R", System.Globalization.CultureInfo.InvariantCulture), "1",
+                "Correct the weights, or name the column 'size' to have them made shares.", "1e-9"));
         }
 
         return findings;
     }
 
     private static Finding BadWeight(ConcordancePair pair, string expected) =>
-        Finding.Error("CONCORDANCE-WEIGHT", pair.Place.Length > 0 ? pair.Place : $"{pair.From} to {pair.To}", "A weight is out of range.",
-            pair.Weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture), expected);
+        Finding.Error("CONCORDANCE-WEIGHT", pair.Place.Length > 0 ? pair.Place : $"{pair.From} to {pair.To}",
+            "A weight is out of range.", pair.Weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture), expected);
 
     private string PlaceOf(ConcordancePair pair) => pair.Place.Length > 0 ? pair.Place : $"{Name}, {pair.From}";
 }

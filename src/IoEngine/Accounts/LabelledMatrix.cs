@@ -16,7 +16,8 @@ public sealed class LabelledMatrix<TRow, TColumn>
         ArgumentNullException.ThrowIfNull(values);
         if (values.Rows != rows.Count || values.Columns != columns.Count)
             throw new ArgumentException(
-                $"Values are {values.Rows} × {values.Columns}, but there are {rows.Count} {rows.Name} and {columns.Count} {columns.Name}.", nameof(values));
+                $"Values are {values.Rows} × {values.Columns}, but there are {rows.Count} {rows.Name} and {columns.Count} "
+                    + $"{columns.Name}.", nameof(values));
         Rows = rows;
         Columns = columns;
         Values = values;
@@ -47,7 +48,8 @@ public sealed class LabelledVector<T>
     public LabelledVector(Axis<T> axis, ReadOnlySpan<double> values)
     {
         ArgumentNullException.ThrowIfNull(axis);
-        if (values.Length != axis.Count) throw new ArgumentException($"{values.Length} values for {axis.Count} {axis.Name}.", nameof(values));
+        if (values.Length != axis.Count)
+            throw new ArgumentException($"{values.Length} values for {axis.Count} {axis.Name}.", nameof(values));
         Axis = axis;
         this.values = values.ToArray();
     }
@@ -72,6 +74,7 @@ public sealed class LabelledVector<T>
     /// <exception cref="ArgumentException">The axis is not <paramref name="axis"/>.</exception>
     internal void Require(Axis<T> axis, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(axis))] string name = "")
     {
-        if (!Axis.Equals(axis)) throw new ArgumentException($"The values have other {axis.Name} than {name}, or the same in another order.");
+        if (!Axis.Equals(axis))
+            throw new ArgumentException($"The values have other {axis.Name} than {name}, or the same in another order.");
     }
 }

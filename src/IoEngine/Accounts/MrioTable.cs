@@ -16,7 +16,8 @@ public sealed record TableIdentity
     public required Unit Unit
     {
         get;
-        init => field = value.Kind == UnitKind.Money ? value : throw new ArgumentException($"A table's unit is one of money, not '{value.Published}'.", nameof(value));
+        init => field = value.Kind == UnitKind.Money
+            ? value : throw new ArgumentException($"A table's unit is one of money, not '{value.Published}'.", nameof(value));
     }
 
     /// <summary>Price basis, such as "basic prices, current".</summary>
@@ -150,7 +151,8 @@ public sealed class MrioTable
     public MrioTable With(TableNames names) => new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, Roles, Findings, names);
 
     /// <summary>The same table with roles said by a user; what they leave open stays as the format says.</summary>
-    internal MrioTable With(TableRoles said) => new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, said.Or(Roles), Findings, Names);
+    internal MrioTable With(TableRoles said) =>
+        new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, said.Or(Roles), Findings, Names);
 
     private static LabelledMatrix<FlowRow, TColumn> Zero<TColumn>(Axis<FlowRow> rows, Axis<TColumn> columns)
         where TColumn : notnull => new(rows, columns, new DenseMatrix(rows.Count, columns.Count));
@@ -158,6 +160,7 @@ public sealed class MrioTable
     private static void RequireSame<T>(Axis<T> found, Axis<T> expected, string what)
         where T : notnull
     {
-        if (!found.Equals(expected)) throw new ArgumentException($"The {what} are not the {expected.Name} of the table, in the same order.");
+        if (!found.Equals(expected))
+            throw new ArgumentException($"The {what} are not the {expected.Name} of the table, in the same order.");
     }
 }

@@ -66,7 +66,8 @@ public sealed class SupplyUseTable
         if (satellites is not null) RequireSame(satellites.Columns, make.Rows, "columns of the satellites");
         if (satellitesFinal is not null)
         {
-            if (satellites is null) throw new ArgumentException("Satellites of final use need satellites of industries.", nameof(satellitesFinal));
+            if (satellites is null)
+                throw new ArgumentException("Satellites of final use need satellites of industries.", nameof(satellitesFinal));
             RequireSame(satellitesFinal.Rows, satellites.Rows, "satellites of final use");
             RequireSame(satellitesFinal.Columns, finalUse.Columns, "columns of the satellites of final use");
         }
@@ -142,7 +143,8 @@ public sealed class SupplyUseTable
     private static void RequireSame<T>(Axis<T> found, Axis<T> expected, string what)
         where T : notnull
     {
-        if (!found.Equals(expected)) throw new ArgumentException($"The {what} are not the {expected.Name} of the supply table, in the same order.");
+        if (!found.Equals(expected))
+            throw new ArgumentException($"The {what} are not the {expected.Name} of the supply table, in the same order.");
     }
 }
 

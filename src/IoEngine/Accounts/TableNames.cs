@@ -44,7 +44,8 @@ public sealed class TableNames
         return new TableNames(Union(Regions, others.Regions), Union(Sectors, others.Sectors));
     }
 
-    private static Dictionary<TKey, TValue> Union<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> first, IReadOnlyDictionary<TKey, TValue> others)
+    private static Dictionary<TKey, TValue> Union<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> first,
+        IReadOnlyDictionary<TKey, TValue> others)
         where TKey : notnull
     {
         var all = new Dictionary<TKey, TValue>(first);

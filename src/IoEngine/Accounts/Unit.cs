@@ -72,7 +72,8 @@ public readonly record struct Unit
 
     /// <summary>The ISO 4217 code of money.</summary>
     /// <exception cref="InvalidOperationException">The unit is not one of money.</exception>
-    public string Currency => Kind == UnitKind.Money ? Of : throw new InvalidOperationException($"'{Published}' is no unit of money.");
+    public string Currency =>
+        Kind == UnitKind.Money ? Of : throw new InvalidOperationException($"'{Published}' is no unit of money.");
 
     /// <summary>Whether the source names nothing that is counted: no unit, or a scale alone.</summary>
     public bool IsBare => Kind == UnitKind.Other && Of.Length == 0;
@@ -84,7 +85,8 @@ public readonly record struct Unit
     public static Unit Money(string currency, double scale)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(currency);
-        if (!(scale > 0) || !double.IsFinite(scale)) throw new ArgumentOutOfRangeException(nameof(scale), scale, "A scale is a positive number.");
+        if (!(scale > 0) || !double.IsFinite(scale))
+            throw new ArgumentOutOfRangeException(nameof(scale), scale, "A scale is a positive number.");
         return new Unit(UnitKind.Money, currency.ToUpperInvariant(), scale);
     }
 
@@ -136,7 +138,8 @@ public readonly record struct Unit
     /// them.
     /// </summary>
     public override string ToString() => published is null || Kind == UnitKind.Money
-        || (Kind is UnitKind.Persons or UnitKind.FullTimeEquivalents or UnitKind.Hours && Scale != 1) ? Join(Words(Scale), Of) : published;
+        || (Kind is UnitKind.Persons or UnitKind.FullTimeEquivalents or UnitKind.Hours && Scale != 1)
+        ? Join(Words(Scale), Of) : published;
 
     private static string Join(string scale, string of) => scale.Length == 0 ? of : of.Length == 0 ? scale : $"{scale} {of}";
 

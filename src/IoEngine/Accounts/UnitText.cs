@@ -10,7 +10,8 @@ namespace IoEngine.Accounts;
 internal static partial class UnitText
 {
     /// <summary>What a text of money should look like, for messages.</summary>
-    public const string ExpectedMoney = "a scale and an ISO 4217 currency, such as 'million EUR', 'M.EUR', 'Mrd CHF' or '100 million JPY'";
+    public const string ExpectedMoney = "a scale and an ISO 4217 currency, such as 'million EUR', 'M.EUR', 'Mrd CHF' or '100 "
+        + "million JPY'";
 
     private const int FirstYear = 1900;
     private const int LastYear = 2100;
@@ -25,7 +26,8 @@ internal static partial class UnitText
         var plain = Phrases(published);
         foreach (Match token in Tokens().Matches(plain))
         {
-            if (reading.Physical(token, plain) is { } physical) return new Unit(physical.Kind, physical.Of, physical.Scale * (reading.Scale ?? 1), published);
+            if (reading.Physical(token, plain) is { } physical)
+                return new Unit(physical.Kind, physical.Of, physical.Scale * (reading.Scale ?? 1), published);
             if (!reading.Take(token)) return other;
         }
 
@@ -33,16 +35,19 @@ internal static partial class UnitText
     }
 
     /// <summary>Whether a text that is no unit of money names a currency all the same: "zillion EUR".</summary>
-    public static bool NamesMoney(string text) => !text.Contains('/') && Tokens().Matches(Phrases(text)).Any(t => Iso4217.IsCode(t.Value));
+    public static bool NamesMoney(string text) =>
+        !text.Contains('/') && Tokens().Matches(Phrases(text)).Any(t => Iso4217.IsCode(t.Value));
 
     // Expressions of several words become one; superscripts and typographic signs become plain.
     private static string Phrases(string text)
     {
         var plain = string.Concat(text.Select(Plain));
-        plain = Superscript().Replace(plain, m => "10^" + string.Concat(m.Groups[1].Value.Select(c => (char)('0' + CharUnicodeInfo.GetDigitValue(c)))));
+        plain = Superscript().Replace(plain,
+            m => "10^" + string.Concat(m.Groups[1].Value.Select(c => (char)('0' + CharUnicodeInfo.GetDigitValue(c)))));
         plain = FullTimeEquivalents().Replace(plain, " FTE ");
         plain = PersonHours().Replace(plain, " hours ");
-        foreach (var (phrase, code) in UnitWords.Currencies) plain = plain.Replace(phrase, $" {code} ", StringComparison.OrdinalIgnoreCase);
+        foreach (var (phrase, code) in UnitWords.Currencies)
+            plain = plain.Replace(phrase, $" {code} ", StringComparison.OrdinalIgnoreCase);
         return plain;
     }
 
@@ -56,15 +61,22 @@ internal static partial class UnitText
     [GeneratedRegex(@"10([\u2070\u00B9\u00B2\u00B3\u2074-\u2079]+)")]
     private static partial Regex Superscript();
 
-    [GeneratedRegex(@"full[ -]?time[ -]*(?:\p{L}+[ -]+)?equivalents?|\b(?:person|man|worker|job|labou?r)[ -]?years?\b|annual work(?:ing)? units?"
-        + @"|équivalents?[ -]temps[ -]plein|equivalentes? a tiempo completo", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"full[ -]?time[ -]*(?:\p{L}+[ -]+)?equivalents?"
+            + @"|\b(?:person|man|worker|job|labou?r)[ -]?years?\b|annual work(?:ing)? units?"
+            + @"|équivalents?[ -]temps[ -]plein|equivalentes? a tiempo completo",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FullTimeEquivalents();
 
     [GeneratedRegex(@"\b(?:person|man|worker|labou?r)[ -]?hours?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PersonHours();
 
-    [GeneratedRegex(@"10 ?(?:\^|\*\*) ?(?<power>\d{1,2})(?!\d)|1(?:\.0+)?[eE]\+?(?<power>\d{1,2})(?![\p{L}\d])|(?<![\d])(?<zeros>'?000(?:[ ,.']?000)*)(?:'?s)?(?![\p{L}\d])"
-        + @"|(?<number>\d{1,3}(?:[ ,.']\d{3})+(?!\d)|\d+)(?:'?s(?!\p{L}))?|(?<word>\p{L}+)|(?<gap>[ .,;:()\[\]_'-]+)|(?<other>.)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"10 ?(?:\^|\*\*) ?(?<power>\d{1,2})(?!\d)|1(?:\.0+)?[eE]\+?(?<power>\d{1,2})(?![\p{L}\d])"
+            + @"|(?<![\d])(?<zeros>'?000(?:[ ,.']?000)*)(?:'?s)?(?![\p{L}\d])"
+            + @"|(?<number>\d{1,3}(?:[ ,.']\d{3})+(?!\d)|\d+)(?:'?s(?!\p{L}))?|(?<word>\p{L}+)"
+            + @"|(?<gap>[ .,;:()\[\]_'-]+)|(?<other>.)",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Tokens();
 
     /// <summary>What has been understood so far. Not safe for concurrent use.</summary>
@@ -86,7 +98,8 @@ internal static partial class UnitText
         {
             if (token.Groups["gap"].Success) return true;
             if (token.Groups["other"].Success) return false;
-            if (token.Groups["power"] is { Success: true } power) return Times(PowerOfTen(int.Parse(power.ValueSpan, CultureInfo.InvariantCulture)));
+            if (token.Groups["power"] is { Success: true } power)
+                return Times(PowerOfTen(int.Parse(power.ValueSpan, CultureInfo.InvariantCulture)));
             if (token.Groups["zeros"] is { Success: true } zeros) return Times(PowerOfTen(zeros.Value.Count(c => c == '0')));
             if (token.Groups["number"] is { Success: true } number) return Number(number.Value);
             return Word(token.Value);
@@ -97,7 +110,9 @@ internal static partial class UnitText
         /// </summary>
         public (UnitKind Kind, string Of, double Scale)? Physical(Match token, string text)
         {
-            if (kinds.Count + currencies.Count > 0 || year || scales.Count > 1 || !UnitWords.Physical.TryGetValue(token.Value, out var unit)) return null;
+            if (kinds.Count + currencies.Count > 0 || year || scales.Count > 1
+                || !UnitWords.Physical.TryGetValue(token.Value, out var unit))
+                return null;
             var rest = text[(token.Index + token.Length)..].Trim(' ', '.', ',');
             if (rest.StartsWith("per ", StringComparison.OrdinalIgnoreCase)) return null;
             return (unit.Kind, rest.Length == 0 ? unit.Of : $"{unit.Of} {rest}", unit.Scale);
@@ -108,17 +123,20 @@ internal static partial class UnitText
         {
             if (scales.Exists(s => s != scales[0]) || currencies.Count > 1) return null;
             var scale = Scale ?? 1;
-            if (currencies.Count == 1) return kinds.Count == 0 ? new Unit(UnitKind.Money, currencies.Single(), scale, published) : null;
+            if (currencies.Count == 1)
+                return kinds.Count == 0 ? new Unit(UnitKind.Money, currencies.Single(), scale, published) : null;
             if (year) return null;
             // "Hours of employees" are hours, "FTE jobs" are full-time equivalents.
             if (kinds.Contains(UnitKind.Hours)) return new Unit(UnitKind.Hours, "hours", scale, published);
-            if (kinds.Contains(UnitKind.FullTimeEquivalents)) return new Unit(UnitKind.FullTimeEquivalents, "FTE", scale, published);
+            if (kinds.Contains(UnitKind.FullTimeEquivalents))
+                return new Unit(UnitKind.FullTimeEquivalents, "FTE", scale, published);
             if (kinds.Contains(UnitKind.Persons)) return new Unit(UnitKind.Persons, "persons", scale, published);
             return scales.Count > 0 ? new Unit(UnitKind.Other, "", scale, published) : null;
         }
 
         // Read as text is: the nearest double, which the platform's power function does not promise.
-        private static double PowerOfTen(int power) => double.Parse($"1e{power}", NumberStyles.AllowExponent, CultureInfo.InvariantCulture);
+        private static double PowerOfTen(int power) =>
+            double.Parse($"1e{power}", NumberStyles.AllowExponent, CultureInfo.InvariantCulture);
 
         private bool Times(double scale)
         {
@@ -129,7 +147,9 @@ internal static partial class UnitText
 
         private bool Number(string text)
         {
-            if (!double.TryParse(string.Concat(text.Where(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+            if (!double.TryParse(string.Concat(text.Where(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture,
+                out var number))
+                return false;
             if (number == 1 || (number > 1 && IsPowerOfTen(text))) return Times(number);
             // "million USD at prices of 2010".
             return year = text.Length == 4 && number is >= FirstYear and <= LastYear;
@@ -146,8 +166,10 @@ internal static partial class UnitText
             if (UnitWords.Counted.TryGetValue(lower, out var kind)) return Counts(kind);
             if (Iso4217.Contains(word)) return Spent(word);
             // MEUR, mnUSD, kCHF; EURm, USDbn.
-            if (word.Length > 3 && Iso4217.IsCode(word[^3..]) && UnitWords.Scales.TryGetValue(lower[..^3], out scale)) return Times(scale) && Spent(word[^3..]);
-            if (word.Length > 3 && Iso4217.IsCode(word[..3]) && UnitWords.Scales.TryGetValue(word[3..], out scale)) return Spent(word[..3]) && Times(scale);
+            if (word.Length > 3 && Iso4217.IsCode(word[^3..]) && UnitWords.Scales.TryGetValue(lower[..^3], out scale))
+                return Times(scale) && Spent(word[^3..]);
+            if (word.Length > 3 && Iso4217.IsCode(word[..3]) && UnitWords.Scales.TryGetValue(word[3..], out scale))
+                return Spent(word[..3]) && Times(scale);
             return UnitWords.Fillers.Contains(lower) || Characters(word);
         }
 

@@ -19,7 +19,8 @@ public static class TableAggregation
     /// A label of the table is in no line of a concordance; every one is listed.
     /// </exception>
     /// <remarks>Rows of V and F must be flows, not coefficients. Miller &amp; Blair (2009), § 4.9.</remarks>
-    public static MrioTable Apply(MrioTable table, params IReadOnlyList<Concordance> concordances) => Apply(table, TableMapping.Of(table, concordances));
+    public static MrioTable Apply(MrioTable table, params IReadOnlyList<Concordance> concordances) =>
+        Apply(table, TableMapping.Of(table, concordances));
 
     /// <summary>As above, with the maps at hand.</summary>
     /// <exception cref="ArgumentException">The mapping is that of another table.</exception>
@@ -35,7 +36,11 @@ public static class TableAggregation
         var z = m.TransposedAfter(table.Z.Values);
         var y = n.TransposedAfter(table.Y.Values);
         return new MrioTable(
-            table.Identity with { Name = $"{table.Identity.Name}, mapped to {mapping.Regions.Count} regions × {industries.Select(i => i.Sector).Distinct().Count()} sectors" },
+            table.Identity with
+            {
+                Name = $"{table.Identity.Name}, mapped to {mapping.Regions.Count} regions × "
+                    + $"{industries.Select(i => i.Sector).Distinct().Count()} sectors",
+            },
             new(industries, industries, m.Times(z)),
             new(industries, columns, m.Times(y)),
             new(table.V.Rows, industries, m.TransposedAfter(table.V.Values)),

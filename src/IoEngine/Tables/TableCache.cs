@@ -50,21 +50,24 @@ public sealed class TableCache(string folder)
         {
             try
             {
-                return TableReader.Read(entry, new TableReadOptions { Format = "mrio", CacheKey = key, Progress = options.Progress }, cancellation);
+                return TableReader.Read(entry,
+                    new TableReadOptions { Format = "mrio", CacheKey = key, Progress = options.Progress }, cancellation);
             }
             catch (InvalidDataFindingsException e)
             {
                 aside = $"{entry}.damaged-{Guid.NewGuid():N}";
-                damage = Finding.Warning("CACHE-REBUILT", entry, "The cached table was damaged and has been read from its source again.",
-                    e.Findings[0].ToString(), "the table as it was kept", $"Nothing to do; {Path.GetFileName(aside)} may be removed. Check the disk if it happens again.");
+                damage = Finding.Warning("CACHE-REBUILT", entry,
+                    "The cached table was damaged and has been read from its source again.",
+                    e.Findings[0].ToString(), "the table as it was kept",
+                    $"Nothing to do; {Path.GetFileName(aside)} may be removed. Check the disk if it happens again.");
             }
         }
 
         var table = TableReader.ReadAs(source, format, options, cancellation);
         var unwritable = Keep(table, key, entry, aside, cancellation);
         var findings = new[] { damage, unwritable }.OfType<Finding>().ToList();
-        return findings.Count == 0 ? table : new MrioTable(table.Identity, table.Z, table.Y, table.V, table.VY, table.F, table.FY, table.PublishedOutput,
-            table.Roles, [.. table.Findings, .. findings], table.Names);
+        return findings.Count == 0 ? table : new MrioTable(table.Identity, table.Z, table.Y, table.V, table.VY, table.F, table.FY,
+            table.PublishedOutput, table.Roles, [.. table.Findings, .. findings], table.Names);
     }
 
     // A damaged entry is set aside, not removed: what is in it may be somebody's.
@@ -90,8 +93,9 @@ public sealed class TableCache(string folder)
             return Unwritable(e.Message);
         }
 
-        Finding Unwritable(string found) => Finding.Warning("CACHE-UNWRITABLE", entry, "The table could not be kept; the next run reads its text again.", found,
-            "a cache folder that can be written", "Choose another folder with --cache.");
+        Finding Unwritable(string found) =>
+            Finding.Warning("CACHE-UNWRITABLE", entry, "The table could not be kept; the next run reads its text again.", found,
+                "a cache folder that can be written", "Choose another folder with --cache.");
     }
 
     private static string Key(TableSource source, ITableFormat format, TableReadOptions options, CancellationToken cancellation)
@@ -99,7 +103,9 @@ public sealed class TableCache(string folder)
         // The name counts because the year may come from it.
         var name = Path.GetFileName(source.Place.TrimEnd('/', '\\'));
         var accounts = options.Accounts is { } workbook ? TableSource.Open(workbook).Files.Hash(cancellation) : "";
-        var asked = $"{ReaderVersion}\0{MrioDescription.CurrentVersion}\0{format.Name}\0{options.Year}\0{options.Unit}\0{options.Model}\0{options.Discrepancy}\0{accounts}\0{name}\0{source.Files.Hash(cancellation)}";
+        var asked =
+            $"{ReaderVersion}\0{MrioDescription.CurrentVersion}\0{format.Name}\0{options.Year}\0{options.Unit}\0"
+                + $"{options.Model}\0{options.Discrepancy}\0{accounts}\0{name}\0{source.Files.Hash(cancellation)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..40];
     }
 }

@@ -60,19 +60,22 @@ public static class TableReader
         return ReadAs(source, forced ?? Detect(source), options, cancellation);
     }
 
-    internal static MrioTable ReadAs(TableSource source, ITableFormat format, TableReadOptions options, CancellationToken cancellation)
+    internal static MrioTable ReadAs(TableSource source, ITableFormat format, TableReadOptions options,
+        CancellationToken cancellation)
     {
         var table = TableNaming.Complete(format.Read(source, options, cancellation));
         if (options.YearMustAgree && table.Findings.Any(f => f.Code == YearFiles.Disagreement)) throw OtherYear(source, table);
         return table;
     }
 
-    private static InvalidDataFindingsException OtherYear(TableSource source, MrioTable table) => new($"The table {source.Place} can't be read for another year than its own",
-        table.Findings.Where(f => f.Code == YearFiles.Disagreement).Select(f => f with
-        {
-            Severity = Severity.Error,
-            Cure = "Leave the year out to have the one that the source states, or give the table of the year asked for. `ioe import --force` takes the year asked for.",
-        }).ToList());
+    private static InvalidDataFindingsException OtherYear(TableSource source, MrioTable table) =>
+        new($"The table {source.Place} can't be read for another year than its own",
+            table.Findings.Where(f => f.Code == YearFiles.Disagreement).Select(f => f with
+            {
+                Severity = Severity.Error,
+                Cure = "Leave the year out to have the one that the source states, or give the table of the year asked for. `ioe "
+                    + "import --force` takes the year asked for.",
+            }).ToList());
 
     /// <summary>Name of the format of the table at <paramref name="path"/>.</summary>
     /// <exception cref="InvalidDataFindingsException">The input is missing or of no known format.</exception>
@@ -80,8 +83,8 @@ public static class TableReader
 
     internal static ITableFormat Named(string name) =>
         Known.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ConfigException([Finding.Error("TABLE-FORMAT-UNKNOWN", "format", "There is no such table format.", $"'{name}'",
-            string.Join(", ", Formats), "Name one of these, or leave the format out to have it detected.")]);
+        ?? throw new ConfigException([Finding.Error("TABLE-FORMAT-UNKNOWN", "format", "There is no such table format.",
+            $"'{name}'", string.Join(", ", Formats), "Name one of these, or leave the format out to have it detected.")]);
 
     internal static ITableFormat Detect(TableSource source) =>
         Known.FirstOrDefault(f => f.Recognises(source))
@@ -91,5 +94,6 @@ public static class TableReader
 
     private static string Seen(TableSource source) => source.Entries.Count == 0
         ? "an empty folder"
-        : string.Join(", ", source.Entries.Take(12).Select(e => e.Path)) + (source.Entries.Count > 12 ? $" and {source.Entries.Count - 12} more files" : "");
+        : string.Join(", ", source.Entries.Take(12).Select(e => e.Path))
+            + (source.Entries.Count > 12 ? $" and {source.Entries.Count - 12} more files" : "");
 }

@@ -33,6 +33,7 @@ internal sealed class TableSource(FileSet files)
         using var stream = Files.OpenRead(entry);
         var head = new byte[(int)Math.Min(bytes, Files.Find(entry)?.Bytes ?? bytes)];
         var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return Encoding.UTF8.GetString(head, 0, read).TrimStart('\uFEFF').Split('\n', lines + 1).Take(lines).Select(l => l.TrimEnd('\r')).ToArray();
+        return Encoding.UTF8.GetString(head, 0, read).TrimStart('\uFEFF').Split('\n', lines + 1).Take(lines)
+            .Select(l => l.TrimEnd('\r')).ToArray();
     }
 }

@@ -53,18 +53,20 @@ internal sealed class TextMatrix
     /// Reads an entry whose numbers go to the sink that <paramref name="open"/> returns; for the rest see the other method.
     /// Without <paramref name="reportEmpty"/> the caller, who knows the labels, tells of empty cells.
     /// </summary>
-    public static NumericText ReadInto(TableSource source, string entry, NumericTextLayout layout, Func<NumericTextHeader, RowTileSink> open,
+    public static NumericText ReadInto(TableSource source, string entry, NumericTextLayout layout,
+        Func<NumericTextHeader, RowTileSink> open,
         TableReadOptions options, List<Finding> findings, CancellationToken cancellation, bool reportEmpty = true)
     {
         var place = source.Files.PlaceOf(entry);
         using var stream = source.Files.OpenRead(entry);
-        var text = NumericTextReader.Read(stream, place, layout with { Threads = options.Threads }, open, ProgressOf(source, entry, options), cancellation);
+        var text = NumericTextReader.Read(stream, place, layout with { Threads = options.Threads }, open,
+            ProgressOf(source, entry, options), cancellation);
         findings.AddRange(text.Findings);
         if (reportEmpty) ReportEmpty(text, 0, place, findings);
         if (text.EndsInLine)
         {
-            findings.Add(Finding.Warning("TEXT-OPEN-END", place, "The last line has no line end, as in a file that was cut.", "no line end",
-                "a line end after the last row", "Compare the size of the file with that of its publisher."));
+            findings.Add(Finding.Warning("TEXT-OPEN-END", place, "The last line has no line end, as in a file that was cut.",
+                "no line end", "a line end after the last row", "Compare the size of the file with that of its publisher."));
         }
 
         return text;
@@ -74,7 +76,8 @@ internal sealed class TextMatrix
     public static void ReportEmpty(NumericText text, long natural, string place, List<Finding> findings)
     {
         if (text.EmptyCells - natural is var empty and > 0)
-            findings.Add(Finding.Warning("TEXT-EMPTY-CELLS", place, "Empty cells were taken as zero.", $"{empty} of {(long)text.Rows * text.Header.Columns} cells",
+            findings.Add(Finding.Warning("TEXT-EMPTY-CELLS", place, "Empty cells were taken as zero.",
+                $"{empty} of {(long)text.Rows * text.Header.Columns} cells",
                 "a number in each cell", "Put in the numbers if they are not zero."));
     }
 

@@ -8,10 +8,12 @@ namespace IoEngine.Tables;
 internal sealed class UnitConverter : JsonConverter<Unit>
 {
     /// <inheritdoc/>
-    public override Unit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.String
-        ? Unit.Read(reader.GetString()!)
-        : throw new JsonException();
+    public override Unit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String
+            ? Unit.Read(reader.GetString()!)
+            : throw new JsonException();
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Unit value, JsonSerializerOptions options) => writer.WriteStringValue(value.Published);
+    public override void Write(Utf8JsonWriter writer, Unit value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Published);
 }

@@ -14,9 +14,10 @@ internal static class WellKnownRoles
     /// <summary>What databases call the rest of value added, which has no role of its own.</summary>
     private static readonly string[] Surplus =
     [
-        "nos", "gos", "gops", "os", "b2a3g", "mix", "mixedincome", "surplus", "operatingsurplus", "netoperatingsurplus", "grossoperatingsurplus",
-        "netoperatingsurplusb2n", "netmixedincomeb3n", "netmixedincome", "grossoperatingsurplusandmixedincome", "operatingsurplusandmixedincome",
-        "operatingsurplusremainingnetoperatingsurplus", "operatingsurplusrentsonland", "operatingsurplusroyaltiesonresources",
+        "nos", "gos", "gops", "os", "b2a3g", "mix", "mixedincome", "surplus", "operatingsurplus", "netoperatingsurplus",
+        "grossoperatingsurplus", "netoperatingsurplusb2n", "netmixedincomeb3n", "netmixedincome",
+        "grossoperatingsurplusandmixedincome", "operatingsurplusandmixedincome", "operatingsurplusremainingnetoperatingsurplus",
+        "operatingsurplusrentsonland", "operatingsurplusroyaltiesonresources",
     ];
 
     /// <summary>Roles by the names of the rows of V and F and the categories of Y.</summary>
@@ -38,7 +39,8 @@ internal static class WellKnownRoles
     {
         var parts = TableRole.All.Where(r => r.Declared.Kind == RoleKind.ValueAddedPart).ToList();
         var pay = parts.Single(r => r.Name == "compensation");
-        return Among(rows, pay) is null || Among(rows, Surplus) is null ? null : Among(rows, [.. parts.SelectMany(r => r.Declared.Known), .. Surplus]);
+        return Among(rows, pay) is null || Among(rows, Surplus) is null
+            ? null : Among(rows, [.. parts.SelectMany(r => r.Declared.Known), .. Surplus]);
     }
 
     private static List<string>? Among(IEnumerable<string> names, TableRole role) =>

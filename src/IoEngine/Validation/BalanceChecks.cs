@@ -20,16 +20,21 @@ internal static class BalanceChecks
         var total = x.Values.ToArray().Sum(Math.Abs);
         var row = Measure(x.Axis, rows, total);
         var column = Measure(x.Axis, parts.Residual.Values, total);
-        if (LargestThatCounts(rows, i => Math.Abs(x[i]) + RowSize(table.Z.Values, i) + RowSize(table.Y.Values, i), x.Values) is { } r)
-            Report("TABLE-ROW-BALANCE", "rows: x = Z1 + Y1", (Math.Abs(rows[r]), row.Relative, x.Axis[r]), table, limits, findings);
-        if (LargestThatCounts(parts.Residual.Values, j => Math.Abs(x[j]) + ColumnSize(table.Z.Values, j) + ColumnSize(table.V.Values, j), x.Values) is { } c)
-            Report("TABLE-COLUMN-BALANCE", "columns: x' = 1'Z + t' + o' + va'", (Math.Abs(parts.Residual[c]), column.Relative, x.Axis[c]), table, limits, findings);
+        if (LargestThatCounts(rows, i => Math.Abs(x[i]) + RowSize(table.Z.Values, i) + RowSize(table.Y.Values, i),
+            x.Values) is { } r)
+            Report("TABLE-ROW-BALANCE", "rows: x = Z1 + Y1", (Math.Abs(rows[r]), row.Relative, x.Axis[r]), table, limits,
+                findings);
+        if (LargestThatCounts(parts.Residual.Values,
+            j => Math.Abs(x[j]) + ColumnSize(table.Z.Values, j) + ColumnSize(table.V.Values, j), x.Values) is { } c)
+            Report("TABLE-COLUMN-BALANCE", "columns: x' = 1'Z + t' + o' + va'",
+                (Math.Abs(parts.Residual[c]), column.Relative, x.Axis[c]), table, limits, findings);
         Outputs(table, parts, limits, findings);
         Components(table, parts, limits, findings);
         return new Imbalance(row.Max, row.Relative, row.Worst, column.Max, column.Relative, column.Worst);
     }
 
-    private static (double Max, double Relative, Industry Worst) Measure(Axis<Industry> axis, ReadOnlySpan<double> residual, double total)
+    private static (double Max, double Relative, Industry Worst) Measure(Axis<Industry> axis, ReadOnlySpan<double> residual,
+        double total)
     {
         var worst = 0;
         var sum = 0.0;
@@ -52,7 +57,9 @@ internal static class BalanceChecks
         for (var i = 0; i < residual.Length; i++)
         {
             var gap = Math.Abs(residual[i]);
-            if (gap <= Rounding * Math.Abs(output[i]) || (largest is { } l && gap <= Math.Abs(residual[l])) || gap <= Rounding * size(i)) continue;
+            if (gap <= Rounding * Math.Abs(output[i]) || (largest is { } l && gap <= Math.Abs(residual[l]))
+                || gap <= Rounding * size(i))
+                continue;
             largest = i;
         }
 
@@ -73,13 +80,16 @@ internal static class BalanceChecks
         return sum;
     }
 
-    private static void Report(string code, string what, (double Max, double Relative, Industry Worst) gap, MrioTable table, ValidationOptions limits,
-        List<Finding> findings)
+    private static void Report(string code, string what, (double Max, double Relative, Industry Worst) gap, MrioTable table,
+        ValidationOptions limits, List<Finding> findings)
     {
-        var severity = gap.Relative > limits.MaxImbalance ? Severity.Error : gap.Relative > limits.NoteImbalance ? Severity.Warning : Severity.Info;
+        var severity = gap.Relative > limits.MaxImbalance ? Severity.Error
+            : gap.Relative > limits.NoteImbalance ? Severity.Warning : Severity.Info;
         var place = table.Identity.Year is { } year ? $"table {year}, {gap.Worst}" : gap.Worst.ToString();
-        findings.Add(new Finding(code, severity, place, $"The table does not balance exactly ({what}); the gap is kept as a residual.",
-            $"largest {Text(gap.Max)}, all {Text(gap.Relative)} of output", "0", $"refused above {Text(limits.MaxImbalance)} of output",
+        findings.Add(new Finding(code, severity, place,
+            $"The table does not balance exactly ({what}); the gap is kept as a residual.",
+            $"largest {Text(gap.Max)}, all {Text(gap.Relative)} of output", "0",
+            $"refused above {Text(limits.MaxImbalance)} of output",
             severity == Severity.Error ? "Check units, roles and whether rows or columns are missing." : ""));
     }
 
@@ -89,17 +99,21 @@ internal static class BalanceChecks
         var zero = Enumerable.Range(0, x.Axis.Count).Where(i => x[i] == 0).ToList();
         var negative = Enumerable.Range(0, x.Axis.Count).Where(i => x[i] < 0).ToList();
         if (x.Values.ToArray().All(v => v <= 0))
-            findings.Add(Finding.Error("OUTPUT-ALL-ZERO", table.Identity.Name, "No industry has output.", "0", "positive outputs", "Check file and units."));
+            findings.Add(Finding.Error("OUTPUT-ALL-ZERO", table.Identity.Name, "No industry has output.", "0", "positive outputs",
+                "Check file and units."));
         if (zero.Count > 0)
             findings.Add(Finding.Info("OUTPUT-ZERO", Some(zero, i => x.Axis[i].ToString(), 12),
-                $"{Plural.Of(zero.Count, "industry")} {Plural.Noun(zero.Count, "has", "have")} no output: coefficients there are zero, and orders placed there are reported as unexplained."));
+                $"{Plural.Of(zero.Count, "industry")} {Plural.Noun(zero.Count, "has", "have")} no output: coefficients there are "
+                    + "zero, and orders placed there are reported as unexplained."));
         if (negative.Count > 0)
             findings.Add(Finding.Warning("OUTPUT-NEGATIVE", Some(negative, i => $"{x.Axis[i]} = {Text(x[i])}", limits.WorstCells),
-                $"{Plural.Of(negative.Count, "industry")} {Plural.Noun(negative.Count, "has", "have")} negative output, treated as none.", "", "x ≥ 0", "Compare with the publisher's notes."));
+                $"{Plural.Of(negative.Count, "industry")} {Plural.Noun(negative.Count, "has", "have")} negative output, "
+                    + "treated as none.", "", "x ≥ 0", "Compare with the publisher's notes."));
         var inputs = zero.Concat(negative).Where(j => HasInputs(table, j)).ToList();
         if (inputs.Count > 0)
             findings.Add(Finding.Warning("INPUT-WITHOUT-OUTPUT", Some(inputs, i => x.Axis[i].ToString(), limits.WorstCells),
-                $"{Plural.Of(inputs.Count, "industry")} {Plural.Noun(inputs.Count, "has", "have")} inputs but no output: the inputs can't be turned into coefficients and are left out.",
+                $"{Plural.Of(inputs.Count, "industry")} {Plural.Noun(inputs.Count, "has", "have")} inputs but no output: the "
+                    + "inputs can't be turned into coefficients and are left out.",
                 "", "no inputs where x = 0", "Compare with the publisher's notes."));
     }
 
@@ -118,14 +132,18 @@ internal static class BalanceChecks
         var va = parts.ValueAdded;
         var negative = Enumerable.Range(0, va.Axis.Count).Where(i => va[i] < 0).OrderBy(i => va[i]).ToList();
         if (negative.Count > 0)
-            findings.Add(Finding.Warning("VALUE-ADDED-NEGATIVE", Some(negative, i => $"{va.Axis[i]} = {Text(va[i])}", limits.WorstCells),
-                $"Value added of {Plural.Of(negative.Count, "industry")} is negative; it is kept.", "", "va ≥ 0", "Compare with the publisher's notes."));
+            findings.Add(Finding.Warning("VALUE-ADDED-NEGATIVE",
+                Some(negative, i => $"{va.Axis[i]} = {Text(va[i])}", limits.WorstCells),
+                $"Value added of {Plural.Of(negative.Count, "industry")} is negative; it is kept.", "", "va ≥ 0",
+                "Compare with the publisher's notes."));
         if (parts.Compensation is { } w)
         {
             var less = Enumerable.Range(0, w.Axis.Count).Where(i => w[i] < 0).ToList();
             if (less.Count > 0)
-                findings.Add(Finding.Warning("COMPENSATION-NEGATIVE", Some(less, i => $"{w.Axis[i]} = {Text(w[i])}", limits.WorstCells),
-                    $"Compensation of employees of {Plural.Of(less.Count, "industry")} is negative; it is kept.", "", "≥ 0", "Compare with the publisher's notes."));
+                findings.Add(Finding.Warning("COMPENSATION-NEGATIVE",
+                    Some(less, i => $"{w.Axis[i]} = {Text(w[i])}", limits.WorstCells),
+                    $"Compensation of employees of {Plural.Of(less.Count, "industry")} is negative; it is kept.", "", "≥ 0",
+                    "Compare with the publisher's notes."));
         }
 
         if (parts.Households is { } households)
@@ -133,12 +151,14 @@ internal static class BalanceChecks
             for (var r = 0; r < table.Regions.Count; r++)
             {
                 if (households.Totals[r] <= 0)
-                    findings.Add(Finding.Warning("HOUSEHOLDS-NONE", table.Regions[r].Code, "Household spending of a region is not positive: it can't be closed.",
+                    findings.Add(Finding.Warning("HOUSEHOLDS-NONE", table.Regions[r].Code,
+                        "Household spending of a region is not positive: it can't be closed.",
                         Text(households.Totals[r]), "> 0", "Check the categories in roles.household."));
             }
         }
     }
 
     private static string Some(List<int> positions, Func<int, string> text, int most) =>
-        string.Join(", ", positions.Take(most).Select(text)) + (positions.Count > most ? $" and {positions.Count - most} more" : "");
+        string.Join(", ", positions.Take(most).Select(text))
+            + (positions.Count > most ? $" and {positions.Count - most} more" : "");
 }

@@ -26,15 +26,16 @@ internal static class CellChecks
             for (var i = 0; i < x.Axis.Count; i++)
             {
                 if (!double.IsFinite(x[i]))
-                    findings.Add(Finding.Error("CELL-NOT-FINITE", $"x[{x.Axis[i]}]", "Output is not a number.", Text(x[i]), "a finite number",
-                        "Correct the cell in the source."));
+                    findings.Add(Finding.Error("CELL-NOT-FINITE", $"x[{x.Axis[i]}]", "Output is not a number.", Text(x[i]),
+                        "a finite number", "Correct the cell in the source."));
             }
         }
 
         NegativeCells(table, limits, findings);
     }
 
-    private static void Finite<TRow, TColumn>(string name, LabelledMatrix<TRow, TColumn> m, ValidationOptions limits, List<Finding> findings)
+    private static void Finite<TRow, TColumn>(string name, LabelledMatrix<TRow, TColumn> m, ValidationOptions limits,
+        List<Finding> findings)
         where TRow : notnull
         where TColumn : notnull
     {
@@ -46,13 +47,15 @@ internal static class CellChecks
             {
                 if (double.IsFinite(column[i])) continue;
                 if (count++ < limits.WorstCells)
-                    findings.Add(Finding.Error("CELL-NOT-FINITE", $"{name}[{m.Rows[i]}, {m.Columns[j]}]", "A cell is not a number.", Text(column[i]),
+                    findings.Add(Finding.Error("CELL-NOT-FINITE", $"{name}[{m.Rows[i]}, {m.Columns[j]}]",
+                        "A cell is not a number.", Text(column[i]),
                         "a finite number", "Correct the cell in the source; an empty cell counts as zero."));
             }
         }
 
         if (count > limits.WorstCells)
-            findings.Add(Finding.Error("CELL-NOT-FINITE", name, $"{count} cells of {name} are not numbers; the first {limits.WorstCells} are listed."));
+            findings.Add(Finding.Error("CELL-NOT-FINITE", name,
+                $"{count} cells of {name} are not numbers; the first {limits.WorstCells} are listed."));
     }
 
     private static void NegativeCells(MrioTable table, ValidationOptions limits, List<Finding> findings)
@@ -75,8 +78,10 @@ internal static class CellChecks
 
         if (count == 0) return;
         var worst = cells.OrderBy(c => c.Value).Take(limits.WorstCells).Select(c => $"{c.Place} = {Text(c.Value)}");
-        findings.Add(Finding.Warning("CELL-NEGATIVE-Z", "Z", $"{count} intermediate flows are negative, {Text(total)} in sum; they are kept.",
-            string.Join("; ", worst), "flows ≥ 0", "Compare with the publisher's notes; error bounds that need A ≥ 0 are not given."));
+        findings.Add(Finding.Warning("CELL-NEGATIVE-Z", "Z",
+            $"{count} intermediate flows are negative, {Text(total)} in sum; they are kept.",
+            string.Join("; ", worst), "flows ≥ 0",
+            "Compare with the publisher's notes; error bounds that need A ≥ 0 are not given."));
     }
 
     internal static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);

@@ -18,7 +18,8 @@ public sealed record EditionDifference(string Label, double First, double Second
 public sealed class EditionComparison
 {
     private EditionComparison(IReadOnlyList<EditionDifference> regions, IReadOnlyList<EditionDifference> industries,
-        IReadOnlyList<EditionDifference> flows, IReadOnlyList<Finding> findings) => (Regions, Industries, Flows, Findings) = (regions, industries, flows, findings);
+        IReadOnlyList<EditionDifference> flows, IReadOnlyList<Finding> findings) =>
+        (Regions, Industries, Flows, Findings) = (regions, industries, flows, findings);
 
     /// <summary>Output by region, the largest change first.</summary>
     public IReadOnlyList<EditionDifference> Regions { get; }
@@ -45,20 +46,25 @@ public sealed class EditionComparison
         var (a, b) = (first.Identity, second.Identity);
         if (a.Unit.Currency != b.Unit.Currency)
         {
-            throw new InvalidDataFindingsException("The editions can't be compared", Finding.Error("EDITION-CURRENCY", b.Name, "The tables are in different currencies.",
-                b.Unit.Currency, a.Unit.Currency, "Compare tables in one currency."));
+            throw new InvalidDataFindingsException("The editions can't be compared",
+                Finding.Error("EDITION-CURRENCY", b.Name, "The tables are in different currencies.",
+                    b.Unit.Currency, a.Unit.Currency, "Compare tables in one currency."));
         }
 
         var scale = b.Unit.Scale / a.Unit.Scale;
         var findings = new List<Finding>();
         var pairs = Match(first, second, findings);
-        if (a.Year != b.Year) findings.Add(Finding.Info("EDITION-YEAR", b.Name, "The tables are of different years.", $"{b.Year}", $"{a.Year}"));
+        if (a.Year != b.Year)
+            findings.Add(Finding.Info("EDITION-YEAR", b.Name, "The tables are of different years.", $"{b.Year}", $"{a.Year}"));
         var (x, y) = (Output(first), Output(second));
         Total("output", x.Sum(), scale * y.Sum(), findings);
-        Total("final demand", MrioTotals.Columns(first.Y.Values).Sum(), scale * MrioTotals.Columns(second.Y.Values).Sum(), findings);
-        var industries = pairs.ConvertAll(p => new EditionDifference(first.Industries[p.First].ToString(), x[p.First], scale * y[p.Second]));
+        Total("final demand", MrioTotals.Columns(first.Y.Values).Sum(), scale * MrioTotals.Columns(second.Y.Values).Sum(),
+            findings);
+        var industries = pairs.ConvertAll(p => new EditionDifference(first.Industries[p.First].ToString(), x[p.First],
+            scale * y[p.Second]));
         var regions = pairs.GroupBy(p => first.Industries[p.First].Region.Code)
-            .Select(g => new EditionDifference(g.Key, g.Sum(p => x[p.First]), g.Sum(p => scale * y[p.Second]))).OrderByDescending(Size).ToList();
+            .Select(g => new EditionDifference(g.Key, g.Sum(p => x[p.First]), g.Sum(p => scale * y[p.Second])))
+            .OrderByDescending(Size).ToList();
         var top = Largest(industries, worst);
         var flows = Flow(first, second, pairs, scale, worst);
         Report("EDITION-REGIONS", "Regions whose output differs most.", regions.Where(r => Size(r) > 0).Take(worst), findings);
@@ -89,8 +95,9 @@ public sealed class EditionComparison
 
         if (pairs.Count == 0)
         {
-            throw new InvalidDataFindingsException("The editions can't be compared", Finding.Error("EDITION-LABELS", second.Identity.Name, "The tables share no industry.",
-                $"{second.Industries[0]} …", $"{first.Industries[0]} …", "Aggregate both to common sectors first."));
+            throw new InvalidDataFindingsException("The editions can't be compared",
+                Finding.Error("EDITION-LABELS", second.Identity.Name, "The tables share no industry.",
+                    $"{second.Industries[0]} …", $"{first.Industries[0]} …", "Aggregate both to common sectors first."));
         }
 
         Missing("first", only);
@@ -103,11 +110,13 @@ public sealed class EditionComparison
         {
             if (labels.Count == 0) return;
             findings.Add(Finding.Warning("EDITION-LABELS", $"{which} table", $"Industries are in the {which} edition only.",
-                $"{labels.Count}: {string.Join(", ", labels.Take(8))}{(labels.Count > 8 ? ", …" : "")}", "the same industries in both"));
+                $"{labels.Count}: {string.Join(", ", labels.Take(8))}{(labels.Count > 8 ? ", …" : "")}",
+                "the same industries in both"));
         }
     }
 
-    private static List<EditionDifference> Flow(MrioTable first, MrioTable second, List<(int First, int Second)> pairs, double scale, int worst)
+    private static List<EditionDifference> Flow(MrioTable first, MrioTable second, List<(int First, int Second)> pairs,
+        double scale, int worst)
     {
         var queue = new PriorityQueue<EditionDifference, double>();
         foreach (var (i, k) in pairs)
@@ -118,7 +127,8 @@ public sealed class EditionComparison
             {
                 var gap = Math.Abs((scale * to[other]) - from[row]);
                 if (gap == 0 || (queue.Count == worst && queue.TryPeek(out _, out var least) && gap <= least)) continue;
-                queue.Enqueue(new EditionDifference($"{first.Industries[row]} → {first.Industries[i]}", from[row], scale * to[other]), gap);
+                queue.Enqueue(new EditionDifference($"{first.Industries[row]} → {first.Industries[i]}", from[row],
+                    scale * to[other]), gap);
                 if (queue.Count > worst) queue.Dequeue();
             }
         }
@@ -130,7 +140,9 @@ public sealed class EditionComparison
     {
         if (first == second) return;
         findings.Add(Finding.Info("EDITION-TOTAL", what, $"The editions differ in {what}.",
-            string.Create(CultureInfo.InvariantCulture, $"{second:G8} ({(first == 0 ? double.NaN : 100 * ((second / first) - 1)):G3} %)"), string.Create(CultureInfo.InvariantCulture, $"{first:G8}")));
+            string.Create(CultureInfo.InvariantCulture,
+                $"{second:G8} ({(first == 0 ? double.NaN : 100 * ((second / first) - 1)):G3} %)"),
+            string.Create(CultureInfo.InvariantCulture, $"{first:G8}")));
     }
 
     private static void Report(string code, string message, IEnumerable<EditionDifference> differences, List<Finding> findings)
@@ -138,6 +150,8 @@ public sealed class EditionComparison
         var all = differences.ToList();
         if (all.Count == 0) return;
         findings.Add(Finding.Info(code, all[0].Label, message, string.Join("; ", all.Select(d =>
-            $"{d.Label} {Text(d.First)} → {Text(d.Second)}{(d.Relative is { } r ? string.Create(CultureInfo.InvariantCulture, $" ({100 * r:G3} %)") : "")}"))));
+            $"{d.Label} {Text(d.First)} → "
+                + Text(d.Second)
+                + (d.Relative is { } r ? string.Create(CultureInfo.InvariantCulture, $" ({100 * r:G3} %)") : "")))));
     }
 }

@@ -6,14 +6,17 @@ namespace IoEngine.Validation;
 /// <summary>Regions, sectors and industries that seem to be in a table twice, or to be totals of the others.</summary>
 internal static class LabelDiagnostics
 {
-    private static readonly string[] Totals = ["TOT", "TOTAL", "WORLD", "WLD", "WRL", "ALL", "SUM", "EU27", "EU28", "OECD", "G20"];
+    private static readonly string[] Totals = ["TOT", "TOTAL", "WORLD", "WLD", "WRL", "ALL", "SUM", "EU27", "EU28", "OECD",
+        "G20"];
 
     public static void Run(MrioTable table, LabelledVector<Industry> x, int worst, List<Finding> findings)
     {
         foreach (var twice in table.Regions.GroupBy(r => RegionKey(r.Code)).Where(g => g.Count() > 1))
         {
-            findings.Add(Finding.Warning("REGION-TWICE", string.Join(", ", twice.Select(r => r.Code)), "Regions seem to be the same under two codes.",
-                string.Join(", ", twice.Select(r => $"output {Text(Sum(table, x, r))}")), "one code a region", "Join them with a map: ioe aggregate --map."));
+            findings.Add(Finding.Warning("REGION-TWICE", string.Join(", ", twice.Select(r => r.Code)),
+                "Regions seem to be the same under two codes.",
+                string.Join(", ", twice.Select(r => $"output {Text(Sum(table, x, r))}")), "one code a region",
+                "Join them with a map: ioe aggregate --map."));
         }
 
         SumOfOthers(table, x, findings);
@@ -58,9 +61,11 @@ internal static class LabelDiagnostics
             if (equal || Totals.Contains(sector.Code.ToUpperInvariant())) Report("sector", sector.Code, own, others, equal);
         }
 
-        void Report(string what, string code, double own, double others, bool equal) => findings.Add(Finding.Warning("LABEL-TOTAL", code,
-            $"A {what} {(equal ? "has the output of all others together" : "is called like a total")}: everything may be counted twice.", $"output {Text(own)}, the others {Text(others)}",
-            $"a {what} of its own", "If it is a total, take it out of the table before reading."));
+        void Report(string what, string code, double own, double others, bool equal) =>
+            findings.Add(Finding.Warning("LABEL-TOTAL", code,
+                $"A {what} {(equal ? "has the output of all others together" : "is called like a total")}: everything may be "
+                    + "counted twice.", $"output {Text(own)}, the others {Text(others)}",
+                $"a {what} of its own", "If it is a total, take it out of the table before reading."));
     }
 
     /// <summary>
@@ -91,7 +96,10 @@ internal static class LabelDiagnostics
         }
 
         if (copies.Count == 0) return;
-        findings.Add(Finding.Warning("COLUMN-COPY", x.Axis[copies[0].Copy].ToString(), $"{Plural.Of(copies.Count, "industry")} {Plural.Noun(copies.Count, "has", "have")} exactly the inputs and the output of another.",
-            string.Join("; ", copies.Take(worst).Select(c => $"{x.Axis[c.Copy]} = {x.Axis[c.Original]}")), "industries that differ", "Check that no part of the file was pasted twice."));
+        findings.Add(Finding.Warning("COLUMN-COPY", x.Axis[copies[0].Copy].ToString(),
+            $"{Plural.Of(copies.Count, "industry")} {Plural.Noun(copies.Count, "has", "have")} exactly the inputs and the output "
+                + "of another.",
+            string.Join("; ", copies.Take(worst).Select(c => $"{x.Axis[c.Copy]} = {x.Axis[c.Original]}")),
+            "industries that differ", "Check that no part of the file was pasted twice."));
     }
 }

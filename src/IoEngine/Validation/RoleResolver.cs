@@ -17,7 +17,8 @@ internal sealed class RoleResolver
 
         // Components that are named but are not part of the value-added rows (a table may publish VA and its components side by
         // side) are "of which" rows: they are neither added to value added nor counted as leaks.
-        var known = TableRole.All.Where(r => r.IsPrimaryInput).SelectMany(r => r.Of(roles) ?? []).ToHashSet(StringComparer.Ordinal);
+        var known = TableRole.All.Where(r => r.IsPrimaryInput).SelectMany(r => r.Of(roles) ?? [])
+            .ToHashSet(StringComparer.Ordinal);
         rest = table.V.Rows.Where(r => !known.Contains(r.Name)).Select(r => r.Name).ToList();
         Other = Rows(rest) ?? new LabelledVector<Industry>(table.Industries, new double[table.Industries.Count]);
         Residual = ResidualOf(table, Output, ValueAdded, Taxes, Other);
@@ -51,7 +52,8 @@ internal sealed class RoleResolver
     /// <summary>Household consumption; null where no category is known.</summary>
     public FinalUse? Households { get; }
 
-    private static LabelledVector<Industry> ResidualOf(MrioTable table, LabelledVector<Industry> x, params LabelledVector<Industry>[] inputs)
+    private static LabelledVector<Industry> ResidualOf(MrioTable table, LabelledVector<Industry> x,
+        params LabelledVector<Industry>[] inputs)
     {
         var residual = new double[x.Axis.Count];
         for (var j = 0; j < residual.Length; j++)
@@ -94,7 +96,8 @@ internal sealed class RoleResolver
             var from = Table.Y.Values.Column(c);
             var to = purchases.WritableColumn(r);
             for (var i = 0; i < from.Length; i++) to[i] += from[i];
-            foreach (var name in Roles.TaxesOnProducts ?? []) taxes[r] += Table.VY.Values[Table.V.Rows.IndexOf(new FlowRow(name, "")), c];
+            foreach (var name in Roles.TaxesOnProducts ?? [])
+                taxes[r] += Table.VY.Values[Table.V.Rows.IndexOf(new FlowRow(name, "")), c];
             foreach (var name in rest) other[r] += Table.VY.Values[Table.V.Rows.IndexOf(new FlowRow(name, "")), c];
         }
 

@@ -11,7 +11,8 @@ public sealed class ValidatedTable
     internal ValidatedTable(RoleResolver parts, IReadOnlyList<Finding> findings, Imbalance imbalance)
     {
         (Table, Roles, Findings, Imbalance) = (parts.Table, parts.Roles, findings, imbalance);
-        (Output, ValueAdded, TaxesOnProducts, OtherItems, ColumnResidual) = (parts.Output, parts.ValueAdded, parts.Taxes, parts.Other, parts.Residual);
+        (Output, ValueAdded, TaxesOnProducts, OtherItems, ColumnResidual) = (parts.Output, parts.ValueAdded, parts.Taxes,
+            parts.Other, parts.Residual);
         (Compensation, Households) = (parts.Compensation, parts.Households);
         OtherTaxes = parts.Rows(Roles.OtherTaxes);
         FixedCapital = parts.Rows(Roles.FixedCapital);
@@ -74,4 +75,5 @@ public sealed class ValidatedTable
 /// <param name="ColumnMax">max |x' − 1'Z − t' − o' − va'|.</param>
 /// <param name="ColumnRelative">Σ|…| / Σx.</param>
 /// <param name="WorstColumn">The industry of <paramref name="ColumnMax"/>.</param>
-public sealed record Imbalance(double RowMax, double RowRelative, Industry WorstRow, double ColumnMax, double ColumnRelative, Industry WorstColumn);
+public sealed record Imbalance(double RowMax, double RowRelative, Industry WorstRow, double ColumnMax, double ColumnRelative,
+    Industry WorstColumn);

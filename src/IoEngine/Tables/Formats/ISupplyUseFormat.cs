@@ -33,7 +33,9 @@ public static class SupplyUseReader
         var format = forced ?? TableReader.Detect(source);
         return format is ISupplyUseFormat both
             ? both.ReadSupplyUse(source, options, cancellation)
-            : throw new InvalidDataFindingsException("The supply and use table can't be read", Finding.Error("SUT-FORMAT", source.Place,
-                "Tables of this format have no supply and use.", format.Name, "FIGARO or GLORIA", "Give the folder or zip with the supply and the use table."));
+            : throw new InvalidDataFindingsException("The supply and use table can't be read",
+                Finding.Error("SUT-FORMAT", source.Place,
+                    "Tables of this format have no supply and use.", format.Name, "FIGARO or GLORIA",
+                    "Give the folder or zip with the supply and the use table."));
     }
 }

@@ -22,12 +22,14 @@ public static class ConcordanceReader
         var bySector = csv.Has("sector");
         if (findings.Count == 0 && !bySector && !csv.Has("region"))
         {
-            findings.Add(Finding.Error("CSV-HEADER", $"{path}, line 1", "It is not said what is mapped.", "neither a column 'region' nor 'sector'",
+            findings.Add(Finding.Error("CSV-HEADER", $"{path}, line 1", "It is not said what is mapped.",
+                "neither a column 'region' nor 'sector'",
                 "region,to or sector,to, with weight or size", "Name the first column after what it holds."));
         }
 
         if (csv.Has("weight") && csv.Has("size"))
-            findings.Add(Finding.Error("CSV-HEADER", $"{path}, line 1", "A file can't have both weights and sizes.", "weight and size", "one of the two"));
+            findings.Add(Finding.Error("CSV-HEADER", $"{path}, line 1", "A file can't have both weights and sizes.",
+                "weight and size", "one of the two"));
         var pairs = findings.Count > 0 ? [] : csv.Rows.Select(r => Pair(csv, r, bySector)).OfType<ConcordancePair>().ToList();
         if (findings.Count == 0 && pairs.Count == 0)
             findings.Add(Finding.Error("CONCORDANCE-EMPTY", path, "The concordance has no lines.", "0", "at least one"));
@@ -41,8 +43,10 @@ public static class ConcordanceReader
         if (!csv.TryText(row, bySector ? "sector" : "region", out var from) | !csv.TryText(row, "to", out var to)) return null;
         var weight = 1.0;
         var column = csv.Has("size") ? "size" : "weight";
-        if (csv.Has(column) && (column == "size" || csv.Text(row, column).Length > 0) && !csv.TryNumber(row, column, out weight)) return null;
+        if (csv.Has(column) && (column == "size" || csv.Text(row, column).Length > 0) && !csv.TryNumber(row, column, out weight))
+            return null;
         var region = bySector ? csv.Text(row, "region") : "";
-        return new ConcordancePair(from, to, weight, region is "" or "*" ? null : region, csv.Place(row), csv.Text(row, "reason"));
+        return new ConcordancePair(from, to, weight, region is "" or "*" ? null : region, csv.Place(row),
+            csv.Text(row, "reason"));
     }
 }

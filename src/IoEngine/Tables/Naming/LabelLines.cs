@@ -21,13 +21,17 @@ internal static class LabelLines
         while (last > 0 && text[last - 1].Trim().Length == 0) last--;
         for (var i = 0; i < last; i++)
         {
-            var parts = DelimitedTokens.Split(Encoding.UTF8.GetBytes(text[i].TrimEnd('\r', '\t')), (byte)'\t').Select(c => c.Trim()).ToArray();
+            var parts = DelimitedTokens.Split(Encoding.UTF8.GetBytes(text[i].TrimEnd('\r', '\t')), (byte)'\t')
+                .Select(c => c.Trim()).ToArray();
             if (parts.Length >= cells && parts.Take(cells).All(p => p.Length > 0)) lines.Add(parts);
             else if (findings.Count < 50)
-                findings.Add(Finding.Error("LABEL-LINE", $"{place}, line {i + 1}", "A line of labels is not complete.", $"'{text[i].Trim()}'", $"{cells} cells separated by tabs", "Restore the line."));
+                findings.Add(Finding.Error("LABEL-LINE", $"{place}, line {i + 1}", "A line of labels is not complete.",
+                    $"'{text[i].Trim()}'", $"{cells} cells separated by tabs", "Restore the line."));
         }
 
-        if (last == 0) findings.Add(Finding.Error("LABEL-LINE", place, "There are no labels.", "an empty file", "a line a row", "Restore the file."));
+        if (last == 0)
+            findings.Add(Finding.Error("LABEL-LINE", place, "There are no labels.", "an empty file", "a line a row",
+                "Restore the file."));
         return lines;
     }
 
@@ -39,7 +43,8 @@ internal static class LabelLines
         }
         catch (DecoderFallbackException)
         {
-            findings.Add(Finding.Info("TEXT-ENCODING", place, "The labels are not UTF-8 and were read as Latin 1.", "other bytes", "UTF-8"));
+            findings.Add(Finding.Info("TEXT-ENCODING", place, "The labels are not UTF-8 and were read as Latin 1.", "other bytes",
+                "UTF-8"));
             return Encoding.Latin1.GetString(bytes);
         }
     }

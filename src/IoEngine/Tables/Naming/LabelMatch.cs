@@ -18,7 +18,8 @@ internal static class LabelMatch
     /// <param name="place">The file and which labels of it.</param>
     /// <param name="findings">Receives duplicates, missing and extra labels (errors) and another order (a note).</param>
     /// <param name="mayMiss">Missing labels are taken as zero, with a warning.</param>
-    public static int[] Positions<T>(IReadOnlyList<T> found, Axis<T> wanted, string place, List<Finding> findings, bool mayMiss = false)
+    public static int[] Positions<T>(IReadOnlyList<T> found, Axis<T> wanted, string place, List<Finding> findings,
+        bool mayMiss = false)
         where T : notnull
     {
         var positions = new int[wanted.Count];
@@ -37,23 +38,25 @@ internal static class LabelMatch
         }
 
         var missing = wanted.Where((_, i) => positions[i] < 0).Select(l => l.ToString()!).ToList();
-        Report(findings, "LABEL-DUPLICATE", place, "A label occurs twice.", twice, "each label once", "Rename or remove one of the two.");
-        Report(findings, "LABEL-EXTRA", place, $"A label is not among the {wanted.Name} of the table.", extra, $"only the {wanted.Count} {wanted.Name}",
-            "Correct the spelling, or remove the row or column.");
+        Report(findings, "LABEL-DUPLICATE", place, "A label occurs twice.", twice, "each label once",
+            "Rename or remove one of the two.");
+        Report(findings, "LABEL-EXTRA", place, $"A label is not among the {wanted.Name} of the table.", extra,
+            $"only the {wanted.Count} {wanted.Name}", "Correct the spelling, or remove the row or column.");
         if (missing.Count > 0 && mayMiss)
         {
-            findings.Add(Finding.Warning("LABEL-MISSING", place, $"Some {wanted.Name} are missing and are taken as zero.", Some(missing),
-                $"all {wanted.Count} {wanted.Name}", "Add them if they are not zero."));
+            findings.Add(Finding.Warning("LABEL-MISSING", place, $"Some {wanted.Name} are missing and are taken as zero.",
+                Some(missing), $"all {wanted.Count} {wanted.Name}", "Add them if they are not zero."));
         }
         else
         {
-            Report(findings, "LABEL-MISSING", place, $"One of the {wanted.Name} is missing.", missing, $"all {wanted.Count} {wanted.Name}",
-                "Restore it; each label must be spelled as in Z.");
+            Report(findings, "LABEL-MISSING", place, $"One of the {wanted.Name} is missing.", missing,
+                $"all {wanted.Count} {wanted.Name}", "Restore it; each label must be spelled as in Z.");
         }
 
         if (!ordered && extra.Count + twice.Count + missing.Count == 0)
         {
-            findings.Add(Finding.Info("TABLE-ORDER", place, $"The {wanted.Name} are in another order than in the table; they were matched by label.",
+            findings.Add(Finding.Info("TABLE-ORDER", place,
+                $"The {wanted.Name} are in another order than in the table; they were matched by label.",
                 $"{found[0]} first", $"{wanted[0]} first"));
         }
 
@@ -71,8 +74,8 @@ internal static class LabelMatch
         for (var i = 0; i < labels.Count; i++)
         {
             if (first.TryAdd(labels[i], i) || ++faults > Listed) continue;
-            findings.Add(Finding.Error("LABEL-DUPLICATE", placeOf(i), "A label occurs twice.", $"'{labels[i]}', first at {placeOf(first[labels[i]])}",
-                "each label once", "Rename or remove one of the two."));
+            findings.Add(Finding.Error("LABEL-DUPLICATE", placeOf(i), "A label occurs twice.",
+                $"'{labels[i]}', first at {placeOf(first[labels[i]])}", "each label once", "Rename or remove one of the two."));
         }
 
         return faults == 0;
@@ -113,11 +116,14 @@ internal static class LabelMatch
         return true;
     }
 
-    private static void Report(List<Finding> findings, string code, string place, string message, List<string> labels, string expected, string cure)
+    private static void Report(List<Finding> findings, string code, string place, string message, List<string> labels,
+        string expected, string cure)
     {
-        foreach (var label in labels.Take(Listed)) findings.Add(Finding.Error(code, place, message, $"'{label}'", expected, cure));
+        foreach (var label in labels.Take(Listed))
+            findings.Add(Finding.Error(code, place, message, $"'{label}'", expected, cure));
         if (labels.Count > Listed)
-            findings.Add(Finding.Error(code, place, "There are more such labels.", $"{labels.Count} in all, {Listed} listed", expected, cure));
+            findings.Add(Finding.Error(code, place, "There are more such labels.", $"{labels.Count} in all, {Listed} listed",
+                expected, cure));
     }
 
     private static string Some(List<string> labels) =>

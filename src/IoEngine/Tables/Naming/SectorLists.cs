@@ -66,10 +66,13 @@ public static class SectorLists
             foreach (var i in touching) group[Root(i)] = Root(touching[0]);
         }
 
-        var names = Enumerable.Range(0, a.Length).GroupBy(Root).ToDictionary(g => g.Key, g => string.Join('+', g.Select(i => a[i].Code)));
+        var names = Enumerable.Range(0, a.Length).GroupBy(Root).ToDictionary(g => g.Key,
+            g => string.Join('+', g.Select(i => a[i].Code)));
         return (
-            Concordance.Of(ConcordanceAxis.Sectors, $"{first} to what it shares with {second}", a.Select((e, i) => (e.Code, names[Root(i)]))),
-            Concordance.Of(ConcordanceAxis.Sectors, $"{second} to what it shares with {first}", b.Select((e, j) => (e.Code, home[j] < 0 ? e.Code : names[Root(home[j])]))));
+            Concordance.Of(ConcordanceAxis.Sectors, $"{first} to what it shares with {second}",
+                a.Select((e, i) => (e.Code, names[Root(i)]))),
+            Concordance.Of(ConcordanceAxis.Sectors, $"{second} to what it shares with {first}",
+                b.Select((e, j) => (e.Code, home[j] < 0 ? e.Code : names[Root(home[j])]))));
     }
 
     /// <summary>
@@ -91,16 +94,23 @@ public static class SectorLists
         foreach (var entry in Get(from))
         {
             // A sector without activities of its own (re-exports) has no counterpart but one of the same name.
-            var parts = entry.Atoms.Count == 0 ? target.Where(t => t.Code == entry.Code).ToList() : target.Where(t => t.Atoms.Overlaps(entry.Atoms)).ToList();
-            if (parts.Count == 0 && entry.Atoms.SetEquals([Extraterritorial]) && Array.Find(target, t => t.Atoms.Contains(HouseholdsOwnUse)) is { } households)
-                pairs.Add(new ConcordancePair(entry.Code, households.Code, Reason: "the other list has no extraterritorial bodies; put with households"));
+            var parts = entry.Atoms.Count == 0
+                ? target.Where(t => t.Code == entry.Code).ToList() : target.Where(t => t.Atoms.Overlaps(entry.Atoms)).ToList();
+            if (parts.Count == 0 && entry.Atoms.SetEquals([Extraterritorial])
+                && Array.Find(target, t => t.Atoms.Contains(HouseholdsOwnUse)) is { } households)
+                pairs.Add(new ConcordancePair(entry.Code, households.Code,
+                    Reason: "the other list has no extraterritorial bodies; put with households"));
             else if (parts.Count == 1) pairs.Add(new ConcordancePair(entry.Code, parts[0].Code));
             else if (parts.Count == 0)
-                findings.Add(Finding.Error("CONCORDANCE-MISSING", $"{name}, {entry.Code}", "A sector has no counterpart.", entry.Reason, $"a sector of {to}", "Write a concordance of your own for it."));
+                findings.Add(Finding.Error("CONCORDANCE-MISSING", $"{name}, {entry.Code}", "A sector has no counterpart.",
+                    entry.Reason, $"a sector of {to}", "Write a concordance of your own for it."));
             else if (output is null)
             {
-                findings.Add(Finding.Error("CONCORDANCE-SPLIT", $"{name}, {entry.Code}", "A sector would have to be split.", string.Join(", ", parts.Select(p => p.Code)),
-                    "one counterpart", "Give a table in the list wanted for the sizes, aggregate both to what they share, or write a concordance of your own."));
+                findings.Add(Finding.Error("CONCORDANCE-SPLIT", $"{name}, {entry.Code}", "A sector would have to be split.",
+                    string.Join(", ", parts.Select(p => p.Code)),
+                    "one counterpart",
+                    "Give a table in the list wanted for the sizes, aggregate both to what they share, or write a concordance "
+                        + "of your own."));
             }
             else Split(entry, parts, output, pairs, $"{name}, {entry.Code}", findings);
         }
@@ -109,7 +119,8 @@ public static class SectorLists
         return Concordance.Proportional(ConcordanceAxis.Sectors, name, pairs);
     }
 
-    private static void Split(Entry entry, List<Entry> parts, Dictionary<string, double> output, List<ConcordancePair> pairs, string place, List<Finding> findings)
+    private static void Split(Entry entry, List<Entry> parts, Dictionary<string, double> output, List<ConcordancePair> pairs,
+        string place, List<Finding> findings)
     {
         // Of a target that reaches beyond the sector only the divisions that they share count, as if all of its divisions were of
         // one size.
@@ -118,8 +129,8 @@ public static class SectorLists
         if (sized.Sum(p => p.Weight) > 0) pairs.AddRange(sized);
         else
         {
-            findings.Add(Finding.Error("CONCORDANCE-SPLIT", place, "The table of sizes has no output in any of the parts.", string.Join(", ", parts.Select(p => p.Code)),
-                "output in one of them", "Give another table for the sizes."));
+            findings.Add(Finding.Error("CONCORDANCE-SPLIT", place, "The table of sizes has no output in any of the parts.",
+                string.Join(", ", parts.Select(p => p.Code)), "output in one of them", "Give another table for the sizes."));
         }
     }
 
@@ -129,14 +140,16 @@ public static class SectorLists
         var sums = new Dictionary<string, double>(StringComparer.Ordinal);
         for (var i = 0; i < x.Length; i++)
         {
-            if (Match(list, table.Industries[i].Sector.Code) is { } entry) sums[entry.Code] = sums.GetValueOrDefault(entry.Code) + Math.Max(0, x[i]);
+            if (Match(list, table.Industries[i].Sector.Code) is { } entry)
+                sums[entry.Code] = sums.GetValueOrDefault(entry.Code) + Math.Max(0, x[i]);
         }
 
         return sums;
     }
 
     private static Entry[] Get(string list) => Lists.Value.GetValueOrDefault(list)
-        ?? throw new ConfigException([Finding.Error("SECTOR-LIST-UNKNOWN", "map", "There is no such list of sectors.", $"'{list}'", string.Join(", ", Names), "Name one of these.")]);
+        ?? throw new ConfigException([Finding.Error("SECTOR-LIST-UNKNOWN", "map", "There is no such list of sectors.",
+            $"'{list}'", string.Join(", ", Names), "Name one of these.")]);
 
     private static Entry? Match(Entry[] list, string code) => Array.Find(list, e => e.Code == code);
 
@@ -147,8 +160,10 @@ public static class SectorLists
         using var stream = typeof(SectorLists).Assembly.GetManifestResourceStream($"IoEngine.{file}")!;
         var csv = TidyCsv.Read(stream, file, ["list", "code", "name", "section", "divisions", "reason"], findings);
         if (findings.Count > 0) throw new InvalidDataFindingsException("The lists of sectors can't be used", findings);
-        return csv.Rows.GroupBy(r => csv.Text(r, "list")).ToDictionary(g => g.Key, g => g.Select(r => new Entry(csv.Text(r, "code"), csv.Text(r, "name"), csv.Text(r, "section"),
-            [.. csv.Text(r, "divisions").Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Whole)], csv.Text(r, "reason"))).ToArray());
+        return csv.Rows.GroupBy(r => csv.Text(r, "list")).ToDictionary(g => g.Key,
+            g => g.Select(r => new Entry(csv.Text(r, "code"), csv.Text(r, "name"), csv.Text(r, "section"),
+                [.. csv.Text(r, "divisions").Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Whole)],
+                csv.Text(r, "reason"))).ToArray());
     }
 
     /// <summary>Two divisions are split by one of the lists; elsewhere their number means both parts.</summary>

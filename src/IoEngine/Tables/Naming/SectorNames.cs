@@ -21,8 +21,10 @@ internal static class SectorNames
         ArgumentNullException.ThrowIfNull(sectors);
         var codes = sectors.Select(s => s.Code).Distinct().ToList();
         var parts = codes.SelectMany(c => c.Split(Joint)).ToList();
-        if (SectorLists.Detect(parts.Select(c => new Sector(c))) is not { } list || !SayTheirList(parts, list)) return new Dictionary<string, string>();
-        return codes.Select(code => (Code: code, Name: string.Join(" + ", code.Split(Joint).Select(part => SectorLists.NameOf(list, part)))))
+        if (SectorLists.Detect(parts.Select(c => new Sector(c))) is not { } list || !SayTheirList(parts, list))
+            return new Dictionary<string, string>();
+        return codes.Select(
+            code => (Code: code, Name: string.Join(" + ", code.Split(Joint).Select(part => SectorLists.NameOf(list, part)))))
             .Where(n => n.Name != n.Code).ToDictionary(n => n.Code, n => n.Name, StringComparer.Ordinal);
     }
 

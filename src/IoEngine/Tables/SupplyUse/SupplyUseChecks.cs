@@ -24,14 +24,17 @@ internal static class SupplyUseChecks
         Balance(table, gaps, findings);
         if (byProduct)
         {
-            var inputs = Sums(table.Use.Values, rows: false).Zip(Sums(table.PrimaryInputs.Values, rows: false), (u, w) => Math.Abs(u) + Math.Abs(w)).ToArray();
-            Lost("SUT-INDUSTRY-WITHOUT-OUTPUT", "Industries have inputs but make nothing: their inputs can't be given to products.",
+            var inputs = Sums(table.Use.Values, rows: false).Zip(Sums(table.PrimaryInputs.Values, rows: false),
+                (u, w) => Math.Abs(u) + Math.Abs(w)).ToArray();
+            Lost("SUT-INDUSTRY-WITHOUT-OUTPUT",
+                "Industries have inputs but make nothing: their inputs can't be given to products.",
                 inputs, i => table.IndustryOutput[i] == 0, i => table.Industries[i].ToString(), findings);
         }
         else
         {
             Lost("SUT-PRODUCT-UNSUPPLIED", "Products are used that no industry makes: their use can't be given to industries.",
-                used.Zip(final, (u, f) => Math.Abs(u) + Math.Abs(f)).ToArray(), p => table.ProductOutput[p] == 0, p => table.Products[p].ToString(), findings);
+                used.Zip(final, (u, f) => Math.Abs(u) + Math.Abs(f)).ToArray(), p => table.ProductOutput[p] == 0,
+                p => table.Products[p].ToString(), findings);
         }
     }
 
@@ -43,18 +46,23 @@ internal static class SupplyUseChecks
         var total = table.ProductOutput.Values.ToArray().Sum(Math.Abs);
         if (gaps.Length == 0 || total == 0 || Math.Abs(gaps[worst]) <= 1e-12 * total) return;
         var relative = gaps.Sum(Math.Abs) / total;
-        findings.Add(new Finding("SUT-BALANCE", relative > 1e-6 ? Severity.Warning : Severity.Info, table.Products[worst].ToString(),
-            "Supply and use of products do not balance exactly (q = U1 + Y1).", $"largest {Text(gaps[worst])}, all {Text(relative)} of supply", "0"));
+        findings.Add(new Finding("SUT-BALANCE", relative > 1e-6 ? Severity.Warning : Severity.Info,
+            table.Products[worst].ToString(),
+            "Supply and use of products do not balance exactly (q = U1 + Y1).",
+            $"largest {Text(gaps[worst])}, all {Text(relative)} of supply", "0"));
     }
 
-    private static void Lost(string code, string message, double[] size, Func<int, bool> lost, Func<int, string> label, List<Finding> findings)
+    private static void Lost(string code, string message, double[] size, Func<int, bool> lost, Func<int, string> label,
+        List<Finding> findings)
     {
-        var places = Enumerable.Range(0, size.Length).Where(i => lost(i) && size[i] != 0).OrderByDescending(i => size[i]).ToList();
+        var places = Enumerable.Range(0, size.Length).Where(i => lost(i) && size[i] != 0).OrderByDescending(i => size[i])
+            .ToList();
         if (places.Count == 0) return;
         var share = places.Sum(i => size[i]) / size.Sum();
-        var finding = new Finding(code, share > Refused ? Severity.Error : Severity.Warning, string.Join(", ", places.Take(3).Select(label)), message,
-            $"{places.Count}, with {Text(places.Sum(i => size[i]))} or {Text(share)} of all", "none", $"refused above {Text(Refused)}",
-            "Check that supply and use are of the same edition, year and prices.");
+        var finding = new Finding(code, share > Refused ? Severity.Error : Severity.Warning,
+            string.Join(", ", places.Take(3).Select(label)), message,
+            $"{places.Count}, with {Text(places.Sum(i => size[i]))} or {Text(share)} of all", "none",
+            $"refused above {Text(Refused)}", "Check that supply and use are of the same edition, year and prices.");
         findings.Add(finding);
         if (share > Refused) throw new InvalidDataFindingsException("The supply and use table can't be made square", findings);
     }

@@ -15,7 +15,8 @@ public sealed class SymmetricTable
     private readonly SparseMatrix demand;
     private readonly IReadOnlyList<int> unsupplied;
 
-    private SymmetricTable(SupplyUseTable source, SupplyUseModel model, MrioTable table, SparseMatrix demand, IReadOnlyList<int> unsupplied)
+    private SymmetricTable(SupplyUseTable source, SupplyUseModel model, MrioTable table, SparseMatrix demand,
+        IReadOnlyList<int> unsupplied)
     {
         Source = source;
         Model = model;
@@ -62,7 +63,8 @@ public sealed class SymmetricTable
         };
         SupplyUseChecks.Run(source, byProduct, findings);
         cancellation.ThrowIfCancellationRequested();
-        var table = byProduct ? ProductTable(source, transfer, Named(source, model), findings) : IndustryTable(source, transfer, Named(source, model), findings);
+        var table = byProduct ? ProductTable(source, transfer, Named(source, model), findings) : IndustryTable(source, transfer,
+            Named(source, model), findings);
         var unsupplied = Enumerable.Range(0, source.Products.Count).Where(p => source.ProductOutput[p] == 0).ToList();
         return new SymmetricTable(source, model, table, byProduct ? Identity(source.Products.Count) : transfer, unsupplied);
     }
@@ -76,15 +78,19 @@ public sealed class SymmetricTable
     public LabelledVector<Industry> Demand(LabelledVector<Product> products)
     {
         ArgumentNullException.ThrowIfNull(products);
-        if (!products.Axis.Equals(Source.Products)) throw new ArgumentException("The demand has other products than the supply table.", nameof(products));
+        if (!products.Axis.Equals(Source.Products))
+            throw new ArgumentException("The demand has other products than the supply table.", nameof(products));
         if (!ByProduct)
         {
             var lost = unsupplied.Where(p => products[p] != 0).ToList();
             if (lost.Count > 0)
             {
-                throw new InvalidDataFindingsException("The demand for products can't be turned into demand for industries", lost.Select(p =>
-                    Finding.Error("SUT-PRODUCT-UNSUPPLIED", Source.Products[p].ToString(), "A product is ordered that no industry makes.",
-                        SupplyUseChecks.Text(products[p]), "products with supply", "Order a product that the table has a supply of.")).ToList());
+                throw new InvalidDataFindingsException("The demand for products can't be turned into demand for industries",
+                    lost.Select(p =>
+                        Finding.Error("SUT-PRODUCT-UNSUPPLIED", Source.Products[p].ToString(),
+                            "A product is ordered that no industry makes.",
+                            SupplyUseChecks.Text(products[p]), "products with supply",
+                            "Order a product that the table has a supply of.")).ToList());
             }
         }
 
@@ -96,10 +102,12 @@ public sealed class SymmetricTable
 
     private static TableIdentity Named(SupplyUseTable source, SupplyUseModel model) => source.Identity with
     {
-        Name = $"{source.Identity.Name} (model {Letter(model)}, {(model <= SupplyUseModel.IndustryTechnology ? "product by product" : "industry by industry")})",
+        Name = $"{source.Identity.Name} (model {Letter(model)}, "
+            + $"{(model <= SupplyUseModel.IndustryTechnology ? "product by product" : "industry by industry")})",
     };
 
-    private static SparseMatrix Identity(int n) => SparseMatrix.FromColumns(n, Enumerable.Range(0, n).Select(i => (IReadOnlyList<(int, double)>)[(i, 1.0)]).ToList());
+    private static SparseMatrix Identity(int n) =>
+        SparseMatrix.FromColumns(n, Enumerable.Range(0, n).Select(i => (IReadOnlyList<(int, double)>)[(i, 1.0)]).ToList());
 
     /// <summary>Z = U T, V = W T: columns of industries become columns of products, T being industries × products.</summary>
     private static MrioTable ProductTable(SupplyUseTable s, SparseMatrix transfer, TableIdentity identity, List<Finding> findings)
@@ -114,11 +122,13 @@ public sealed class SymmetricTable
     }
 
     /// <summary>Z = T U, Y = T Y: rows of products become rows of industries.</summary>
-    private static MrioTable IndustryTable(SupplyUseTable s, SparseMatrix transfer, TableIdentity identity, List<Finding> findings)
+    private static MrioTable IndustryTable(SupplyUseTable s, SparseMatrix transfer, TableIdentity identity,
+        List<Finding> findings)
     {
         var z = transfer.Times(s.Use.Values);
         Negatives(z, s.Industries, findings);
-        return new MrioTable(identity, new(s.Industries, s.Industries, z), new(s.Industries, s.FinalUse.Columns, transfer.Times(s.FinalUse.Values)),
+        return new MrioTable(identity, new(s.Industries, s.Industries, z),
+            new(s.Industries, s.FinalUse.Columns, transfer.Times(s.FinalUse.Values)),
             s.PrimaryInputs, s.PrimaryFinal, s.Satellites, s.SatellitesFinal, s.IndustryOutput, s.Roles, findings);
     }
 

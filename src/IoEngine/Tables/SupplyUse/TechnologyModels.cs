@@ -44,11 +44,14 @@ internal static class TechnologyModels
     /// <summary>
     /// C⁻¹ block by block: industries and products that are connected by making belong together, so regions stay apart.
     /// </summary>
-    private static SparseMatrix InverseMix(SupplyUseTable table, Func<int, int, double, double> scaled, CancellationToken cancellation)
+    private static SparseMatrix InverseMix(SupplyUseTable table, Func<int, int, double, double> scaled,
+        CancellationToken cancellation)
     {
         var blocks = Blocks(table);
         var uneven = blocks.Where(b => b.Industries.Count != b.Products.Count).ToList();
-        if (uneven.Count > 0) throw new InvalidDataFindingsException("The supply table can't be inverted", uneven.Take(20).Select(b => NotSquare(table, b)).ToList());
+        if (uneven.Count > 0)
+            throw new InvalidDataFindingsException("The supply table can't be inverted",
+                uneven.Take(20).Select(b => NotSquare(table, b)).ToList());
         var columns = new IReadOnlyList<(int, double)>[table.Products.Count];
         Array.Fill(columns, []);
         foreach (var (industries, products) in blocks)
@@ -57,8 +60,8 @@ internal static class TechnologyModels
             var mix = DenseMatrix.Create(products.Count, industries.Count, (p, i) =>
                 (p == i ? 1 : 0) - (table.Make.Values[industries[i], products[p]] / table.IndustryOutput[industries[i]]));
             var unit = DenseMatrix.Create(products.Count, products.Count, (p, i) => p == i ? 1 : 0);
-            var system = LinearSystem.Prepare(mix, new int[products.Count], new SolveOptions("lu"), p => table.Products[products[p]].ToString(),
-                cancellation: cancellation);
+            var system = LinearSystem.Prepare(mix, new int[products.Count], new SolveOptions("lu"),
+                p => table.Products[products[p]].ToString(), cancellation: cancellation);
             var inverse = system.Solve(unit, cancellation).Solution;
             for (var p = 0; p < products.Count; p++)
             {
@@ -105,6 +108,7 @@ internal static class TechnologyModels
 
     private static Finding NotSquare(SupplyUseTable table, (List<int> Industries, List<int> Products) block) =>
         Finding.Error("SUT-NOT-SQUARE", $"{table.Industries[block.Industries[0]]} and what is made together with it",
-            "The models A and C need as many industries as products.", $"{block.Industries.Count} industries and {block.Products.Count} products",
+            "The models A and C need as many industries as products.",
+            $"{block.Industries.Count} industries and {block.Products.Count} products",
             "equally many", "Use model B or D, or aggregate the products or the industries.");
 }

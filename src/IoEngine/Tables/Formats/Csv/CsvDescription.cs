@@ -74,7 +74,8 @@ internal sealed record CsvDescription
         var place = source.Files.PlaceOf(entry.Path);
         try
         {
-            var description = JsonSerializer.Deserialize<CsvDescription>(JsonText.Checked(source.Files.ReadAll(entry.Path)).Span, MrioDescription.Json)!;
+            var description = JsonSerializer.Deserialize<CsvDescription>(JsonText.Checked(source.Files.ReadAll(entry.Path)).Span,
+                MrioDescription.Json)!;
             var before = findings.Count;
             description.Check(place, findings);
             return findings.Count == before ? description : null;
@@ -83,8 +84,9 @@ internal sealed record CsvDescription
         {
             var fault = JsonFault.Of(e, typeof(CsvDescription));
             var line = e.LineNumber is { } l ? $", line {l + 1}" : "";
-            findings.Add(Finding.Error("CSV-DESCRIPTOR", $"{place}{line}{(e.Path is { Length: > 2 } path ? $", {path[2..]}" : "")}", $"The descriptor can't be read. {fault.Message}",
-                fault.Found, fault.Expected, fault.Cure));
+            findings.Add(Finding.Error("CSV-DESCRIPTOR",
+                $"{place}{line}{(e.Path is { Length: > 2 } path ? $", {path[2..]}" : "")}",
+                $"The descriptor can't be read. {fault.Message}", fault.Found, fault.Expected, fault.Cure));
             return null;
         }
     }
@@ -92,13 +94,16 @@ internal sealed record CsvDescription
     private void Check(string place, List<Finding> findings)
     {
         void Fault(string where, string message, string found, string expected) =>
-            findings.Add(Finding.Error("CSV-DESCRIPTOR", $"{place}, {where}", message, found, expected, "Correct the descriptor."));
+            findings.Add(Finding.Error("CSV-DESCRIPTOR", $"{place}, {where}", message, found, expected,
+                "Correct the descriptor."));
         if (Format != FormatName) Fault("format", "This is no descriptor of labelled text.", $"'{Format}'", $"'{FormatName}'");
-        if (!Accounts.Unit.TryReadMoney(Unit, out _)) Fault("unit", "The unit is not an amount of money.", $"'{Unit}'", UnitText.ExpectedMoney);
+        if (!Accounts.Unit.TryReadMoney(Unit, out _))
+            Fault("unit", "The unit is not an amount of money.", $"'{Unit}'", UnitText.ExpectedMoney);
         if (Files.Length == 0) Fault("files", "There are no files.", "an empty list", "at least one file");
         for (var i = 0; i < Files.Length; i++) Files[i].Check(i, Files.Length, Fault);
         if (Files.Count(f => f.Holds is CsvHolds.All or CsvHolds.Z) != 1)
-            Fault("files", "Not exactly one file holds the flows between industries.", $"{Files.Count(f => f.Holds is CsvHolds.All or CsvHolds.Z)}", "one with \"holds\": \"all\" or \"z\"");
+            Fault("files", "Not exactly one file holds the flows between industries.",
+                $"{Files.Count(f => f.Holds is CsvHolds.All or CsvHolds.Z)}", "one with \"holds\": \"all\" or \"z\"");
     }
 }
 
@@ -175,16 +180,26 @@ internal sealed record CsvFile
     public void Check(int at, int of, Action<string, string, string, string> fault)
     {
         var where = $"files[{at}]";
-        if (Path.IsPathRooted(File) || File.Split('/', '\\').Contains("..")) fault($"{where}.file", "A path leads away from the descriptor.", File, "a path below the folder of the descriptor");
-        if (Separator is { Length: not 1 }) fault($"{where}.separator", "The separator is not one character.", $"'{Separator}'", "such as ';' or '\\t'");
-        if (Decimal is not (null or "." or ",")) fault($"{where}.decimal", "The decimal sign is none.", $"'{Decimal}'", "'.' or ','");
+        if (Path.IsPathRooted(File) || File.Split('/', '\\').Contains(".."))
+            fault($"{where}.file", "A path leads away from the descriptor.", File, "a path below the folder of the descriptor");
+        if (Separator is { Length: not 1 })
+            fault($"{where}.separator", "The separator is not one character.", $"'{Separator}'", "such as ';' or '\\t'");
+        if (Decimal is not (null or "." or ","))
+            fault($"{where}.decimal", "The decimal sign is none.", $"'{Decimal}'", "'.' or ','");
         if (Split.Length != 1) fault($"{where}.split", "The divider is not one character.", $"'{Split}'", "such as '_'");
         if (IsLong)
         {
-            if (of > 1 || Holds != CsvHolds.All) fault(where, "A long file must hold the whole table.", $"{of} files, holds {Holds}", "one file, with \"holds\": \"all\"");
-            if (Row.Length is 0 or > 2) fault($"{where}.row", "A row is named by one or two columns.", $"{Row.Length}", "region and item, or one column of both");
-            if (Column.Length is 0 or > 2) fault($"{where}.column", "A column is named by one or two columns.", $"{Column.Length}", "region and item, or one column of both");
-            if (Where.Count > 1) fault($"{where}.where", "There is more than one condition.", $"{Where.Count}", "one column and its text");
+            if (of > 1 || Holds != CsvHolds.All)
+                fault(where, "A long file must hold the whole table.", $"{of} files, holds {Holds}",
+                    "one file, with \"holds\": \"all\"");
+            if (Row.Length is 0 or > 2)
+                fault($"{where}.row", "A row is named by one or two columns.", $"{Row.Length}",
+                    "region and item, or one column of both");
+            if (Column.Length is 0 or > 2)
+                fault($"{where}.column", "A column is named by one or two columns.", $"{Column.Length}",
+                    "region and item, or one column of both");
+            if (Where.Count > 1)
+                fault($"{where}.where", "There is more than one condition.", $"{Where.Count}", "one column and its text");
             return;
         }
 
@@ -199,7 +214,8 @@ internal sealed record CsvFile
             fault(where, "A level is not known.", $"'{level}'", expected);
         var both = levels.Count(l => l == "region_item");
         var named = both == 1 ? !levels.Contains("item") && !levels.Contains("region")
-            : both == 0 && levels.Count(l => l == "item") == 1 && (levels.Count(l => l == "region") == 1 || (!withRegion && !levels.Contains("region")));
+            : both == 0 && levels.Count(l => l == "item") == 1
+                && (levels.Count(l => l == "region") == 1 || (!withRegion && !levels.Contains("region")));
         if (!named) fault(where, "The labels are not fully described.", $"[{string.Join(", ", levels)}]", expected);
     }
 }

@@ -57,7 +57,9 @@ internal sealed class CsvLabels(CsvDescription description, CsvFile file)
     private CellLabel Flow(LabelKind kind, string region, string item, string unit)
     {
         var name = region.Length == 0 || noRegion.Contains(region) ? item : $"{region}{file.Split}{item}";
-        if (unit.Length == 0) unit = description.Units.GetValueOrDefault(name) ?? description.Units.GetValueOrDefault(item) ?? (kind == LabelKind.Primary ? description.Unit : "");
+        if (unit.Length == 0)
+            unit = description.Units.GetValueOrDefault(name) ?? description.Units.GetValueOrDefault(item)
+                ?? (kind == LabelKind.Primary ? description.Unit : "");
         return new(kind, Item: name, Unit: unit);
     }
 
@@ -84,5 +86,6 @@ internal sealed class CsvLabels(CsvDescription description, CsvFile file)
         return (region, item, unit);
     }
 
-    private bool IsItem(string label) => primary.Contains(label) || satellites.Contains(label) || output.Contains(label) || ignored.Contains(label);
+    private bool IsItem(string label) =>
+        primary.Contains(label) || satellites.Contains(label) || output.Contains(label) || ignored.Contains(label);
 }

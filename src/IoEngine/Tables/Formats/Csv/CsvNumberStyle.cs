@@ -28,11 +28,14 @@ internal sealed class CsvNumberStyle(TableSource source, string entry, CsvFile f
         var lines = new LineBlocks(stream, source.Files.PlaceOf(entry));
         for (var i = 0; i < headerLines; i++) lines.TakeLine();
         var block = new LineBlock();
-        while (evidence.Points + evidence.Commas < Enough && lines.TryTakeBlock(block)) Take(block, column ?? labels, column is null);
+        while (evidence.Points + evidence.Commas < Enough && lines.TryTakeBlock(block))
+            Take(block, column ?? labels, column is null);
         if (evidence.Style is { IsDecided: true } shown) return shown;
         if (firstOpen is not { } open) return NumberStyle.Point;
-        findings.Add(Finding.Error("TEXT-NUMBER-QUESTION", $"{source.Files.PlaceOf(entry)}, line {open.Line}, column {open.Cell + 1}",
-            $"{Plural.Of(evidence.Open, "number")} could have decimals or groups of thousands.", $"'{open.Text}'", "a number in the file that shows which, such as 2.500,50 or 1234.5",
+        findings.Add(Finding.Error("TEXT-NUMBER-QUESTION",
+            $"{source.Files.PlaceOf(entry)}, line {open.Line}, column {open.Cell + 1}",
+            $"{Plural.Of(evidence.Open, "number")} could have decimals or groups of thousands.", $"'{open.Text}'",
+            "a number in the file that shows which, such as 2.500,50 or 1234.5",
             "Say the decimal sign in the descriptor, beside the name of the file: \"decimal\": \",\"."));
         return null;
     }

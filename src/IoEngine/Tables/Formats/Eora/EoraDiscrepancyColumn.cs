@@ -28,12 +28,16 @@ internal static class EoraDiscrepancyColumn
     {
         if (!table.Industries.TryIndexOf(Label, out var at)) return table;
         var findings = table.Findings.Append(Size(table, at, treatment, place)).ToList();
-        if (treatment == EoraDiscrepancy.Keep) return With(table, table.Z, table.Y, table.V, table.VY, table.F, table.FY, findings);
+        if (treatment == EoraDiscrepancy.Keep)
+            return With(table, table.Z, table.Y, table.V, table.VY, table.F, table.FY, findings);
         var industries = new Axis<Industry>("industries", table.Industries.Where((_, i) => i != at));
         int Old(int i) => i < at ? i : i + 1;
         var moved = treatment == EoraDiscrepancy.Move;
-        var demand = moved ? new Axis<DemandColumn>(table.DemandColumns.Name, table.DemandColumns.Append(new DemandColumn("ROW", "TOTAL"))) : table.DemandColumns;
-        var rows = moved ? new Axis<FlowRow>(table.V.Rows.Name, table.V.Rows.Append(new FlowRow("ROW.TOTAL", "thousand USD"))) : table.V.Rows;
+        var demand = moved
+            ? new Axis<DemandColumn>(table.DemandColumns.Name, table.DemandColumns.Append(new DemandColumn("ROW", "TOTAL")))
+            : table.DemandColumns;
+        var rows = moved
+            ? new Axis<FlowRow>(table.V.Rows.Name, table.V.Rows.Append(new FlowRow("ROW.TOTAL", "thousand USD"))) : table.V.Rows;
         var d = table.DemandColumns.Count;
         var k = table.V.Rows.Count;
         double Y(int i, int c) => c < d ? table.Y.Values[i, c] : table.Z.Values[i, at];
@@ -46,17 +50,23 @@ internal static class EoraDiscrepancyColumn
             _ => table.Z.Values[at, at],
         };
         return With(table,
-            new(industries, industries, DenseMatrix.Create(industries.Count, industries.Count, (i, j) => table.Z.Values[Old(i), Old(j)])),
+            new(industries, industries,
+                DenseMatrix.Create(industries.Count, industries.Count, (i, j) => table.Z.Values[Old(i), Old(j)])),
             new(industries, demand, DenseMatrix.Create(industries.Count, demand.Count, (i, c) => Y(Old(i), c))),
             new(rows, industries, DenseMatrix.Create(rows.Count, industries.Count, (r, j) => V(r, Old(j)))),
             new(rows, demand, DenseMatrix.Create(rows.Count, demand.Count, VY)),
-            new(table.F.Rows, industries, DenseMatrix.Create(table.F.Rows.Count, industries.Count, (r, j) => table.F.Values[r, Old(j)])),
-            new(table.F.Rows, demand, DenseMatrix.Create(table.F.Rows.Count, demand.Count, (r, c) => c < d ? table.FY.Values[r, c] : table.F.Values[r, at])),
+            new(table.F.Rows, industries, DenseMatrix.Create(table.F.Rows.Count, industries.Count,
+                (r, j) => table.F.Values[r, Old(j)])),
+            new(table.F.Rows, demand,
+                DenseMatrix.Create(table.F.Rows.Count, demand.Count,
+                    (r, c) => c < d ? table.FY.Values[r, c] : table.F.Values[r, at])),
             findings);
     }
 
-    private static MrioTable With(MrioTable t, LabelledMatrix<Industry, Industry> z, LabelledMatrix<Industry, DemandColumn> y, LabelledMatrix<FlowRow, Industry> v,
-        LabelledMatrix<FlowRow, DemandColumn> vy, LabelledMatrix<FlowRow, Industry> f, LabelledMatrix<FlowRow, DemandColumn> fy, List<Finding> findings) =>
+    private static MrioTable With(MrioTable t, LabelledMatrix<Industry, Industry> z, LabelledMatrix<Industry, DemandColumn> y,
+        LabelledMatrix<FlowRow, Industry> v,
+        LabelledMatrix<FlowRow, DemandColumn> vy, LabelledMatrix<FlowRow, Industry> f, LabelledMatrix<FlowRow, DemandColumn> fy,
+        List<Finding> findings) =>
         new(t.Identity, z, y, v, vy, f, fy, roles: t.Roles, findings: findings);
 
     private static Finding Size(MrioTable table, int at, EoraDiscrepancy treatment, string place)
@@ -69,10 +79,15 @@ internal static class EoraDiscrepancyColumn
         }
 
         var column = table.Z.Values.Column(at).ToArray().Sum();
-        var found = string.Create(CultureInfo.InvariantCulture, $"row {row:G6}, column {column:G6}, all flows {all:G6} thousand USD");
+        var found = string.Create(CultureInfo.InvariantCulture,
+            $"row {row:G6}, column {column:G6}, all flows {all:G6} thousand USD");
         return treatment == EoraDiscrepancy.Drop
-            ? Finding.Warning("EORA-DISCREPANCY", place, "The statistical discrepancy ROW.TOTAL was left out; rows and columns no longer balance by that much.", found, "0", "Keep it, or move it.")
-            : Finding.Info("EORA-DISCREPANCY", place, treatment == EoraDiscrepancy.Keep ? "ROW.TOTAL is the statistical discrepancy, no region; it is kept as published."
-                : "The statistical discrepancy ROW.TOTAL was moved to primary inputs and final demand.", found, "0");
+            ? Finding.Warning("EORA-DISCREPANCY", place,
+                "The statistical discrepancy ROW.TOTAL was left out; rows and columns no longer balance by that much.", found,
+                "0", "Keep it, or move it.")
+            : Finding.Info("EORA-DISCREPANCY", place,
+                treatment == EoraDiscrepancy.Keep
+                    ? "ROW.TOTAL is the statistical discrepancy, no region; it is kept as published."
+                    : "The statistical discrepancy ROW.TOTAL was moved to primary inputs and final demand.", found, "0");
     }
 }

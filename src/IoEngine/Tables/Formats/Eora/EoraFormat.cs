@@ -31,7 +31,8 @@ internal sealed partial class EoraFormat : ITableFormat
         if (!Cores(source).Any() && Zips(source).ToList() is { Count: > 0 } zips)
         {
             var zip = YearFiles.Select(source, zips, options, "zip of Eora26");
-            inner = source.Files.Folder is { } folder ? TableSource.Open(Path.Combine(folder, zip.Path)) : new TableSource(ZipFiles.OpenNested(source.Files, zip.Path));
+            inner = source.Files.Folder is { } folder
+                ? TableSource.Open(Path.Combine(folder, zip.Path)) : new TableSource(ZipFiles.OpenNested(source.Files, zip.Path));
         }
 
         var core = YearFiles.Select(inner, [.. Cores(inner)], options, "Eora26 …_T.txt");

@@ -9,7 +9,8 @@ using IoEngine.Tables.Naming;
 namespace IoEngine.Tables.Formats.Eora;
 
 /// <summary>Reads one year of Eora26; all faults of all its files are collected before it gives up.</summary>
-internal sealed partial class EoraReader(TableSource source, FileEntry core, IReadOnlyList<TableSource> labelSources, TableReadOptions options, CancellationToken cancellation)
+internal sealed partial class EoraReader(TableSource source, FileEntry core, IReadOnlyList<TableSource> labelSources,
+    TableReadOptions options, CancellationToken cancellation)
 {
     private readonly List<Finding> findings = [];
 
@@ -27,10 +28,12 @@ internal sealed partial class EoraReader(TableSource source, FileEntry core, IRe
         var y = Matrix("FD", industries, demand);
         var v = Matrix("VA", primary, industries);
         var f = hasSatellite ? Matrix("Q", satellites, industries) : new DenseMatrix(0, industries.Count);
-        var fy = hasSatellite && FileOf("QY") is not null ? Matrix("QY", satellites, demand) : new DenseMatrix(satellites.Count, demand.Count);
-        if (z is null || y is null || v is null || f is null || fy is null || findings.Any(x => x.Severity == Severity.Error)) throw Faulty();
-        var table = new MrioTable(Identity(), new(industries, industries, z), new(industries, demand, y), new(primary, industries, v),
-            f: new(satellites, industries, f), fy: new(satellites, demand, fy),
+        var fy = hasSatellite && FileOf("QY") is not null
+            ? Matrix("QY", satellites, demand) : new DenseMatrix(satellites.Count, demand.Count);
+        if (z is null || y is null || v is null || f is null || fy is null || findings.Any(x => x.Severity == Severity.Error))
+            throw Faulty();
+        var table = new MrioTable(Identity(), new(industries, industries, z), new(industries, demand, y),
+            new(primary, industries, v), f: new(satellites, industries, f), fy: new(satellites, demand, fy),
             roles: WellKnownRoles.For([.. primary], [.. satellites], demand.Select(d => d.Category)), findings: findings);
         return EoraDiscrepancyColumn.Treat(table, options.Discrepancy, source.Files.PlaceOf(core.Path));
     }
@@ -58,13 +61,16 @@ internal sealed partial class EoraReader(TableSource source, FileEntry core, IRe
     {
         foreach (var labels in labelSources)
         {
-            if (labels.Entries.FirstOrDefault(e => e.Name.Equals($"labels_{part}.txt", StringComparison.OrdinalIgnoreCase)) is not { } entry) continue;
+            if (labels.Entries.FirstOrDefault(e => e.Name.Equals($"labels_{part}.txt", StringComparison.OrdinalIgnoreCase))
+                is not { } entry)
+                continue;
             var before = findings.Count;
             var lines = LabelLines.Read(labels, entry.Path, cells, findings);
             return findings.Skip(before).Any(f => f.Severity == Severity.Error) ? null : lines;
         }
 
-        findings.Add(Finding.Error("FILE-MISSING", source.Files.PlaceOf($"{core.Folder}labels_{part}.txt"), "The labels of the table are missing.", YearFiles.Names(source),
+        findings.Add(Finding.Error("FILE-MISSING", source.Files.PlaceOf($"{core.Folder}labels_{part}.txt"),
+            "The labels of the table are missing.", YearFiles.Names(source),
             $"labels_{part}.txt, or indices.zip that holds it", "Put indices.zip of Eora26 beside the table."));
         return null;
     }
@@ -74,7 +80,8 @@ internal sealed partial class EoraReader(TableSource source, FileEntry core, IRe
     {
         if (lines is null) return null;
         var labels = lines.Select(label).ToList();
-        return LabelMatch.AllDistinct(labels, i => $"labels of the {name} of {source.Place}, line {i + 1}", findings) ? new Axis<T>(name, labels) : null;
+        return LabelMatch.AllDistinct(labels, i => $"labels of the {name} of {source.Place}, line {i + 1}", findings)
+            ? new Axis<T>(name, labels) : null;
     }
 
     /// <summary>Rows of Q: group with unit in parentheses, and item. Groups repeat items, so a second one is numbered.</summary>
@@ -93,7 +100,9 @@ internal sealed partial class EoraReader(TableSource source, FileEntry core, IRe
 
         if (seen.Values.Any(n => n > 1))
         {
-            findings.Add(Finding.Warning("LABEL-DUPLICATE", source.Place, "Rows of the satellites have the same name; the later ones are numbered.", seen.First(s => s.Value > 1).Key, "each name once"));
+            findings.Add(Finding.Warning("LABEL-DUPLICATE", source.Place,
+                "Rows of the satellites have the same name; the later ones are numbered.", seen.First(s => s.Value > 1).Key,
+                "each name once"));
         }
 
         return new Axis<FlowRow>("satellite rows", rows);
@@ -106,18 +115,24 @@ internal sealed partial class EoraReader(TableSource source, FileEntry core, IRe
         var entry = FileOf(part);
         if (entry is null)
         {
-            findings.Add(Finding.Error("FILE-MISSING", source.Files.PlaceOf($"{core.Folder}{core.Name[..^5]}{part}.txt"), "A file of the table is missing.", YearFiles.Names(source), $"…_{part}.txt", "Restore the file."));
+            findings.Add(Finding.Error("FILE-MISSING", source.Files.PlaceOf($"{core.Folder}{core.Name[..^5]}{part}.txt"),
+                "A file of the table is missing.", YearFiles.Names(source), $"…_{part}.txt", "Restore the file."));
             return null;
         }
 
         var before = findings.Count;
         try
         {
-            var layout = new NumericTextLayout(0, 0) { Separator = (byte)'\t', MayNameIndex = false, GivenColumns = [.. columns.Select(c => c.ToString()!)] };
+            var layout = new NumericTextLayout(0, 0)
+            {
+                Separator = (byte)'\t', MayNameIndex = false, GivenColumns = [.. columns.Select(c => c.ToString()!)],
+            };
             var matrix = TextMatrix.Read(source, entry.Path, layout, _ => rows.Count, options, findings, cancellation);
             if (matrix.Text.Rows != rows.Count)
             {
-                findings.Add(Finding.Error("TEXT-ROWS", matrix.Place, "The file has another number of rows than there are labels.", $"{matrix.Text.Rows} rows", $"{rows.Count} {rows.Name}",
+                findings.Add(Finding.Error("TEXT-ROWS", matrix.Place,
+                    "The file has another number of rows than there are labels.", $"{matrix.Text.Rows} rows",
+                    $"{rows.Count} {rows.Name}",
                     "Restore the file; its end may have been cut. Labels and numbers must be of one release."));
             }
 

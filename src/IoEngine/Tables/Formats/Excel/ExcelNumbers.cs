@@ -35,7 +35,8 @@ internal sealed class ExcelNumbers(ExcelWorkbook workbook, string sheet, List<Fi
                 Fault(row, column, "EXCEL-CELL", "A cell holds an error value.", error.Text, "Correct the cell in Excel.");
                 return 0;
             case null when !mayBeEmpty && workbook.MayBeError(row.Number, column):
-                Fault(row, column, "EXCEL-CELL", "A number is missing: the cell is empty or holds an error value such as #REF!.", "nothing", "Correct the cell in Excel.");
+                Fault(row, column, "EXCEL-CELL", "A number is missing: the cell is empty or holds an error value such as #REF!.",
+                    "nothing", "Correct the cell in Excel.");
                 return 0;
             case null:
             case string text when text.Trim() is "" or "-" or "NA":
@@ -45,7 +46,8 @@ internal sealed class ExcelNumbers(ExcelWorkbook workbook, string sheet, List<Fi
                 Fault(row, column, "EXCEL-TEXT", Explain(text), $"'{text.Trim()}'", "Convert the cell to a number in Excel.");
                 return 0;
             case var other:
-                Fault(row, column, "EXCEL-TEXT", "A cell is not a number.", Convert.ToString(other, CultureInfo.InvariantCulture) ?? "", "Format the cell as a number in Excel.");
+                Fault(row, column, "EXCEL-TEXT", "A cell is not a number.",
+                    Convert.ToString(other, CultureInfo.InvariantCulture) ?? "", "Format the cell as a number in Excel.");
                 return 0;
         }
     }
@@ -54,11 +56,12 @@ internal sealed class ExcelNumbers(ExcelWorkbook workbook, string sheet, List<Fi
     public void Finish()
     {
         if (faults > Listed)
-            findings.Add(Finding.Error("EXCEL-CELL", Sheet, "There are more faulty cells.", $"{faults} in all, {Listed} listed", "numbers"));
+            findings.Add(Finding.Error("EXCEL-CELL", Sheet, "There are more faulty cells.", $"{faults} in all, {Listed} listed",
+                "numbers"));
         if (blanks > 0)
         {
-            findings.Add(Finding.Warning("CELL-BLANK", Sheet, "Blank cells are taken as zero.", $"{blanks}, the first is {firstBlank}", "a number in every cell",
-                "Compare with the publisher's file."));
+            findings.Add(Finding.Warning("CELL-BLANK", Sheet, "Blank cells are taken as zero.",
+                $"{blanks}, the first is {firstBlank}", "a number in every cell", "Compare with the publisher's file."));
         }
     }
 
@@ -72,7 +75,8 @@ internal sealed class ExcelNumbers(ExcelWorkbook workbook, string sheet, List<Fi
         var plain = text.Trim();
         if (double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
             return "A number is stored as text, so that its decimal sign can't be trusted.";
-        return plain.Length > 0 && plain.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or '\'' or ' ' or '-' or '\u00A0' or '\u202F' or '’')
+        return plain.Length > 0
+            && plain.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or '\'' or ' ' or '-' or '\u00A0' or '\u202F' or '’')
             ? "A number with thousands separators is stored as text."
             : "A cell holds text where a number must be.";
     }

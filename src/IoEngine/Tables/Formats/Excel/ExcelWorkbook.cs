@@ -33,7 +33,8 @@ internal sealed class ExcelWorkbook
     public string Place { get; }
 
     /// <summary>Whether the source is itself a workbook (which a set of files sees as an archive).</summary>
-    public static bool IsOne(TableSource source) => IsPackage(source.Files) || (source.Entries.Count == 1 && source.Files is SingleFile && IsNamed(source.Entries[0]));
+    public static bool IsOne(TableSource source) =>
+        IsPackage(source.Files) || (source.Entries.Count == 1 && source.Files is SingleFile && IsNamed(source.Entries[0]));
 
     /// <summary>The workbooks of a folder or archive.</summary>
     public static IReadOnlyList<FileEntry> In(TableSource source) => IsOne(source) ? [] : [.. source.Entries.Where(IsNamed)];
@@ -91,8 +92,9 @@ internal sealed class ExcelWorkbook
         {
             // The parser throws whatever its code meets (null references, index errors): for a file from outside each of them
             // means the same.
-            throw new InvalidDataFindingsException("The workbook can't be read", Finding.Error("EXCEL-DAMAGED", Place, "The workbook is damaged, protected or no Excel file.",
-                e.Message, "a workbook that Excel opens", "Download it again, or open it in Excel and save it as .xlsx."));
+            throw new InvalidDataFindingsException("The workbook can't be read",
+                Finding.Error("EXCEL-DAMAGED", Place, "The workbook is damaged, protected or no Excel file.",
+                    e.Message, "a workbook that Excel opens", "Download it again, or open it in Excel and save it as .xlsx."));
         }
     }
 
@@ -140,12 +142,16 @@ internal sealed class ExcelWorkbook
     private HashSet<string> FindErrors()
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in parts!.Entries.Where(e => e.Path.StartsWith("xl/worksheets/", StringComparison.Ordinal) && e.Path.EndsWith(".xml", StringComparison.Ordinal)))
+        foreach (var entry in parts!.Entries.Where(e => e.Path.StartsWith("xl/worksheets/", StringComparison.Ordinal)
+            && e.Path.EndsWith(".xml", StringComparison.Ordinal)))
         {
-            using var xml = XmlReader.Create(parts.OpenRead(entry.Path), new XmlReaderSettings { CloseInput = true, DtdProcessing = DtdProcessing.Prohibit });
+            using var xml = XmlReader.Create(parts.OpenRead(entry.Path),
+                new XmlReaderSettings { CloseInput = true, DtdProcessing = DtdProcessing.Prohibit });
             while (xml.Read())
             {
-                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "c" && xml.GetAttribute("t") == "e" && xml.GetAttribute("r") is { } cell) found.Add(cell);
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "c" && xml.GetAttribute("t") == "e"
+                    && xml.GetAttribute("r") is { } cell)
+                    found.Add(cell);
             }
         }
 
@@ -155,7 +161,8 @@ internal sealed class ExcelWorkbook
     private static bool IsPackage(FileSet files) => files is ZipFiles && File.Exists(files.Place)
         && (files.Find("xl/workbook.xml") is not null || files.Find("xl/workbook.bin") is not null);
 
-    private static bool IsNamed(FileEntry entry) => !entry.Name.StartsWith('~') && Extensions.Contains(Path.GetExtension(entry.Name).ToLowerInvariant());
+    private static bool IsNamed(FileEntry entry) =>
+        !entry.Name.StartsWith('~') && Extensions.Contains(Path.GetExtension(entry.Name).ToLowerInvariant());
 }
 
 /// <summary>One row of a sheet, valid until the next is read. Columns are counted from zero.</summary>

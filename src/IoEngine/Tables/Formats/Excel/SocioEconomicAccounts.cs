@@ -51,7 +51,8 @@ internal sealed class SocioEconomicAccounts
     public MrioTable AddTo(MrioTable table, List<Finding> findings, CancellationToken cancellation)
     {
         var values = Read(table.Identity.Year, findings, cancellation);
-        if (findings.Any(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException($"The accounts {workbook.Place} can't be read", findings);
+        if (findings.Any(f => f.Severity == Severity.Error))
+            throw new InvalidDataFindingsException($"The accounts {workbook.Place} can't be read", findings);
         if (values is null) return With(table, null, [], findings);
         var pay = CompensationOf(table, values, findings);
         var satellites = new List<(FlowRow Row, double[] Values)>();
@@ -66,15 +67,19 @@ internal sealed class SocioEconomicAccounts
         return With(table, pay, satellites, findings);
     }
 
-    private static MrioTable With(MrioTable table, double[]? pay, List<(FlowRow Row, double[] Values)> satellites, List<Finding> findings)
+    private static MrioTable With(MrioTable table, double[]? pay, List<(FlowRow Row, double[] Values)> satellites,
+        List<Finding> findings)
     {
         var k = table.V.Rows.Count;
-        var v = new Axis<FlowRow>("primary inputs", pay is null ? table.V.Rows : table.V.Rows.Append(new FlowRow(Compensation, table.Identity.Unit)));
+        var v = new Axis<FlowRow>("primary inputs",
+            pay is null ? table.V.Rows : table.V.Rows.Append(new FlowRow(Compensation, table.Identity.Unit)));
         var f = new Axis<FlowRow>("satellite rows", satellites.Select(r => r.Row));
         var known = WellKnownRoles.For([.. v], [.. f], table.DemandColumns.Select(d => d.Category));
         return new MrioTable(table.Identity, table.Z, table.Y,
-            new(v, table.Industries, DenseMatrix.Create(v.Count, table.Industries.Count, (i, j) => i < k ? table.V.Values[i, j] : pay![j])),
-            new(v, table.DemandColumns, DenseMatrix.Create(v.Count, table.DemandColumns.Count, (i, j) => i < k ? table.VY.Values[i, j] : 0)),
+            new(v, table.Industries,
+                DenseMatrix.Create(v.Count, table.Industries.Count, (i, j) => i < k ? table.V.Values[i, j] : pay![j])),
+            new(v, table.DemandColumns,
+                DenseMatrix.Create(v.Count, table.DemandColumns.Count, (i, j) => i < k ? table.VY.Values[i, j] : 0)),
             new(f, table.Industries, DenseMatrix.Create(f.Count, table.Industries.Count, (i, j) => satellites[i].Values[j])),
             x: table.PublishedOutput,
             roles: table.Roles with { Compensation = pay is null ? null : [Compensation], Employment = known.Employment },
@@ -89,7 +94,9 @@ internal sealed class SocioEconomicAccounts
         for (var i = 0; i < shares.Length; i++)
         {
             var sector = table.Industries[i].Sector.Code;
-            if (Of(values, "COMP", table.Industries[i]) is not { } pay || Of(values, "VA", table.Industries[i]) is not { } va || va <= 0) continue;
+            if (Of(values, "COMP", table.Industries[i]) is not { } pay || Of(values, "VA", table.Industries[i]) is not { } va
+                || va <= 0)
+                continue;
             shares[i] = pay / va;
             var (p, a) = sectors.GetValueOrDefault(sector);
             sectors[sector] = (p + (shares[i]!.Value * added[i]), a + added[i]);
@@ -112,8 +119,10 @@ internal sealed class SocioEconomicAccounts
     {
         if (industries.Count == 0) return;
         var whole = industries.GroupBy(i => i.Region.Code).Select(g => $"{g.Key} ({g.Count()})");
-        findings.Add(Finding.Warning("ACCOUNTS-MISSING", $"{workbook.Place}, {variable}", $"Industries are not in the socio-economic accounts and {then}.",
-            $"{industries.Count}: {string.Join(", ", whole.Take(8))}", "every industry of the table", "Bring figures of your own for these regions, or leave them out of the reading."));
+        findings.Add(Finding.Warning("ACCOUNTS-MISSING", $"{workbook.Place}, {variable}",
+            $"Industries are not in the socio-economic accounts and {then}.",
+            $"{industries.Count}: {string.Join(", ", whole.Take(8))}", "every industry of the table",
+            "Bring figures of your own for these regions, or leave them out of the reading."));
     }
 
     private Dictionary<(string, string, string), double>? Read(int? year, List<Finding> findings, CancellationToken cancellation)
@@ -129,8 +138,10 @@ internal sealed class SocioEconomicAccounts
             found = true;
             if (year is null || !columns.Years.TryGetValue(year.Value, out var column))
             {
-                findings.Add(Finding.Warning("ACCOUNTS-YEAR", $"{workbook.Place}, sheet {sheet}", "The socio-economic accounts do not have the year of the table and are left out.",
-                    columns.Years.Count == 0 ? "no years" : $"{columns.Years.Keys.Min()} to {columns.Years.Keys.Max()}", $"{year}", "Take the accounts of the same release."));
+                findings.Add(Finding.Warning("ACCOUNTS-YEAR", $"{workbook.Place}, sheet {sheet}",
+                    "The socio-economic accounts do not have the year of the table and are left out.",
+                    columns.Years.Count == 0 ? "no years" : $"{columns.Years.Keys.Min()} to {columns.Years.Keys.Max()}",
+                    $"{year}", "Take the accounts of the same release."));
                 return false;
             }
 
@@ -139,25 +150,28 @@ internal sealed class SocioEconomicAccounts
         }, cancellation);
         if (!found)
         {
-            findings.Add(Finding.Error("EXCEL-LAYOUT", workbook.Place, "No sheet has the layout of the socio-economic accounts.", $"sheets {string.Join(", ", seen.Take(12))}",
+            findings.Add(Finding.Error("EXCEL-LAYOUT", workbook.Place, "No sheet has the layout of the socio-economic accounts.",
+                $"sheets {string.Join(", ", seen.Take(12))}",
                 "a first row with Country, Variable, Code and years", "Check that this is the workbook as published."));
         }
 
         return values.Count > 0 ? values : null;
     }
 
-    private void Take(ExcelRow row, Columns columns, int column, string sheet, Dictionary<(string, string, string), double> values, List<Finding> findings)
+    private void Take(ExcelRow row, Columns columns, int column, string sheet,
+        Dictionary<(string, string, string), double> values, List<Finding> findings)
     {
         var key = (Region(row.Text(columns.Country)), row.Text(columns.Variable), row.Text(columns.Code));
         // Everything but numbers is "not known" here: the published files have #VALUE! and blanks in the last years.
         if (row[column] is double number && double.IsFinite(number) && !values.TryAdd(key, number))
         {
-            findings.Add(Finding.Error("LABEL-DUPLICATE", $"{workbook.Place}, sheet {sheet}, row {row.Number}", "An entry occurs twice.",
-                $"{key.Item1}, {key.Item2}, {key.Item3}", "each once", "Remove one row."));
+            findings.Add(Finding.Error("LABEL-DUPLICATE", $"{workbook.Place}, sheet {sheet}, row {row.Number}",
+                "An entry occurs twice.", $"{key.Item1}, {key.Item2}, {key.Item3}", "each once", "Remove one row."));
         }
         else if (row[column] is string text && text.Any(char.IsAsciiDigit))
         {
-            findings.Add(Finding.Error("EXCEL-TEXT", $"{workbook.Place}, sheet {sheet}, cell {ExcelRow.Reference(row.Number, column)}", "A number is stored as text.",
+            findings.Add(Finding.Error("EXCEL-TEXT",
+                $"{workbook.Place}, sheet {sheet}, cell {ExcelRow.Reference(row.Number, column)}", "A number is stored as text.",
                 $"'{text}'", "a number", "Convert the cell to a number in Excel."));
         }
     }
@@ -170,7 +184,9 @@ internal sealed class SocioEconomicAccounts
         var years = new Dictionary<int, int>();
         for (var j = 0; j < names.Count; j++)
         {
-            if (int.TryParse(names[j].TrimStart('_'), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1900 and < 2100) years.TryAdd(year, j);
+            if (int.TryParse(names[j].TrimStart('_'), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+                && year is > 1900 and < 2100)
+                years.TryAdd(year, j);
         }
 
         return new Columns(At("country"), At("variable"), At("code"), years);

@@ -13,10 +13,12 @@ namespace IoEngine.Tables.Formats.Excel;
 /// </param>
 /// <param name="SectorByNumber">Sectors are named by their c-code, for the layout has no other.</param>
 /// <param name="Sectors">c-codes up to this number are industries.</param>
-internal sealed record WiodEdition(string Name, string Title, Func<string, string, string?> Category, bool SectorByNumber, int Sectors)
+internal sealed record WiodEdition(string Name, string Title, Func<string, string, string?> Category, bool SectorByNumber,
+    int Sectors)
 {
     /// <summary>Release 2013, years 1995 to 2011. There is no c40.</summary>
-    public static WiodEdition Of2013 { get; } = new("wiod2013", "WIOD release 2013", (_, c) => c is "c37" or "c38" or "c39" or "c41" or "c42" ? c : null, false, 35)
+    public static WiodEdition Of2013 { get; } = new("wiod2013", "WIOD release 2013",
+        (_, c) => c is "c37" or "c38" or "c39" or "c41" or "c42" ? c : null, false, 35)
     {
         Household = ["c37", "c38"], Government = ["c39"], Investment = ["c41"],
     };
@@ -29,7 +31,8 @@ internal sealed record WiodEdition(string Name, string Title, Func<string, strin
     };
 
     /// <summary>The Asian Development Bank's tables, in the sectors of WIOD 2013.</summary>
-    public static WiodEdition Adb { get; } = new("adb", "ADB MRIO", (_, c) => c is "F1" or "F2" or "F3" or "F4" or "F5" ? c : null, true, 35)
+    public static WiodEdition Adb { get; } = new("adb", "ADB MRIO",
+        (_, c) => c is "F1" or "F2" or "F3" or "F4" or "F5" ? c : null, true, 35)
     {
         Household = ["F1", "F2"], Government = ["F3"], Investment = ["F4"],
     };
@@ -53,14 +56,16 @@ internal sealed record WiodEdition(string Name, string Title, Func<string, strin
         var key = code.Length > 0 && code != number ? code : number;
         return (plain, key) switch
         {
-            ({ } p, _) when p.StartsWith("totalintermediate", StringComparison.Ordinal) => new(LabelKind.Ignored, "", TotalIntermediate),
+            ({ } p, _) when p.StartsWith("totalintermediate", StringComparison.Ordinal) =>
+                new(LabelKind.Ignored, "", TotalIntermediate),
             ({ } p, _) when p.StartsWith("taxeslesssubsidies", StringComparison.Ordinal) => Row("TXSP"),
             ({ } p, _) when p.StartsWith("ciffob", StringComparison.Ordinal) => Row("EXP_adj"),
             ({ } p, _) when p.StartsWith("directpurchasesabroad", StringComparison.Ordinal) => Row("PURR"),
             ({ } p, _) when p.StartsWith("purchasesonthedomestic", StringComparison.Ordinal) => Row("PURNR"),
             ({ } p, _) when p.StartsWith("valueadded", StringComparison.Ordinal) => Row("VA"),
             ({ } p, _) when p.StartsWith("internationaltransport", StringComparison.Ordinal) => Row("IntTTM"),
-            ({ } p, _) when p.StartsWith("outputatbasic", StringComparison.Ordinal) || p is "total" or "output" or "totaloutput" => new(LabelKind.Output),
+            ({ } p, _) when p.StartsWith("outputatbasic", StringComparison.Ordinal)
+                || p is "total" or "output" or "totaloutput" => new(LabelKind.Output),
             (_, "II_fob" or "r60") => new(LabelKind.Ignored, "", TotalIntermediate),
             (_, "TXSP" or "r99") => Row("TXSP"),
             (_, "EXP_adj" or "r61") => Row("EXP_adj"),

@@ -31,7 +31,8 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
         var (header, parts) = ReadSheet(workbook, options, findings, cancellation);
         TableAssembly.ThrowOnErrors(source, findings);
         var unit = UnitOf(header!, findings);
-        var year = Year(header!, Path.GetFileNameWithoutExtension(entry?.Name ?? source.Place), options, workbook.Place, findings);
+        var year = Year(header!, Path.GetFileNameWithoutExtension(entry?.Name ?? source.Place), options, workbook.Place,
+            findings);
         parts = parts! with { Rows = parts.Rows.Select(r => r with { Label = r.Label with { Unit = unit.Published } }).ToList() };
         var identity = new TableIdentity
         {
@@ -57,7 +58,8 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
     private static List<string>? Present(TableParts parts, IReadOnlyList<string> categories) =>
         categories.Where(c => parts.Demand.Any(d => d.Category == c)).ToList() is { Count: > 0 } some ? some : null;
 
-    private (WiodHeader? Header, TableParts? Parts) ReadSheet(ExcelWorkbook workbook, TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
+    private (WiodHeader? Header, TableParts? Parts) ReadSheet(ExcelWorkbook workbook, TableReadOptions options,
+        List<Finding> findings, CancellationToken cancellation)
     {
         var (header, parts) = ((WiodHeader?)null, (TableParts?)null);
         var (seen, others) = (new List<string>(), new List<string>());
@@ -78,14 +80,16 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
         }, cancellation);
         if (header is null)
         {
-            findings.Add(Finding.Error("EXCEL-LAYOUT", workbook.Place, others.Count > 0 ? $"No sheet is of {options.Year}." : $"No sheet has the layout of {edition.Title}.",
-                $"sheets {string.Join(", ", seen.Take(12))}", "a row with c1, c2, … above the numbers, regions and codes above that, and four columns of labels before them",
+            findings.Add(Finding.Error("EXCEL-LAYOUT", workbook.Place,
+                others.Count > 0 ? $"No sheet is of {options.Year}." : $"No sheet has the layout of {edition.Title}.",
+                $"sheets {string.Join(", ", seen.Take(12))}",
+                "a row with c1, c2, … above the numbers, regions and codes above that, and four columns of labels before them",
                 "Check that this is the workbook with the table, as published."));
         }
         else if (others.Count > 0 && options.Year is null)
         {
-            findings.Add(Finding.Error("TABLE-SEVERAL", workbook.Place, "There is more than one table.", $"sheets {string.Join(", ", others.Prepend(header.Sheet))}", "one table",
-                "Name the year."));
+            findings.Add(Finding.Error("TABLE-SEVERAL", workbook.Place, "There is more than one table.",
+                $"sheets {string.Join(", ", others.Prepend(header.Sheet))}", "one table", "Name the year."));
         }
 
         return (header, parts);
@@ -122,7 +126,8 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
         return header;
     }
 
-    private static List<FileEntry> Tables(TableSource source) => ExcelWorkbook.In(source).Where(e => TableName().IsMatch(e.Name)).ToList();
+    private static List<FileEntry> Tables(TableSource source) =>
+        ExcelWorkbook.In(source).Where(e => TableName().IsMatch(e.Name)).ToList();
 
     private static FileEntry Select(TableSource source, TableReadOptions options)
     {
@@ -131,9 +136,11 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
         if (candidates.Count == 1) return candidates[0];
         var listed = all.Count == 0 ? YearFiles.Names(source) : string.Join(", ", all.Take(12).Select(e => e.Path));
         throw new InvalidDataFindingsException($"The table {source.Place} can't be read", candidates.Count == 0
-            ? Finding.Error("FILE-MISSING", source.Place, $"There is no workbook with a table{(all.Count > 0 ? $" of {options.Year}" : "")}.", listed,
+            ? Finding.Error("FILE-MISSING", source.Place,
+                $"There is no workbook with a table{(all.Count > 0 ? $" of {options.Year}" : "")}.", listed,
                 "WIOT….xlsx, WIOT….xlsb or ADB-MRIO….xlsx", "Check the path and the year.")
-            : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", listed, "one table", "Name the year, or give the file itself."));
+            : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", listed, "one table",
+                "Name the year, or give the file itself."));
     }
 
     /// <summary>The year of wiot09_row_sep12 is 2009; other names have four digits.</summary>
@@ -146,7 +153,8 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
 
     private static int? Year(WiodHeader header, string file, TableReadOptions options, string place, List<Finding> findings)
     {
-        var found = YearFiles.YearIn(header.Sheet) ?? YearOf(file) ?? header.Texts.Take(1).Select(YearFiles.YearIn).FirstOrDefault();
+        var found = YearFiles.YearIn(header.Sheet) ?? YearOf(file)
+            ?? header.Texts.Take(1).Select(YearFiles.YearIn).FirstOrDefault();
         return YearFiles.Agreed(found, options, $"{place}, sheet {header.Sheet}", findings);
     }
 
@@ -158,16 +166,18 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
             if (text.Length < 60 && Unit.TryReadMoney(text.Trim('(', ')'), out var unit)) return unit;
         }
 
-        findings.Add(Finding.Info("UNIT-DOCUMENTED", header.Sheet, "The sheet names no unit; the one that the publisher documents is taken.", "", "million USD"));
+        findings.Add(Finding.Info("UNIT-DOCUMENTED", header.Sheet,
+            "The sheet names no unit; the one that the publisher documents is taken.", "", "million USD"));
         return Unit.Read("million US$");
     }
 
-    private static string Prices(WiodHeader header) => header.Texts.FirstOrDefault(t => t.Contains("prices", StringComparison.OrdinalIgnoreCase)) switch
-    {
-        { } t when t.Contains("previous", StringComparison.OrdinalIgnoreCase) => "basic prices, of the previous year",
-        { } t when t.Contains("constant", StringComparison.OrdinalIgnoreCase) => $"basic prices, constant ({t})",
-        _ => "basic prices, current",
-    };
+    private static string Prices(WiodHeader header) =>
+        header.Texts.FirstOrDefault(t => t.Contains("prices", StringComparison.OrdinalIgnoreCase)) switch
+        {
+            { } t when t.Contains("previous", StringComparison.OrdinalIgnoreCase) => "basic prices, of the previous year",
+            { } t when t.Contains("constant", StringComparison.OrdinalIgnoreCase) => $"basic prices, constant ({t})",
+            _ => "basic prices, current",
+        };
 
     [GeneratedRegex(@"wiot|mrio", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TableName();

@@ -28,7 +28,8 @@ internal sealed partial record WiodHeader(WiodEdition Edition, string Sheet, int
             var cells = Enumerable.Range(0, row.Count).Select(row.Text).ToArray();
             above.Add(cells);
             var first = Array.FindIndex(cells, 4 <= cells.Length ? 4 : 0, c => Number().IsMatch(c));
-            if (first >= 4 && above.Count >= 3 && Array.FindIndex(cells, 4, c => c.Length > 0) == first) return Make(sheet, row.Number, first, above);
+            if (first >= 4 && above.Count >= 3 && Array.FindIndex(cells, 4, c => c.Length > 0) == first)
+                return Make(sheet, row.Number, first, above);
         }
 
         return null;
@@ -40,7 +41,8 @@ internal sealed partial record WiodHeader(WiodEdition Edition, string Sheet, int
 
     private static WiodHeader? Make(string sheet, int row, int first, List<string[]> above)
     {
-        string At(int back, int column) => above.Count > back && column < above[^(back + 1)].Length ? above[^(back + 1)][column] : "";
+        string At(int back, int column) =>
+            above.Count > back && column < above[^(back + 1)].Length ? above[^(back + 1)][column] : "";
         var width = above.Max(cells => cells.Length);
         var span = Enumerable.Range(first, width - first).ToList();
         var edition = span.Any(j => WiodEdition.Adb.Category("", At(0, j)) is not null) ? WiodEdition.Adb
@@ -50,15 +52,18 @@ internal sealed partial record WiodHeader(WiodEdition Edition, string Sheet, int
         var columns = span.ConvertAll(j => Column(edition, At(3, j), At(2, j), At(1, j), At(0, j)));
         while (columns.Count > 0 && columns[^1].Kind == LabelKind.Ignored) columns.RemoveAt(columns.Count - 1);
         var texts = above.SelectMany(cells => cells.Take(4)).Where(t => t.Length > 0).ToList();
-        return new WiodHeader(edition, sheet, row, first, columns, span.Take(columns.Count).Select(j => At(0, j)).ToList(), texts);
+        return new WiodHeader(edition, sheet, row, first, columns, span.Take(columns.Count).Select(j => At(0, j)).ToList(),
+            texts);
     }
 
     private static CellLabel Column(WiodEdition edition, string code, string name, string region, string number)
     {
         if (code.Length + name.Length + region.Length + number.Length == 0) return new(LabelKind.Ignored);
         var none = region.Length == 0 || region.Equals("TOT", StringComparison.OrdinalIgnoreCase);
-        if (none) return code == "GO" || number is "r69" or "TOTAL" || WellKnownRoles.Plain(name) is "totaloutput" or "total" or "output" or "outputatbasicprices"
-            || (name.Length == 0 && code.Length == 0) ? new(LabelKind.Output) : new(LabelKind.Unknown, region, number);
+        if (none)
+            return code == "GO" || number is "r69" or "TOTAL"
+                || WellKnownRoles.Plain(name) is "totaloutput" or "total" or "output" or "outputatbasicprices"
+                || (name.Length == 0 && code.Length == 0) ? new(LabelKind.Output) : new(LabelKind.Unknown, region, number);
         if (edition.Category(code, number) is { } category) return new(LabelKind.Demand, region, category);
         if (NumberOf(number) is not { } n || n > edition.Sectors) return new(LabelKind.Unknown, region, number);
         var sector = edition.SectorByNumber ? number : code;

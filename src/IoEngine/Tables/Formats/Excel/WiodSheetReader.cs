@@ -27,7 +27,8 @@ internal sealed class WiodSheetReader
         this.findings = findings;
         var columns = header.Columns;
         Industries = new Axis<Industry>("industries", columns.Where(c => c.Kind == LabelKind.Industry).Select(c => c.Industry));
-        Demand = new Axis<DemandColumn>("columns of final demand", columns.Where(c => c.Kind == LabelKind.Demand).Select(c => c.Demand));
+        Demand = new Axis<DemandColumn>("columns of final demand",
+            columns.Where(c => c.Kind == LabelKind.Demand).Select(c => c.Demand));
         place = columns.Select(c => c.Kind switch
         {
             LabelKind.Industry => Industries.IndexOf(c.Industry),
@@ -59,7 +60,8 @@ internal sealed class WiodSheetReader
             if (header.Columns[j].Kind != LabelKind.Unknown) continue;
             known = false;
             findings.Add(Finding.Error("LABEL-UNKNOWN", PlaceOf(j), "The labels of a column are not understood.",
-                $"region '{header.Columns[j].Region}', number '{header.Numbers[j]}'", $"a sector, a category or the output of {header.Edition.Title}",
+                $"region '{header.Columns[j].Region}', number '{header.Numbers[j]}'",
+                $"a sector, a category or the output of {header.Edition.Title}",
                 "Restore the four rows of labels above the numbers."));
         }
 
@@ -88,8 +90,10 @@ internal sealed class WiodSheetReader
         if (label.Kind == LabelKind.Unknown)
         {
             if (++unknown <= Listed)
-                findings.Add(Finding.Error("LABEL-UNKNOWN", numbers.Place(row.Number, header.First - 4), "The label of a row is not understood.",
-                    string.Join(" | ", labels), $"an industry or a row of totals of {header.Edition.Title}", "Restore the labels, or remove the row."));
+                findings.Add(Finding.Error("LABEL-UNKNOWN", numbers.Place(row.Number, header.First - 4),
+                    "The label of a row is not understood.",
+                    string.Join(" | ", labels), $"an industry or a row of totals of {header.Edition.Title}",
+                    "Restore the labels, or remove the row."));
             return;
         }
 
@@ -107,7 +111,8 @@ internal sealed class WiodSheetReader
     {
         if (!Industries.TryIndexOf(industry, out var i))
         {
-            Fault(row, "LABEL-EXTRA", "A row is of an industry that no column is of.", $"'{industry}'", $"one of the {Industries.Count} industries of the columns");
+            Fault(row, "LABEL-EXTRA", "A row is of an industry that no column is of.", $"'{industry}'",
+                $"one of the {Industries.Count} industries of the columns");
             return;
         }
 
@@ -120,7 +125,8 @@ internal sealed class WiodSheetReader
         present[i] = true;
         var own = Array.FindIndex(place, p => p == i);
         if (number.Length > 1 && header.Numbers[own].Length > 1 && number[1..] != header.Numbers[own][1..])
-            Fault(row, "LABEL-CONTRADICTION", "The number of a row is not that of the column of the same industry.", $"'{industry}' is {number}", header.Numbers[own]);
+            Fault(row, "LABEL-CONTRADICTION", "The number of a row is not that of the column of the same industry.",
+                $"'{industry}' is {number}", header.Numbers[own]);
         for (var j = 0; j < place.Length; j++)
         {
             var value = numbers.Read(row, header.First + j);
@@ -137,19 +143,23 @@ internal sealed class WiodSheetReader
         if (missing.Count > 0)
         {
             findings.Add(Finding.Error("LABEL-MISSING", numbers.Sheet, "Industries of the columns have no row.",
-                string.Join(", ", missing.Take(6)) + (missing.Count > 6 ? $" and {missing.Count - 6} more" : ""), $"all {Industries.Count}", "Restore the rows; the file may be cut."));
+                string.Join(", ", missing.Take(6)) + (missing.Count > 6 ? $" and {missing.Count - 6} more" : ""),
+                $"all {Industries.Count}", "Restore the rows; the file may be cut."));
         }
 
         foreach (var twice in rows.GroupBy(r => (r.Label.Kind, r.Label.Item)).Where(g => g.Count() > 1))
-            findings.Add(Finding.Error("LABEL-DUPLICATE", twice.Last().Place, "A row of totals occurs twice.", $"'{twice.Key.Item}'", "each once", "Remove one."));
+            findings.Add(Finding.Error("LABEL-DUPLICATE", twice.Last().Place, "A row of totals occurs twice.",
+                $"'{twice.Key.Item}'", "each once", "Remove one."));
         if (!rows.Exists(r => r.Label is { Kind: LabelKind.Primary, Item: "VA" }))
-            findings.Add(Finding.Error("ROW-MISSING", numbers.Sheet, "There is no row of value added.", $"{rows.Count} rows below the industries", "Value added at basic prices",
+            findings.Add(Finding.Error("ROW-MISSING", numbers.Sheet, "There is no row of value added.",
+                $"{rows.Count} rows below the industries", "Value added at basic prices",
                 "Restore the row; the file may be cut."));
         if (findings.Any(f => f.Severity == Severity.Error)) return null;
         if (intermediate is not null)
         {
             var sums = MrioTotals.Columns(Z);
-            TotalsCheck.Compare("intermediate consumption by column", numbers.Sheet, intermediate.AsSpan(0, sums.Length), sums, j => Industries[j].ToString(), findings);
+            TotalsCheck.Compare("intermediate consumption by column", numbers.Sheet, intermediate.AsSpan(0, sums.Length), sums,
+                j => Industries[j].ToString(), findings);
         }
 
         return new TableParts
@@ -161,6 +171,8 @@ internal sealed class WiodSheetReader
 
     private void Fault(ExcelRow row, string code, string message, string found, string expected)
     {
-        if (++unknown <= Listed) findings.Add(Finding.Error(code, numbers.Place(row.Number, header.First - 4), message, found, expected, "Restore the labels of the row."));
+        if (++unknown <= Listed)
+            findings.Add(Finding.Error(code, numbers.Place(row.Number, header.First - 4), message, found, expected,
+                "Restore the labels of the row."));
     }
 }

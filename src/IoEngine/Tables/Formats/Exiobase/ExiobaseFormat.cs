@@ -32,12 +32,14 @@ internal sealed partial class ExiobaseFormat : ITableFormat
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
-        if (ExiobaseOldReader.Find(source) is { } old) return new ExiobaseOldReader(source, old, options, findings, cancellation).Read();
+        if (ExiobaseOldReader.Find(source) is { } old)
+            return new ExiobaseOldReader(source, old, options, findings, cancellation).Read();
         var folder = TheFolder(source, options);
         var system = System(source, folder);
         var extensions = Extensions(source, folder, findings).ToList();
         // The unit is the same in all releases; a unit.txt that says otherwise is believed.
-        var read = new PymrioReader(source, system, extensions, options with { Unit = options.Unit ?? Unit.Read("M.EUR") }, findings, cancellation)
+        var read = new PymrioReader(source, system, extensions, options with { Unit = options.Unit ?? Unit.Read("M.EUR") },
+            findings, cancellation)
         {
             SolvesForOutput = true,
             IsPrimaryRow = ExiobaseRows.IsPrimary,
@@ -51,7 +53,9 @@ internal sealed partial class ExiobaseFormat : ITableFormat
         var (version, system) = Metadata(source, folder);
         var release = ReleaseName().Match($"{source.Place}/{folder}");
         if (release.Success) system = release.Groups[2].Value;
-        var year = YearFiles.Agreed(release.Success ? int.Parse(release.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : read.Identity.Year ?? YearFiles.YearIn(read.Identity.Source),
+        var year = YearFiles.Agreed(release.Success
+            ? int.Parse(release.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+            : read.Identity.Year ?? YearFiles.YearIn(read.Identity.Source),
             options, source.Place, findings);
         var identity = read.Identity with
         {
@@ -67,24 +71,32 @@ internal sealed partial class ExiobaseFormat : ITableFormat
     private static string TheFolder(TableSource source, TableReadOptions options)
     {
         var folders = Folders(source).ToList();
-        var ofYear = folders.Count > 1 && options.Year is { } year ? folders.Where(f => YearFiles.YearIn(f) == year).ToList() : folders;
+        var ofYear = folders.Count > 1 && options.Year is { } year
+            ? folders.Where(f => YearFiles.YearIn(f) == year).ToList() : folders;
         if (ofYear.Count == 1) return ofYear[0];
         throw new InvalidDataFindingsException($"The table {source.Place} can't be read", folders.Count == 0
-            ? Finding.Error("FILE-MISSING", source.Place, "There is no table of EXIOBASE.", YearFiles.Names(source), "Z.txt or A.txt beside Y.txt", "Check the path.")
-            : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", string.Join(", ", folders.Take(12)), "one table", $"Give the folder too, such as {source.Place}/{folders[0].TrimEnd('/')}."));
+            ? Finding.Error("FILE-MISSING", source.Place, "There is no table of EXIOBASE.", YearFiles.Names(source),
+                "Z.txt or A.txt beside Y.txt", "Check the path.")
+            : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", string.Join(", ", folders.Take(12)),
+                "one table", $"Give the folder too, such as {source.Place}/{folders[0].TrimEnd('/')}."));
     }
 
     private static IEnumerable<string> Folders(TableSource source) => source.Entries
-        .Where(e => e.Name is "Z.txt" or "A.txt").Select(e => e.Folder).Distinct().Where(f => source.Files.Find(f + "Y.txt") is not null);
+        .Where(e => e.Name is "Z.txt" or "A.txt").Select(e => e.Folder).Distinct()
+        .Where(f => source.Files.Find(f + "Y.txt") is not null);
 
     private static bool IsExiobase(TableSource source, string folder)
     {
         // pymrio saves its tables in the same layout, and says so in this file; EXIOBASE's newer releases have it too.
-        if (source.Files.Find(folder + PymrioParameters.FileName) is null || ReleaseName().IsMatch($"{source.Place}/{folder}")) return true;
+        if (source.Files.Find(folder + PymrioParameters.FileName) is null || ReleaseName().IsMatch($"{source.Place}/{folder}"))
+            return true;
         if (source.Files.Find(folder + "metadata.json") is { } metadata && source.Files.ReadAll(metadata.Path) is var bytes
-            && global::System.Text.Encoding.UTF8.GetString(bytes).Contains("exiobase", StringComparison.OrdinalIgnoreCase)) return true;
+            && global::System.Text.Encoding.UTF8.GetString(bytes).Contains("exiobase", StringComparison.OrdinalIgnoreCase))
+            return true;
         return source.Entries.Where(e => e.Name == "F.txt" && e.Folder.StartsWith(folder, StringComparison.Ordinal))
-            .Any(e => source.FirstLines(e.Path, 5, 4 << 20).Any(l => l.StartsWith(ExiobaseRows.TaxesOnProducts, StringComparison.Ordinal)));
+            .Any(
+                e => source.FirstLines(e.Path, 5, 4 << 20)
+                    .Any(l => l.StartsWith(ExiobaseRows.TaxesOnProducts, StringComparison.Ordinal)));
     }
 
     private static PymrioParameters System(TableSource source, string folder)
@@ -100,11 +112,14 @@ internal sealed partial class ExiobaseFormat : ITableFormat
 
     private static IEnumerable<PymrioParameters> Extensions(TableSource source, string folder, List<Finding> findings)
     {
-        foreach (var sub in source.Entries.Where(e => e.Name is "F.txt" or "S.txt" && e.Folder.StartsWith(folder, StringComparison.Ordinal)).Select(e => e.Folder).Distinct())
+        foreach (var sub in source.Entries.Where(
+            e => e.Name is "F.txt" or "S.txt" && e.Folder.StartsWith(folder, StringComparison.Ordinal)).Select(e => e.Folder)
+            .Distinct())
         {
             if (sub.TrimEnd('/').EndsWith("impacts", StringComparison.OrdinalIgnoreCase))
             {
-                findings.Add(Finding.Info("EXIOBASE-IMPACTS", source.Files.PlaceOf(sub.TrimEnd('/')), "Characterised impacts are left out; they are sums of the satellites.", "impacts", "satellites"));
+                findings.Add(Finding.Info("EXIOBASE-IMPACTS", source.Files.PlaceOf(sub.TrimEnd('/')),
+                    "Characterised impacts are left out; they are sums of the satellites.", "impacts", "satellites"));
                 continue;
             }
 
@@ -155,9 +170,11 @@ internal static class ExiobaseRows
     /// <summary>The roles of the rows that are there.</summary>
     public static TableRoles Roles(IReadOnlyList<FlowRow> v, IReadOnlyList<FlowRow> f)
     {
-        List<string>? Rows(Func<string, bool> which) => v.Select(r => r.Name).Where(which).ToList() is { Count: > 0 } some ? some : null;
+        List<string>? Rows(Func<string, bool> which) =>
+            v.Select(r => r.Name).Where(which).ToList() is { Count: > 0 } some ? some : null;
         var complete = v.Any(r => Starts(r.Name, Compensation)) && v.Any(r => Starts(r.Name, Surplus));
-        var jobs = f.Where(r => r.Unit.Kind == UnitKind.Persons && IsEmployment(r.Name[(r.Name.IndexOf('/') + 1)..])).Select(r => r.Name).ToList();
+        var jobs = f.Where(r => r.Unit.Kind == UnitKind.Persons && IsEmployment(r.Name[(r.Name.IndexOf('/') + 1)..]))
+            .Select(r => r.Name).ToList();
         return new TableRoles
         {
             ValueAdded = complete ? Rows(n => IsPrimary(n) && !Starts(n, TaxesOnProducts)) : null,
@@ -170,7 +187,8 @@ internal static class ExiobaseRows
     }
 
     /// <summary>People by skill and sex; the vulnerable are among them already.</summary>
-    private static bool IsEmployment(string name) => Starts(name, "Employment") && !name.Contains("ulnerable", StringComparison.Ordinal);
+    private static bool IsEmployment(string name) =>
+        Starts(name, "Employment") && !name.Contains("ulnerable", StringComparison.Ordinal);
 
     private static bool Starts(string name, string with) => name.StartsWith(with, StringComparison.Ordinal);
 }

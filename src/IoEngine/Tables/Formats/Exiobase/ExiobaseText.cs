@@ -18,7 +18,9 @@ internal sealed class ExiobaseText
         Rows = Enumerable.Range(0, text.Rows).Select(i => text.RowLabels.Select(l => l[i]).ToArray()).ToList();
         // One column: a name; two: name and unit; three and more: name, compartment (or sector) and unit, then remarks.
         Units = Rows.Select(r => r.Length switch { < 2 => "", 2 => r[1], _ => r[2] }).ToList();
-        Names = Rows.Select(r => string.Join(" | ", r.Where((cell, i) => i != (r.Length == 2 ? 1 : 2) && cell.Length > 0 && cell != "nan"))).ToList();
+        Names = Rows.Select(
+            r => string.Join(" | ", r.Where((cell, i) => i != (r.Length == 2 ? 1 : 2) && cell.Length > 0 && cell != "nan")))
+            .ToList();
     }
 
     public string Place { get; }
@@ -38,7 +40,8 @@ internal sealed class ExiobaseText
     public IReadOnlyList<string> Units { get; }
 
     /// <summary>Reads an entry; null where it has faults.</summary>
-    public static ExiobaseText? Read(TableSource source, string entry, TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
+    public static ExiobaseText? Read(TableSource source, string entry, TableReadOptions options, List<Finding> findings,
+        CancellationToken cancellation)
     {
         var before = findings.Count;
         try
@@ -47,7 +50,8 @@ internal sealed class ExiobaseText
             var levels = first.TakeWhile(c => c == '\t').Count();
             if (levels is 0 or > 12)
             {
-                findings.Add(Finding.Error("TEXT-HEADER", $"{source.Files.PlaceOf(entry)}, line 1", "The header does not begin with empty cells above the labels.",
+                findings.Add(Finding.Error("TEXT-HEADER", $"{source.Files.PlaceOf(entry)}, line 1",
+                    "The header does not begin with empty cells above the labels.",
                     $"{levels} empty cells", "1 to 12, separated by tabs", "Check that this is a table of EXIOBASE 1 or 2."));
                 return null;
             }
@@ -64,7 +68,8 @@ internal sealed class ExiobaseText
     }
 
     /// <summary>Column labels: region and sector, or region and category.</summary>
-    public List<T> Columns<T>(Func<string, string, T> label) => [.. text.Header.ColumnLabels[0].Zip(text.Header.ColumnLabels[1], label)];
+    public List<T> Columns<T>(Func<string, string, T> label) =>
+        [.. text.Header.ColumnLabels[0].Zip(text.Header.ColumnLabels[1], label)];
 
     public string PlaceOfRow(int row) => $"{Place}, line {text.FirstLine + row}";
 
@@ -74,7 +79,8 @@ internal sealed class ExiobaseText
     public bool HasLevels(int least, List<Finding> findings)
     {
         if (Levels >= least) return true;
-        findings.Add(Finding.Error("TEXT-HEADER", $"{Place}, line 1", "There are too few columns of labels.", $"{Levels}", $"{least}: region, sector, unit", "Restore the file."));
+        findings.Add(Finding.Error("TEXT-HEADER", $"{Place}, line 1", "There are too few columns of labels.", $"{Levels}",
+            $"{least}: region, sector, unit", "Restore the file."));
         return false;
     }
 }

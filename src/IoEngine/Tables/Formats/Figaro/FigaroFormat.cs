@@ -21,7 +21,8 @@ namespace IoEngine.Tables.Formats.Figaro;
 internal sealed class FigaroFormat : ISupplyUseFormat
 {
     private static readonly LabelRules Rules = new(FigaroLabels.Column, FigaroLabels.Row,
-        "REG_industry, REG_CPA_product or REG_P3_S14 and the like; rows also W2_D1 and the like", "Check that this is a FIGARO table, and restore the label.");
+        "REG_industry, REG_CPA_product or REG_P3_S14 and the like; rows also W2_D1 and the like",
+        "Check that this is a FIGARO table, and restore the label.");
 
     /// <inheritdoc/>
     public string Name => "figaro";
@@ -40,7 +41,8 @@ internal sealed class FigaroFormat : ISupplyUseFormat
         if (square.Count == 0 && files.Any(f => f.Kind == FigaroKind.Supply) && files.Any(f => f.Kind == FigaroKind.Use))
             return SymmetricTable.Build(ReadSupplyUse(source, options, cancellation), options.Model, cancellation).Table;
         var alone = files.Count == 0 && source.Entries.Count == 1;
-        var entry = YearFiles.Select(source, alone ? source.Entries : [.. square.Select(f => f.Entry)], options, "FIGARO matrix or flat file");
+        var entry = YearFiles.Select(source, alone ? source.Entries : [.. square.Select(f => f.Entry)], options,
+            "FIGARO matrix or flat file");
         var file = files.FirstOrDefault(f => f.Entry == entry) ?? FigaroFile.Look(source, entry, FigaroKind.Industries);
         var findings = new List<Finding>();
         var parts = ReadParts(source, file, Rules, options, findings, cancellation);
@@ -59,7 +61,8 @@ internal sealed class FigaroFormat : ISupplyUseFormat
             return files.First(f => f.Entry == entry);
         }
 
-        var (supplyFile, useFile) = (TheFile(FigaroKind.Supply, "FIGARO supply table"), TheFile(FigaroKind.Use, "FIGARO use table"));
+        var (supplyFile, useFile) = (TheFile(FigaroKind.Supply, "FIGARO supply table"),
+            TheFile(FigaroKind.Use, "FIGARO use table"));
         var findings = new List<Finding>();
         var rules = Rules with { RowOf = i => new Industry(i.Region.Code, "CPA_" + i.Sector.Code) };
         var supply = ReadParts(source, supplyFile, rules, options, findings, cancellation);
@@ -69,7 +72,8 @@ internal sealed class FigaroFormat : ISupplyUseFormat
         {
             LabelMatch.Positions([.. use.Industries], supply.Industries, $"{use.Place}, columns", findings);
             if (!use.Industries.Equals(supply.Industries))
-                findings.Add(Finding.Error("FIGARO-ORDER", use.Place, "Supply and use have their industries in different orders.", $"{use.Industries[0]} first", $"{supply.Industries[0]} first", "Take both of one edition."));
+                findings.Add(Finding.Error("FIGARO-ORDER", use.Place, "Supply and use have their industries in different orders.",
+                    $"{use.Industries[0]} first", $"{supply.Industries[0]} first", "Take both of one edition."));
         }
 
         TableAssembly.ThrowOnErrors(source, findings);
@@ -93,16 +97,21 @@ internal sealed class FigaroFormat : ISupplyUseFormat
             new LabelledMatrix<Industry, Product>(supply.Industries, products, make),
             new LabelledMatrix<Product, Industry>(products, supply.Industries, use.Z),
             new LabelledMatrix<Product, DemandColumn>(products, use.Demand, use.Y),
-            new LabelledMatrix<FlowRow, Industry>(rows, supply.Industries, TableAssembly.Stack(primary, 0, supply.Industries.Count)),
-            new LabelledMatrix<FlowRow, DemandColumn>(rows, use.Demand, TableAssembly.Stack(primary, supply.Industries.Count, use.Demand.Count)),
+            new LabelledMatrix<FlowRow, Industry>(rows, supply.Industries,
+                TableAssembly.Stack(primary, 0, supply.Industries.Count)),
+            new LabelledMatrix<FlowRow, DemandColumn>(rows, use.Demand,
+                TableAssembly.Stack(primary, supply.Industries.Count, use.Demand.Count)),
             roles: Roles(WellKnownRoles.For([.. rows], [], use.Demand.Select(d => d.Category))),
             findings: [.. findings]);
     }
 
-    private static TableParts? ReadParts(TableSource source, FigaroFile file, LabelRules rules, TableReadOptions options, List<Finding> findings, CancellationToken cancellation) =>
-        file.Flat
-            ? LongTable.Read(source, file.Entry.Path, new LongTextLayout([0], [1], 6, 7), rules, complete: true, options, findings, cancellation)
-            : WideTable.Read(source, file.Entry.Path, new NumericTextLayout(1, 1) { MayNameIndex = false }, rules, options, findings, cancellation: cancellation);
+    private static TableParts? ReadParts(TableSource source, FigaroFile file, LabelRules rules, TableReadOptions options,
+        List<Finding> findings, CancellationToken cancellation) =>
+            file.Flat
+                ? LongTable.Read(source, file.Entry.Path, new LongTextLayout([0], [1], 6, 7), rules, complete: true, options,
+                    findings, cancellation)
+                : WideTable.Read(source, file.Entry.Path, new NumericTextLayout(1, 1) { MayNameIndex = false }, rules, options,
+                    findings, cancellation: cancellation);
 
     private static TableRoles Roles(TableRoles known) => known with
     {
@@ -117,12 +126,13 @@ internal sealed class FigaroFormat : ISupplyUseFormat
         var found = parts.Rows.Select(r => r.Label.Item).ToHashSet();
         foreach (var row in FigaroLabels.PrimaryInputs.Where(r => !found.Contains(r)))
         {
-            findings.Add(Finding.Error("FIGARO-ROW-MISSING", parts.Place, "A row of primary inputs is missing.", string.Join(", ", found), $"W2_{row}",
-                "Restore the file; its end may have been cut."));
+            findings.Add(Finding.Error("FIGARO-ROW-MISSING", parts.Place, "A row of primary inputs is missing.",
+                string.Join(", ", found), $"W2_{row}", "Restore the file; its end may have been cut."));
         }
 
         if (parts.Demand.Count == 0)
-            findings.Add(Finding.Error("FIGARO-COLUMN-MISSING", $"{parts.Place}, line 1", "There are no columns of final demand.", "none", "REG_P3_S13, REG_P3_S14 …", "Restore the file."));
+            findings.Add(Finding.Error("FIGARO-COLUMN-MISSING", $"{parts.Place}, line 1", "There are no columns of final demand.",
+                "none", "REG_P3_S13, REG_P3_S14 …", "Restore the file."));
     }
 
     private static TableIdentity Identity(TableSource source, FigaroFile file, TableReadOptions options, List<Finding> findings)
@@ -168,11 +178,14 @@ internal sealed record FigaroFile(FileEntry Entry, FigaroKind Kind, bool Flat)
     {
         var lines = source.FirstLines(entry.Path, 2, 512 << 10);
         var header = DelimitedTokens.Split(Encoding.UTF8.GetBytes(lines[0]), (byte)',');
-        var second = lines.Length > 1 ? DelimitedTokens.Split(Encoding.UTF8.GetBytes(lines[1][..Math.Min(lines[1].Length, 200)]), (byte)',') : [""];
-        if (header.Length == 7 && header[0].StartsWith("ic", StringComparison.Ordinal) && header[0].EndsWith("Row", StringComparison.Ordinal))
+        var second = lines.Length > 1 ? DelimitedTokens.Split(Encoding.UTF8.GetBytes(lines[1][..Math.Min(lines[1].Length, 200)]),
+            (byte)',') : [""];
+        if (header.Length == 7 && header[0].StartsWith("ic", StringComparison.Ordinal)
+            && header[0].EndsWith("Row", StringComparison.Ordinal))
             return new FigaroFile(entry, second.Length > 1 ? FlatKind(header[0], second) : FigaroKind.None, true);
         var matrix = header.Length > 1 && header[0] == "rowLabels";
-        return new FigaroFile(entry, matrix ? MatrixKind(header, second[0]) : otherwise ?? FigaroKind.None, header.Length == 7 && !matrix);
+        return new FigaroFile(entry, matrix ? MatrixKind(header, second[0]) : otherwise ?? FigaroKind.None,
+            header.Length == 7 && !matrix);
     }
 
     private static FigaroKind FlatKind(string name, string[] cells) =>
@@ -180,14 +193,15 @@ internal sealed record FigaroFile(FileEntry Entry, FigaroKind Kind, bool Flat)
         : name.Contains("use", StringComparison.Ordinal) ? FigaroKind.Use
         : FigaroLabels.IsProduct(cells[0]) ? FigaroKind.Products : FigaroKind.Industries;
 
-    private static FigaroKind MatrixKind(string[] header, string firstRow) => (FigaroLabels.IsProduct(firstRow), FigaroLabels.IsProduct(header[1])) switch
-    {
-        (true, true) => FigaroKind.Products,
-        (false, false) => FigaroKind.Industries,
-        (true, false) when header.Any(h => FigaroLabels.Column([h]).Kind == LabelKind.Demand) => FigaroKind.Use,
-        (true, false) => FigaroKind.Supply,
-        _ => FigaroKind.None,
-    };
+    private static FigaroKind MatrixKind(string[] header, string firstRow) =>
+        (FigaroLabels.IsProduct(firstRow), FigaroLabels.IsProduct(header[1])) switch
+        {
+            (true, true) => FigaroKind.Products,
+            (false, false) => FigaroKind.Industries,
+            (true, false) when header.Any(h => FigaroLabels.Column([h]).Kind == LabelKind.Demand) => FigaroKind.Use,
+            (true, false) => FigaroKind.Supply,
+            _ => FigaroKind.None,
+        };
 }
 
 /// <summary>The labels of FIGARO.</summary>
@@ -205,7 +219,8 @@ internal static partial class FigaroLabels
         : region == "W2" ? new(LabelKind.Primary, Item: item, Unit: "million EUR")
         : new(LabelKind.Industry, region, item);
 
-    public static bool IsProduct(string label) => CellLabel.TrySplit(label, out _, out var item) && item.StartsWith("CPA_", StringComparison.Ordinal);
+    public static bool IsProduct(string label) =>
+        CellLabel.TrySplit(label, out _, out var item) && item.StartsWith("CPA_", StringComparison.Ordinal);
 
     /// <summary>The two digits of "24ed".</summary>
     public static string? Edition(string name) => EditionMark().Match(name) is { Success: true } m ? m.Groups[1].Value : null;

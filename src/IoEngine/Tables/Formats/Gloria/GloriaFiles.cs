@@ -25,14 +25,17 @@ internal static partial class GloriaFiles
     {
         var sources = new List<TableSource> { source };
         foreach (var zip in source.Entries.Where(e => Zip().IsMatch(e.Name)))
-            sources.Add(source.Files.Folder is { } folder ? TableSource.Open(Path.Combine(folder, zip.Path)) : new TableSource(ZipFiles.OpenNested(source.Files, zip.Path)));
+            sources.Add(source.Files.Folder is { } folder
+                ? TableSource.Open(Path.Combine(folder, zip.Path))
+                : new TableSource(ZipFiles.OpenNested(source.Files, zip.Path)));
         foreach (var inner in sources)
         {
             foreach (var entry in inner.Entries)
             {
                 // The date at the start of a name differs between the parts of one release.
                 if (Name().Match(entry.Name) is not { Success: true } m) continue;
-                yield return new GloriaFile(inner, entry, m.Groups[1].Value, int.Parse(m.Groups[2].ValueSpan, CultureInfo.InvariantCulture), m.Groups[3].Value,
+                yield return new GloriaFile(inner, entry, m.Groups[1].Value,
+                    int.Parse(m.Groups[2].ValueSpan, CultureInfo.InvariantCulture), m.Groups[3].Value,
                     int.Parse(m.Groups[4].ValueSpan, CultureInfo.InvariantCulture));
             }
         }
@@ -41,7 +44,8 @@ internal static partial class GloriaFiles
     /// <summary>Whether a name is one of GLORIA's.</summary>
     public static bool IsOne(FileEntry entry) => Name().IsMatch(entry.Name) || Zip().IsMatch(entry.Name);
 
-    [GeneratedRegex(@"120secMother.*_(T|Y|V|TQ|YQ)-Results_((?:19|20)\d\d)_(\w+?)_Markup(\d{3})\(full\)\.csv$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"120secMother.*_(T|Y|V|TQ|YQ)-Results_((?:19|20)\d\d)_(\w+?)_Markup(\d{3})\(full\)\.csv$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 
     [GeneratedRegex(@"^GLORIA_.*\.zip$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -18,7 +18,8 @@ internal sealed class GloriaFormat : ISupplyUseFormat
     public string Name => "gloria";
 
     /// <inheritdoc/>
-    public string LooksFor => "…120secMother_AllCountries_002_T-Results_2022_059_Markup001(full).csv with Y and V, and GLORIA_ReadMe_059.xlsx";
+    public string LooksFor =>
+        "…120secMother_AllCountries_002_T-Results_2022_059_Markup001(full).csv with Y and V, and GLORIA_ReadMe_059.xlsx";
 
     /// <inheritdoc/>
     public bool Recognises(TableSource source) => source.Entries.Any(GloriaFiles.IsOne);
@@ -35,11 +36,14 @@ internal sealed class GloriaFormat : ISupplyUseFormat
         var wanted = options.Year is { } year ? years.Where(y => y.Year == year).ToList() : years;
         if (wanted.Count != 1)
         {
-            var found = years.Count == 0 ? YearFiles.Names(source) : string.Join(", ", years.Select(y => $"{y.Year} (release {y.Release})"));
+            var found = years.Count == 0
+                ? YearFiles.Names(source) : string.Join(", ", years.Select(y => $"{y.Year} (release {y.Release})"));
             throw new InvalidDataFindingsException($"The table {source.Place} can't be read", wanted.Count == 0
-                ? Finding.Error("FILE-MISSING", source.Place, $"There is no T sheet of GLORIA{(years.Count > 0 ? $" of {options.Year}" : "")}.", found,
+                ? Finding.Error("FILE-MISSING", source.Place,
+                    $"There is no T sheet of GLORIA{(years.Count > 0 ? $" of {options.Year}" : "")}.", found,
                     "…_T-Results_…_Markup001(full).csv", "Check the path and the year.")
-                : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", found, "one table", "Name the year, or give the folder of one release."));
+                : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", found, "one table",
+                    "Name the year, or give the folder of one release."));
         }
 
         return new GloriaReader(source, [.. files.Where(f => (f.Year, f.Release) == wanted[0])], options, cancellation).Read();

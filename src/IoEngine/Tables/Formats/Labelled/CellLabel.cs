@@ -95,7 +95,8 @@ internal sealed record LabelRules(Func<string[], CellLabel> Column, Func<string[
             texts[i] = string.Join('.', parts);
             labels[i] = ofRows ? Row(parts) : Column(parts);
             if (labels[i].Kind != LabelKind.Unknown || ++unknown > 20) continue;
-            findings.Add(Finding.Error("LABEL-UNKNOWN", placeOf(i), $"The label of a {(ofRows ? "row" : "column")} is not understood.", $"'{texts[i]}'", Expected, Cure));
+            findings.Add(Finding.Error("LABEL-UNKNOWN", placeOf(i),
+                $"The label of a {(ofRows ? "row" : "column")} is not understood.", $"'{texts[i]}'", Expected, Cure));
         }
 
         LabelMatch.AllDistinct(texts, placeOf, findings);

@@ -15,7 +15,8 @@ internal static class TotalsCheck
     /// <param name="sums">The sums.</param>
     /// <param name="labelOf">Label of a position.</param>
     /// <param name="findings">Receives the finding.</param>
-    public static void Compare(string what, string place, ReadOnlySpan<double> stated, ReadOnlySpan<double> sums, Func<int, string> labelOf, List<Finding> findings)
+    public static void Compare(string what, string place, ReadOnlySpan<double> stated, ReadOnlySpan<double> sums,
+        Func<int, string> labelOf, List<Finding> findings)
     {
         var worst = -1;
         var largest = 0.0;
@@ -29,11 +30,13 @@ internal static class TotalsCheck
 
         if (worst < 0) return;
         var found = string.Create(CultureInfo.InvariantCulture,
-            $"{wrong} of {stated.Length}; at most {largest:G3} relative at {labelOf(worst)}: stated {stated[worst]:R}, sum {sums[worst]:R}");
+            $"{wrong} of {stated.Length}; at most {largest:G3} relative at {labelOf(worst)}: stated {stated[worst]:R}, sum "
+                + $"{sums[worst]:R}");
         var tolerance = string.Create(CultureInfo.InvariantCulture, $"{Tolerance} relative");
         findings.Add(wrong > 0
-            ? Finding.Warning("TABLE-TOTALS", place, $"Stated totals differ from the sums: {what}.", found, "totals that are the sums",
-                "Check that the file is complete; the sums are what the engine balances.", tolerance)
-            : Finding.Info("TABLE-TOTALS", place, $"Stated totals agree with the sums: {what}.", found, "totals that are the sums", tolerance: tolerance));
+            ? Finding.Warning("TABLE-TOTALS", place, $"Stated totals differ from the sums: {what}.", found,
+                "totals that are the sums", "Check that the file is complete; the sums are what the engine balances.", tolerance)
+            : Finding.Info("TABLE-TOTALS", place, $"Stated totals agree with the sums: {what}.", found,
+                "totals that are the sums", tolerance: tolerance));
     }
 }

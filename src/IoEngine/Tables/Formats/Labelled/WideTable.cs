@@ -22,8 +22,10 @@ internal static class WideTable
     /// <param name="industries">Industries of the table where another file has named them; null: those of the columns.</param>
     /// <param name="demand">Columns of final demand where another file has named them; null: those of this one.</param>
     /// <param name="cancellation">Stops between blocks.</param>
-    public static TableParts? Read(TableSource source, string entry, NumericTextLayout layout, LabelRules rules, TableReadOptions options,
-        List<Finding> findings, Axis<Industry>? industries = null, Axis<DemandColumn>? demand = null, CancellationToken cancellation = default)
+    public static TableParts? Read(TableSource source, string entry, NumericTextLayout layout, LabelRules rules,
+        TableReadOptions options,
+        List<Finding> findings, Axis<Industry>? industries = null, Axis<DemandColumn>? demand = null,
+        CancellationToken cancellation = default)
     {
         var place = source.Files.PlaceOf(entry);
         var before = findings.Count;
@@ -34,7 +36,8 @@ internal static class WideTable
         {
             text = TextMatrix.ReadInto(source, entry, layout, header =>
             {
-                columns = rules.Classify(header.ColumnLabels, false, j => $"{place}, line {layout.HeaderRows}, column {layout.IndexColumns + j + 1}", findings);
+                columns = rules.Classify(header.ColumnLabels, false,
+                    j => $"{place}, line {layout.HeaderRows}, column {layout.IndexColumns + j + 1}", findings);
                 if (rules.IndustriesInRows) RequireRoom(columns, industries, source.Files.Find(entry)?.Bytes ?? 0, place);
                 sink = Open(columns, place, industries, demand, rules, findings);
                 return sink.Write;
@@ -55,8 +58,9 @@ internal static class WideTable
 
     // Where a row or column of totals meets another, or inputs and final use, there is nothing to state: publishers leave these
     // cells empty.
-    private static bool IsCorner(CellLabel row, CellLabel column) => row.Kind != LabelKind.Industry && column.Kind != LabelKind.Industry
-        && (row.Kind is LabelKind.Output or LabelKind.Ignored || column.Kind is LabelKind.Output or LabelKind.Ignored);
+    private static bool IsCorner(CellLabel row, CellLabel column) =>
+        row.Kind != LabelKind.Industry && column.Kind != LabelKind.Industry
+            && (row.Kind is LabelKind.Output or LabelKind.Ignored || column.Kind is LabelKind.Output or LabelKind.Ignored);
 
     /// <summary>
     /// A cell takes at least its separator: a file too small for the rows that its header announces must not make a large matrix.
@@ -66,17 +70,21 @@ internal static class WideTable
         var rows = industries?.Count ?? columns.Count(c => c.Kind == LabelKind.Industry);
         if ((long)rows * columns.Length <= bytes) return;
         // What is wrong with the header is already among the findings, and with it this comes.
-        throw new InvalidDataFindingsException($"{place} can't be read", Finding.Error("TEXT-TOO-SHORT", place, "The file is too short for the rows that its header announces.",
-            $"{bytes} bytes", $"{rows} rows of {columns.Length} cells", "Restore the file; its end may have been cut."));
+        throw new InvalidDataFindingsException($"{place} can't be read",
+            Finding.Error("TEXT-TOO-SHORT", place, "The file is too short for the rows that its header announces.",
+                $"{bytes} bytes", $"{rows} rows of {columns.Length} cells", "Restore the file; its end may have been cut."));
     }
 
     private static WideSink Open(CellLabel[] columns, string place, Axis<Industry>? industries, Axis<DemandColumn>? demand,
         LabelRules rules, List<Finding> findings)
     {
-        var own = new Axis<Industry>("industries", columns.Where(c => c.Kind == LabelKind.Industry).Select(c => c.Industry).Distinct());
-        var ownDemand = new Axis<DemandColumn>("columns of final demand", columns.Where(c => c.Kind == LabelKind.Demand).Select(c => c.Demand).Distinct());
+        var own = new Axis<Industry>("industries", columns.Where(c => c.Kind == LabelKind.Industry).Select(c => c.Industry)
+            .Distinct());
+        var ownDemand = new Axis<DemandColumn>("columns of final demand",
+            columns.Where(c => c.Kind == LabelKind.Demand).Select(c => c.Demand).Distinct());
         if (industries is not null && own.Count > 0) LabelMatch.Positions([.. own], industries, $"{place}, columns", findings);
-        if (demand is not null && ownDemand.Count > 0) LabelMatch.Positions([.. ownDemand], demand, $"{place}, columns", findings);
+        if (demand is not null && ownDemand.Count > 0)
+            LabelMatch.Positions([.. ownDemand], demand, $"{place}, columns", findings);
         if (columns.Count(c => c.Kind == LabelKind.Output) > 1)
         {
             findings.Add(Finding.Error("LABEL-DUPLICATE", $"{place}, line 1", "There is more than one column of totals.",
@@ -91,7 +99,8 @@ internal static class WideTable
     private static void CheckRows(CellLabel[] rows, WideSink sink, bool ofIndustries, string place, List<Finding> findings)
     {
         if (rows.Length == 0)
-            findings.Add(Finding.Error("TEXT-NO-ROWS", place, "There are no rows.", "0 rows", "rows of numbers", "Restore the file."));
+            findings.Add(Finding.Error("TEXT-NO-ROWS", place, "There are no rows.", "0 rows", "rows of numbers",
+                "Restore the file."));
         else if (ofIndustries)
         {
             var found = rows.Where(r => r.Kind == LabelKind.Industry).Select(r => r.Industry).Distinct().ToList();

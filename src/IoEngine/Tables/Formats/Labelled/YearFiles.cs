@@ -22,7 +22,8 @@ internal static partial class YearFiles
     /// </summary>
     public static int? YearOf(TableSource source, FileEntry entry, TableReadOptions options, List<Finding> findings)
     {
-        var found = YearIn(Path.GetFileNameWithoutExtension(entry.Name)) ?? YearIn(entry.Folder) ?? YearIn(Path.GetFileNameWithoutExtension(source.Place));
+        var found = YearIn(Path.GetFileNameWithoutExtension(entry.Name)) ?? YearIn(entry.Folder)
+            ?? YearIn(Path.GetFileNameWithoutExtension(source.Place));
         return Agreed(found, options, source.Files.PlaceOf(entry.Path), findings);
     }
 
@@ -35,8 +36,10 @@ internal static partial class YearFiles
     {
         if (options.Year is { } wanted && stated is { } found && wanted != found)
         {
-            findings.Add(Finding.Warning(Disagreement, place, "The source states another year than it is read for.", string.Create(CultureInfo.InvariantCulture, $"{found}"),
-                string.Create(CultureInfo.InvariantCulture, $"{wanted}"), "Check that the path leads to the table of that year."));
+            findings.Add(Finding.Warning(Disagreement, place, "The source states another year than it is read for.",
+                string.Create(CultureInfo.InvariantCulture, $"{found}"),
+                string.Create(CultureInfo.InvariantCulture, $"{wanted}"),
+                "Check that the path leads to the table of that year."));
         }
 
         return options.Year ?? stated;
@@ -50,16 +53,20 @@ internal static partial class YearFiles
         var ofYear = options.Year is null ? candidates
             : candidates.Where(c => YearIn(Path.GetFileNameWithoutExtension(c.Name)) == options.Year).ToList();
         if (ofYear.Count == 1) return ofYear[0];
-        var listed = string.Join(", ", candidates.Take(12).Select(c => c.Path)) + (candidates.Count > 12 ? $" and {candidates.Count - 12} more" : "");
-        throw new InvalidDataFindingsException($"The table {source.Place} can't be read", candidates.Count == 0 || ofYear.Count == 0
-            ? Finding.Error("FILE-MISSING", source.Place, $"There is no {what}{(candidates.Count > 0 ? $" of {options.Year}" : "")}.",
-                candidates.Count > 0 ? listed : Names(source), what, "Check the path and the year.")
-            : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", listed, "one table",
-                options.Year is null ? "Name the year, or give the file itself." : "Give the file itself."));
+        var listed = string.Join(", ", candidates.Take(12).Select(c => c.Path))
+            + (candidates.Count > 12 ? $" and {candidates.Count - 12} more" : "");
+        throw new InvalidDataFindingsException($"The table {source.Place} can't be read",
+            candidates.Count == 0 || ofYear.Count == 0
+                ? Finding.Error("FILE-MISSING", source.Place,
+                    $"There is no {what}{(candidates.Count > 0 ? $" of {options.Year}" : "")}.",
+                    candidates.Count > 0 ? listed : Names(source), what, "Check the path and the year.")
+                : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", listed, "one table",
+                    options.Year is null ? "Name the year, or give the file itself." : "Give the file itself."));
     }
 
     internal static string Names(TableSource source) => source.Entries.Count == 0 ? "no files"
-        : string.Join(", ", source.Entries.Take(12).Select(e => e.Path)) + (source.Entries.Count > 12 ? $" and {source.Entries.Count - 12} more" : "");
+        : string.Join(", ", source.Entries.Take(12).Select(e => e.Path))
+            + (source.Entries.Count > 12 ? $" and {source.Entries.Count - 12} more" : "");
 
     [GeneratedRegex(@"(?<!\d)(?:19|20)\d\d(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Year();

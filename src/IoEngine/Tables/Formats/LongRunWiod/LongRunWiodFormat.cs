@@ -20,7 +20,8 @@ internal sealed class LongRunWiodFormat : ITableFormat
 
     private static readonly string[] Categories = ["xCONS_h", "xCONS_g", "xGFCF", "xINV"];
 
-    private static readonly LabelRules Rules = new(Column, Row, "a country with a sector or one of xCONS_h, xCONS_g, xGFCF, xINV; xTOT with xVA, xGO and the like",
+    private static readonly LabelRules Rules = new(Column, Row,
+        "a country with a sector or one of xCONS_h, xCONS_g, xGFCF, xINV; xTOT with xVA, xGO and the like",
         "Check that this is the long-run WIOD, and restore the label.")
     {
         Categories = Categories,
@@ -46,15 +47,23 @@ internal sealed class LongRunWiodFormat : ITableFormat
         var missing = Names.Where(n => !header.Contains(n)).ToList();
         if (missing.Count > 0)
         {
-            throw new InvalidDataFindingsException($"The table {source.Place} can't be read", missing.Select(m => Finding.Error("TEXT-HEADER", $"{place}, line 1",
-                $"The column '{m}' is missing.", string.Join(",", header.Take(12)), string.Join(",", Names), "Check that this is the long-run WIOD.")).ToList());
+            throw new InvalidDataFindingsException($"The table {source.Place} can't be read",
+                missing.Select(m => Finding.Error("TEXT-HEADER", $"{place}, line 1",
+                    $"The column '{m}' is missing.", string.Join(",", header.Take(12)), string.Join(",", Names),
+                    "Check that this is the long-run WIOD.")).ToList());
         }
 
         int At(string name) => Array.IndexOf(header, name);
-        var layout = new LongTextLayout([At("row_country"), At("row_isic3")], [At("col_country"), At("col_isic3")], At("value"), header.Length) { FilterCell = At("year"), Threads = options.Threads };
+        var layout =
+            new LongTextLayout([At("row_country"), At("row_isic3")], [At("col_country"), At("col_isic3")], At("value"),
+                header.Length)
+            {
+                FilterCell = At("year"), Threads = options.Threads,
+            };
         var year = options.Year ?? OnlyYear(source, entry, layout, cancellation);
         var findings = new List<Finding>();
-        var parts = LongTable.Read(source, entry.Path, layout with { FilterText = year.ToString(CultureInfo.InvariantCulture) }, Rules, complete: false, options, findings, cancellation);
+        var parts = LongTable.Read(source, entry.Path, layout with { FilterText = year.ToString(CultureInfo.InvariantCulture) },
+            Rules, complete: false, options, findings, cancellation);
         if (parts is not null) Check(parts, findings);
         TableAssembly.ThrowOnErrors(source, findings);
         return TableAssembly.Build(parts!, new TableIdentity
@@ -92,25 +101,30 @@ internal sealed class LongRunWiodFormat : ITableFormat
         var rows = parts.Rows.Select(r => r.Label.Kind == LabelKind.Output ? "xGO" : r.Label.Item).ToHashSet();
         foreach (var row in new[] { "xVA", "xTXSP", "xGO" }.Where(r => !rows.Contains(r)))
         {
-            findings.Add(Finding.Error("LRWIOD-ROW-MISSING", parts.Place, $"The row xTOT {row} is missing.", string.Join(", ", rows), $"xTOT {row}",
-                "Restore the file; its end may have been cut."));
+            findings.Add(Finding.Error("LRWIOD-ROW-MISSING", parts.Place, $"The row xTOT {row} is missing.",
+                string.Join(", ", rows), $"xTOT {row}", "Restore the file; its end may have been cut."));
         }
 
         if (parts.Demand.Count == 0)
-            findings.Add(Finding.Error("LRWIOD-COLUMN-MISSING", parts.Place, "There are no columns of final demand.", "none", string.Join(", ", Categories), "Restore the file."));
+            findings.Add(Finding.Error("LRWIOD-COLUMN-MISSING", parts.Place, "There are no columns of final demand.", "none",
+                string.Join(", ", Categories), "Restore the file."));
     }
 
     private static int OnlyYear(TableSource source, FileEntry entry, LongTextLayout layout, CancellationToken cancellation)
     {
         using var stream = source.Files.OpenRead(entry.Path);
         var years = LongText.ReadKeys(stream, source.Files.PlaceOf(entry.Path), layout, null, cancellation).FilterTexts;
-        if (years.Count == 1 && int.TryParse(years[0], NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return year;
-        throw new InvalidDataFindingsException($"The table {source.Place} can't be read", Finding.Error("TABLE-SEVERAL", source.Files.PlaceOf(entry.Path),
-            "The file has the tables of several years.", years.Count == 0 ? "no line with a year" : string.Join(", ", years.Take(50)), "one year", "Name the year."));
+        if (years.Count == 1 && int.TryParse(years[0], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+            return year;
+        throw new InvalidDataFindingsException($"The table {source.Place} can't be read",
+            Finding.Error("TABLE-SEVERAL", source.Files.PlaceOf(entry.Path),
+                "The file has the tables of several years.",
+                years.Count == 0 ? "no line with a year" : string.Join(", ", years.Take(50)), "one year", "Name the year."));
     }
 
     private static List<FileEntry> Files(TableSource source) => source.Entries
-        .Where(e => e.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && Header(source, e) is var h && h.Contains("row_country") && h.Contains("col_isic3")).ToList();
+        .Where(e => e.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && Header(source, e) is var h
+            && h.Contains("row_country") && h.Contains("col_isic3")).ToList();
 
     private static string[] Header(TableSource source, FileEntry entry) =>
         DelimitedTokens.Split(Encoding.UTF8.GetBytes(source.FirstLines(entry.Path, 1, 4096)[0]), (byte)',');

@@ -56,7 +56,8 @@ internal sealed class OecdIcioFormat : ITableFormat
         return Assemble(source, entry, parts!, edition, options, findings);
     }
 
-    private static MrioTable Assemble(TableSource source, FileEntry entry, TableParts parts, IcioEdition? edition, TableReadOptions options, List<Finding> findings)
+    private static MrioTable Assemble(TableSource source, FileEntry entry, TableParts parts, IcioEdition? edition,
+        TableReadOptions options, List<Finding> findings)
     {
         var year = YearFiles.YearOf(source, entry, options, findings);
         var release = edition is null ? "edition unknown" : $"{edition.Year} edition";
@@ -72,8 +73,10 @@ internal sealed class OecdIcioFormat : ITableFormat
         var valueAdded = Names(parts, n => n is "VA" or "VALU");
         if (valueAdded.Count == 0)
         {
-            findings.Add(Finding.Warning("ICIO-VALUE-ADDED", parts.Place, "Value added and taxes on products are one row and can't be told apart.", "VA+TAXSUB",
-                "VA and TLS", "Name VA+TAXSUB as value added in the configuration where that is good enough, or take a later edition."));
+            findings.Add(Finding.Warning("ICIO-VALUE-ADDED", parts.Place,
+                "Value added and taxes on products are one row and can't be told apart.", "VA+TAXSUB",
+                "VA and TLS",
+                "Name VA+TAXSUB as value added in the configuration where that is good enough, or take a later edition."));
         }
 
         return TableAssembly.Build(parts, identity, known => known with
@@ -90,30 +93,35 @@ internal sealed class OecdIcioFormat : ITableFormat
     {
         var names = parts.Rows.Where(r => r.Label.Kind == LabelKind.Primary).Select(r => r.Label.Item).ToHashSet();
         Require(names.Any(n => n is "VA" or "VALU" or "VA+TAXSUB"), "value added", "VA, VALU or VA+TAXSUB");
-        Require(names.Contains("VA+TAXSUB") || names.Any(n => n == "TLS" || n.EndsWith("_TAXSUB", StringComparison.Ordinal)), "taxes on products", "TLS or REG_TAXSUB");
+        Require(names.Contains("VA+TAXSUB") || names.Any(n => n == "TLS" || n.EndsWith("_TAXSUB", StringComparison.Ordinal)),
+            "taxes on products", "TLS or REG_TAXSUB");
         Require(parts.OutputRow is not null, "output", "OUT or OUTPUT");
         foreach (var row in parts.Rows.Where(r => r.Label.Kind == LabelKind.Primary && !IcioLabels.IsKnownRow(r.Label.Item)))
         {
-            findings.Add(Finding.Warning("ICIO-ROW", row.Place, "A row is not one that the editions have; it is kept as a primary input.", $"'{row.Label.Item}'",
+            findings.Add(Finding.Warning("ICIO-ROW", row.Place,
+                "A row is not one that the editions have; it is kept as a primary input.", $"'{row.Label.Item}'",
                 "VA, TLS, OUT and the like", "Check its label."));
         }
 
         if (parts.Demand.Count == 0)
-            findings.Add(Finding.Error("ICIO-COLUMN-MISSING", $"{parts.Place}, line 1", "There are no columns of final demand.", "none", "REG_HFCE, REG_GGFC …", "Restore the file."));
+            findings.Add(Finding.Error("ICIO-COLUMN-MISSING", $"{parts.Place}, line 1", "There are no columns of final demand.",
+                "none", "REG_HFCE, REG_GGFC …", "Restore the file."));
         var regions = parts.Industries.Select(i => i.Region).Distinct().Count();
         var sectors = parts.Industries.Select(i => i.Sector).Distinct().Count();
         if (edition is not null && (regions != edition.Economies || sectors != edition.Industries))
         {
-            findings.Add(Finding.Warning("TABLE-SHAPE", parts.Place, $"The table has not the size of the {edition.Year} edition; its labels are believed.",
-                $"{regions} economies, {sectors} industries", $"{edition.Economies} economies, {edition.Industries} industries", "Check that the file is complete."));
+            findings.Add(Finding.Warning("TABLE-SHAPE", parts.Place,
+                $"The table has not the size of the {edition.Year} edition; its labels are believed.",
+                $"{regions} economies, {sectors} industries", $"{edition.Economies} economies, {edition.Industries} industries",
+                "Check that the file is complete."));
         }
 
         void Require(bool present, string what, string labels)
         {
             if (!present)
             {
-                findings.Add(Finding.Error("ICIO-ROW-MISSING", parts.Place, $"The row of {what} is missing.", $"{parts.Rows.Count} rows after the industries",
-                    labels, "Restore the file; its end may have been cut."));
+                findings.Add(Finding.Error("ICIO-ROW-MISSING", parts.Place, $"The row of {what} is missing.",
+                    $"{parts.Rows.Count} rows after the industries", labels, "Restore the file; its end may have been cut."));
             }
         }
     }
@@ -124,7 +132,8 @@ internal sealed class OecdIcioFormat : ITableFormat
     private static IEnumerable<FileEntry> Nested(TableSource source)
     {
         var zips = source.Files.Folder is null
-            ? source.Entries.Where(e => e.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && YearFiles.YearIn(e.Name) is not null).ToList()
+            ? source.Entries.Where(e => e.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
+                && YearFiles.YearIn(e.Name) is not null).ToList()
             : [];
         if (zips.Count == 0) return [];
         try
@@ -148,7 +157,8 @@ internal sealed class OecdIcioFormat : ITableFormat
 /// <summary>The labels of ICIO tables.</summary>
 internal static partial class IcioLabels
 {
-    private static readonly HashSet<string> Categories = ["HFCE", "NPISH", "NPS", "GGFC", "GFCF", "INVNT", "INV", "DIRP", "DPABR", "P33"];
+    private static readonly HashSet<string> Categories = ["HFCE", "NPISH", "NPS", "GGFC", "GFCF", "INVNT", "INV", "DIRP", "DPABR",
+        "P33"];
 
     /// <summary>
     /// Whether a first line is a header of ICIO: three-letter regions, and household demand on either side of the underscore.
@@ -173,16 +183,21 @@ internal static partial class IcioLabels
         if (label is "OUT" or "OUTPUT") return new(LabelKind.Output);
         if (!label.Contains('_')) return label.Length == 0 ? default : new(LabelKind.Primary, Item: label, Unit: "USD million");
         if (!CellLabel.TrySplit(label, out var region, out var item) || !IsRegion(region)) return default;
-        return item == "TAXSUB" ? new(LabelKind.Primary, Item: $"{Whole(region)}_TAXSUB", Unit: "USD million") : new(LabelKind.Industry, Whole(region), item);
+        return item == "TAXSUB"
+            ? new(LabelKind.Primary, Item: $"{Whole(region)}_TAXSUB", Unit: "USD million")
+            : new(LabelKind.Industry, Whole(region), item);
     }
 
-    public static bool IsKnownRow(string name) => name is "VA" or "VALU" or "TLS" or "VA+TAXSUB" || name.EndsWith("_TAXSUB", StringComparison.Ordinal);
+    public static bool IsKnownRow(string name) =>
+        name is "VA" or "VALU" or "TLS" or "VA+TAXSUB" || name.EndsWith("_TAXSUB", StringComparison.Ordinal);
 
     /// <summary>China for CN1 … and Mexico for MX1 …: kinds of firms, not provinces.</summary>
     private static string Whole(string region) =>
-        region.Length == 3 && char.IsAsciiDigit(region[2]) ? region[..2] switch { "CN" => "CHN", "MX" => "MEX", _ => region } : region;
+        region.Length == 3 && char.IsAsciiDigit(region[2])
+            ? region[..2] switch { "CN" => "CHN", "MX" => "MEX", _ => region } : region;
 
-    private static bool IsRegion(string code) => code.Length == 3 && code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+    private static bool IsRegion(string code) =>
+        code.Length == 3 && code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
     [GeneratedRegex("^\"?(?:V1)?\"?,\"?[A-Z][A-Z0-9]{2}_", RegexOptions.CultureInvariant)]
     private static partial Regex Header();

@@ -9,7 +9,8 @@ namespace IoEngine.Tables.Formats.Own;
 /// <param name="Code">Code of a region or sector.</param>
 /// <param name="Name">Name for people.</param>
 /// <param name="Iso3">ISO 3166 alpha-3 of a region that is a country; else left out.</param>
-internal sealed record CodeName(string Code, string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Iso3 = null);
+internal sealed record CodeName(string Code, string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Iso3 = null);
 
 /// <summary>The content of a table.json: everything of a table but its numbers.</summary>
 internal sealed record MrioDescription
@@ -115,7 +116,8 @@ internal sealed record MrioDescription
         IndustrySectors = [.. table.Industries.Select(i => i.Sector.Code)],
         DemandRegions = [.. table.DemandColumns.Select(c => c.Region.Code)],
         DemandCategories = [.. table.DemandColumns.Select(c => c.Category)],
-        Regions = [.. table.Regions.Where(table.Names.Regions.ContainsKey).Select(r => new CodeName(r.Code, table.Names.Of(r), table.Names.Regions[r].Iso3))],
+        Regions = [.. table.Regions.Where(table.Names.Regions.ContainsKey)
+            .Select(r => new CodeName(r.Code, table.Names.Of(r), table.Names.Regions[r].Iso3))],
         Sectors = [.. table.Sectors.Where(table.Names.Sectors.ContainsKey).Select(s => new CodeName(s.Code, table.Names.Of(s)))],
         PrimaryInputs = [.. table.V.Rows],
         Satellites = [.. table.F.Rows],

@@ -23,7 +23,8 @@ public static class MrioFolder
     /// <param name="cancellation">Stops between parts and leaves nothing behind.</param>
     /// <returns>What could not be tidied away afterwards; the table is in its place all the same.</returns>
     /// <exception cref="ConfigException">Something is in the way (every reason), or the folder can't be written.</exception>
-    public static IReadOnlyList<Finding> Write(MrioTable table, string path, bool replace = false, CancellationToken cancellation = default)
+    public static IReadOnlyList<Finding> Write(MrioTable table, string path, bool replace = false,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(path);
@@ -40,7 +41,8 @@ public static class MrioFolder
     /// <param name="folder">Its folder.</param>
     /// <param name="cancellation">Stops between parts.</param>
     /// <param name="cacheKey">The key under which a cache keeps it; null: it is in no cache.</param>
-    internal static IReadOnlyList<Finding> Write(MrioTable table, StagedFolder folder, CancellationToken cancellation, string? cacheKey = null)
+    internal static IReadOnlyList<Finding> Write(MrioTable table, StagedFolder folder, CancellationToken cancellation,
+        string? cacheKey = null)
     {
         var description = Parts(table, folder, "", cacheKey, cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -58,13 +60,15 @@ public static class MrioFolder
         folder.Write($"{inside}/{MrioDescription.FileName}", stream => FolderMarker.Write(description, stream));
     }
 
-    private static JsonObject Parts(MrioTable table, StagedFolder folder, string prefix, string? cacheKey, CancellationToken cancellation)
+    private static JsonObject Parts(MrioTable table, StagedFolder folder, string prefix, string? cacheKey,
+        CancellationToken cancellation)
     {
         var parts = new Dictionary<string, string?>();
         foreach (var (name, matrix) in PartsOf(table))
         {
             cancellation.ThrowIfCancellationRequested();
-            parts[name] = folder.Write($"{prefix}{name}.npy", stream => NpyMatrix.Write(stream, matrix, asVector: name == "x")).Sha256;
+            parts[name] = folder.Write($"{prefix}{name}.npy",
+                stream => NpyMatrix.Write(stream, matrix, asVector: name == "x")).Sha256;
         }
 
         return (JsonObject)JsonSerializer.SerializeToNode(MrioDescription.Of(table, parts, cacheKey), MrioDescription.Json)!;

@@ -28,8 +28,10 @@ internal sealed class MrioFolderFormat : ITableFormat
     {
         var (description, notes) = ReadDescription(source, options);
         var findings = new List<Finding>();
-        var n = Same(description.IndustryRegions, description.IndustrySectors, "industryRegions, industrySectors", source, findings);
-        var d = Same(description.DemandRegions, description.DemandCategories, "demandRegions, demandCategories", source, findings);
+        var n = Same(description.IndustryRegions, description.IndustrySectors, "industryRegions, industrySectors", source,
+            findings);
+        var d = Same(description.DemandRegions, description.DemandCategories, "demandRegions, demandCategories", source,
+            findings);
         var parts = new Dictionary<string, DenseMatrix?>();
         foreach (var (name, rows, columns, required) in Shapes(description, n, d))
         {
@@ -47,11 +49,13 @@ internal sealed class MrioFolderFormat : ITableFormat
         ("F", t.Satellites.Length, n, t.Satellites.Length > 0), ("FY", t.Satellites.Length, d, false), ("x", n, 1, false),
     ];
 
-    private static MrioTable Build(MrioDescription t, Dictionary<string, DenseMatrix?> parts, TableReadOptions options, string place, IEnumerable<Finding> notes)
+    private static MrioTable Build(MrioDescription t, Dictionary<string, DenseMatrix?> parts, TableReadOptions options,
+        string place, IEnumerable<Finding> notes)
     {
         List<Finding> findings = [.. t.Findings, .. notes];
         var industries = new Axis<Industry>("industries", t.IndustryRegions.Zip(t.IndustrySectors, (r, s) => new Industry(r, s)));
-        var demand = new Axis<DemandColumn>("columns of final demand", t.DemandRegions.Zip(t.DemandCategories, (r, c) => new DemandColumn(r, c)));
+        var demand = new Axis<DemandColumn>("columns of final demand",
+            t.DemandRegions.Zip(t.DemandCategories, (r, c) => new DemandColumn(r, c)));
         var v = new Axis<FlowRow>("primary inputs", t.PrimaryInputs);
         var f = new Axis<FlowRow>("satellite rows", t.Satellites);
         return new MrioTable(
@@ -68,7 +72,8 @@ internal sealed class MrioFolderFormat : ITableFormat
             t.Names());
     }
 
-    private static (MrioDescription Description, IReadOnlyList<Finding> Notes) ReadDescription(TableSource source, TableReadOptions options)
+    private static (MrioDescription Description, IReadOnlyList<Finding> Notes) ReadDescription(TableSource source,
+        TableReadOptions options)
     {
         var place = source.Files.PlaceOf(MrioDescription.FileName);
         Finding fault;
@@ -80,19 +85,22 @@ internal sealed class MrioFolderFormat : ITableFormat
             if (description is { Format: MrioDescription.FormatName, Version: MrioDescription.CurrentVersion })
             {
                 if (options.VerifyHashes && source.Files.Folder is { } folder)
-                    options.HashTaken?.Invoke(Path.GetFullPath(Path.Combine(folder, MrioDescription.FileName)), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+                    options.HashTaken?.Invoke(Path.GetFullPath(Path.Combine(folder, MrioDescription.FileName)),
+                        Convert.ToHexStringLower(SHA256.HashData(bytes)));
                 return (description, Notes(description, json, source, options));
             }
 
             fault = Finding.Error("MRIO-VERSION", place, "The folder has another format or version.",
                 string.Create(CultureInfo.InvariantCulture, $"format '{description?.Format}', version {description?.Version}"),
-                $"format '{MrioDescription.FormatName}', version {MrioDescription.CurrentVersion}", "Import the table again with this version of the engine.");
+                $"format '{MrioDescription.FormatName}', version {MrioDescription.CurrentVersion}",
+                "Import the table again with this version of the engine.");
         }
         catch (JsonException e)
         {
             var line = e.LineNumber is { } l ? $", line {l + 1}" : "";
             var words = JsonFault.Of(e, typeof(MrioDescription));
-            fault = Finding.Error("MRIO-DESCRIPTION", place + line, $"The description of the table can't be understood. {words.Message}", words.Found,
+            fault = Finding.Error("MRIO-DESCRIPTION", place + line,
+                $"The description of the table can't be understood. {words.Message}", words.Found,
                 "table.json as the engine writes it", "Correct the file, or import the table again.");
         }
 
@@ -100,7 +108,8 @@ internal sealed class MrioFolderFormat : ITableFormat
     }
 
     // A description that somebody wrote or changed is the user's business, unless it is in the cache; but it is said.
-    private static List<Finding> Notes(MrioDescription description, ReadOnlyMemory<byte> json, TableSource source, TableReadOptions options)
+    private static List<Finding> Notes(MrioDescription description, ReadOnlyMemory<byte> json, TableSource source,
+        TableReadOptions options)
     {
         var place = source.Files.PlaceOf(MrioDescription.FileName);
         if (!options.VerifyHashes)
@@ -109,16 +118,21 @@ internal sealed class MrioFolderFormat : ITableFormat
         if (options.CacheKey is { } key && !(intact && description.CacheKey == key))
         {
             throw new InvalidDataFindingsException($"The table {source.Place} can't be read", Finding.Error("MRIO-CACHE", place,
-                "The description is not the one that was kept here.", intact ? $"the key {description.CacheKey ?? "of no cache"}" : "another seal", $"the key {key}, sealed",
+                "The description is not the one that was kept here.",
+                intact ? $"the key {description.CacheKey ?? "of no cache"}" : "another seal", $"the key {key}, sealed",
                 "Remove the folder; the table is read from its source again."));
         }
 
-        return intact || description.Seal is null ? [] : [Finding.Warning("MRIO-CHANGED", place, "The description of the table was changed since the engine wrote it.", "another seal",
-            "the description as it was written", "If the change is meant, remove the key 'seal'; else import the table again.")];
+        return intact || description.Seal is null
+            ? []
+            : [Finding.Warning("MRIO-CHANGED", place, "The description of the table was changed since the engine wrote it.",
+                "another seal",
+                "the description as it was written",
+                "If the change is meant, remove the key 'seal'; else import the table again.")];
     }
 
-    private static DenseMatrix? ReadPart(TableSource source, MrioDescription description, string name, int rows, int columns, bool required,
-        TableReadOptions options, List<Finding> findings)
+    private static DenseMatrix? ReadPart(TableSource source, MrioDescription description, string name, int rows, int columns,
+        bool required, TableReadOptions options, List<Finding> findings)
     {
         var entry = source.Files.Find(name + ".npy");
         var place = source.Files.PlaceOf(name + ".npy");
@@ -126,8 +140,8 @@ internal sealed class MrioFolderFormat : ITableFormat
         {
             if (required || description.Parts.ContainsKey(name))
             {
-                findings.Add(Finding.Error("FILE-MISSING", place, "A part of the table is missing.", "no such file", $"an array of {rows} × {columns}",
-                    "Restore the file, or import the table again."));
+                findings.Add(Finding.Error("FILE-MISSING", place, "A part of the table is missing.", "no such file",
+                    $"an array of {rows} × {columns}", "Restore the file, or import the table again."));
             }
 
             return null;
@@ -139,8 +153,8 @@ internal sealed class MrioFolderFormat : ITableFormat
             if (options.VerifyHashes && !HashAgrees(source, entry, description, place, options, findings)) return null;
             var matrix = Load(source, entry, place);
             if (matrix.Rows == rows && matrix.Columns == columns) return matrix;
-            findings.Add(Finding.Error("NPY-SHAPE", place, "The array has another shape than the labels.", $"{matrix.Rows} × {matrix.Columns}", $"{rows} × {columns}",
-                "Restore the file, or import the table again."));
+            findings.Add(Finding.Error("NPY-SHAPE", place, "The array has another shape than the labels.",
+                $"{matrix.Rows} × {matrix.Columns}", $"{rows} × {columns}", "Restore the file, or import the table again."));
         }
         catch (InvalidDataFindingsException e)
         {
@@ -162,15 +176,18 @@ internal sealed class MrioFolderFormat : ITableFormat
         return NpyMatrix.Read(stream, place);
     }
 
-    private static bool HashAgrees(TableSource source, FileEntry entry, MrioDescription description, string place, TableReadOptions options, List<Finding> findings)
+    private static bool HashAgrees(TableSource source, FileEntry entry, MrioDescription description, string place,
+        TableReadOptions options, List<Finding> findings)
     {
         if (description.Parts.GetValueOrDefault(entry.Name[..^4]) is not { } expected) return true;
         using var stream = source.Files.OpenRead(entry.Path);
         var found = HashingStream.HashOf(stream);
-        if (source.Files.Folder is { } folder) options.HashTaken?.Invoke(Path.GetFullPath(Path.Combine(folder, entry.Path)), found);
+        if (source.Files.Folder is { } folder)
+            options.HashTaken?.Invoke(Path.GetFullPath(Path.Combine(folder, entry.Path)), found);
         if (found == expected) return true;
         findings.Add(Finding.Error("MRIO-HASH", place, "The file is not the one that was written.", $"SHA-256 {found}", expected,
-            "Import the table again; if the change is meant, read it with --no-verify (tables.verify), or write null for this part in table.json."));
+            "Import the table again; if the change is meant, read it with --no-verify (tables.verify), or write null for this "
+                + "part in table.json."));
         return false;
     }
 
@@ -178,7 +195,8 @@ internal sealed class MrioFolderFormat : ITableFormat
     {
         if (first.Length != second.Length)
         {
-            findings.Add(Finding.Error("MRIO-DESCRIPTION", $"{source.Files.PlaceOf(MrioDescription.FileName)}, {what}", "Two lists of labels differ in length.",
+            findings.Add(Finding.Error("MRIO-DESCRIPTION", $"{source.Files.PlaceOf(MrioDescription.FileName)}, {what}",
+                "Two lists of labels differ in length.",
                 $"{first.Length} and {second.Length}", "one of each for every label", "Import the table again."));
         }
 

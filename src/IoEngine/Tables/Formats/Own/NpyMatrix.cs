@@ -21,7 +21,8 @@ internal static class NpyMatrix
     /// </exception>
     public static DenseMatrix Read(string path, string place)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16,
+            FileOptions.SequentialScan);
         var header = NpyHeader.Read(stream, place);
         var expected = header.DataOffset + header.DataBytes;
         if (stream.Length != expected) throw WrongSize(place, header, stream.Length, expected);
@@ -61,11 +62,14 @@ internal static class NpyMatrix
     private static void Fill(Stream stream, Span<byte> bytes, string place, NpyHeader header)
     {
         if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
-            throw NpyHeader.Truncated(place, $"fewer than the {header.DataBytes} bytes of shape ({string.Join(", ", header.Shape)})");
+            throw NpyHeader.Truncated(place,
+                $"fewer than the {header.DataBytes} bytes of shape ({string.Join(", ", header.Shape)})");
     }
 
-    private static InvalidDataFindingsException WrongSize(string place, NpyHeader header, long found, long expected) => found < expected
-        ? NpyHeader.Truncated(place, $"{found} bytes, {expected} for shape ({string.Join(", ", header.Shape)})")
-        : new InvalidDataFindingsException($"{place} can't be read", Finding.Error("NPY-SHAPE", place, "The file is longer than its shape needs.", $"{found} bytes",
-            $"{expected} bytes for shape ({string.Join(", ", header.Shape)})", "Write the file again."));
+    private static InvalidDataFindingsException WrongSize(string place, NpyHeader header, long found, long expected) =>
+        found < expected
+            ? NpyHeader.Truncated(place, $"{found} bytes, {expected} for shape ({string.Join(", ", header.Shape)})")
+            : new InvalidDataFindingsException($"{place} can't be read",
+                Finding.Error("NPY-SHAPE", place, "The file is longer than its shape needs.", $"{found} bytes",
+                    $"{expected} bytes for shape ({string.Join(", ", header.Shape)})", "Write the file again."));
 }

@@ -22,7 +22,8 @@ internal sealed class PymrioFormat : ITableFormat
         var findings = new List<Finding>();
         var all = PymrioParameters.ReadAll(source, findings);
         var system = TheSystem(source, all, findings);
-        var extensions = all.Where(p => p != system && !IsSystem(p) && p.Folder.StartsWith(system.Folder, StringComparison.Ordinal)).ToList();
+        var extensions =
+            all.Where(p => p != system && !IsSystem(p) && p.Folder.StartsWith(system.Folder, StringComparison.Ordinal)).ToList();
         return new PymrioReader(source, system, extensions, options, findings, cancellation).Read();
     }
 
@@ -36,14 +37,15 @@ internal sealed class PymrioFormat : ITableFormat
         if (systems.Count > 1)
         {
             var folders = systems.Select(s => s.Folder.Length == 0 ? "the root" : $"'{s.Folder.TrimEnd('/')}'");
-            findings.Add(Finding.Error("PYMRIO-SEVERAL", source.Place, "There is more than one table.", string.Join(", ", folders), "one table",
+            findings.Add(Finding.Error("PYMRIO-SEVERAL", source.Place, "There is more than one table.",
+                string.Join(", ", folders), "one table",
                 $"Give the folder too, such as {source.Place}/{systems[^1].Folder.TrimEnd('/')}."));
         }
         else
         {
             findings.Add(Finding.Error("PYMRIO-PARAMETERS", source.Place, "No file_parameters.json describes a table.",
-                $"{all.Count} file_parameters.json, none with systemtype IOSystem", "a file_parameters.json beside Z.txt and Y.txt",
-                "Point to the folder or zip that pymrio's save_all wrote."));
+                $"{all.Count} file_parameters.json, none with systemtype IOSystem",
+                "a file_parameters.json beside Z.txt and Y.txt", "Point to the folder or zip that pymrio's save_all wrote."));
         }
 
         throw new InvalidDataFindingsException("The table can't be read", findings);

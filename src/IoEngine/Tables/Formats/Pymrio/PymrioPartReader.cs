@@ -10,7 +10,8 @@ namespace IoEngine.Tables.Formats.Pymrio;
 /// <summary>
 /// Reads single tables of a saved pymrio system; a table with faults gives null, and its faults are in the findings.
 /// </summary>
-internal sealed class PymrioPartReader(TableSource source, TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
+internal sealed class PymrioPartReader(TableSource source, TableReadOptions options, List<Finding> findings,
+    CancellationToken cancellation)
 {
     private readonly HashSet<string> faulty = [];
 
@@ -25,16 +26,16 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
     {
         if (part is null)
         {
-            findings.Add(Finding.Error("FILE-MISSING", PlaceOf(folder + PymrioParameters.FileName), $"The table has no {name}.", $"no entry '{name}' under 'files'",
-                $"{name}.txt", $"Save the table with its {name}."));
+            findings.Add(Finding.Error("FILE-MISSING", PlaceOf(folder + PymrioParameters.FileName), $"The table has no {name}.",
+                $"no entry '{name}' under 'files'", $"{name}.txt", $"Save the table with its {name}."));
             return false;
         }
 
         if (source.Files.Find(part.Entry) is not null) return true;
         var near = source.Entries.Where(e => e.Folder == folder).Select(e => e.Name).Take(8).ToList();
         findings.Add(Finding.Error("FILE-MISSING", PlaceOf(part.Entry), $"The file of {name} is missing.",
-            near.Count == 0 ? "no files there" : $"there are {string.Join(", ", near)}", "the file that file_parameters.json names",
-            "Restore the file, or correct its name in file_parameters.json."));
+            near.Count == 0 ? "no files there" : $"there are {string.Join(", ", near)}",
+            "the file that file_parameters.json names", "Restore the file, or correct its name in file_parameters.json."));
         faulty.Add(part.Entry);
         return false;
     }
@@ -47,7 +48,8 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
         try
         {
             var layout = new NumericTextLayout(part.HeaderRows, part.IndexColumns);
-            var matrix = TextMatrix.Read(source, part.Entry, layout, h => square ? h.Columns : rows, options, findings, cancellation);
+            var matrix = TextMatrix.Read(source, part.Entry, layout, h => square ? h.Columns : rows, options, findings,
+                cancellation);
             if (!findings.Skip(before).Any(f => f.Severity == Severity.Error)) return matrix;
         }
         catch (InvalidDataFindingsException e)
@@ -124,7 +126,9 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
             if (separator == 0) separator = DelimitedTokens.DelimiterOf(line);
             var cells = DelimitedTokens.Split(line, separator);
             lines.TakeLine();
-            if (column < 0) column = Array.FindLastIndex(cells, c => c.Equals("unit", StringComparison.OrdinalIgnoreCase)) is var i and >= 0 ? i : cells.Length - 1;
+            if (column < 0)
+                column = Array.FindLastIndex(cells, c => c.Equals("unit", StringComparison.OrdinalIgnoreCase)) is var i and >= 0
+                    ? i : cells.Length - 1;
             else if (cells.Length > column && column > 0) units.TryAdd(string.Join(" | ", cells[..column]), cells[column]);
         }
 
@@ -144,21 +148,25 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
         if (distinct.Count == 0)
         {
             findings.Add(Finding.Error("UNIT-MISSING", place, "The unit of the flows is not known.", "no unit for any industry",
-                "a unit.txt with a unit such as 'Mill USD' for each industry", "Save the table with its units, or state the unit when reading."));
+                "a unit.txt with a unit such as 'Mill USD' for each industry",
+                "Save the table with its units, or state the unit when reading."));
             return null;
         }
 
         if (missing.Count > 0)
         {
-            findings.Add(Finding.Warning("UNIT-MISSING", place, "Some industries have no unit; they are taken to have that of the others.",
-                $"{missing.Count} without, {missing[0]} first", $"a unit for each of {industries.Count} industries", "Complete the file."));
+            findings.Add(Finding.Warning("UNIT-MISSING", place,
+                "Some industries have no unit; they are taken to have that of the others.",
+                $"{missing.Count} without, {missing[0]} first", $"a unit for each of {industries.Count} industries",
+                "Complete the file."));
         }
 
         var read = distinct.ConvertAll(Unit.Read);
         var unknown = read.FindAll(u => u.Kind != UnitKind.Money);
         foreach (var unit in unknown)
         {
-            findings.Add(Finding.Error("UNIT-UNKNOWN", $"{place}, {industries[spelled.IndexOf(unit.Published)]}", "The unit of flows is not an amount of money.",
+            findings.Add(Finding.Error("UNIT-UNKNOWN", $"{place}, {industries[spelled.IndexOf(unit.Published)]}",
+                "The unit of flows is not an amount of money.",
                 $"'{unit.Published}'", UnitText.ExpectedMoney, "Correct the unit; tables in physical units can't be used."));
         }
 
@@ -167,8 +175,8 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
         if (different.Count > 1)
         {
             findings.Add(Finding.Error("UNIT-MIXED", place, "The industries have different units of money.",
-                string.Join(", ", different.Select(u => $"'{u.Published}' ({industries[spelled.IndexOf(u.Published)]})")), "one unit for all",
-                "Convert the table to one unit."));
+                string.Join(", ", different.Select(u => $"'{u.Published}' ({industries[spelled.IndexOf(u.Published)]})")),
+                "one unit for all", "Convert the table to one unit."));
             return null;
         }
 
@@ -179,8 +187,8 @@ internal sealed class PymrioPartReader(TableSource source, TableReadOptions opti
     {
         var extension = Path.GetExtension(part.Entry).ToLowerInvariant();
         if (extension is not (".parquet" or ".pkl" or ".pickle")) return true;
-        findings.Add(Finding.Error("PYMRIO-NOT-TEXT", PlaceOf(part.Entry), "The table is not saved as text.", $"a {extension} file", "a .txt file",
-            "Save it with table_format='txt'."));
+        findings.Add(Finding.Error("PYMRIO-NOT-TEXT", PlaceOf(part.Entry), "The table is not saved as text.",
+            $"a {extension} file", "a .txt file", "Save it with table_format='txt'."));
         faulty.Add(part.Entry);
         return false;
     }

@@ -10,8 +10,8 @@ using IoEngine.Tables.Naming;
 namespace IoEngine.Tables.Formats.Pymrio;
 
 /// <summary>Reads one system saved by pymrio; all faults of all its files are collected before it gives up.</summary>
-internal sealed partial class PymrioReader(TableSource source, PymrioParameters system, IReadOnlyList<PymrioParameters> extensions,
-    TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
+internal sealed partial class PymrioReader(TableSource source, PymrioParameters system,
+    IReadOnlyList<PymrioParameters> extensions, TableReadOptions options, List<Finding> findings, CancellationToken cancellation)
 {
     /// <summary>Whether output that is not saved is x = (I − A)⁻¹ Y1; else its absence is an error.</summary>
     public bool SolvesForOutput { get; init; }
@@ -77,7 +77,8 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
         if (rows is null || columns is null) return default;
         var industries = new Axis<Industry>("industries", rows);
         var map = LabelMatch.Positions(columns, industries, $"{matrix.Place}, columns", findings);
-        var values = map.Contains(-1) || matrix.Values.Rows != industries.Count ? null : LabelMatch.Reorder(matrix.Values, null, map);
+        var values = map.Contains(-1) || matrix.Values.Rows != industries.Count
+            ? null : LabelMatch.Reorder(matrix.Values, null, map);
         if (system["Z"] is not null) return (industries, values ?? new DenseMatrix(0, 0));
         coefficients = values;
         return (industries, null);
@@ -91,8 +92,8 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
             if (!parts.HasFaults(system["x"]) && !SolvesForOutput)
             {
                 findings.Add(Finding.Error("PYMRIO-NO-FLOWS", source.Files.PlaceOf(system.Folder + PymrioParameters.FileName),
-                    "The table has coefficients A but neither flows Z nor output x.", string.Join(", ", system.Parts.Keys), "Z, or A and x",
-                    "Run pymrio's calc_all before saving, so that Z and x are saved too."));
+                    "The table has coefficients A but neither flows Z nor output x.", string.Join(", ", system.Parts.Keys),
+                    "Z, or A and x", "Run pymrio's calc_all before saving, so that Z and x are saved too."));
             }
 
             return null;
@@ -107,7 +108,8 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
             for (var i = 0; i < column.Length; i++) column[i] = a[i] * output[j];
         }
 
-        findings.Add(Finding.Info("PYMRIO-FLOWS-REBUILT", source.Place, "The flows were rebuilt as Z = A x̂.", "A and x, no Z", "Z"));
+        findings.Add(Finding.Info("PYMRIO-FLOWS-REBUILT", source.Place, "The flows were rebuilt as Z = A x̂.", "A and x, no Z",
+            "Z"));
         return z;
     }
 
@@ -137,7 +139,8 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
         catch (JsonException e)
         {
             findings.Add(Finding.Warning("PYMRIO-METADATA", $"{source.Files.PlaceOf(path)}, line {e.LineNumber + 1}",
-                "The metadata are not valid JSON and are left out.", "a fault in the text", "JSON as pymrio writes it", "Correct the file."));
+                "The metadata are not valid JSON and are left out.", "a fault in the text", "JSON as pymrio writes it",
+                "Correct the file."));
             return ("", "");
         }
     }
@@ -158,9 +161,11 @@ internal sealed partial class PymrioReader(TableSource source, PymrioParameters 
     }
 
     /// <summary>A year that is called one: "WIOD 2013 release, year 1995" is about 1995.</summary>
-    private static int? YearIn(string text) => StatedYear().Match(text) is { Success: true } m ? int.Parse(m.Groups[1].ValueSpan) : null;
+    private static int? YearIn(string text) =>
+        StatedYear().Match(text) is { Success: true } m ? int.Parse(m.Groups[1].ValueSpan) : null;
 
-    private static int? LastYearIn(string text) => AnyYear().Matches(text) is { Count: > 0 } all ? int.Parse(all[^1].ValueSpan) : null;
+    private static int? LastYearIn(string text) =>
+        AnyYear().Matches(text) is { Count: > 0 } all ? int.Parse(all[^1].ValueSpan) : null;
 
     [GeneratedRegex(@"\byear[\s:=]*((?:19|20)\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex StatedYear();

@@ -17,7 +17,8 @@ internal sealed class PymrioText(Stream stream, CancellationToken cancellation) 
     public void Matrix(string[] rowLevels, List<string[]> rows, string[] columnLevels, List<string[]> columns, DenseMatrix values)
     {
         var gap = Enumerable.Repeat("", rowLevels.Length - 1);
-        for (var level = 0; level < columnLevels.Length; level++) Line([columnLevels[level], .. gap, .. columns.Select(c => c[level])]);
+        for (var level = 0; level < columnLevels.Length; level++)
+            Line([columnLevels[level], .. gap, .. columns.Select(c => c[level])]);
         Line([.. rowLevels, .. Enumerable.Repeat("", columns.Count)]);
 
         // Column-major source, row-major text: a tile of rows is gathered first, so that each line of the cache is read once.
@@ -64,7 +65,8 @@ internal sealed class PymrioText(Stream stream, CancellationToken cancellation) 
             Byte('\t');
             Room(32);
             number.TryFormat(buffer.AsSpan(used), out var written, "R", CultureInfo.InvariantCulture);
-            if (buffer.AsSpan(used, written).IndexOf((byte)'E') is var e and > 0) buffer[used + e] = (byte)'e'; // as Python writes it
+            // as Python writes it
+            if (buffer.AsSpan(used, written).IndexOf((byte)'E') is var e and > 0) buffer[used + e] = (byte)'e';
             used += written;
         }
 
@@ -94,8 +96,9 @@ internal sealed class PymrioText(Stream stream, CancellationToken cancellation) 
 
     private void Room(int bytes)
     {
-        if (bytes > buffer.Length) throw new InvalidDataFindingsException("The table can't be written", Finding.Error("LABEL-UNWRITABLE", "labels",
-            "A label is too long.", $"{bytes} bytes", $"at most {buffer.Length}", "Shorten the label."));
+        if (bytes > buffer.Length)
+            throw new InvalidDataFindingsException("The table can't be written", Finding.Error("LABEL-UNWRITABLE", "labels",
+                "A label is too long.", $"{bytes} bytes", $"at most {buffer.Length}", "Shorten the label."));
         if (used + bytes <= buffer.Length) return;
         stream.Write(buffer, 0, used);
         used = 0;

@@ -44,7 +44,8 @@ public static class PymrioWriter
     /// <exception cref="InvalidDataFindingsException">
     /// A label holds a line end, or an extension has a name that no folder can have.
     /// </exception>
-    public static IReadOnlyList<Finding> Write(MrioTable table, string path, bool replace = false, CancellationToken cancellation = default)
+    public static IReadOnlyList<Finding> Write(MrioTable table, string path, bool replace = false,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(path);
@@ -79,7 +80,8 @@ public static class PymrioWriter
         var unit = table.Identity.Unit.Published;
         var industries = table.Industries.Select(i => new[] { i.Region.Code, i.Sector.Code }).ToList();
         var demand = table.DemandColumns.Select(c => new[] { c.Region.Code, c.Category }).ToList();
-        WriteJson(write, "file_parameters.json", Parameters("IOSystem", null, [("Z", 2, 2), ("Y", 2, 2), ("unit", 2, 1), .. Output(table)]));
+        WriteJson(write, "file_parameters.json",
+            Parameters("IOSystem", null, [("Z", 2, 2), ("Y", 2, 2), ("unit", 2, 1), .. Output(table)]));
         WriteJson(write, "metadata.json", Metadata(table.Identity));
         Text("Z.txt", z => z.Matrix(["region", "sector"], industries, ["region", "sector"], industries, table.Z.Values));
         Text("Y.txt", y => y.Matrix(["region", "sector"], industries, ["region", "category"], demand, table.Y.Values));
@@ -103,13 +105,16 @@ public static class PymrioWriter
         var vy = Joined(table.VY, Part(table.FY, PrimaryInputs));
         WriteExtension(write, PrimaryInputs, "Factor Inputs", "inputtype", v, vy, industries, demand, cancellation);
         foreach (var extension in table.F.Rows.Select(ExtensionOf).Where(e => e != PrimaryInputs).Distinct())
-            WriteExtension(write, extension, extension, "stressor", Part(table.F, extension), Part(table.FY, extension), industries, demand, cancellation);
+            WriteExtension(write, extension, extension, "stressor", Part(table.F, extension), Part(table.FY, extension),
+                industries, demand, cancellation);
 
         void Text(string name, Action<PymrioText> content) => WriteText(write, name, content, cancellation);
     }
 
-    private static void WriteExtension(Action<string, Action<Stream>> write, string folder, string name, string rowName, LabelledMatrix<FlowRow, Industry> f,
-        LabelledMatrix<FlowRow, DemandColumn> fy, List<string[]> industries, List<string[]> demand, CancellationToken cancellation)
+    private static void WriteExtension(Action<string, Action<Stream>> write, string folder, string name, string rowName,
+        LabelledMatrix<FlowRow, Industry> f,
+        LabelledMatrix<FlowRow, DemandColumn> fy, List<string[]> industries, List<string[]> demand,
+        CancellationToken cancellation)
     {
         if (f.Rows.Count == 0) return;
         var rows = f.Rows.Select(r => new[] { r.Name }).ToList();
@@ -134,7 +139,8 @@ public static class PymrioWriter
     {
         var positions = Enumerable.Range(0, all.Rows.Count).Where(i => ExtensionOf(all.Rows[i]) == extension).ToArray();
         var rows = positions.Select(i => all.Rows[i] with { Name = all.Rows[i].Name[(all.Rows[i].Name.IndexOf('/') + 1)..] });
-        return new LabelledMatrix<FlowRow, T>(new Axis<FlowRow>("satellite rows", rows), all.Columns, LabelMatch.Reorder(all.Values, positions, null));
+        return new LabelledMatrix<FlowRow, T>(new Axis<FlowRow>("satellite rows", rows), all.Columns,
+            LabelMatch.Reorder(all.Values, positions, null));
     }
 
     private static LabelledMatrix<FlowRow, T> Joined<T>(LabelledMatrix<FlowRow, T> first, LabelledMatrix<FlowRow, T> second)
@@ -162,7 +168,8 @@ public static class PymrioWriter
         return false;
     }
 
-    private static Dictionary<string, object> Parameters(string systemType, string? name, IReadOnlyList<(string Name, int Index, int Header)> parts)
+    private static Dictionary<string, object> Parameters(string systemType, string? name,
+        IReadOnlyList<(string Name, int Index, int Header)> parts)
     {
         var parameters = new Dictionary<string, object>
         {
@@ -185,10 +192,12 @@ public static class PymrioWriter
         var description = new StringBuilder(identity.Source);
         void Add(string words) => description.Append(description.Length > 0 ? ", " : "").Append(words);
         if (identity.Year is { } year && !identity.Source.Contains($"year {year}", StringComparison.Ordinal)) Add($"year {year}");
-        if (identity.Synthetic && !$"{identity.Source} {identity.Name}".Contains("synthetic", StringComparison.OrdinalIgnoreCase)) Add("synthetic");
+        if (identity.Synthetic && !$"{identity.Source} {identity.Name}".Contains("synthetic", StringComparison.OrdinalIgnoreCase))
+            Add("synthetic");
         return new Dictionary<string, object>
         {
-            ["description"] = description.ToString(), ["name"] = identity.Name, ["system"] = "ixi", ["version"] = "1", ["history"] = Array.Empty<string>(),
+            ["description"] = description.ToString(), ["name"] = identity.Name, ["system"] = "ixi", ["version"] = "1",
+            ["history"] = Array.Empty<string>(),
         };
     }
 
@@ -197,12 +206,13 @@ public static class PymrioWriter
         write(name, stream => JsonSerializer.Serialize(stream, content, Json));
     }
 
-    private static void WriteText(Action<string, Action<Stream>> write, string name, Action<PymrioText> content, CancellationToken cancellation) =>
-        write(name, stream =>
-        {
-            using var text = new PymrioText(stream, cancellation);
-            content(text);
-        });
+    private static void WriteText(Action<string, Action<Stream>> write, string name, Action<PymrioText> content,
+        CancellationToken cancellation) =>
+            write(name, stream =>
+            {
+                using var text = new PymrioText(stream, cancellation);
+                content(text);
+            });
 
     /// <summary>Labels become lines and names of extensions become folders: both must be fit for it.</summary>
     private static void RequireWritableLabels(MrioTable table)
@@ -210,11 +220,16 @@ public static class PymrioWriter
         var labels = table.Industries.SelectMany(i => new[] { i.Region.Code, i.Sector.Code })
             .Concat(table.DemandColumns.SelectMany(c => new[] { c.Region.Code, c.Category }))
             .Concat(table.V.Rows.Concat(table.F.Rows).SelectMany(r => new[] { r.Name, r.Unit.Published }));
-        var faults = labels.Where(l => l.AsSpan().IndexOfAny('\n', '\r') >= 0).Distinct().Select(l => Finding.Error("LABEL-UNWRITABLE", "labels",
-            "A label holds a line end.", $"'{l.ReplaceLineEndings("⏎")}'", "labels of one line", "Rename the label.")).ToList();
-        faults.AddRange(table.F.Rows.Select(ExtensionOf).Distinct().Where(e => e.Trim('.', ' ').Length == 0 || e.AsSpan().IndexOfAny(NotInFolderNames) >= 0)
-            .Select(e => Finding.Error("LABEL-UNWRITABLE", "satellite rows", "The name of an extension can't be the name of a folder.", $"'{e}'",
-                "letters, digits, '_' and '-' before the slash", "Rename the extension.")));
+        var faults = labels.Where(l => l.AsSpan().IndexOfAny('\n', '\r') >= 0).Distinct()
+            .Select(l => Finding.Error("LABEL-UNWRITABLE", "labels",
+                "A label holds a line end.", $"'{l.ReplaceLineEndings("⏎")}'", "labels of one line", "Rename the label."))
+            .ToList();
+        faults.AddRange(table.F.Rows.Select(ExtensionOf).Distinct()
+            .Where(e => e.Trim('.', ' ').Length == 0 || e.AsSpan().IndexOfAny(NotInFolderNames) >= 0)
+            .Select(
+                e => Finding.Error("LABEL-UNWRITABLE", "satellite rows",
+                    "The name of an extension can't be the name of a folder.", $"'{e}'",
+                    "letters, digits, '_' and '-' before the slash", "Rename the extension.")));
         if (faults.Count > 0) throw new InvalidDataFindingsException("The table can't be written as pymrio saves it", faults);
     }
 }
