@@ -46,7 +46,9 @@ public static class ClosureBuilder
         }
 
         if (findings.Any(f => f.Severity == Severity.Error))
-            throw new InvalidDataFindingsException($"The closure '{Closure.NameOf(closure.Kind)}' can't be built on table '{coefficients.Source.Table.Identity.Name}'", findings);
+            throw new InvalidDataFindingsException(
+                $"The closure '{Closure.NameOf(closure.Kind)}' can't be built on table "
+                    + $"'{coefficients.Source.Table.Identity.Name}'", findings);
 
         var accounts = new Axis<Account>("accounts", kinds.SelectMany(k => regions.Select(r => new Account(k, r))));
         var income = new DenseMatrix(coefficients.Industries.Count, accounts.Count);
@@ -60,7 +62,10 @@ public static class ClosureBuilder
             taxes[a] = spending.Fill(accounts[a], purchases.WritableColumn(a));
         }
 
-        return new InstitutionAccounts(accounts, coefficients.Industries, income, purchases, TaxTransfers(accounts, taxes), taxes) { SurplusIncome = mixed };
+        return new InstitutionAccounts(accounts, coefficients.Industries, income, purchases, TaxTransfers(accounts, taxes), taxes)
+        {
+            SurplusIncome = mixed,
+        };
     }
 
     /// <summary>
@@ -71,7 +76,8 @@ public static class ClosureBuilder
         var d = new DenseMatrix(accounts.Count, accounts.Count);
         for (var a = 0; a < accounts.Count; a++)
         {
-            if (accounts.TryIndexOf(new Account(AccountKind.Government, accounts[a].Region), out var government)) d[government, a] = taxes[a];
+            if (accounts.TryIndexOf(new Account(AccountKind.Government, accounts[a].Region), out var government))
+                d[government, a] = taxes[a];
         }
 
         return d;
@@ -80,8 +86,8 @@ public static class ClosureBuilder
     private static Region[] ClosedRegions(MrioTable table, Closure closure, List<Finding> findings)
     {
         if (closure.Regions is { Count: 0 })
-            findings.Add(Finding.Error("CLOSURE-REGION", "closure.regions", "The list of regions to be closed is empty.", "", "\"all\" or at least one region",
-                "Use the closure 'none' for Type I only."));
+            findings.Add(Finding.Error("CLOSURE-REGION", "closure.regions", "The list of regions to be closed is empty.", "",
+                "\"all\" or at least one region", "Use the closure 'none' for Type I only."));
         if (closure.Regions is null) return [.. table.Regions];
         var map = new RegionMap(table.Regions);
         var closed = new HashSet<Region>();
@@ -90,8 +96,10 @@ public static class ClosureBuilder
             // ROM in the table is ROU, or Romania, in the list.
             if (map.Named(region.Code) is { } own) closed.Add(own);
             else
-                findings.Add(Finding.Error("CLOSURE-REGION", "closure.regions", "A region to be closed is not in the table.", $"'{region.Code}'",
-                    string.Join(", ", table.Regions.Take(12)) + (table.Regions.Count > 12 ? ", …" : ""), "Use the table's codes."));
+                findings.Add(Finding.Error("CLOSURE-REGION", "closure.regions", "A region to be closed is not in the table.",
+                    $"'{region.Code}'",
+                    string.Join(", ", table.Regions.Take(12)) + (table.Regions.Count > 12 ? ", …" : ""),
+                    "Use the table's codes."));
         }
 
         return table.Regions.Where(closed.Contains).ToArray();

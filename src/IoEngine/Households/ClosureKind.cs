@@ -32,7 +32,8 @@ public enum ClosureKind
 /// <param name="Unit">The table's money.</param>
 /// <param name="Spending">HH + TLS_HH + other purchases: household spending at purchasers' prices.</param>
 /// <param name="Compensation">Σ w of its industries, added up when asked for.</param>
-internal readonly record struct HouseholdSums(HouseholdParameter Parameter, Unit Unit, double Spending, Func<double> Compensation);
+internal readonly record struct HouseholdSums(HouseholdParameter Parameter, Unit Unit, double Spending,
+    Func<double> Compensation);
 
 /// <summary>
 /// What a closure is: which accounts it closes, their income R, their spending C, and what it reads. All that tells closures
@@ -55,8 +56,8 @@ internal sealed record ClosureRule
         new(ClosureKind.IncomeShare, AccountKind.Household)
         {
             Divisor = static sums => sums.Parameter.IncomeIn(sums.Spending, sums.Unit),
-            NoDivisor = "The closure income-share needs all household income of the region (household_income, or consumption_share), "
-                + "and it is not given or not positive.",
+            NoDivisor = "The closure income-share needs all household income of the region (household_income, or "
+                + "consumption_share), and it is not given or not positive.",
         },
         new(ClosureKind.LabourMixed, AccountKind.Household)
         {

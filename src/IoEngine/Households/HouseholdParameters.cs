@@ -99,13 +99,15 @@ public sealed class HouseholdParameters
         foreach (var (region, p) in this.rows) Check(region.Code, p, findings);
         if (others is not null) Check("*", others, findings);
         foreach (var country in this.rows.Keys.GroupBy(r => CountryBook.Default.Normalise(r.Code)).Where(g => g.Count() > 1))
-            findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", $"households, region {country.Key}", "The region occurs twice, in this or another spelling.",
-                string.Join(", ", country.Select(r => r.Code).Order(StringComparer.Ordinal)), "each region once", "Remove one of the two rows."));
+            findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", $"households, region {country.Key}",
+                "The region occurs twice, in this or another spelling.",
+                string.Join(", ", country.Select(r => r.Code).Order(StringComparer.Ordinal)), "each region once",
+                "Remove one of the two rows."));
         if (findings.Count > 0) throw new InvalidDataFindingsException("Household parameters can't be used", findings);
     }
 
-    private HouseholdParameters(Dictionary<Region, HouseholdParameter> rows, HouseholdParameter? others, (double Disposable, double Propensity)[] factors,
-        IReadOnlyDictionary<int, HouseholdParameters>? years = null)
+    private HouseholdParameters(Dictionary<Region, HouseholdParameter> rows, HouseholdParameter? others,
+        (double Disposable, double Propensity)[] factors, IReadOnlyDictionary<int, HouseholdParameters>? years = null)
     {
         if (years is not null) this.years = years;
         this.rows = rows;
@@ -162,7 +164,8 @@ public sealed class HouseholdParameters
     public HouseholdParameters In(int? year)
     {
         if (!HasYears) return this;
-        return year is { } known ? inYear.GetOrAdd(known, Merged) : throw NoRow("the table has no year", "a table with its year", "");
+        return year is { } known ? inYear.GetOrAdd(known, Merged) : throw NoRow("the table has no year", "a table with its year",
+            "");
     }
 
     /// <summary>The parameters of a region; where rows are of years and no year was asked for, those of the last.</summary>
@@ -183,8 +186,10 @@ public sealed class HouseholdParameters
     /// <exception cref="ArgumentOutOfRangeException">A factor is negative or not finite.</exception>
     public HouseholdParameters Scaled(double disposable, double propensity)
     {
-        if (!(disposable >= 0 && double.IsFinite(disposable))) throw new ArgumentOutOfRangeException(nameof(disposable), disposable, "0 or more.");
-        if (!(propensity >= 0 && double.IsFinite(propensity))) throw new ArgumentOutOfRangeException(nameof(propensity), propensity, "0 or more.");
+        if (!(disposable >= 0 && double.IsFinite(disposable)))
+            throw new ArgumentOutOfRangeException(nameof(disposable), disposable, "0 or more.");
+        if (!(propensity >= 0 && double.IsFinite(propensity)))
+            throw new ArgumentOutOfRangeException(nameof(propensity), propensity, "0 or more.");
         return new HouseholdParameters(rows, others, [.. factors, (disposable, propensity)], years);
     }
 
@@ -193,29 +198,38 @@ public sealed class HouseholdParameters
         var own = years.GetValueOrDefault(year);
         var merged = new Dictionary<Region, HouseholdParameter>(own?.rows ?? []);
         var taken = merged.Keys.Select(r => CountryBook.Default.Normalise(r.Code)).ToHashSet(StringComparer.Ordinal);
-        foreach (var (region, parameter) in rows.Where(r => !taken.Contains(CountryBook.Default.Normalise(r.Key.Code)))) merged.Add(region, parameter);
+        foreach (var (region, parameter) in rows.Where(r => !taken.Contains(CountryBook.Default.Normalise(r.Key.Code))))
+            merged.Add(region, parameter);
         taken.UnionWith(rows.Keys.Select(r => CountryBook.Default.Normalise(r.Code)));
-        var lacking = years.SelectMany(y => y.Value.rows.Keys.Select(r => (Country: CountryBook.Default.Normalise(r.Code), Year: y.Key)).Append((Country: "*", Year: y.Value.others is null ? 0 : y.Key)))
+        var lacking = years.SelectMany(
+            y => y.Value.rows.Keys.Select(r => (Country: CountryBook.Default.Normalise(r.Code), Year: y.Key))
+                .Append((Country: "*", Year: y.Value.others is null ? 0 : y.Key)))
             .Where(r => r.Year != 0 && (r.Country == "*" ? (own?.others ?? others) is null : !taken.Contains(r.Country)))
             .GroupBy(r => r.Country, r => r.Year).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         if (lacking.Length > 0)
-            throw NoRow(string.Join("; ", lacking.Select(g => $"{g.Key}: {YearSpans.Of(g)}")), $"a row of {year}, or one without a year for all others", $"{year}");
+            throw NoRow(string.Join("; ", lacking.Select(g => $"{g.Key}: {YearSpans.Of(g)}")),
+                $"a row of {year}, or one without a year for all others", $"{year}");
         return new HouseholdParameters(merged, own?.others ?? others, factors);
     }
 
-    private static InvalidDataFindingsException NoRow(string found, string expected, string year) => new("Household parameters can't be used",
-        Finding.Error("HOUSEHOLD-YEAR", "households" + (year.Length > 0 ? $", year {year}" : ""), "Regions have household parameters of other years alone: none is guessed for this one.", found, expected,
-            "Add the rows of the year, or rows with an empty year for all years without one."));
+    private static InvalidDataFindingsException NoRow(string found, string expected, string year) =>
+        new("Household parameters can't be used",
+            Finding.Error("HOUSEHOLD-YEAR", "households" + (year.Length > 0 ? $", year {year}" : ""),
+                "Regions have household parameters of other years alone: none is guessed for this one.", found, expected,
+                "Add the rows of the year, or rows with an empty year for all years without one."));
 
     private (HouseholdParameter Parameter, HouseholdOrigin Origin) Choose(Region region)
     {
-        if (HasYears && years[years.Keys.Max()] is { } last && last.OriginOf(region) is HouseholdOrigin.Row) return (last.For(region), HouseholdOrigin.Row);
+        if (HasYears && years[years.Keys.Max()] is { } last && last.OriginOf(region) is HouseholdOrigin.Row)
+            return (last.For(region), HouseholdOrigin.Row);
         var country = Country(region);
-        var (parameter, origin) = rows.TryGetValue(region, out var own) || (country is not null && byCountry.TryGetValue(country, out own))
-            ? (own, HouseholdOrigin.Row)
-            : others is not null ? (others, HouseholdOrigin.Others)
-            : country is not null && HouseholdDefaults.Countries.Contains(country) ? (HouseholdDefaults.For(country), HouseholdOrigin.Shipped)
-            : (Average, HouseholdOrigin.Average);
+        var (parameter,
+            origin) = rows.TryGetValue(region, out var own) || (country is not null && byCountry.TryGetValue(country, out own))
+                ? (own, HouseholdOrigin.Row)
+                : others is not null ? (others, HouseholdOrigin.Others)
+                : country is not null && HouseholdDefaults.Countries.Contains(country)
+                ? (HouseholdDefaults.For(country), HouseholdOrigin.Shipped)
+                : (Average, HouseholdOrigin.Average);
         return (factors.Aggregate(parameter, (p, f) => p with
         {
             DisposableShare = Math.Min(1, p.DisposableShare * f.Disposable),
@@ -223,7 +237,8 @@ public sealed class HouseholdParameters
         }), origin);
     }
 
-    private static string? Country(Region region) => CountryBook.Default.TryFind(region.Code, out var country) ? country.Iso3 : null;
+    private static string? Country(Region region) =>
+        CountryBook.Default.TryFind(region.Code, out var country) ? country.Iso3 : null;
 
     private static IReadOnlyDictionary<Region, HouseholdParameter> Require(IReadOnlyDictionary<Region, HouseholdParameter> rows)
     {

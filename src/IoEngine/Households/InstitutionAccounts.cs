@@ -50,16 +50,19 @@ public sealed class InstitutionAccounts
         ArgumentNullException.ThrowIfNull(incomeRows);
         ArgumentNullException.ThrowIfNull(spending);
         var (n, a) = (industries.Count, accounts.Count);
-        if (incomeRows.Rows != n || incomeRows.Columns != a) throw new ArgumentException($"R' must be {n} × {a}.", nameof(incomeRows));
+        if (incomeRows.Rows != n || incomeRows.Columns != a)
+            throw new ArgumentException($"R' must be {n} × {a}.", nameof(incomeRows));
         if (spending.Rows != n || spending.Columns != a) throw new ArgumentException($"C must be {n} × {a}.", nameof(spending));
         Accounts = accounts;
         Industries = industries;
         IncomeRows = incomeRows;
         Spending = spending;
         Transfers = transfers ?? new DenseMatrix(a, a);
-        if (Transfers.Rows != a || Transfers.Columns != a) throw new ArgumentException($"D must be {a} × {a}.", nameof(transfers));
+        if (Transfers.Rows != a || Transfers.Columns != a)
+            throw new ArgumentException($"D must be {a} × {a}.", nameof(transfers));
         ProductTaxes = productTaxes ?? new double[a];
-        if (ProductTaxes.Count != a) throw new ArgumentException($"One rate of product taxes an account is needed: {a}.", nameof(productTaxes));
+        if (ProductTaxes.Count != a)
+            throw new ArgumentException($"One rate of product taxes an account is needed: {a}.", nameof(productTaxes));
     }
 
     /// <summary>The accounts.</summary>
@@ -95,8 +98,12 @@ public sealed class InstitutionAccounts
         if (SurplusIncome is null || !change.ContainsAnyExcept(0.0)) return this;
         var rows = IncomeRows.Copy();
         for (var a = 0; a < rows.Columns; a++)
-            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(SurplusIncome.Column(a), change, rows.Column(a), rows.WritableColumn(a));
-        return new InstitutionAccounts(Accounts, Industries, rows, Spending, Transfers, ProductTaxes) { SurplusIncome = SurplusIncome };
+            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(SurplusIncome.Column(a), change, rows.Column(a),
+                rows.WritableColumn(a));
+        return new InstitutionAccounts(Accounts, Industries, rows, Spending, Transfers, ProductTaxes)
+        {
+            SurplusIncome = SurplusIncome,
+        };
     }
 
     /// <summary>The accounts for which <paramref name="keep"/> holds; income of the others leaks.</summary>

@@ -40,7 +40,8 @@ internal sealed class LabourIncome
     {
         if (kind == AccountKind.Capital && coefficients.Source.FixedCapital is null)
             findings.Add(Finding.Error("CLOSURE-NEEDS-CAPITAL", "tables.roles.fixedCapital",
-                "Closing capital needs consumption of fixed capital, and the table has no such row.", "", "a row of V", "Name it in roles.fixedCapital."));
+                "Closing capital needs consumption of fixed capital, and the table has no such row.", "", "a row of V",
+                "Name it in roles.fixedCapital."));
     }
 
     /// <summary>Writes the income row of an account, one value an industry.</summary>
@@ -49,7 +50,8 @@ internal sealed class LabourIncome
         var region = table.Regions.IndexOf(account.Region);
         for (var j = 0; j < row.Length; j++)
         {
-            var home = account.Kind == AccountKind.Household ? residence[region, table.RegionOf[j]] : table.RegionOf[j] == region ? 1 : 0;
+            var home = account.Kind == AccountKind.Household ? residence[region, table.RegionOf[j]]
+                : table.RegionOf[j] == region ? 1 : 0;
             if (home != 0) row[j] = home * PerUnit(account.Kind, j);
         }
     }
@@ -91,7 +93,8 @@ internal sealed class LabourIncome
         return (wedge * wage[j]) + Row(coefficients.Source.OtherTaxes, j) + coefficients.TaxesOnProducts[j];
     }
 
-    private double Row(LabelledVector<Industry>? row, int j) => row is null || !coefficients.HasOutput(j) ? 0 : row[j] / coefficients.Source.Output[j];
+    private double Row(LabelledVector<Industry>? row, int j) =>
+        row is null || !coefficients.HasOutput(j) ? 0 : row[j] / coefficients.Source.Output[j];
 
     /// <summary>
     /// Net operating surplus and mixed income per unit of output: v less compensation, other production taxes and capital used

@@ -15,25 +15,36 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
     {
         if (Use(kind) is not { } use)
         {
-            var role = kind switch { AccountKind.Capital => "investment", AccountKind.Household => "household", _ => "government" };
-            findings.Add(Finding.Error("CLOSURE-NEEDS-DEMAND", $"tables.roles.{role}", $"Closing {kind} accounts needs a category of final demand, and none is named.",
-                "", $"one of {string.Join(", ", table.DemandColumns.Select(c => c.Category).Distinct())}", $"Name it in roles.{role}."));
+            var role = kind switch
+            {
+                AccountKind.Capital => "investment",
+                AccountKind.Household => "household",
+                _ => "government",
+            };
+            findings.Add(Finding.Error("CLOSURE-NEEDS-DEMAND", $"tables.roles.{role}",
+                $"Closing {kind} accounts needs a category of final demand, and none is named.",
+                "", $"one of {string.Join(", ", table.DemandColumns.Select(c => c.Category).Distinct())}",
+                $"Name it in roles.{role}."));
             return;
         }
 
         foreach (var region in regions)
         {
-            if (kind == AccountKind.Household && closure.Kind == ClosureKind.IncomeShare && closure.Households.For(region) is { HouseholdIncome: not null, IncomeUnit: { } unit }
+            if (kind == AccountKind.Household && closure.Kind == ClosureKind.IncomeShare
+                && closure.Households.For(region) is { HouseholdIncome: not null, IncomeUnit: { } unit }
                 && unit.In(table.Identity.Unit) is null)
             {
-                findings.Add(Finding.Error("HOUSEHOLD-INCOME-UNIT", $"households, region {region.Code}, household_income", "The household income is not in the money of the table.", $"'{unit.Published}'",
-                    $"{table.Identity.Unit}, or another scale of {table.Identity.Unit.Currency}", "Convert it at the rate of its year, and state the unit in household_income_unit."));
+                findings.Add(Finding.Error("HOUSEHOLD-INCOME-UNIT", $"households, region {region.Code}, household_income",
+                    "The household income is not in the money of the table.", $"'{unit.Published}'",
+                    $"{table.Identity.Unit}, or another scale of {table.Identity.Unit.Currency}",
+                    "Convert it at the rate of its year, and state the unit in household_income_unit."));
                 continue;
             }
 
             var r = table.Regions.IndexOf(region);
             if (Income(kind, region, r, use) is not > 0)
-                findings.Add(Finding.Error("CLOSURE-SPENDING", $"region {region.Code}", Reason(kind), Income(kind, region, r, use)?.ToString("G6", CultureInfo.InvariantCulture) ?? "none", "> 0",
+                findings.Add(Finding.Error("CLOSURE-SPENDING", $"region {region.Code}", Reason(kind),
+                    Income(kind, region, r, use)?.ToString("G6", CultureInfo.InvariantCulture) ?? "none", "> 0",
                     "Leave the region out with closure.regions, or correct the table or the parameter."));
         }
     }
@@ -66,7 +77,8 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
 
     /// <summary>What spending is divided by: spending itself, or the income that the closure names.</summary>
     private double? Income(AccountKind kind, Region region, int r, FinalUse use) => kind == AccountKind.Household
-        ? rule.Divisor(new HouseholdSums(closure.Households.For(region), table.Identity.Unit, use.Totals[r], () => Compensation(region, r)))
+        ? rule.Divisor(new HouseholdSums(closure.Households.For(region), table.Identity.Unit, use.Totals[r],
+            () => Compensation(region, r)))
         : use.Totals[r];
 
     private double Compensation(Region region, int r)
@@ -82,5 +94,6 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
     }
 
     private string Reason(AccountKind kind) =>
-        kind == AccountKind.Household ? rule.NoDivisor : $"{kind} spending of the region is not positive, so it gives no spending pattern.";
+        kind == AccountKind.Household
+            ? rule.NoDivisor : $"{kind} spending of the region is not positive, so it gives no spending pattern.";
 }

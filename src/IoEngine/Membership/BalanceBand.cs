@@ -44,6 +44,7 @@ public sealed record BalanceBand(PurchaseKind Kind, DateOnly From, double Below,
         var inForce = bands.Where(b => b.Kind == kind && b.From <= day).ToList();
         if (inForce.Count == 0) throw new ArgumentException($"No band for {kind} on {day:yyyy-MM-dd}.", nameof(bands));
         var newest = inForce.Max(b => b.From);
-        return inForce.Where(b => b.From == newest).OrderBy(b => b.Below).First(b => value < b.Below || double.IsPositiveInfinity(b.Below)).Status;
+        return inForce.Where(b => b.From == newest).OrderBy(b => b.Below)
+            .First(b => value < b.Below || double.IsPositiveInfinity(b.Below)).Status;
     }
 }

@@ -56,13 +56,15 @@ public sealed class MembershipRegister
         var findings = new List<Finding>();
         foreach (var known in DefaultOutside) spellings.Add(known, known);
         this.outside = OutsideOf(outside);
-        var spelled = periods.Select(p => spellings.TryAdd(p.Group, p.Group) ? p : p with { Group = spellings[p.Group] }).ToArray();
+        var spelled = periods.Select(p => spellings.TryAdd(p.Group, p.Group) ? p : p with { Group = spellings[p.Group] })
+            .ToArray();
         this.periods = spelled.GroupBy(p => p.Country, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.OrderBy(p => p.From).ToArray(), StringComparer.Ordinal);
         HasGroups = grouped || spelled.Length > 0;
         foreach (var country in this.periods.Values) Check(country, findings);
         if (findings.Count > 0) throw new InvalidDataFindingsException("The membership can't be used", findings);
-        Groups = this.periods.Values.SelectMany(p => p).Select(p => p.Group).Append(NonMember).Distinct(StringComparer.Ordinal).ToArray();
+        Groups = this.periods.Values.SelectMany(p => p).Select(p => p.Group).Append(NonMember).Distinct(StringComparer.Ordinal)
+            .ToArray();
     }
 
     /// <summary>
@@ -81,7 +83,8 @@ public sealed class MembershipRegister
     public IReadOnlyList<string> Groups { get; }
 
     /// <summary>Every period, by country and date.</summary>
-    public IReadOnlyList<MembershipPeriod> Periods => periods.OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => p.Value).ToArray();
+    public IReadOnlyList<MembershipPeriod> Periods =>
+        periods.OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => p.Value).ToArray();
 
     /// <summary>Countries with at least one period.</summary>
     public IReadOnlyCollection<string> Countries => periods.Keys;
@@ -96,7 +99,8 @@ public sealed class MembershipRegister
     /// The groups outside, of the same names whatever their case; null: <see cref="DefaultOutside"/>. <see cref="NonMember"/>
     /// always is one.
     /// </summary>
-    internal static HashSet<string> OutsideOf(IEnumerable<string>? named) => new(named ?? DefaultOutside, StringComparer.OrdinalIgnoreCase) { NonMember };
+    internal static HashSet<string> OutsideOf(IEnumerable<string>? named) =>
+        new(named ?? DefaultOutside, StringComparer.OrdinalIgnoreCase) { NonMember };
 
     /// <summary>The same groups, inside and outside, with other periods.</summary>
     /// <exception cref="InvalidDataFindingsException">As of the constructor.</exception>
@@ -146,17 +150,19 @@ public sealed class MembershipRegister
         {
             var p = country[i];
             if (string.IsNullOrWhiteSpace(p.Country) || string.IsNullOrWhiteSpace(p.Group))
-                findings.Add(Finding.Error("MEMBERSHIP-EMPTY", p.Place, "Country or group is empty.", $"'{p.Country}', '{p.Group}'",
-                    "an ISO 3166 alpha-3 code and a group", "Fill both cells."));
+                findings.Add(Finding.Error("MEMBERSHIP-EMPTY", p.Place, "Country or group is empty.",
+                    $"'{p.Country}', '{p.Group}'", "an ISO 3166 alpha-3 code and a group", "Fill both cells."));
             if (Reserved.Contains(p.Group, StringComparer.OrdinalIgnoreCase))
-                findings.Add(Finding.Error("MEMBERSHIP-RESERVED", p.Place, "The group's name stands for something else in the results.", $"'{p.Group}'",
+                findings.Add(Finding.Error("MEMBERSHIP-RESERVED", p.Place,
+                    "The group's name stands for something else in the results.", $"'{p.Group}'",
                     $"another name than {string.Join(", ", Reserved)}", "Rename the group."));
             if (p.To < p.From)
-                findings.Add(Finding.Error("MEMBERSHIP-DATES", p.Place, $"A period of {p.Country} ends before it begins.", $"{p.From:yyyy-MM-dd} to {p.To:yyyy-MM-dd}",
-                    "from ≤ to", "Correct the dates."));
+                findings.Add(Finding.Error("MEMBERSHIP-DATES", p.Place, $"A period of {p.Country} ends before it begins.",
+                    $"{p.From:yyyy-MM-dd} to {p.To:yyyy-MM-dd}", "from ≤ to", "Correct the dates."));
             if (i > 0 && (country[i - 1].To ?? DateOnly.MaxValue) >= p.From)
                 findings.Add(Finding.Error("MEMBERSHIP-OVERLAP", p.Place, $"Two periods of {p.Country} overlap.",
-                    $"{country[i - 1].Group} until {country[i - 1].To?.ToString("yyyy-MM-dd") ?? "now"}, {p.Group} {(p.From == DateOnly.MinValue ? "always" : $"from {p.From:yyyy-MM-dd}")}",
+                    $"{country[i - 1].Group} until {country[i - 1].To?.ToString("yyyy-MM-dd") ?? "now"}, {p.Group} "
+                        + $"{(p.From == DateOnly.MinValue ? "always" : $"from {p.From:yyyy-MM-dd}")}",
                     "one group at a time", "End the earlier period the day before the later one begins."));
         }
     }

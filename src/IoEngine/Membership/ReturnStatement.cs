@@ -17,7 +17,8 @@ public sealed record ReturnInput(string Country, double Orders, double ValueAdde
 /// VRC = value-added share / contribution share; null where the country pays no contribution.
 /// </param>
 public sealed record CountryReturn(
-    string Country, double OrderShare, double ValueAddedShare, double? ContributionShare, double? ReturnCoefficient, double? ValueChainReturn);
+    string Country, double OrderShare, double ValueAddedShare, double? ContributionShare, double? ReturnCoefficient,
+    double? ValueChainReturn);
 
 /// <summary>Returns on contributions over a window of years.</summary>
 /// <remarks>

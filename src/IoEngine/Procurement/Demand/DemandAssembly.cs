@@ -75,7 +75,8 @@ internal sealed class DemandAssembly
         orders += value;
         var mapped = averages.Map(cell, byRule);
         notes.AddCodes(mapped, value, cell.Number);
-        var country = rules.Country == OrderCountry.Origin && cell.OriginCountry.Length > 0 ? cell.OriginCountry : cell.SupplierCountry;
+        var country = rules.Country == OrderCountry.Origin && cell.OriginCountry.Length > 0
+            ? cell.OriginCountry : cell.SupplierCountry;
         if (country.Length == 0 && rules.UnknownCountry == UnknownCountry.Distribute && mapped.Weights is not null)
         {
             homeless.Add((cell, value, mapped));
@@ -125,12 +126,14 @@ internal sealed class DemandAssembly
             notes.SectorMissing(code, mapped);
             Unmap(source, cell, mapped, UnmappedReason.NoSector(code), part, number);
         }
-        else if (table.IndustryOf(region, sector) < 0) Unmap(source, cell, mapped, UnmappedReason.NoIndustry(table.Regions[region].Code, code), part, number);
+        else if (table.IndustryOf(region, sector) < 0)
+            Unmap(source, cell, mapped, UnmappedReason.NoIndustry(table.Regions[region].Code, code), part, number);
         else
         {
             tally.Add(mapped, item, number, part);
             sources.AddSector(source, sector, part);
-            Place(cell, source, placement.Of(region, sector, mapped.Distributor, (cell.Flags & OrderFlags.OnSite) != 0), (double)part);
+            Place(cell, source, placement.Of(region, sector, mapped.Distributor, (cell.Flags & OrderFlags.OnSite) != 0),
+                (double)part);
         }
     }
 
@@ -141,7 +144,8 @@ internal sealed class DemandAssembly
         if (sectorsOf[mapped.Index] is { } known) return known;
         var items = mapped.Weights!.Items;
         var found = new int[items.Count];
-        for (var i = 0; i < found.Length; i++) found[i] = table.Sectors.TryIndexOf(new Sector(items[i].Sector), out var s) ? s : -1;
+        for (var i = 0; i < found.Length; i++)
+            found[i] = table.Sectors.TryIndexOf(new Sector(items[i].Sector), out var s) ? s : -1;
         return sectorsOf[mapped.Index] = found;
     }
 
@@ -165,7 +169,8 @@ internal sealed class DemandAssembly
         }
         else
         {
-            var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code : $"{cell.Scheme}:{cell.Code}";
+            var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code
+                : $"{cell.Scheme}:{cell.Code}";
             var band = (detail & DemandDetail.Band) == 0 ? -1 : cell.Band;
             foreach (var (industry, share) in shares)
                 detailed.Add(source, industry, code, band, value * share);
@@ -210,13 +215,15 @@ internal sealed class DemandAssembly
             for (var k = 0; k < items.Count; k++)
             {
                 var part = mapped.Weights.Part(k, value, ref left);
-                var known = SectorsOf(mapped)[k] is var sector and >= 0 && shares.BySector.TryGetValue(sector, out var own) ? own : shares.Any;
+                var known = SectorsOf(mapped)[k] is var sector and >= 0 && shares.BySector.TryGetValue(sector, out var own)
+                    ? own : shares.Any;
                 DistributeItem(cell, part, cell.Number * items[k].Weight, mapped, k, known);
             }
         }
     }
 
-    private void DistributeItem(in OrderCell cell, decimal part, double number, MappedOrder mapped, int item, (int Source, decimal Share)[] shares)
+    private void DistributeItem(in OrderCell cell, decimal part, double number, MappedOrder mapped, int item,
+        (int Source, decimal Share)[] shares)
     {
         var rest = part;
         for (var s = 0; s < shares.Length; s++)
@@ -256,7 +263,8 @@ internal sealed class DemandAssembly
             Entries = detail == DemandDetail.None ? Dense(order) : detailed.Sorted(order),
             ProductTaxesBySource = taxesOf,
             SourceTotals = totals,
-            Reconciliation = new DemandReconciliation(orders, orders - unmapped, unmapped, excluded, basic, trade, transport, taxes, unexplained, distributed),
+            Reconciliation = new DemandReconciliation(orders, orders - unmapped, unmapped, excluded, basic, trade, transport,
+                taxes, unexplained, distributed),
             Mapping = tally.Rows(),
             Unexplained = notes.Unexplained(),
             Findings = findings,

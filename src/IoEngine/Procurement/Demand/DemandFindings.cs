@@ -17,7 +17,8 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
 
     public void AddCountry(string country, RegionRule rule)
     {
-        if ((rule is RegionRule.None or RegionRule.Rest) && country.Length > 0) countries.TryAdd(country, new Country(country, rule));
+        if ((rule is RegionRule.None or RegionRule.Rest) && country.Length > 0)
+            countries.TryAdd(country, new Country(country, rule));
     }
 
     /// <summary>What the orders of each country are worth, once all are taken.</summary>
@@ -29,9 +30,11 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
         }
     }
 
-    public void SectorMissing(string sector, MappedOrder mapped) => sectors.TryAdd(sector, mapped.Scheme.Length == 0 ? $"{mapped.Rule} {mapped.Code}" : $"{mapped.Rule} {mapped.Scheme} {mapped.Code}");
+    public void SectorMissing(string sector, MappedOrder mapped) => sectors.TryAdd(sector,
+        mapped.Scheme.Length == 0 ? $"{mapped.Rule} {mapped.Code}" : $"{mapped.Rule} {mapped.Scheme} {mapped.Code}");
 
-    public void WithoutOutput(int industry, double value) => withoutOutput[industry] = withoutOutput.GetValueOrDefault(industry) + value;
+    public void WithoutOutput(int industry, double value) =>
+        withoutOutput[industry] = withoutOutput.GetValueOrDefault(industry) + value;
 
     public void AddCodes(MappedOrder mapped, decimal value, double number)
     {
@@ -45,11 +48,13 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
         sum.Number += number;
     }
 
-    public void Distributed(decimal value, double number) => distributed = (distributed.Value + value, distributed.Number + number);
+    public void Distributed(decimal value, double number) =>
+        distributed = (distributed.Value + value, distributed.Number + number);
 
     public void Excluded(decimal value, double number) => excluded = (excluded.Value + value, excluded.Number + number);
 
-    public UnexplainedDemand[] Unexplained() => withoutOutput.Select(w => new UnexplainedDemand(table.Industries[w.Key], w.Value)).ToArray();
+    public UnexplainedDemand[] Unexplained() =>
+        withoutOutput.Select(w => new UnexplainedDemand(table.Industries[w.Key], w.Value)).ToArray();
 
     public void To(List<Finding> findings)
     {
@@ -57,20 +62,31 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
         AddCountries(findings, place);
         foreach (var (sector, first) in sectors)
         {
-            findings.Add(Finding.Error("SECTOR-UNKNOWN", $"{place}, {PlaceOf(sector)}", "The table has no sector that orders are mapped to.", $"'{sector}' (by {first.Trim()})",
-                $"one of {string.Join(", ", table.Sectors.Take(60))}", "Correct the sector in the concordance, or use the one made for this table."));
+            findings.Add(Finding.Error("SECTOR-UNKNOWN", $"{place}, {PlaceOf(sector)}",
+                "The table has no sector that orders are mapped to.", $"'{sector}' (by {first.Trim()})",
+                $"one of {string.Join(", ", table.Sectors.Take(60))}",
+                "Correct the sector in the concordance, or use the one made for this table."));
         }
 
         if (excluded.Number != 0)
-            findings.Add(Finding.Info("ORDERS-EXCLUDED", place, $"{excluded.Number:0.##} {Plural.Noun(excluded.Number, "contribution in kind or funded order is", "contributions in kind or funded orders are")} left out, as the options say.",
+            findings.Add(Finding.Info("ORDERS-EXCLUDED", place,
+                $"{excluded.Number:0.##} "
+                    + Plural.Noun(excluded.Number,
+                        "contribution in kind or funded order is", "contributions in kind or funded orders are")
+                    + " left out, as the options say.",
                 Money(excluded.Value), cure: "Set orders.include to count them."));
         if (distributed.Number != 0)
-            findings.Add(Finding.Warning("ORDERS-NO-COUNTRY", place, $"{distributed.Number:0.##} {Plural.Noun(distributed.Number, "order")} without a country {Plural.Noun(distributed.Number, "was", "were")} spread over the countries that the same sector's orders come from.",
-                Money(distributed.Value), "a supplier country in every order", "Fill in the countries, or set orders.unknownCountry to report."));
+            findings.Add(Finding.Warning("ORDERS-NO-COUNTRY", place,
+                $"{distributed.Number:0.##} {Plural.Noun(distributed.Number, "order")} without a country "
+                    + $"{Plural.Noun(distributed.Number, "was", "were")} spread over the countries that the same sector's "
+                    + "orders come from.",
+                Money(distributed.Value), "a supplier country in every order",
+                "Fill in the countries, or set orders.unknownCountry to report."));
         if (withoutOutput.Count > 0)
-            findings.Add(Finding.Warning("ORDERS-WITHOUT-OUTPUT", place, "Orders fall on industries without output in the table; they stay in the totals and give no effect.",
-                string.Join("; ", withoutOutput.Take(20).Select(w => $"{table.Industries[w.Key]} {Money((decimal)w.Value)}")), "industries with output",
-                "Check the concordance; the table has no production there."));
+            findings.Add(Finding.Warning("ORDERS-WITHOUT-OUTPUT", place,
+                "Orders fall on industries without output in the table; they stay in the totals and give no effect.",
+                string.Join("; ", withoutOutput.Take(20).Select(w => $"{table.Industries[w.Key]} {Money((decimal)w.Value)}")),
+                "industries with output", "Check the concordance; the table has no production there."));
         codes.To(findings, place, Money);
         AddUnmapped(findings, place);
     }
@@ -79,26 +95,38 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     {
         var inRest = countries.Values.Where(c => c.Rule == RegionRule.Rest).ToArray();
         if (inRest.Length > 0)
-            findings.Add(Finding.Info("COUNTRY-IN-REST", place, "The table lacks countries of orders; they are inside its rest of the world.",
-                string.Join("; ", inRest.Select(c => $"{c.Code} {Money(c.Value)}")), cure: "Map them in the file of mapping.countries if another region is meant."));
-        var absent = countries.Values.Where(c => c.Rule == RegionRule.None).ToLookup(c => CountryBook.Default.InCell(c.Code).Count == 1);
+            findings.Add(Finding.Info("COUNTRY-IN-REST", place,
+                "The table lacks countries of orders; they are inside its rest of the world.",
+                string.Join("; ", inRest.Select(c => $"{c.Code} {Money(c.Value)}")),
+                cure: "Map them in the file of mapping.countries if another region is meant."));
+        var absent = countries.Values.Where(c => c.Rule == RegionRule.None)
+            .ToLookup(c => CountryBook.Default.InCell(c.Code).Count == 1);
         if (absent[true].ToArray() is { Length: > 0 } lacking)
-            findings.Add(Finding.Error("COUNTRY-NOT-IN-TABLE", place, $"The table lacks {Plural.Of(lacking.Length, "country", "countries")} of orders and has no rest of the world for {Plural.Noun(lacking.Length, "it", "them")}.",
-                string.Join("; ", lacking.Select(c => $"{c.Code} {Money(c.Value)}")), $"one of {string.Join(", ", table.Regions.Take(60))}",
-                $"Add {Plural.Noun(lacking.Length, "a line", "lines")} such as '{lacking[0].Code},REGION' to the file of mapping.countries."));
-        if (UnknownCountries.Finding(place, absent[false].Select(c => new SourceTotal(c.Code, c.Number, c.Value, c.Value)), rules.ReportCurrency) is { } unknown) findings.Add(unknown);
+            findings.Add(Finding.Error("COUNTRY-NOT-IN-TABLE", place,
+                $"The table lacks {Plural.Of(lacking.Length, "country", "countries")} of orders and has no rest of the world for "
+                    + $"{Plural.Noun(lacking.Length, "it", "them")}.",
+                string.Join("; ", lacking.Select(c => $"{c.Code} {Money(c.Value)}")),
+                $"one of {string.Join(", ", table.Regions.Take(60))}",
+                $"Add {Plural.Noun(lacking.Length, "a line", "lines")} such as '{lacking[0].Code},REGION' to the file of "
+                    + "mapping.countries."));
+        if (UnknownCountries.Finding(place, absent[false].Select(c => new SourceTotal(c.Code, c.Number, c.Value, c.Value)),
+            rules.ReportCurrency) is { } unknown)
+            findings.Add(unknown);
     }
 
     private void AddUnmapped(List<Finding> findings, string place)
     {
         if (unmapped.Count == 0) return;
         var reasons = unmapped.Values.ToArray();
-        Array.Sort(reasons, (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : string.CompareOrdinal(a.Reason, b.Reason));
+        Array.Sort(reasons,
+            (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : string.CompareOrdinal(a.Reason, b.Reason));
         var number = reasons.Sum(u => u.Number);
         var message = $"{number:0.##} {Plural.Noun(number, "order is", "orders are")} not mapped.";
-        var found = Money(reasons.Sum(u => u.Value)) + ": " + string.Join("; ", reasons.Take(10).Select(u => $"{u.Reason} {Money(u.Value)}"));
+        var found = Money(reasons.Sum(u => u.Value)) + ": "
+            + string.Join("; ", reasons.Take(10).Select(u => $"{u.Reason} {Money(u.Value)}"));
         var cure = UnmappedReason.Cure(reasons.Select(u => u.Reason), rules.Mapping);
-        findings.Add(rules.OnUnmapped == UnmappedRule.Error ? Finding.Error("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure)
+        findings.Add(rules.OnUnmapped == UnmappedRule.Error
+            ? Finding.Error("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure)
             : Finding.Warning("ORDERS-UNMAPPED", place, message, found, "every order mapped", cure));
     }
 
@@ -112,7 +140,8 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
         return "mapping";
     }
 
-    private string Money(decimal value) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value:0.##} {rules.ReportCurrency}");
+    private string Money(decimal value) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value:0.##} {rules.ReportCurrency}");
 
     private sealed class Country(string code, RegionRule rule)
     {

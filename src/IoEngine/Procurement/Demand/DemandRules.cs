@@ -77,7 +77,8 @@ public sealed record DemandRules
     /// <exception cref="InvalidDataFindingsException">A rate is missing.</exception>
     internal double TableMoneyPerUnit(Unit unit, int year) => Rates.TryRate(ReportCurrency, unit.Currency, year, out var rate)
         ? (double)rate / unit.Scale
-        : throw new InvalidDataFindingsException("The table's money can't be converted", Rates.Missing(ReportCurrency, unit.Currency, year));
+        : throw new InvalidDataFindingsException("The table's money can't be converted",
+            Rates.Missing(ReportCurrency, unit.Currency, year));
 
     /// <summary>Refuses rules that are out of their range.</summary>
     /// <exception cref="ConfigException">Every such rule is named.</exception>
@@ -90,7 +91,8 @@ public sealed record DemandRules
         if (!(valuation.Tax is > -1 and < 1)) Add("valuation.tax", $"{valuation.Tax}", "above −1, below 1");
         if (valuation.Wholesale is { Margin: not (>= 0 and <= 1) } w) Add("valuation.wholesale.margin", $"{w.Margin}", "0 to 1");
         if (!onSite.All(s => s is >= 0 and <= 1) || !(onSite.Sum() <= 1 + 1e-12))
-            Add("valuation.onSite", $"{string.Join(" + ", onSite)} = {onSite.Sum()}", "shares of at least 0 that add to at most 1");
+            Add("valuation.onSite", $"{string.Join(" + ", onSite)} = {onSite.Sum()}",
+                "shares of at least 0 that add to at most 1");
         if (profile.Count > 0 && (profile.Any(s => s < 0) || Math.Abs(profile.Sum() - 1m) > 1e-9m))
             Add("orders.spendProfile", $"{string.Join(" + ", profile)} = {profile.Sum()}", "shares of at least 0 that add to 1");
         Weights(valuation.TradeSectors, "valuation.tradeSectors");
@@ -100,7 +102,8 @@ public sealed record DemandRules
 
         void Weights(IReadOnlyDictionary<string, double>? weights, string place)
         {
-            if (weights is not null && !(weights.Values.All(v => v >= 0) && Math.Abs(weights.Values.Sum() - 1.0) <= SectorWeights.Tolerance))
+            if (weights is not null
+                && !(weights.Values.All(v => v >= 0) && Math.Abs(weights.Values.Sum() - 1.0) <= SectorWeights.Tolerance))
                 Add(place, $"{weights.Values.Sum():R}", "weights that add to 1");
         }
 

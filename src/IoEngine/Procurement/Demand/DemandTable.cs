@@ -11,7 +11,8 @@ public sealed class DemandTable
     private readonly Lazy<TradeShares> trade;
     private readonly int[] industryOf;
 
-    private DemandTable(Axis<Industry> industries, Axis<Region> regions, Axis<Sector> sectors, bool[] withoutOutput, Func<TradeShares> trade)
+    private DemandTable(Axis<Industry> industries, Axis<Region> regions, Axis<Sector> sectors, bool[] withoutOutput,
+        Func<TradeShares> trade)
     {
         Industries = industries;
         Regions = regions;
@@ -21,7 +22,8 @@ public sealed class DemandTable
         RegionOf = Axis.RegionOf(industries, regions);
         industryOf = new int[regions.Count * sectors.Count];
         Array.Fill(industryOf, -1);
-        for (var i = 0; i < industries.Count; i++) industryOf[(RegionOf[i] * sectors.Count) + sectors.IndexOf(industries[i].Sector)] = i;
+        for (var i = 0; i < industries.Count; i++)
+            industryOf[(RegionOf[i] * sectors.Count) + sectors.IndexOf(industries[i].Sector)] = i;
     }
 
     /// <summary>The n industries rj.</summary>
@@ -56,7 +58,8 @@ public sealed class DemandTable
     {
         ArgumentNullException.ThrowIfNull(table);
         var x = output ?? (table.PublishedOutput is { } published ? published.Values.ToArray() : MrioTotals.Output(table));
-        return new DemandTable(table.Industries, table.Regions, table.Sectors, Array.ConvertAll(x.ToArray(), v => !(v > 0.0)), () => TradeShares.Of(table));
+        return new DemandTable(table.Industries, table.Regions, table.Sectors, Array.ConvertAll(x.ToArray(), v => !(v > 0.0)),
+            () => TradeShares.Of(table));
     }
 
     /// <summary>

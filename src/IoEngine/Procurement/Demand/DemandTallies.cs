@@ -32,7 +32,8 @@ internal sealed class DemandSources(int sectors)
 
     public double TaxOf(int source) => totals[source].Tax;
 
-    public SourceTotal TotalOf(int source) => new(names[source], totals[source].Number, totals[source].Value, totals[source].Unmapped);
+    public SourceTotal TotalOf(int source) =>
+        new(names[source], totals[source].Number, totals[source].Value, totals[source].Unmapped);
 
     public void Add(int source, double number, decimal value)
     {
@@ -131,12 +132,15 @@ internal sealed class MappingTally
             for (var i = 0; i < (sums?.Length ?? 0); i++)
             {
                 if (sums![i].Number != 0 || sums[i].Value != 0m)
-                    rows.Add(new MappingRow(order.Rule, order.Scheme, order.Code, order.Weights!.Items[i].Sector, sums[i].Number, sums[i].Value));
+                    rows.Add(new MappingRow(order.Rule, order.Scheme, order.Code, order.Weights!.Items[i].Sector, sums[i].Number,
+                        sums[i].Value));
             }
         }
 
-        foreach (var (key, sum) in unmapped) rows.Add(new MappingRow("unmapped", key.Scheme, key.Code, key.Reason, sum.Number, sum.Value));
-        rows.Sort((a, b) => Compare(a, b) is var c and not 0 ? c : a.Value != b.Value ? a.Value.CompareTo(b.Value) : a.Number.CompareTo(b.Number));
+        foreach (var (key, sum) in unmapped)
+            rows.Add(new MappingRow("unmapped", key.Scheme, key.Code, key.Reason, sum.Number, sum.Value));
+        rows.Sort((a, b) => Compare(a, b) is var c and not 0 ? c : a.Value != b.Value ? a.Value.CompareTo(b.Value)
+            : a.Number.CompareTo(b.Number));
         return Merged(rows);
     }
 
@@ -148,7 +152,11 @@ internal sealed class MappingTally
         {
             var row = rows[i];
             if (count > 0 && Compare(rows[count - 1], row) == 0)
-                rows[count - 1] = row with { Number = rows[count - 1].Number + row.Number, Value = rows[count - 1].Value + row.Value };
+                rows[count - 1] = row with
+                {
+                    Number = rows[count - 1].Number + row.Number,
+                    Value = rows[count - 1].Value + row.Value,
+                };
             else rows[count++] = row;
         }
 

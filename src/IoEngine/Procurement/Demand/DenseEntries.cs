@@ -20,7 +20,8 @@ internal sealed class DenseEntries : IReadOnlyList<DemandEntry>
     {
         this.bySource = bySource;
         starts = new int[bySource.Length + 1];
-        for (var s = 0; s < bySource.Length; s++) starts[s + 1] = starts[s] + bySource[s].Length - bySource[s].AsSpan().Count(0.0);
+        for (var s = 0; s < bySource.Length; s++)
+            starts[s + 1] = starts[s] + bySource[s].Length - bySource[s].AsSpan().Count(0.0);
     }
 
     public int Count => starts[^1];

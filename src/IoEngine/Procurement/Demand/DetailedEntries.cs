@@ -18,7 +18,8 @@ internal sealed class DetailedEntries
     {
         var position = new int[order.Length];
         for (var s = 0; s < order.Length; s++) position[order[s]] = s;
-        var sorted = values.Where(e => e.Value != 0.0).Select(e => new DemandEntry(position[e.Key.Source], e.Key.Industry, e.Key.Code, e.Key.Band, e.Value)).ToArray();
+        var sorted = values.Where(e => e.Value != 0.0)
+            .Select(e => new DemandEntry(position[e.Key.Source], e.Key.Industry, e.Key.Code, e.Key.Band, e.Value)).ToArray();
         Array.Sort(sorted, Compare);
         return sorted;
     }

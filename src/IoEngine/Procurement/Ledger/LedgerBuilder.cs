@@ -46,7 +46,9 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
     private int Band(string currency, int year, decimal value)
     {
         var rate = 1m;
-        if (currency != options.ReportCurrency && options.Rates?.TryRate(currency, options.ReportCurrency, year, out rate) != true) return -1;
+        if (currency != options.ReportCurrency
+            && options.Rates?.TryRate(currency, options.ReportCurrency, year, out rate) != true)
+            return -1;
         return bands.Of(value * rate);
     }
 }

@@ -57,8 +57,9 @@ public sealed class OrderLedger
     }
 
     /// <summary>A ledger of these cells; equal keys are added.</summary>
-    public static OrderLedger FromCells(IEnumerable<OrderCell> cells, OrderBands? bands = null, SupplierLedger? suppliers = null) =>
-        new(CellOrder.Merged(cells), bands ?? OrderBands.None, suppliers ?? SupplierLedger.Empty);
+    public static OrderLedger FromCells(IEnumerable<OrderCell> cells, OrderBands? bands = null,
+        SupplierLedger? suppliers = null) =>
+            new(CellOrder.Merged(cells), bands ?? OrderBands.None, suppliers ?? SupplierLedger.Empty);
 
     /// <summary>The cells that <paramref name="which"/> accepts.</summary>
     public OrderLedger Where(Func<OrderCell, bool> which) => new(LedgerCells.Of(cells.Where(which).ToArray()), Bands, Suppliers);
@@ -78,7 +79,8 @@ public sealed class OrderLedger
     public OrderLedger Scale(Func<OrderCell, bool> which, decimal factor)
     {
         ArgumentNullException.ThrowIfNull(which);
-        return factor == 1m ? this : Transform(c => which(c) ? [c with { Value = c.Value * factor, Number = c.Number * (double)factor }] : [c]);
+        return factor == 1m
+            ? this : Transform(c => which(c) ? [c with { Value = c.Value * factor, Number = c.Number * (double)factor }] : [c]);
     }
 
     /// <summary>
@@ -87,20 +89,23 @@ public sealed class OrderLedger
     /// <param name="which">The orders concerned.</param>
     /// <param name="country">ISO 3166 alpha-3 of the new supplier; the country of origin becomes the same.</param>
     /// <param name="share">0 … 1.</param>
-    public OrderLedger Redirect(Func<OrderCell, bool> which, string country, decimal share) => Redirect(which, [(country, 1m)], share);
+    public OrderLedger Redirect(Func<OrderCell, bool> which, string country, decimal share) =>
+        Redirect(which, [(country, 1m)], share);
 
     /// <summary>Moves a share of the cells to several supplier countries by weight; totals are kept exactly.</summary>
     /// <param name="which">The orders concerned.</param>
     /// <param name="countries">ISO 3166 alpha-3 of the new suppliers and their weights, which add to 1.</param>
     /// <param name="share">0 … 1.</param>
     /// <exception cref="ArgumentException">The weights don't add to 1.</exception>
-    public OrderLedger Redirect(Func<OrderCell, bool> which, IReadOnlyList<(string Country, decimal Weight)> countries, decimal share)
+    public OrderLedger Redirect(Func<OrderCell, bool> which, IReadOnlyList<(string Country, decimal Weight)> countries,
+        decimal share)
     {
         ArgumentNullException.ThrowIfNull(which);
         ArgumentNullException.ThrowIfNull(countries);
         ArgumentOutOfRangeException.ThrowIfNegative(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1m);
-        if (Math.Abs(countries.Sum(c => c.Weight) - 1m) > 1e-9m) throw new ArgumentException("The weights must add to 1.", nameof(countries));
+        if (Math.Abs(countries.Sum(c => c.Weight) - 1m) > 1e-9m)
+            throw new ArgumentException("The weights must add to 1.", nameof(countries));
         return share == 0m ? this : Transform(c => which(c) ? Moved(c, countries, share) : [c]);
     }
 
@@ -120,11 +125,13 @@ public sealed class OrderLedger
     {
         ArgumentNullException.ThrowIfNull(shares);
         if (shares.Count == 0) return this;
-        if (Math.Abs(shares.Sum() - 1m) > 1e-9m) throw new ArgumentException("The shares of a spend profile must add to 1.", nameof(shares));
+        if (Math.Abs(shares.Sum() - 1m) > 1e-9m)
+            throw new ArgumentException("The shares of a spend profile must add to 1.", nameof(shares));
         return Transform(c => Parts(c, shares).Select((part, k) => part with { Year = c.Year + k }));
     }
 
-    private static IEnumerable<OrderCell> Moved(OrderCell cell, IReadOnlyList<(string Country, decimal Weight)> countries, decimal share)
+    private static IEnumerable<OrderCell> Moved(OrderCell cell, IReadOnlyList<(string Country, decimal Weight)> countries,
+        decimal share)
     {
         var parts = Parts(cell, [1m - share, .. countries.Select(c => c.Weight * share)]).ToArray();
         if (share < 1m) yield return parts[0];

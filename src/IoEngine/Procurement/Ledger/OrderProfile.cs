@@ -37,7 +37,8 @@ public sealed record OrderProfile(int Year, string Band, string Group, double Nu
         return rows;
     }
 
-    private static SortedDictionary<(int Band, string Group), (double Number, decimal Value)> Sums(PricedOrders orders, Func<string, string> groupOf)
+    private static SortedDictionary<(int Band, string Group), (double Number, decimal Value)> Sums(PricedOrders orders,
+        Func<string, string> groupOf)
     {
         var sums = new SortedDictionary<(int Band, string Group), (double Number, decimal Value)>();
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -45,7 +46,8 @@ public sealed record OrderProfile(int Year, string Band, string Group, double Nu
         {
             if (!orders.Counts(c) || orders.Value(c) is not { } value) continue;
             var cell = orders.Cells[c];
-            if (!groups.TryGetValue(cell.SupplierCountry, out var group)) groups[cell.SupplierCountry] = group = groupOf(cell.SupplierCountry);
+            if (!groups.TryGetValue(cell.SupplierCountry, out var group))
+                groups[cell.SupplierCountry] = group = groupOf(cell.SupplierCountry);
             var (number, sum) = sums.GetValueOrDefault((cell.Band, group));
             sums[(cell.Band, group)] = (number + cell.Number, sum + value);
         }

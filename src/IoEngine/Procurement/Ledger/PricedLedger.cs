@@ -79,7 +79,8 @@ public sealed class PricedOrders
             var cell = cells[c];
             if (!ReferenceEquals(cell.Currency, last.Currency) || cell.RateYear != last.Year)
             {
-                if (!known.TryGetValue((cell.Currency, cell.RateYear), out var at)) known[(cell.Currency, cell.RateYear)] = at = AddRate(cell.Currency, cell.RateYear);
+                if (!known.TryGetValue((cell.Currency, cell.RateYear), out var at))
+                    known[(cell.Currency, cell.RateYear)] = at = AddRate(cell.Currency, cell.RateYear);
                 last = (cell.Currency, cell.RateYear, at);
             }
 

@@ -31,5 +31,6 @@ public sealed class SupplierLedger
     internal static SupplierYear[] Sorted(IEnumerable<SupplierYear> rows) =>
         rows.GroupBy(r => (r.Supplier, r.Year, r.Currency))
             .Select(g => new SupplierYear(g.Key.Supplier, g.Key.Year, g.Key.Currency, g.Sum(r => r.Number), g.Sum(r => r.Value)))
-            .OrderBy(r => r.Supplier, StringComparer.Ordinal).ThenBy(r => r.Year).ThenBy(r => r.Currency, StringComparer.Ordinal).ToArray();
+            .OrderBy(r => r.Supplier, StringComparer.Ordinal).ThenBy(r => r.Year).ThenBy(r => r.Currency, StringComparer.Ordinal)
+            .ToArray();
 }

@@ -45,7 +45,8 @@ public sealed class CodeConcordance
     public static CodeConcordance Of(IEnumerable<(string Scheme, string Code, string Sector, double Weight)> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var lines = rows.Select((r, i) => new ConcordanceLine(r.Scheme.Trim(), r.Code, r.Sector, r.Weight, 1, 9999, i + 1)).ToList();
+        var lines = rows.Select((r, i) => new ConcordanceLine(r.Scheme.Trim(), r.Code, r.Sector, r.Weight, 1, 9999, i + 1))
+            .ToList();
         return Checked(lines, "codes", []);
     }
 
@@ -63,9 +64,14 @@ public sealed class CodeConcordance
         var lines = new List<ConcordanceLine>(csv.Rows.Count);
         foreach (var row in csv.Rows)
         {
-            if (!csv.TryText(row, "code", out var code) | !csv.TryText(row, "sector", out var sector) | !csv.TryNumber(row, "weight", out var weight)) continue;
-            if (!TryBound(csv, row, "from", 1, findings, out var from) | !TryBound(csv, row, "to", 9999, findings, out var to)) continue;
-            if (weight < 0) findings.Add(Finding.Error("CONCORDANCE-WEIGHT", csv.Place(row, "weight"), "A weight is negative.", $"{weight}", "0 to 1"));
+            if (!csv.TryText(row, "code", out var code) | !csv.TryText(row, "sector", out var sector)
+                | !csv.TryNumber(row, "weight", out var weight))
+                continue;
+            if (!TryBound(csv, row, "from", 1, findings, out var from) | !TryBound(csv, row, "to", 9999, findings, out var to))
+                continue;
+            if (weight < 0)
+                findings.Add(Finding.Error("CONCORDANCE-WEIGHT", csv.Place(row, "weight"), "A weight is negative.", $"{weight}",
+                    "0 to 1"));
             else lines.Add(new ConcordanceLine(csv.Text(row, "scheme"), code, sector, weight, from, to, row.Line));
         }
 
@@ -113,7 +119,8 @@ public sealed class CodeConcordance
         var (name, byPrefix, longest) = schemes[scheme];
         for (var length = Math.Min(key.Length, longest); length > 0; length--)
         {
-            if (byPrefix.TryGetValue(key[..length], out var periods) && periods.Find(p => year >= p.From && year <= p.To) is { } period)
+            if (byPrefix.TryGetValue(key[..length], out var periods)
+                && periods.Find(p => year >= p.From && year <= p.To) is { } period)
                 return new CodeMatch(name, key[..length], period.Weights, period.Line);
         }
 
@@ -126,7 +133,8 @@ public sealed class CodeConcordance
     internal IReadOnlyList<string> Elsewhere(string code) => Lines
         .Where(l => Key(l.Scheme, l.Code) is { Length: > 0 } own && Key(l.Scheme, code).StartsWith(own, StringComparison.Ordinal))
         .OrderByDescending(l => Key(l.Scheme, l.Code).Length).ThenBy(l => l.Line)
-        .Take(5).Select(l => $"line {l.Line}, '{l.Code}'{(l.Scheme.Length > 0 ? $" of scheme '{l.Scheme}'" : "")} {Period(l)}").ToArray();
+        .Take(5).Select(l => $"line {l.Line}, '{l.Code}'{(l.Scheme.Length > 0 ? $" of scheme '{l.Scheme}'" : "")} {Period(l)}")
+        .ToArray();
 
     private static string Period(ConcordanceLine line) => (line.From > 1, line.To < 9999) switch
     {
@@ -137,16 +145,20 @@ public sealed class CodeConcordance
     };
 
     /// <summary>What a cell says in a scheme.</summary>
-    internal static CodeReading Read(string scheme, string code) => CpvCode.IsScheme(scheme) ? CpvCode.Read(code) : OwnCode.Read(code);
+    internal static CodeReading Read(string scheme, string code) =>
+        CpvCode.IsScheme(scheme) ? CpvCode.Read(code) : OwnCode.Read(code);
 
     /// <summary>The key of a single code; empty where there is none.</summary>
     internal static string Key(string scheme, string code) => Read(scheme, code) is { Fault: "", Keys: [var key] } ? key : "";
 
     private static CodeConcordance Checked(List<ConcordanceLine> lines, string path, List<Finding> findings)
     {
-        ConcordanceCodes.Check(lines, path, l => Read(l.Scheme, l.Code), l => CpvCode.IsScheme(l.Scheme) ? "a CPV code: two to eight digits" : "one code", findings);
-        foreach (var code in lines.GroupBy(l => $"{l.Scheme}\0{Key(l.Scheme, l.Code)}")) DatedWeights.Check(code.ToArray(), "code", path, findings);
-        if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The concordance of codes can't be used", findings);
+        ConcordanceCodes.Check(lines, path, l => Read(l.Scheme, l.Code),
+            l => CpvCode.IsScheme(l.Scheme) ? "a CPV code: two to eight digits" : "one code", findings);
+        foreach (var code in lines.GroupBy(l => $"{l.Scheme}\0{Key(l.Scheme, l.Code)}"))
+            DatedWeights.Check(code.ToArray(), "code", path, findings);
+        if (findings.Exists(f => f.Severity == Severity.Error))
+            throw new InvalidDataFindingsException("The concordance of codes can't be used", findings);
         return new CodeConcordance(lines, path, findings);
     }
 
@@ -161,7 +173,8 @@ public sealed class CodeConcordance
             return true;
         }
 
-        findings.Add(Finding.Error("CONCORDANCE-DATE", csv.Place(row, column), "The cell is neither a year nor a date.", $"'{text}'", "2008 or 2008-03-15", "Write the year alone, or year, month, day with hyphens (yyyy-mm-dd)."));
+        findings.Add(Finding.Error("CONCORDANCE-DATE", csv.Place(row, column), "The cell is neither a year nor a date.",
+            $"'{text}'", "2008 or 2008-03-15", "Write the year alone, or year, month, day with hyphens (yyyy-mm-dd)."));
         return false;
     }
 }
@@ -200,8 +213,8 @@ internal sealed record DatedWeights(int From, int To, SectorWeights Weights, int
             var scheme = valid[0].Scheme.Length > 0 ? $" of scheme '{valid[0].Scheme}'" : "";
             var period = start > 1 ? $" from {start}" : "";
             findings.Add(Finding.Error("CONCORDANCE-WEIGHTS", $"{path}, line {string.Join(", ", valid.Select(l => l.Line))}",
-                $"The weights of {what} '{valid[0].Code}'{scheme}{period} don't add to 1.", $"{sum:R}", "1", "Correct the weights or complete the rows of the code.",
-                $"{SectorWeights.Tolerance}"));
+                $"The weights of {what} '{valid[0].Code}'{scheme}{period} don't add to 1.", $"{sum:R}", "1",
+                "Correct the weights or complete the rows of the code.", $"{SectorWeights.Tolerance}"));
         }
     }
 

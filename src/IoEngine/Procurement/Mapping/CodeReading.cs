@@ -60,7 +60,8 @@ internal sealed record CodeNote(string Field, string Text, CodeReading Reading)
     }
 
     /// <summary>Notes of one cell are one, whatever year and order they come from.</summary>
-    public bool Equals(CodeNote? other) => other is not null && Field == other.Field && Text == other.Text && Reading.Fault == other.Reading.Fault && Reading.Repair == other.Reading.Repair;
+    public bool Equals(CodeNote? other) => other is not null && Field == other.Field && Text == other.Text
+        && Reading.Fault == other.Reading.Fault && Reading.Repair == other.Reading.Repair;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Field, Text);
@@ -103,6 +104,8 @@ internal static partial class CodeCell
     [GeneratedRegex(@"^([1-9])(?:[.,](\d+))?[eE]\+?0*(\d{1,2})$")]
     private static partial Regex Scientific();
 
-    [GeneratedRegex(@"^\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d$|^(?:19|20)\d\d-\d\d-\d\d(?:[ T].*)?$|^\d{1,2}[. -]+\p{L}{3,4}\.?$|^\p{L}{3}[ -]\d\d$")]
+    [GeneratedRegex(
+        @"^\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d$|^(?:19|20)\d\d-\d\d-\d\d(?:[ T].*)?$"
+            + @"|^\d{1,2}[. -]+\p{L}{3,4}\.?$|^\p{L}{3}[ -]\d\d$")]
     private static partial Regex Date();
 }

@@ -11,7 +11,8 @@ internal static class ConcordanceCodes
     /// <param name="read">Reads the code of a line.</param>
     /// <param name="expected">What a code of the line's scheme looks like.</param>
     /// <param name="findings">Receives the findings.</param>
-    public static void Check(IReadOnlyList<ConcordanceLine> lines, string path, Func<ConcordanceLine, CodeReading> read, Func<ConcordanceLine, string> expected, List<Finding> findings)
+    public static void Check(IReadOnlyList<ConcordanceLine> lines, string path, Func<ConcordanceLine, CodeReading> read,
+        Func<ConcordanceLine, string> expected, List<Finding> findings)
     {
         var repaired = new List<string>();
         foreach (var line in lines)
@@ -20,20 +21,24 @@ internal static class ConcordanceCodes
             var lossy = reading.Repair.Contains(CodeReading.Exponent, StringComparison.Ordinal);
             if (reading.Fault.Length > 0 || lossy)
             {
-                findings.Add(Finding.Error("CONCORDANCE-CODE", $"{path}, line {line.Line}", "A code has no single reading.", $"'{line.Code}': {(lossy ? "digits are lost" : reading.Fault)}",
+                findings.Add(Finding.Error("CONCORDANCE-CODE", $"{path}, line {line.Line}", "A code has no single reading.",
+                    $"'{line.Code}': {(lossy ? "digits are lost" : reading.Fault)}",
                     expected(line), "Write the code in full, one a line; import its column as text in a spreadsheet."));
             }
             else if (!reading.IsCode)
             {
-                findings.Add(Finding.Error("CONCORDANCE-CODE", $"{path}, line {line.Line}", "This is no code of the scheme: no order can ever meet the line.", $"'{line.Code}'",
+                findings.Add(Finding.Error("CONCORDANCE-CODE", $"{path}, line {line.Line}",
+                    "This is no code of the scheme: no order can ever meet the line.", $"'{line.Code}'",
                     expected(line), "Correct the code, name another scheme, or remove the line."));
             }
             else if (reading.Repair.Length > 0) repaired.Add($"line {line.Line} '{line.Code}' as {reading.Shown}");
         }
 
         if (repaired.Count == 0) return;
-        findings.Add(Finding.Info("CODE-REPAIRED", path, $"{Plural.Of(repaired.Count, "code")} of the concordance {Plural.Noun(repaired.Count, "was", "were")} repaired.",
-            string.Join("; ", repaired.Take(8)) + (repaired.Count > 8 ? $" and {repaired.Count - 8} more" : ""), "codes as their authority writes them",
+        findings.Add(Finding.Info("CODE-REPAIRED", path,
+            $"{Plural.Of(repaired.Count, "code")} of the concordance {Plural.Noun(repaired.Count, "was", "were")} repaired.",
+            string.Join("; ", repaired.Take(8)) + (repaired.Count > 8 ? $" and {repaired.Count - 8} more" : ""),
+            "codes as their authority writes them",
             "Import the column of codes as text, so that a spreadsheet keeps zeros and points."));
     }
 }

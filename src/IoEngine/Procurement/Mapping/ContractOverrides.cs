@@ -30,7 +30,8 @@ public sealed class ContractOverrides
     public static ContractOverrides Of(IEnumerable<(string Contract, string Sector, double Weight)> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Checked(rows.Select((r, i) => new ConcordanceLine("", r.Contract, r.Sector, r.Weight, 1, 9999, i + 1)).ToList(), "overrides", []);
+        return Checked(rows.Select((r, i) => new ConcordanceLine("", r.Contract, r.Sector, r.Weight, 1, 9999, i + 1)).ToList(),
+            "overrides", []);
     }
 
     /// <summary>Reads <c>contract,sector,weight</c>.</summary>
@@ -44,7 +45,8 @@ public sealed class ContractOverrides
         var lines = new List<ConcordanceLine>(csv.Rows.Count);
         foreach (var row in csv.Rows)
         {
-            if (csv.TryText(row, "contract", out var contract) & csv.TryText(row, "sector", out var sector) & csv.TryNumber(row, "weight", out var weight))
+            if (csv.TryText(row, "contract", out var contract) & csv.TryText(row, "sector", out var sector)
+                & csv.TryNumber(row, "weight", out var weight))
                 lines.Add(new ConcordanceLine("", contract, sector, weight, 1, 9999, row.Line));
         }
 
@@ -54,12 +56,14 @@ public sealed class ContractOverrides
     /// <summary>Whether the contract has an override.</summary>
     public bool Has(string contract) => byContract.ContainsKey(contract);
 
-    internal SectorWeights? Find(string contract) => contract.Length > 0 && byContract.TryGetValue(contract, out var weights) ? weights : null;
+    internal SectorWeights? Find(string contract) =>
+        contract.Length > 0 && byContract.TryGetValue(contract, out var weights) ? weights : null;
 
     private static ContractOverrides Checked(List<ConcordanceLine> lines, string path, List<Finding> findings)
     {
         foreach (var contract in lines.GroupBy(l => l.Code)) DatedWeights.Check(contract.ToArray(), "contract", path, findings);
-        if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The overrides can't be used", findings);
+        if (findings.Exists(f => f.Severity == Severity.Error))
+            throw new InvalidDataFindingsException("The overrides can't be used", findings);
         return new ContractOverrides(lines.GroupBy(l => l.Code)
             .ToDictionary(g => g.Key, g => SectorWeights.Normalised(g), StringComparer.Ordinal), lines, path);
     }

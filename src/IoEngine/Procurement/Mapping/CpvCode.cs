@@ -24,7 +24,8 @@ internal static partial class CpvCode
         var clean = CodeCell.Clean(text);
         if (clean.Length == 0) return CodeReading.Plain("", "");
         if (CodeCell.TryExponent(clean, out var digits, out var length))
-            return length is Digits or Digits - 1 ? Of((length < Digits ? "0" : "") + digits.PadRight(length, '0'), CodeReading.Exponent)
+            return length is Digits or Digits - 1
+                ? Of((length < Digits ? "0" : "") + digits.PadRight(length, '0'), CodeReading.Exponent)
                 : CodeReading.Unread("a number with an exponent that is no code");
         if (Decimals().Match(clean) is { Success: true } number) return Of(number.Groups[1].Value, CodeReading.Decimals);
         var named = Scheme().Replace(clean, "");
@@ -63,7 +64,8 @@ internal static partial class CpvCode
     {
         var read = codes.ConvertAll(c => Of(c, repair)).DistinctBy(r => r.Keys.Count > 0 ? r.Keys[0] : "").ToList();
         return read.Count == 1 ? read[0]
-            : new CodeReading([.. read.SelectMany(r => r.Keys)], string.Join(" and ", read.Select(r => r.Shown)), "", $"{read.Count} codes in one cell");
+            : new CodeReading([.. read.SelectMany(r => r.Keys)], string.Join(" and ", read.Select(r => r.Shown)), "",
+                $"{read.Count} codes in one cell");
     }
 
     private static CodeReading Of(string digits, string repair)
@@ -79,7 +81,9 @@ internal static partial class CpvCode
     private static CodeReading NoCode(string text)
     {
         var key = string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
-        return key.Length > Digits + 1 && key.All(char.IsAsciiDigit) ? CodeReading.Unread($"{key.Length} digits, more than {Digits} and a check digit") : CodeReading.Plain(key, text) with { NoCode = true };
+        return key.Length > Digits + 1 && key.All(char.IsAsciiDigit)
+            ? CodeReading.Unread($"{key.Length} digits, more than {Digits} and a check digit")
+            : CodeReading.Plain(key, text) with { NoCode = true };
     }
 
     /// <summary>The digits without the check digit.</summary>

@@ -12,8 +12,8 @@ internal static partial class NaceCode
 {
     // Classes whose first digit is a zero, without that zero: what three digits may be besides a group.
     private static readonly HashSet<string> Early = [.. (
-        "111 112 113 114 115 116 119 121 122 123 124 125 126 127 128 129 130 141 142 143 144 145 146 147 149 150 161 162 163 164 170 210 220 230 240 "
-        + "311 312 321 322 510 520 610 620 710 721 729 811 812 891 892 893 899 910 990").Split(' ')];
+        "111 112 113 114 115 116 119 121 122 123 124 125 126 127 128 129 130 141 142 143 144 145 146 147 149 150 161 162 163 164 "
+            + "170 210 220 230 240 311 312 321 322 510 520 610 620 710 721 729 811 812 891 892 893 899 910 990").Split(' ')];
 
     /// <summary>What a cell says.</summary>
     public static CodeReading Read(string text)
@@ -60,25 +60,33 @@ internal static partial class NaceCode
     private static CodeReading Whole(string text)
     {
         if (Section().Match(text) is { Success: true } section)
-            return CodeReading.Plain(section.Groups[1].Value.ToUpperInvariant(), section.Groups[1].Value).But(section.Groups[2].Success ? CodeReading.Description : "");
+            return CodeReading.Plain(section.Groups[1].Value.ToUpperInvariant(), section.Groups[1].Value)
+                .But(section.Groups[2].Success ? CodeReading.Description : "");
         if (Range().Match(text) is { Success: true } range && Between(range) is { } between) return between;
         if (Comma().Match(text) is { Success: true } comma) return Decimal(comma);
         var leading = Leading().Match(text);
         if (!leading.Success)
         {
-            return InParentheses().Matches(text) is [var only] ? One(Item().Match(only.Groups[1].Value)).But(CodeReading.Description)
-                : CodeReading.Plain(string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant(), text) with { NoCode = true };
+            return InParentheses().Matches(text) is [var only]
+                ? One(Item().Match(only.Groups[1].Value)).But(CodeReading.Description)
+                : CodeReading.Plain(string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant(), text) with
+                {
+                    NoCode = true,
+                };
         }
 
         var rest = text[leading.Length..].Trim();
         var read = Item().Matches(leading.Value).Select(One).DistinctBy(r => string.Join(' ', r.Keys)).ToList();
         if (read.Count == 1) return rest.Any(char.IsLetter) ? read[0].But(CodeReading.Description) : read[0];
-        return read.Find(r => r.Fault.Length > 0) ?? new CodeReading([.. read.SelectMany(r => r.Keys)], string.Join(" and ", read.Select(r => r.Shown)), "", $"{read.Count} codes in one cell");
+        return read.Find(r => r.Fault.Length > 0)
+            ?? new CodeReading([.. read.SelectMany(r => r.Keys)], string.Join(" and ", read.Select(r => r.Shown)), "",
+                $"{read.Count} codes in one cell");
     }
 
     private static CodeReading One(Match item)
     {
-        var (section, digits, tail) = (item.Groups["section"].Value.ToUpperInvariant(), item.Groups["digits"].Value, item.Groups["tail"].Value);
+        var (section, digits, tail) = (item.Groups["section"].Value.ToUpperInvariant(), item.Groups["digits"].Value,
+            item.Groups["tail"].Value);
         return Of(section, digits, tail, "");
     }
 
@@ -89,33 +97,40 @@ internal static partial class NaceCode
         var lost = parts[0].Length == 1;
         if (parts.Length == 1 && digits.Length == 3 && Early.Contains(digits) && repair != CodeReading.Exponent)
         {
-            var (asGroup, asClass) = (SectionOf(digits) is { Length: > 0 } own && (section.Length == 0 || own == section), section.Length == 0 || SectionOf("0" + digits) == section);
-            if (asGroup && asClass) return CodeReading.Unread($"{digits[..2]}.{digits[2]} or, with a lost zero, 0{digits[0]}.{digits[1..]}");
+            var (asGroup, asClass) = (SectionOf(digits) is { Length: > 0 } own && (section.Length == 0 || own == section),
+                section.Length == 0 || SectionOf("0" + digits) == section);
+            if (asGroup && asClass)
+                return CodeReading.Unread($"{digits[..2]}.{digits[2]} or, with a lost zero, 0{digits[0]}.{digits[1..]}");
             lost = asClass;
         }
 
         var key = lost ? "0" + compact : compact;
         var shown = key.Length > 2 ? $"{key[..2]}.{key[2..]}" : key;
-        return CodeReading.Plain(key, shown).But(repair).But(lost ? CodeReading.LostZero : "").But(tail.Length > 0 ? CodeReading.Variant : "");
+        return CodeReading.Plain(key, shown).But(repair).But(lost ? CodeReading.LostZero : "")
+            .But(tail.Length > 0 ? CodeReading.Variant : "");
     }
 
     // 26,11 is 26.11 with a decimal comma, or the divisions 26 and 11.
     private static CodeReading Decimal(Match comma)
     {
         var (division, rest) = (comma.Groups[2].Value, comma.Groups[3].Value);
-        if (division.Length == 2 && rest.Length == 2 && SectionOf(rest).Length > 0) return CodeReading.Unread($"{division}.{rest} with a decimal comma, or {division} and {rest}");
+        if (division.Length == 2 && rest.Length == 2 && SectionOf(rest).Length > 0)
+            return CodeReading.Unread($"{division}.{rest} with a decimal comma, or {division} and {rest}");
         return Of(comma.Groups[1].Value.ToUpperInvariant(), $"{division}.{rest}", "", CodeReading.Variant);
     }
 
     private static CodeReading? Between(Match range)
     {
-        var (first, last) = (int.Parse(range.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(range.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
+        var (first, last) = (int.Parse(range.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+            int.Parse(range.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
         if (first >= last) return null;
-        var keys = Enumerable.Range(first, last - first + 1).Select(d => d.ToString("00", CultureInfo.InvariantCulture)).Where(d => SectionOf(d).Length > 0).ToList();
+        var keys = Enumerable.Range(first, last - first + 1).Select(d => d.ToString("00", CultureInfo.InvariantCulture))
+            .Where(d => SectionOf(d).Length > 0).ToList();
         return keys.Count == 0 ? null : new CodeReading(keys, $"{first:00} to {last:00}", CodeReading.Variant);
     }
 
-    [GeneratedRegex(@"^(?:NACE|CPA|NAF|ATECO|CNAE|WZ)(?:[\s_]*R(?:ev|év)?\.?\s*\d(?:\.\d)?)?[\s_:.-]*(?=[A-U]?[ .]?\d|[A-U]$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:NACE|CPA|NAF|ATECO|CNAE|WZ)(?:[\s_]*R(?:ev|év)?\.?\s*\d(?:\.\d)?)?[\s_:.-]*(?=[A-U]?[ .]?\d|[A-U]$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 
     [GeneratedRegex(@"^(\d{3,6})[.,]0+$")]

@@ -14,7 +14,8 @@ public sealed class NaceConcordance
 {
     private readonly Dictionary<string, SectorWeights> byKey;
 
-    private NaceConcordance(Dictionary<string, SectorWeights> byKey, IReadOnlyList<ConcordanceLine> lines, string path, IReadOnlyList<Finding> findings)
+    private NaceConcordance(Dictionary<string, SectorWeights> byKey, IReadOnlyList<ConcordanceLine> lines, string path,
+        IReadOnlyList<Finding> findings)
     {
         this.byKey = byKey;
         Findings = findings;
@@ -34,7 +35,8 @@ public sealed class NaceConcordance
     public static NaceConcordance Of(IEnumerable<(string Nace, string Sector, double Weight)> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Checked(rows.Select((r, i) => new ConcordanceLine("", r.Nace, r.Sector, r.Weight, 1, 9999, i + 1)).ToList(), "nace", []);
+        return Checked(rows.Select((r, i) => new ConcordanceLine("", r.Nace, r.Sector, r.Weight, 1, 9999, i + 1)).ToList(),
+            "nace", []);
     }
 
     /// <summary>Reads <c>nace,sector,weight</c>.</summary>
@@ -48,8 +50,12 @@ public sealed class NaceConcordance
         var lines = new List<ConcordanceLine>(csv.Rows.Count);
         foreach (var row in csv.Rows)
         {
-            if (!csv.TryText(row, "nace", out var nace) | !csv.TryText(row, "sector", out var sector) | !csv.TryNumber(row, "weight", out var weight)) continue;
-            if (weight < 0) findings.Add(Finding.Error("CONCORDANCE-WEIGHT", csv.Place(row, "weight"), "A weight is negative.", $"{weight}", "0 to 1"));
+            if (!csv.TryText(row, "nace", out var nace) | !csv.TryText(row, "sector", out var sector)
+                | !csv.TryNumber(row, "weight", out var weight))
+                continue;
+            if (weight < 0)
+                findings.Add(Finding.Error("CONCORDANCE-WEIGHT", csv.Place(row, "weight"), "A weight is negative.", $"{weight}",
+                    "0 to 1"));
             else lines.Add(new ConcordanceLine("", nace, sector, weight, 1, 9999, row.Line));
         }
 
@@ -83,13 +89,15 @@ public sealed class NaceConcordance
             if (byKey.TryGetValue(key[..length], out var weights)) return weights;
         }
 
-        var section = key.Length < 2 ? key : char.IsAsciiDigit(key[0]) && char.IsAsciiDigit(key[1]) ? NaceCode.SectionOf(key) : "";
+        var section = key.Length < 2 ? key : char.IsAsciiDigit(key[0]) && char.IsAsciiDigit(key[1]) ? NaceCode.SectionOf(key)
+            : "";
         return section.Length > 0 && byKey.TryGetValue(section, out var bySection) ? bySection : null;
     }
 
     private static NaceConcordance Checked(List<ConcordanceLine> lines, string path, List<Finding> findings)
     {
-        ConcordanceCodes.Check(lines, path, l => NaceCode.Read(l.Code), _ => "a division (26), group (26.1), class (26.11), section (C) or range (C10-C12)", findings);
+        ConcordanceCodes.Check(lines, path, l => NaceCode.Read(l.Code),
+            _ => "a division (26), group (26.1), class (26.11), section (C) or range (C10-C12)", findings);
         var byKey = new Dictionary<string, SectorWeights>(StringComparer.Ordinal);
         var ranges = new List<(IReadOnlyList<string> Divisions, SectorWeights Weights)>();
         foreach (var code in lines.GroupBy(l => string.Join(' ', NaceCode.Read(l.Code).Keys)))
@@ -106,11 +114,13 @@ public sealed class NaceConcordance
             foreach (var division in divisions.Where(d => !single.Contains(d)))
             {
                 if (!byKey.TryAdd(division, weights))
-                    findings.Add(Finding.Error("CONCORDANCE-CODE", path, "A division is in two ranges.", division, "each division in one line or range", "Correct one of the ranges."));
+                    findings.Add(Finding.Error("CONCORDANCE-CODE", path, "A division is in two ranges.", division,
+                        "each division in one line or range", "Correct one of the ranges."));
             }
         }
 
-        if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The concordance of NACE can't be used", findings);
+        if (findings.Exists(f => f.Severity == Severity.Error))
+            throw new InvalidDataFindingsException("The concordance of NACE can't be used", findings);
         return new NaceConcordance(byKey, lines, path, findings);
     }
 }

@@ -44,7 +44,8 @@ internal sealed class OrderMapper
     {
         rules = orders.Rules.Mapping;
         wholesale = orders.Rules.Valuation.Wholesale;
-        distributorNaces = wholesale is null ? [] : wholesale.Nace.SelectMany(n => NaceCode.Read(n).Keys).Where(d => d.Length > 0).ToArray();
+        distributorNaces = wholesale is null ? [] : wholesale.Nace.SelectMany(n => NaceCode.Read(n).Keys).Where(d => d.Length > 0)
+            .ToArray();
         var years = new (RuleMapping Mapped, MappedSpending Spending)[orders.Years.Count];
         Parallel.For(0, years.Length, y => years[y] = OfYear(orders.Of(orders.Years[y])));
         var all = new MappedSpending();
@@ -58,11 +59,14 @@ internal sealed class OrderMapper
         all.ByCode.To(codeAverages);
         all.GoodsByYear.To(goodsByYear);
         goods = all.Goods.Of(0);
-        if (wholesale?.Goods is { } given) goods = SectorWeights.Normalised(given.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value)).ToArray());
+        if (wholesale?.Goods is { } given)
+            goods = SectorWeights.Normalised(given.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Value))
+                .ToArray());
     }
 
     /// <summary>What distributors sell where the code does not say; null: nothing is known.</summary>
-    public SectorWeights? GoodsOf(int year) => wholesale?.Goods is null && goodsByYear.TryGetValue(year, out var own) ? own : goods;
+    public SectorWeights? GoodsOf(int year) =>
+        wholesale?.Goods is null && goodsByYear.TryGetValue(year, out var own) ? own : goods;
 
     /// <summary>Whether orders that no rule maps take averages.</summary>
     public bool HasAverages => rules.Averages;
@@ -113,7 +117,8 @@ internal sealed class OrderMapper
     internal MappedOrder ByRule(in OrderCell cell)
     {
         var distributor = IsDistributor(cell.Nace);
-        if (rules.Overrides?.Find(cell.Contract) is { } byContract) return new("override", "", cell.Contract, byContract, distributor);
+        if (rules.Overrides?.Find(cell.Contract) is { } byContract)
+            return new("override", "", cell.Contract, byContract, distributor);
         var notes = new List<CodeNote>();
         if (cell.Code.Length > 0 && rules.Codes is { } codes)
         {
@@ -123,7 +128,8 @@ internal sealed class OrderMapper
         }
 
         var code = cell.Code.Length > 0 ? cell.Code : cell.Nace;
-        if (cell.Nace.Length == 0 || rules.Nace is not { } nace) return new("unmapped", cell.Scheme, code, null, distributor) { Notes = notes };
+        if (cell.Nace.Length == 0 || rules.Nace is not { } nace)
+            return new("unmapped", cell.Scheme, code, null, distributor) { Notes = notes };
         var (weights, read) = nace.Look(cell.Nace);
         CodeNote.Add(notes, "NACE", cell.Nace, read, weights is not null);
         return new(weights is null ? "unmapped" : "nace", cell.Scheme, code, weights, distributor) { Notes = notes };
@@ -134,15 +140,18 @@ internal sealed class OrderMapper
     /// </summary>
     internal MappedOrder ByAverage(in OrderCell cell, MappedOrder byRule)
     {
-        if (countryAverages.TryGetValue((cell.SupplierCountry, cell.Scheme, cell.Code), out var average)) return byRule with { Rule = "country-average", Weights = average };
-        return codeAverages.TryGetValue((cell.Scheme, cell.Code), out average) ? byRule with { Rule = "code-average", Weights = average } : byRule;
+        if (countryAverages.TryGetValue((cell.SupplierCountry, cell.Scheme, cell.Code), out var average))
+            return byRule with { Rule = "country-average", Weights = average };
+        return codeAverages.TryGetValue((cell.Scheme, cell.Code), out average)
+            ? byRule with { Rule = "code-average", Weights = average } : byRule;
     }
 
     private bool IsDistributor(string nace)
     {
         if (distributorNaces.Length == 0 || nace.Length == 0) return false;
         var keys = NaceCode.Read(nace).Keys;
-        return keys.Count > 0 && keys.All(key => Array.Exists(distributorNaces, d => key.StartsWith(d, StringComparison.Ordinal)));
+        return keys.Count > 0
+            && keys.All(key => Array.Exists(distributorNaces, d => key.StartsWith(d, StringComparison.Ordinal)));
     }
 }
 
@@ -159,7 +168,8 @@ internal sealed class RuleSession(OrderMapper mapper)
     public MappedOrder Map(in OrderCell cell)
     {
         // Cells stand in order, and a ledger shares its strings: most are told by reference from the one before.
-        if (lastMapped is not null && ReferenceEquals(cell.Code, last.Code) && ReferenceEquals(cell.Nace, last.Nace) && ReferenceEquals(cell.Scheme, last.Scheme)
+        if (lastMapped is not null && ReferenceEquals(cell.Code, last.Code) && ReferenceEquals(cell.Nace, last.Nace)
+            && ReferenceEquals(cell.Scheme, last.Scheme)
             && ReferenceEquals(cell.Contract, last.Contract) && cell.RateYear == last.RateYear)
             return lastMapped;
         var key = new RuleKey(cell.Code, cell.Nace, cell.Contract, cell.Scheme, cell.RateYear);
@@ -177,7 +187,8 @@ internal sealed class RuleSession(OrderMapper mapper)
         private readonly string scheme = scheme;
         private readonly int year = year;
 
-        public bool Equals(RuleKey other) => year == other.year && code == other.code && nace == other.nace && contract == other.contract && scheme == other.scheme;
+        public bool Equals(RuleKey other) => year == other.year && code == other.code && nace == other.nace
+            && contract == other.contract && scheme == other.scheme;
 
         public override bool Equals(object? obj) => obj is RuleKey other && Equals(other);
 
@@ -197,7 +208,8 @@ internal sealed class AverageMapping(OrderMapper mapper, int first)
     {
         if (byRule.Weights is not null || cell.Code.Length == 0 || !mapper.HasAverages) return byRule;
         var key = (cell.Code, cell.Nace, cell.Scheme, cell.SupplierCountry);
-        if (!known.TryGetValue(key, out var mapped)) known[key] = mapped = mapper.ByAverage(cell, byRule) with { Index = first + known.Count };
+        if (!known.TryGetValue(key, out var mapped))
+            known[key] = mapped = mapper.ByAverage(cell, byRule) with { Index = first + known.Count };
         return mapped;
     }
 }

@@ -13,9 +13,11 @@ internal static class OwnCode
     {
         var clean = CodeCell.Clean(text);
         if (clean.AsSpan().IndexOfAny(';', '|', '\n') < 0) return CodeReading.Plain(Key(clean), clean);
-        var keys = clean.Split([';', '|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Key).Where(k => k.Length > 0)
+        var keys = clean.Split([';', '|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(Key).Where(k => k.Length > 0)
             .Distinct(StringComparer.Ordinal).ToList();
-        return keys.Count == 1 ? CodeReading.Plain(keys[0], keys[0]) : new CodeReading(keys, string.Join(" and ", keys), "", $"{keys.Count} codes in one cell");
+        return keys.Count == 1 ? CodeReading.Plain(keys[0], keys[0]) : new CodeReading(keys, string.Join(" and ", keys), "",
+            $"{keys.Count} codes in one cell");
     }
 
     /// <summary>Capitals; of other characters a point where a mark stands between two digits, or a point after a digit.</summary>

@@ -28,7 +28,8 @@ public sealed class CurrencyRates
     public int Count => rates.Count;
 
     /// <summary>Currencies with a rate, in ordinal order.</summary>
-    public IReadOnlyList<string> Currencies => rates.Keys.Select(k => k.Currency).Distinct().Order(StringComparer.Ordinal).ToArray();
+    public IReadOnlyList<string> Currencies =>
+        rates.Keys.Select(k => k.Currency).Distinct().Order(StringComparer.Ordinal).ToArray();
 
     /// <summary>Rates from memory; the first of two for one currency and year counts.</summary>
     /// <exception cref="ArgumentException">A rate is not positive.</exception>
@@ -67,7 +68,8 @@ public sealed class CurrencyRates
         }
 
         RateDoubts.Run(map.Select(r => (r.Key.Currency, r.Key.Year, (double)r.Value.PerUsd, places[r.Key])), findings);
-        if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The exchange rates can't be used", findings);
+        if (findings.Exists(f => f.Severity == Severity.Error))
+            throw new InvalidDataFindingsException("The exchange rates can't be used", findings);
         return new CurrencyRates(map, findings);
     }
 
@@ -93,7 +95,8 @@ public sealed class CurrencyRates
     /// A rate is missing; currency, year and the nearest years available are named.
     /// </exception>
     public decimal Rate(string from, string to, int year) =>
-        TryRate(from, to, year, out var rate) ? rate : throw new InvalidDataFindingsException("An exchange rate is missing", Missing(from, to, year));
+        TryRate(from, to, year, out var rate) ? rate : throw new InvalidDataFindingsException("An exchange rate is missing",
+            Missing(from, to, year));
 
     /// <summary>
     /// A value in another currency: value · rate to nine decimals, so that sums of converted values stay exact in any order.
@@ -111,7 +114,8 @@ public sealed class CurrencyRates
         var findings = new List<Finding>();
         foreach (var currency in new[] { from, to }.Distinct().Where(c => !TryPerUsd(c, year, out _)))
         {
-            var years = rates.Keys.Where(k => k.Currency == currency).Select(k => k.Year).OrderBy(y => Math.Abs(y - year)).ThenBy(y => y).ToList();
+            var years = rates.Keys.Where(k => k.Currency == currency).Select(k => k.Year).OrderBy(y => Math.Abs(y - year))
+                .ThenBy(y => y).ToList();
             findings.Add(Finding.Error("CURRENCY-RATE-MISSING", $"currency {currency}, year {year}",
                 $"There is no exchange rate of {currency} for {year}.",
                 NearestTo(years), "one rate a currency and year", Cure(year, currency)));
@@ -121,11 +125,13 @@ public sealed class CurrencyRates
     }
 
     /// <summary>What to do about a rate that is missing; without any rate there is no file to add it to.</summary>
-    internal string Cure(int year, string currency) => $"Add {(rates.Count == 0 ? "a file of rates (currency.rates) with lines" : "a line")} "
-        + $"'{year},{currency},…' (units per US dollar){(rates.Count == 0 ? "" : " to the file of rates")}.";
+    internal string Cure(int year, string currency) =>
+        $"Add {(rates.Count == 0 ? "a file of rates (currency.rates) with lines" : "a line")} "
+            + $"'{year},{currency},…' (units per US dollar){(rates.Count == 0 ? "" : " to the file of rates")}.";
 
     private string NearestTo(List<int> years) =>
-        rates.Count == 0 ? "no rates at all: no file of rates is configured" : years.Count == 0 ? "no rate in any year" : $"nearest year with a rate: {years[0]}";
+        rates.Count == 0 ? "no rates at all: no file of rates is configured" : years.Count == 0 ? "no rate in any year"
+            : $"nearest year with a rate: {years[0]}";
 
     /// <summary>Where the rate of a currency and year comes from; empty where there is none.</summary>
     public string SourceOf(string currency, int year) => rates.TryGetValue((currency, year), out var r) ? r.Source : "";
@@ -139,25 +145,30 @@ public sealed class CurrencyRates
         return true;
     }
 
-    private static void ReadRow(TidyCsv csv, TidyRow row, Dictionary<(string, int), int> own, Dictionary<(string, int), (decimal, string)> map,
-        Dictionary<(string, int), string> places, List<Finding> findings)
+    private static void ReadRow(TidyCsv csv, TidyRow row, Dictionary<(string, int), int> own,
+        Dictionary<(string, int), (decimal, string)> map, Dictionary<(string, int), string> places, List<Finding> findings)
     {
-        if (!csv.TryYear(row, "year", out var year) | !csv.TryText(row, "currency", out var currency) | !csv.TryDecimal(row, "per_usd", out var perUsd)) return;
+        if (!csv.TryYear(row, "year", out var year) | !csv.TryText(row, "currency", out var currency)
+            | !csv.TryDecimal(row, "per_usd", out var perUsd))
+            return;
         var hundredth = CurrencyCode.IsHundredth(currency);
         currency = currency.ToUpperInvariant();
         if (hundredth)
         {
-            findings.Add(Finding.Error("CURRENCY-CODE", csv.Place(row, "currency"), "This is a hundredth of a currency, as pence are.", $"'{csv.Text(row, "currency")}'",
+            findings.Add(Finding.Error("CURRENCY-CODE", csv.Place(row, "currency"),
+                "This is a hundredth of a currency, as pence are.", $"'{csv.Text(row, "currency")}'",
                 "ISO 4217, three capitals", "Give the rate of the currency itself (GBP), and the orders in it."));
         }
         else if (currency == "USD" && perUsd != 1m)
         {
-            findings.Add(Finding.Error("CURRENCY-USD", csv.Place(row, "per_usd"), "The US dollar is not 1, so the rates are per another currency.", $"{perUsd}", "1: units per US dollar",
+            findings.Add(Finding.Error("CURRENCY-USD", csv.Place(row, "per_usd"),
+                "The US dollar is not 1, so the rates are per another currency.", $"{perUsd}", "1: units per US dollar",
                 "Divide every rate of the year by that of USD (EUR 1 becomes 1 / the rate of USD)."));
         }
         else if (perUsd <= 0m)
         {
-            findings.Add(Finding.Error("CURRENCY-RATE", csv.Place(row, "per_usd"), "A rate must be positive.", $"{perUsd}", "units per US dollar"));
+            findings.Add(Finding.Error("CURRENCY-RATE", csv.Place(row, "per_usd"), "A rate must be positive.", $"{perUsd}",
+                "units per US dollar"));
         }
         else if (!own.TryAdd((currency, year), row.Line))
         {

@@ -52,7 +52,8 @@ public sealed class Deflator
         {
             if (!(value > 0) || !double.IsFinite(value) || !map.TryAdd(year, value))
                 throw new InvalidDataFindingsException(Unusable,
-                    Finding.Error("DEFLATOR-VALUE", $"year {year}", "An index must be positive and given once.", $"{value}", "a positive number"));
+                    Finding.Error("DEFLATOR-VALUE", $"year {year}", "An index must be positive and given once.", $"{value}",
+                        "a positive number"));
         }
 
         return Based(map, baseYear, []);
@@ -70,11 +71,13 @@ public sealed class Deflator
         var sorted = changes.OrderBy(c => c.Year).ToList();
         var findings = new List<Finding>();
         foreach (var (year, percent) in sorted.Where(c => !(c.Percent > -100) || !double.IsFinite(c.Percent)))
-            findings.Add(Finding.Error("DEFLATOR-VALUE", $"year {year}", "A change in per cent must be above −100.", $"{percent}", "such as 1.2 or −0.3"));
+            findings.Add(Finding.Error("DEFLATOR-VALUE", $"year {year}", "A change in per cent must be above −100.", $"{percent}",
+                "such as 1.2 or −0.3"));
         for (var i = 1; i < sorted.Count; i++)
         {
             if (sorted[i].Year != sorted[i - 1].Year + 1)
-                findings.Add(Finding.Error("DEFLATOR-GAP", $"year {sorted[i].Year}", "Changes can be chained over years without a gap only.", $"{sorted[i - 1].Year}, {sorted[i].Year}",
+                findings.Add(Finding.Error("DEFLATOR-GAP", $"year {sorted[i].Year}",
+                    "Changes can be chained over years without a gap only.", $"{sorted[i - 1].Year}, {sorted[i].Year}",
                     "every year once", "Add the years between, or remove the second line of a year."));
         }
 
@@ -97,7 +100,8 @@ public sealed class Deflator
         var csv = TidyCsv.Read(path, ["year"], findings);
         var column = csv.Has(changes) && !csv.Has("index") ? changes : "index";
         if (findings.Count == 0 && !csv.Has(column)) csv = TidyCsv.Read(path, ["year", column], findings);
-        if (findings.Count == 0 && column == changes && kind != DeflatorKind.PercentChange) findings.Add(Changes(path, $"a column '{changes}'"));
+        if (findings.Count == 0 && column == changes && kind != DeflatorKind.PercentChange)
+            findings.Add(Changes(path, $"a column '{changes}'"));
         var values = new List<(int Year, double Value)>();
         foreach (var row in csv.Rows)
         {
@@ -109,8 +113,9 @@ public sealed class Deflator
         if (kind == DeflatorKind.PercentChange)
         {
             if (values.Count > 0 && values.TrueForAll(v => v.Value > 50) && doubt.Length == 0)
-                throw new InvalidDataFindingsException(Unusable, Finding.Error("DEFLATOR-KIND", path, "The numbers look like an index, not like changes in per cent.",
-                    Shown(values), "changes such as 1.2 or −0.3", "Set currency.deflatorKind to \"index\"."));
+                throw new InvalidDataFindingsException(Unusable,
+                    Finding.Error("DEFLATOR-KIND", path, "The numbers look like an index, not like changes in per cent.",
+                        Shown(values), "changes such as 1.2 or −0.3", "Set currency.deflatorKind to \"index\"."));
             return OfChanges(values, baseYear);
         }
 
@@ -118,7 +123,12 @@ public sealed class Deflator
         var finding = Changes(path, $"{Shown(values)}: {doubt}");
         if (kind is null || values.Exists(v => v.Value <= 0)) throw new InvalidDataFindingsException(Unusable, finding);
         var read = Of(values, baseYear);
-        return new Deflator(read.index, read.BaseYear, [finding with { Severity = Severity.Warning, Cure = "Check the file; it is used as the index that currency.deflatorKind says it is." }]);
+        return new Deflator(read.index, read.BaseYear,
+            [finding with
+            {
+                Severity = Severity.Warning,
+                Cure = "Check the file; it is used as the index that currency.deflatorKind says it is.",
+            }]);
     }
 
     /// <summary>Whether the year has an index.</summary>
@@ -129,7 +139,8 @@ public sealed class Deflator
     public double Factor(int year) => index.TryGetValue(year, out var value)
         ? index[BaseYear] / value
         : throw new InvalidDataFindingsException(Unusable,
-            Finding.Error("DEFLATOR-YEAR", $"year {year}", "The year has no index.", $"nearest: {index.Keys.MinBy(y => Math.Abs(y - year))}", "an index for every year"));
+            Finding.Error("DEFLATOR-YEAR", $"year {year}", "The year has no index.",
+                $"nearest: {index.Keys.MinBy(y => Math.Abs(y - year))}", "an index for every year"));
 
     /// <summary>A value of a year in prices of the base year.</summary>
     public double Deflate(double value, int year) => value * Factor(year);
@@ -138,12 +149,14 @@ public sealed class Deflator
     {
         var chosen = baseYear ?? (map.Count > 0 ? map.Keys.Last() : 0);
         return map.ContainsKey(chosen) ? new Deflator(map, chosen, findings) : throw new InvalidDataFindingsException(Unusable,
-            Finding.Error("DEFLATOR-BASE", $"year {chosen}", "The base year has no index.", map.Count == 0 ? "no years" : $"{map.Keys.First()}-{map.Keys.Last()}",
-                "an index for the base year"));
+            Finding.Error("DEFLATOR-BASE", $"year {chosen}", "The base year has no index.",
+                map.Count == 0 ? "no years" : $"{map.Keys.First()}-{map.Keys.Last()}", "an index for the base year"));
     }
 
-    private static Finding Changes(string path, string found) => Finding.Error("DEFLATOR-CHANGES", path, "The numbers look like yearly changes in per cent, not like an index.", found,
-        "an index such as 98.2, 100, 101.3", "Set currency.deflatorKind to \"percent-change\" to have the changes chained, or to \"index\" if this is an index.");
+    private static Finding Changes(string path, string found) =>
+        Finding.Error("DEFLATOR-CHANGES", path, "The numbers look like yearly changes in per cent, not like an index.", found,
+            "an index such as 98.2, 100, 101.3",
+            "Set currency.deflatorKind to \"percent-change\" to have the changes chained, or to \"index\" if this is an index.");
 
     /// <summary>
     /// Why numbers are hardly an index: one is not positive, halves within a year, falls by more than 5 % again and again, or all
@@ -156,10 +169,15 @@ public sealed class Deflator
         if (values.Any(v => v <= 0)) return values.Max() < 25 ? "numbers that are not positive" : "";
         var steps = values.Skip(1).Zip(values, (now, before) => now / before).ToArray();
         if (steps.Any(s => s < 0.5)) return "an index never falls to less than half within a year";
-        if (steps.Length >= 2 && steps.Count(s => s < 0.95) >= Math.Max(1, (steps.Length + 3) / 4)) return "an index does not fall by more than 5 % every few years";
-        return values.Length >= 2 && values.Max() < 25 && !values.Any(v => Math.Abs(v - 1) < 0.25) ? "an index is 1 or 100 in some year, and these are small" : "";
+        if (steps.Length >= 2 && steps.Count(s => s < 0.95) >= Math.Max(1, (steps.Length + 3) / 4))
+            return "an index does not fall by more than 5 % every few years";
+        return values.Length >= 2 && values.Max() < 25 && !values.Any(v => Math.Abs(v - 1) < 0.25)
+            ? "an index is 1 or 100 in some year, and these are small" : "";
     }
 
     private static string Shown(List<(int Year, double Value)> values) =>
-        string.Join(", ", values.OrderBy(v => v.Year).Take(4).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Year} {v.Value:G6}"))) + (values.Count > 4 ? ", …" : "");
+        string.Join(", ",
+            values.OrderBy(v => v.Year).Take(4)
+                .Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Year} {v.Value:G6}")))
+            + (values.Count > 4 ? ", …" : "");
 }

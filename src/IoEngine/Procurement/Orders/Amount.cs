@@ -36,7 +36,8 @@ internal readonly struct Amount(NumberStyle style)
     /// <param name="unusual">The other decimal sign was used, or decimals beyond the sixth were rounded away.</param>
     /// <param name="mark">Sign or code of a currency beside it; null: none.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public AmountStatus Parse(ReadOnlySpan<byte> text, ref NumberEvidence evidence, out decimal value, out bool unusual, out string? mark)
+    public AmountStatus Parse(ReadOnlySpan<byte> text, ref NumberEvidence evidence, out decimal value, out bool unusual,
+        out string? mark)
     {
         unusual = false;
         mark = null;
@@ -81,7 +82,8 @@ internal readonly struct Amount(NumberStyle style)
         else evidence.Commas++;
     }
 
-    private AmountStatus Slow(ReadOnlySpan<byte> text, ref NumberEvidence evidence, out decimal value, out bool unusual, out string? mark)
+    private AmountStatus Slow(ReadOnlySpan<byte> text, ref NumberEvidence evidence, out decimal value, out bool unusual,
+        out string? mark)
     {
         value = 0m;
         unusual = false;
@@ -90,11 +92,17 @@ internal readonly struct Amount(NumberStyle style)
         mark = reading.Mark;
         evidence.Add(reading);
         if (reading.Status != NumberStatus.Ok)
-            return reading.Status switch { NumberStatus.Empty => AmountStatus.Empty, NumberStatus.Ambiguous => AmountStatus.Ambiguous, _ => AmountStatus.NotNumber };
+            return reading.Status switch
+            {
+                NumberStatus.Empty => AmountStatus.Empty,
+                NumberStatus.Ambiguous => AmountStatus.Ambiguous,
+                _ => AmountStatus.NotNumber,
+            };
         plain = plain[..reading.Length];
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (!decimal.TryParse(plain, styles, CultureInfo.InvariantCulture, out value))
-            return double.TryParse(plain, styles, CultureInfo.InvariantCulture, out var d) && Math.Abs(d) >= (double)Limit ? AmountStatus.TooLarge : AmountStatus.NotNumber;
+            return double.TryParse(plain, styles, CultureInfo.InvariantCulture, out var d) && Math.Abs(d) >= (double)Limit
+                ? AmountStatus.TooLarge : AmountStatus.NotNumber;
         if (Math.Abs(value) >= Limit) return AmountStatus.TooLarge;
         var rounded = decimal.Round(value, Decimals, MidpointRounding.ToEven);
         var otherSign = style.IsDecided && reading.Vote == (style.DecimalSign == (byte)'.' ? NumberVote.Comma : NumberVote.Point);

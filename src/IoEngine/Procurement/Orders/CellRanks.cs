@@ -21,7 +21,8 @@ internal sealed class CellRanks(int[] countries, int[] schemes, int[] codes, int
     public int[] Sort(CellTable entries)
     {
         var entryBits = BitOperations.Log2((uint)entries.Count) + 1;
-        var bits = (2 * countryBits) + schemeBits + codeBits + naceBits + currencyBits + BandBits + FlagBits + contractBits + entryBits;
+        var bits = (2 * countryBits) + schemeBits + codeBits + naceBits + currencyBits + BandBits + FlagBits + contractBits
+            + entryBits;
         var order = new int[entries.Count];
         if (bits <= 64) SortPacked(entries, order, entryBits);
         else SortWide(entries, order);

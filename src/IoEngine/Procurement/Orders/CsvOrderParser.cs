@@ -11,7 +11,8 @@ internal sealed record RowBlock(byte[] Bytes, int Length, long FirstLine);
 /// Rows whose amount two readings fit wait, where nothing has shown the style yet, until the whole file has been seen:
 /// <see cref="Settle"/>.
 /// </remarks>
-internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dialect, NumberStyle style, OrderColumnMap map, OrderAccumulator into)
+internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dialect, NumberStyle style, OrderColumnMap map,
+    OrderAccumulator into)
 {
     private readonly DelimitedTokens tokens = new(dialect.Delimiter, dialect.LineEnd);
     private readonly FieldRules rules = new(into);
@@ -47,7 +48,8 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
             if (status != RowStatus.Whole)
             {
                 Rows++;
-                Reject(text[start..position], line, status == RowStatus.Open ? "a quote is never closed" : "text follows a closing quote", null, "");
+                Reject(text[start..position], line,
+                    status == RowStatus.Open ? "a quote is never closed" : "text follows a closing quote", null, "");
             }
             else if (!tokens.IsBlank(text))
             {
@@ -103,13 +105,16 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
         var reason = status == AmountStatus.Ok ? null : Why(status, valueText);
         var currency = "";
         var currencyText = Field(text, OrderField.Currency);
-        if (mark is not null ? rules.TryCurrency(currencyText, mark, out row.Currency, out var why) : rules.TryCurrency(currencyText, out row.Currency, out why))
+        if (mark is not null
+            ? rules.TryCurrency(currencyText, mark, out row.Currency, out var why)
+            : rules.TryCurrency(currencyText, out row.Currency, out why))
             currency = into.Currencies[row.Currency];
         else reason ??= why;
         var date = Field(text, OrderField.Date);
         if (OrderDate.TryParse(date, out row.Date)) into.DateOrders.See(date, file, line);
         else reason ??= FieldRules.WhyDate(date);
-        for (var field = OrderField.Supplier; field < OrderColumnMap.End && reason is null; field++) reason = rules.Take(field, Field(text, field), ref row);
+        for (var field = OrderField.Supplier; field < OrderColumnMap.End && reason is null; field++)
+            reason = rules.Take(field, Field(text, field), ref row);
         if (reason is not null)
         {
             Reject(raw, line, reason, value, currency);
@@ -148,7 +153,8 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
     internal static string Why(AmountStatus status, ReadOnlySpan<byte> text) => status switch
     {
         AmountStatus.Empty => "the value is empty",
-        AmountStatus.Ambiguous => $"the value '{FieldRules.Show(text)}' could have a decimal or a thousands sign; say which under orders.dialect.decimal",
+        AmountStatus.Ambiguous => $"the value '{FieldRules.Show(text)}' could have a decimal or a thousands sign; say which "
+            + "under orders.dialect.decimal",
         AmountStatus.TooLarge => $"the value '{FieldRules.Show(text)}' is beyond 10^15",
         _ => $"the value '{FieldRules.Show(text)}' is not a number",
     };

@@ -37,14 +37,18 @@ internal sealed class DateOrders
     }
 
     /// <summary>A note for each file in which nothing shows the order.</summary>
-    public IEnumerable<Finding> ToFindings(IReadOnlyList<string> paths) => files.Where(f => f.Value is { IsDayFirst: false, Count: > 0 })
-        .Select(f => Finding.Info("ORDERS-DATE-ORDER", OrderReader.Place(paths[f.Key], f.Value.Line),
-            $"{Plural.Of(f.Value.Count, "date")} may have the day or the month first: read with the day first.", $"'{Encoding.UTF8.GetString(f.Value.Text)}'",
-            "dates written yyyy-mm-dd", "Write them as yyyy-mm-dd if the month is first. Only the year counts, so the results are the same."));
+    public IEnumerable<Finding> ToFindings(IReadOnlyList<string> paths) =>
+        files.Where(f => f.Value is { IsDayFirst: false, Count: > 0 })
+            .Select(f => Finding.Info("ORDERS-DATE-ORDER", OrderReader.Place(paths[f.Key], f.Value.Line),
+                $"{Plural.Of(f.Value.Count, "date")} may have the day or the month first: read with the day first.",
+                $"'{Encoding.UTF8.GetString(f.Value.Text)}'",
+                "dates written yyyy-mm-dd",
+                "Write them as yyyy-mm-dd if the month is first. Only the year counts, so the results are the same."));
 
     private static bool IsSign(byte c) => c is (byte)'/' or (byte)'-';
 
-    private static bool TryNumber(ReadOnlySpan<byte> text, out int value) => System.Buffers.Text.Utf8Parser.TryParse(text, out value, out var used) && used == text.Length;
+    private static bool TryNumber(ReadOnlySpan<byte> text, out int value) =>
+        System.Buffers.Text.Utf8Parser.TryParse(text, out value, out var used) && used == text.Length;
 
     private Seen Of(int file)
     {

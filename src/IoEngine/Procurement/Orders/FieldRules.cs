@@ -13,8 +13,9 @@ internal sealed class FieldRules(OrderAccumulator into)
     private const int LongestName = 1000;
     private readonly Dictionary<string, bool> flags = new(StringComparer.OrdinalIgnoreCase)
     {
-        [""] = false, ["0"] = false, ["false"] = false, ["no"] = false, ["n"] = false, ["f"] = false, ["non"] = false, ["nein"] = false,
-        ["1"] = true, ["true"] = true, ["yes"] = true, ["y"] = true, ["x"] = true, ["t"] = true, ["oui"] = true, ["ja"] = true, ["j"] = true, ["o"] = true,
+        [""] = false, ["0"] = false, ["false"] = false, ["no"] = false, ["n"] = false, ["f"] = false, ["non"] = false,
+        ["nein"] = false, ["1"] = true, ["true"] = true, ["yes"] = true, ["y"] = true, ["x"] = true, ["t"] = true, ["oui"] = true,
+        ["ja"] = true, ["j"] = true, ["o"] = true,
     };
 
     private readonly Dictionary<int, int> currencyOf = [];
@@ -28,8 +29,10 @@ internal sealed class FieldRules(OrderAccumulator into)
         switch (field)
         {
             case OrderField.Supplier: return Supplier(text, out row.Supplier);
-            case OrderField.SupplierCountry: return Text(text, LongestCode, "supplier's country", into.Countries, out row.SupplierCountry);
-            case OrderField.OriginCountry: return Text(text, LongestCode, "country of origin", into.Countries, out row.OriginCountry);
+            case OrderField.SupplierCountry:
+                return Text(text, LongestCode, "supplier's country", into.Countries, out row.SupplierCountry);
+            case OrderField.OriginCountry:
+                return Text(text, LongestCode, "country of origin", into.Countries, out row.OriginCountry);
             case OrderField.Code: return Text(text, LongestName, "code", into.Codes, out row.Code);
             case OrderField.Scheme: return Text(text, LongestCode, "scheme", into.Schemes, out row.Scheme);
             case OrderField.Nace: return Text(text, LongestName, "NACE", into.Naces, out row.Nace);
@@ -44,7 +47,8 @@ internal sealed class FieldRules(OrderAccumulator into)
         (currency, reason) = (-1, null);
         var raw = text.Length > LongestCode ? -1 : rawCurrencies.Intern(text);
         if (raw == lastRaw) currency = lastCurrency;
-        else if (raw >= 0 && !currencyOf.TryGetValue(raw, out currency)) currencyOf[raw] = currency = Currency(rawCurrencies[raw]);
+        else if (raw >= 0 && !currencyOf.TryGetValue(raw, out currency))
+            currencyOf[raw] = currency = Currency(rawCurrencies[raw]);
         (lastRaw, lastCurrency) = (raw, currency);
         if (currency >= 0) return true;
         reason = CurrencyCode.Why(Show(text));
@@ -75,12 +79,14 @@ internal sealed class FieldRules(OrderAccumulator into)
 
     /// <summary>The number of a contract with an override, else 0.</summary>
     public int Contract(ReadOnlySpan<byte> text) =>
-        text.Length is > 0 and <= LongestName && into.Options.Overrides!.Has(Encoding.UTF8.GetString(text)) ? into.Contracts.Intern(text) : 0;
+        text.Length is > 0 and <= LongestName && into.Options.Overrides!.Has(Encoding.UTF8.GetString(text))
+            ? into.Contracts.Intern(text) : 0;
 
     /// <summary>Without blanks and tabs around it, of which there mostly are none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text) =>
-        text.Length == 0 || (text[0] is not ((byte)' ' or (byte)'\t') && text[^1] is not ((byte)' ' or (byte)'\t')) ? text : text.Trim(" \t"u8);
+        text.Length == 0 || (text[0] is not ((byte)' ' or (byte)'\t') && text[^1] is not ((byte)' ' or (byte)'\t'))
+            ? text : text.Trim(" \t"u8);
 
     /// <summary>Text for messages: one line, cut.</summary>
     public static string Show(ReadOnlySpan<byte> text, int length = 60)

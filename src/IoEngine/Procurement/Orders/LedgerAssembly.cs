@@ -29,7 +29,8 @@ internal static class LedgerAssembly
             table.Rearrange(ranks.Sort(table));
             years[y] = (year, new ReadCells(table, texts));
         });
-        return new OrderLedger(new LedgerCells(years), new OrderBands(from.Options.ReportCurrency, from.Options.Bands), suppliers);
+        return new OrderLedger(new LedgerCells(years), new OrderBands(from.Options.ReportCurrency, from.Options.Bands),
+            suppliers);
     }
 
     // Two spellings of one country, or of nothing, make two keys that are one cell. Null: there are none.
@@ -37,8 +38,8 @@ internal static class LedgerAssembly
     {
         int[] country = First(countries), scheme = First(schemes), code = First(codes), nace = First(naces);
         if (IsEach(country) && IsEach(scheme) && IsEach(code) && IsEach(nace)) return null;
-        return k => new CellKey(k.Year, k.Band, country[k.SupplierCountry], country[k.OriginCountry], scheme[k.Scheme], code[k.Code], nace[k.Nace], k.Currency,
-            k.Contract, k.Flags);
+        return k => new CellKey(k.Year, k.Band, country[k.SupplierCountry], country[k.OriginCountry], scheme[k.Scheme],
+            code[k.Code], nace[k.Nace], k.Currency, k.Contract, k.Flags);
     }
 
     // For each text the number of its first occurrence.
@@ -76,8 +77,11 @@ internal static class LedgerAssembly
         foreach (var s in byName)
         {
             table.Collect(s, years);
-            years.Sort((a, b) => a.Year != b.Year ? a.Year.CompareTo(b.Year) : string.CompareOrdinal(currencies[a.Currency], currencies[b.Currency]));
-            foreach (var (year, currency, sum) in years) rows.Add(new SupplierYear(suppliers.Texts[s], year, currencies[currency], sum.Number, sum.Value));
+            years.Sort(
+                (a, b) => a.Year != b.Year ? a.Year.CompareTo(b.Year) : string.CompareOrdinal(currencies[a.Currency],
+                    currencies[b.Currency]));
+            foreach (var (year, currency, sum) in years)
+                rows.Add(new SupplierYear(suppliers.Texts[s], year, currencies[currency], sum.Number, sum.Value));
         }
 
         return rows.ToArray();
@@ -96,7 +100,8 @@ internal static class LedgerAssembly
         for (var i = 0; i < order.Length; i++) order[i] = i;
         Array.Sort(order, (a, b) => string.CompareOrdinal(texts[a], texts[b]));
         var rank = new int[texts.Length];
-        for (var i = 0; i < order.Length; i++) rank[order[i]] = i > 0 && texts[order[i]] == texts[order[i - 1]] ? rank[order[i - 1]] : i;
+        for (var i = 0; i < order.Length; i++)
+            rank[order[i]] = i > 0 && texts[order[i]] == texts[order[i - 1]] ? rank[order[i - 1]] : i;
         return rank;
     }
 }

@@ -50,7 +50,8 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         var value = (double)row.Value;
         var size = Math.Abs(value) * rate.Approximate;
         if (!(value > 0.0) || size >= absurd || row.Date > asOf) Note(row, size);
-        Cells.Add(new CellKey(year, Band(rate, size, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code, row.Nace, row.Currency, row.Contract, row.Flags),
+        Cells.Add(new CellKey(year, Band(rate, size, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code,
+            row.Nace, row.Currency, row.Contract, row.Flags),
             row.Value, 1);
         if (row.Supplier != 0) SupplierYears.Add(row.Supplier, year, row.Currency, row.Value);
     }
@@ -70,8 +71,9 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         int[] countries = Map(Countries, other.Countries), codes = Map(Codes, other.Codes), schemes = Map(Schemes, other.Schemes);
         int[] naces = Map(Naces, other.Naces), currencies = Map(Currencies, other.Currencies);
         var contracts = Map(Contracts, other.Contracts);
-        Cells.Merge(other.Cells, k => new CellKey(k.Year, k.Band, countries[k.SupplierCountry], countries[k.OriginCountry], schemes[k.Scheme], codes[k.Code],
-            naces[k.Nace], currencies[k.Currency], contracts[k.Contract], k.Flags));
+        Cells.Merge(other.Cells,
+            k => new CellKey(k.Year, k.Band, countries[k.SupplierCountry], countries[k.OriginCountry], schemes[k.Scheme],
+                codes[k.Code], naces[k.Nace], currencies[k.Currency], contracts[k.Contract], k.Flags));
         SupplierYears.Merge(other.SupplierYears, currencies);
         Ids.Merge(other.Ids);
         Notes.Merge(other.Notes);

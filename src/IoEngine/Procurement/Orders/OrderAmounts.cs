@@ -19,7 +19,9 @@ internal static class OrderAmounts
         var position = 0;
         while (column >= 0 && position < rows.Length)
         {
-            if (tokens.Next(rows, ref position) != RowStatus.Whole || (!isWhole && position == rows.Length) || tokens.Count <= column) continue;
+            if (tokens.Next(rows, ref position) != RowStatus.Whole || (!isWhole && position == rows.Length)
+                || tokens.Count <= column)
+                continue;
             var cell = tokens.Field(rows, column);
             if (cell.ContainsAny(".,-"u8)) evidence.Add(NumberText.Read(cell, NumberStyle.Undecided, plain));
         }
@@ -42,13 +44,18 @@ internal static class OrderAmounts
     /// <param name="isStated">Whether somebody has stated it.</param>
     /// <param name="path">The file.</param>
     /// <param name="findings">Receives the questions.</param>
-    public static void Report(IReadOnlyList<CsvOrderParser> parsers, NumberStyle style, bool isStated, string path, List<Finding> findings)
+    public static void Report(IReadOnlyList<CsvOrderParser> parsers, NumberStyle style, bool isStated, string path,
+        List<Finding> findings)
     {
         var evidence = All(parsers);
-        if (!isStated && style.IsDecided && evidence.Style is { IsDecided: true } shown && shown.DecimalSign != style.DecimalSign && evidence.Open > 0)
+        if (!isStated && style.IsDecided && evidence.Style is { IsDecided: true } shown && shown.DecimalSign != style.DecimalSign
+            && evidence.Open > 0)
         {
-            findings.Add(Finding.Error("ORDERS-AMOUNT-SIGN", path, $"The first amounts have '{(char)style.DecimalSign}' before their decimals, most others '{(char)shown.DecimalSign}'.",
-                $"{evidence.Points} with a decimal point, {evidence.Commas} with a decimal comma, {evidence.Open} that both readings fit", "one decimal sign in a file", Cure));
+            findings.Add(Finding.Error("ORDERS-AMOUNT-SIGN", path,
+                $"The first amounts have '{(char)style.DecimalSign}' before their decimals, most others "
+                    + $"'{(char)shown.DecimalSign}'.",
+                $"{evidence.Points} with a decimal point, {evidence.Commas} with a decimal comma, {evidence.Open} that both "
+                    + "readings fit", "one decimal sign in a file", Cure));
         }
 
         Ask(parsers.SelectMany(p => p.Questions), parsers.Sum(p => p.QuestionCount), path, findings);
@@ -63,8 +70,10 @@ internal static class OrderAmounts
     {
         if (count == 0) return;
         var first = questions.OrderBy(q => q.Line).Take(5).ToList();
-        findings.Add(Finding.Warning("ORDERS-AMOUNT-QUESTION", string.Join("; ", first.Select(q => OrderReader.Place(path, q.Line))),
-            $"{Plural.Of(count, "amount")} could have a decimal or a thousands sign: left out.", string.Join("; ", first.Select(q => $"'{q.Text}'")) + (count > first.Count ? "; …" : ""),
+        findings.Add(Finding.Warning("ORDERS-AMOUNT-QUESTION",
+            string.Join("; ", first.Select(q => OrderReader.Place(path, q.Line))),
+            $"{Plural.Of(count, "amount")} could have a decimal or a thousands sign: left out.",
+            string.Join("; ", first.Select(q => $"'{q.Text}'")) + (count > first.Count ? "; …" : ""),
             "an amount in the file that shows which, such as 2.500,50 or 1,234.5", Cure));
     }
 

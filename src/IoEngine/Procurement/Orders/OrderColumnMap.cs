@@ -32,7 +32,8 @@ internal sealed class OrderColumnMap
 {
     private static readonly PropertyInfo[] Properties =
     [
-        .. Enum.GetValues<OrderField>().Where(f => f < OrderField.FirstMark).Select(f => typeof(OrderColumns).GetProperty($"{f}")!),
+        .. Enum.GetValues<OrderField>().Where(f => f < OrderField.FirstMark)
+            .Select(f => typeof(OrderColumns).GetProperty($"{f}")!),
         .. typeof(OrderColumns).GetProperties().Where(p => p.IsDefined(typeof(MarksAttribute))),
     ];
 
@@ -76,7 +77,8 @@ internal sealed class OrderColumnMap
             else if (at < 0) absent.Add(field);
         }
 
-        var found = header.Count == 0 || (header.Count == 1 && header[0].Length == 0) ? "an empty file" : string.Join(", ", header.Select(h => $"'{h}'"));
+        var found = header.Count == 0 || (header.Count == 1 && header[0].Length == 0)
+            ? "an empty file" : string.Join(", ", header.Select(h => $"'{h}'"));
         foreach (var field in absent) findings.Add(map.Absent(field, options, place, found));
         return map;
     }
@@ -85,20 +87,26 @@ internal sealed class OrderColumnMap
     {
         var (name, key) = (Name(options.Columns, field)!, $"orders.columns.{Key(field)}");
         if (field is OrderField.Date or OrderField.Value)
-            return Finding.Error("ORDERS-COLUMN", place, $"The column '{name}' for {Key(field)} is missing.", found, $"'{name}'", $"Name the right column under {key}.");
+            return Finding.Error("ORDERS-COLUMN", place, $"The column '{name}' for {Key(field)} is missing.", found, $"'{name}'",
+                $"Name the right column under {key}.");
         if (name != Name(new OrderColumns(), field) || options.Columns.Required.Contains(Key(field)))
-            return Finding.Error("ORDERS-COLUMN", place, $"The column '{name}' for {Key(field)} is missing.", found, $"'{name}', which {key} names",
-                $"Name the right column under {key}, or set it to null if the file has none.");
+            return Finding.Error("ORDERS-COLUMN", place, $"The column '{name}' for {Key(field)} is missing.", found,
+                $"'{name}', which {key} names", $"Name the right column under {key}, or set it to null if the file has none.");
         var cure = $"Name the column under {key}, or set it to null.";
         return field switch
         {
             OrderField.SupplierCountry when !Has(OrderField.OriginCountry) =>
-                Finding.Warning("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}': no order has a country, so none can be placed.", found, $"'{name}'", cure),
+                Finding.Warning("ORDERS-COLUMN-ABSENT", place,
+                    $"There is no column '{name}': no order has a country, so none can be placed.", found, $"'{name}'", cure),
             OrderField.Code when !Has(OrderField.Nace) =>
-                Finding.Warning("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}', and none of the supplier's NACE: only overrides of contracts can say what was bought.", found, $"'{name}'", cure),
-            OrderField.Currency => Finding.Warning("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}': every value is taken to be in {options.ReportCurrency}.", found, $"'{name}'",
+                Finding.Warning("ORDERS-COLUMN-ABSENT", place,
+                    $"There is no column '{name}', and none of the supplier's NACE: only overrides of contracts can say what "
+                        + "was bought.", found, $"'{name}'", cure),
+            OrderField.Currency => Finding.Warning("ORDERS-COLUMN-ABSENT", place,
+                $"There is no column '{name}': every value is taken to be in {options.ReportCurrency}.", found, $"'{name}'",
                 $"Name the column under {key}, or give the currency of all orders there, such as \"={options.ReportCurrency}\"."),
-            _ => Finding.Info("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}'; orders have no {Key(field)}.", found, $"'{name}'", cure),
+            _ => Finding.Info("ORDERS-COLUMN-ABSENT", place, $"There is no column '{name}'; orders have no {Key(field)}.", found,
+                $"'{name}'", cure),
         };
     }
 
@@ -120,12 +128,14 @@ internal sealed class OrderColumnMap
     {
         var found = Positions(header, name, StringComparison.OrdinalIgnoreCase);
         return Finding.Error("ORDERS-COLUMN-TWICE", place, $"There are {found.Length} columns '{name}' for {Key(field)}.",
-            string.Join(", ", found.Select(i => $"column {i + 1} '{header[i]}'")), "one column of the name", $"Rename the others in the file, or name another column under orders.columns.{Key(field)}.");
+            string.Join(", ", found.Select(i => $"column {i + 1} '{header[i]}'")), "one column of the name",
+            $"Rename the others in the file, or name another column under orders.columns.{Key(field)}.");
     }
 
     /// <summary>All column names that are looked for.</summary>
     public static HashSet<string> Names(OrderColumns wanted) =>
-        Properties.Select(p => p.GetValue(wanted)).OfType<string>().Where(n => !n.StartsWith('=')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Properties.Select(p => p.GetValue(wanted)).OfType<string>().Where(n => !n.StartsWith('='))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static string Key(OrderField field) => JsonNamingPolicy.CamelCase.ConvertName(Properties[(int)field].Name);
 

@@ -30,7 +30,8 @@ internal static class OrderDate
     {
         text = FieldRules.Trimmed(text);
         if (text.Length >= 10 && text[4] == (byte)'-' && text[7] == (byte)'-' && IsClockOrNothing(text[10..])
-            && TryDigits(text[..4], out var y) && TryDigits(text.Slice(5, 2), out var m) && TryDigits(text.Slice(8, 2), out var d))
+            && TryDigits(text[..4], out var y) && TryDigits(text.Slice(5, 2), out var m)
+            && TryDigits(text.Slice(8, 2), out var d))
             return TryMake(y, m, d, out date);
         return DateText.Read(text, out date) != DatePrecision.None && InRange(date.Year);
     }
@@ -40,8 +41,11 @@ internal static class OrderDate
     private static bool IsClockOrNothing(ReadOnlySpan<byte> rest)
     {
         if (rest.IsEmpty) return true;
-        if (rest.Length is not (9 or 10) || rest[0] is not ((byte)'T' or (byte)' ') || (rest.Length == 10 && rest[9] != (byte)'Z')) return false;
-        return rest[3] == (byte)':' && rest[6] == (byte)':' && TryDigits(rest.Slice(1, 2), out var hour) && TryDigits(rest.Slice(4, 2), out var minute)
+        if (rest.Length is not (9 or 10) || rest[0] is not ((byte)'T' or (byte)' ')
+            || (rest.Length == 10 && rest[9] != (byte)'Z'))
+            return false;
+        return rest[3] == (byte)':' && rest[6] == (byte)':' && TryDigits(rest.Slice(1, 2), out var hour)
+            && TryDigits(rest.Slice(4, 2), out var minute)
             && TryDigits(rest.Slice(7, 2), out var second) && hour <= 24 && minute < 60 && second <= 60;
     }
 

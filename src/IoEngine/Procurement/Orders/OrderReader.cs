@@ -34,7 +34,8 @@ public static class OrderReader
     /// <param name="options">Columns, dialect, currency, bands; null: the defaults.</param>
     /// <param name="cancellation">Cancels between blocks of a few megabytes.</param>
     /// <exception cref="InvalidDataFindingsException">A header without a needed column, or no orders.</exception>
-    public static OrderReading Read(Stream csv, string name, OrderReadOptions? options = null, CancellationToken cancellation = default)
+    public static OrderReading Read(Stream csv, string name, OrderReadOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(csv);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -56,15 +57,20 @@ public static class OrderReader
         var files = new List<OrderFile>();
         foreach (var file in paths) ReadFile(file, files, rejected, findings, () => read(file, paths.IndexOf(file), total));
         if (paths.Count > 0 && files.Count == paths.Count && files.Sum(f => f.Rows) == 0)
-            findings.Add(Finding.Error("ORDERS-EMPTY", path, "There are no orders.", "a header without rows", "at least one order", "Check the export of the orders."));
-        if (findings.Exists(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The orders can't be read", findings);
+            findings.Add(Finding.Error("ORDERS-EMPTY", path, "There are no orders.", "a header without rows",
+                "at least one order", "Check the export of the orders."));
+        if (findings.Exists(f => f.Severity == Severity.Error))
+            throw new InvalidDataFindingsException("The orders can't be read", findings);
         var ledger = Task.Run(() => LedgerAssembly.Of(total), CancellationToken.None);
         total.NoteRepeatedIds();
         findings.AddRange(total.Notes.ToFindings(paths));
         findings.AddRange(total.DateOrders.ToFindings(paths));
         if (LedgerAssembly.CountriesOf(total).NaFinding(path) is { } na) findings.Add(na);
         AddRejectedFinding(path, rejected, findings);
-        return new OrderReading { Ledger = ledger.GetAwaiter().GetResult(), Rejected = rejected, Files = files, Findings = findings };
+        return new OrderReading
+        {
+            Ledger = ledger.GetAwaiter().GetResult(), Rejected = rejected, Files = files, Findings = findings,
+        };
     }
 
     private static void ReadFile(string path, List<OrderFile> files, List<RejectedOrder> rejected, List<Finding> findings,
@@ -83,11 +89,13 @@ public static class OrderReader
         }
         catch (InvalidDataException e)
         {
-            findings.Add(Finding.Error("FILE-CORRUPT", path, "The file is damaged.", e.Message, "an undamaged file", "Copy or export it again."));
+            findings.Add(Finding.Error("FILE-CORRUPT", path, "The file is damaged.", e.Message, "an undamaged file",
+                "Copy or export it again."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            findings.Add(Finding.Error("FILE-UNREADABLE", path, "The file can't be read.", e.Message, cure: "Check that it is a file and may be read."));
+            findings.Add(Finding.Error("FILE-UNREADABLE", path, "The file can't be read.", e.Message,
+                cure: "Check that it is a file and may be read."));
         }
     }
 
@@ -99,7 +107,8 @@ public static class OrderReader
             ? Directory.Exists(folder) ? Directory.GetFiles(folder, name).Order(StringComparer.Ordinal).ToList() : []
             : Directory.Exists(path) ? Parts(path) : File.Exists(path) ? [path] : [];
         if (found.Count == 0)
-            findings.Add(Finding.Error("FILE-MISSING", path, "There is no such file.", Directory.Exists(path) ? "a folder without such files, or with others beside them" : "nothing",
+            findings.Add(Finding.Error("FILE-MISSING", path, "There is no such file.",
+                Directory.Exists(path) ? "a folder without such files, or with others beside them" : "nothing",
                 "a .csv, .csv.gz or .parquet file, a folder of .parquet files, or a glob that matches some, such as orders/*.csv",
                 "Check orders.path; it is relative to the config file."));
         return found;
@@ -109,17 +118,21 @@ public static class OrderReader
     // a glob must say what is meant.
     private static List<string> Parts(string folder)
     {
-        var entries = Directory.GetFileSystemEntries(folder).Where(e => Path.GetFileName(e)[0] is not ('.' or '_')).Order(StringComparer.Ordinal).ToList();
+        var entries = Directory.GetFileSystemEntries(folder).Where(e => Path.GetFileName(e)[0] is not ('.' or '_'))
+            .Order(StringComparer.Ordinal).ToList();
         return entries.TrueForAll(e => IsParquet(e) && File.Exists(e)) ? entries : [];
     }
 
     private static void AddRejectedFinding(string path, List<RejectedOrder> rejected, List<Finding> findings)
     {
         if (rejected.Count == 0) return;
-        var values = string.Join(", ", rejected.Where(r => r.Value is not null).GroupBy(r => r.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => $"{g.Sum(r => r.Value)} {g.Key}".Trim()));
-        findings.Add(Finding.Warning("ORDERS-REJECTED", path, $"{Plural.Of(rejected.Count, "row")} can't be used: listed with the reason.",
-            $"readable value {(values.Length > 0 ? values : "none")}; the first: {Place(rejected[0].File, rejected[0].Line)}: {rejected[0].Reason}",
+        var values = string.Join(", ",
+            rejected.Where(r => r.Value is not null).GroupBy(r => r.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => $"{g.Sum(r => r.Value)} {g.Key}".Trim()));
+        findings.Add(Finding.Warning("ORDERS-REJECTED", path,
+            $"{Plural.Of(rejected.Count, "row")} can't be used: listed with the reason.",
+            $"readable value {(values.Length > 0 ? values : "none")}; the first: {Place(rejected[0].File, rejected[0].Line)}: "
+                + $"{rejected[0].Reason}",
             "rows with a date, a value and as many cells as the header", "See rejected_orders.csv."));
     }
 }

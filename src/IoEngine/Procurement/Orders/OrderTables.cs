@@ -15,7 +15,8 @@ internal readonly struct CellKey
     private readonly ulong rest;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CellKey(int year, int band, int supplierCountry, int originCountry, int scheme, int code, int nace, int currency, int contract, OrderFlags flags)
+    public CellKey(int year, int band, int supplierCountry, int originCountry, int scheme, int code, int nace, int currency,
+        int contract, OrderFlags flags)
     {
         codeAndCountry = Pair(code, supplierCountry);
         naceAndOrigin = Pair(nace, originCountry);
@@ -45,8 +46,9 @@ internal readonly struct CellKey
     public OrderFlags Flags => (OrderFlags)(byte)rest;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Is(in CellKey other) => codeAndCountry == other.codeAndCountry && naceAndOrigin == other.naceAndOrigin && rest == other.rest
-        && schemeAndContract == other.schemeAndContract;
+    public bool Is(in CellKey other) =>
+        codeAndCountry == other.codeAndCountry && naceAndOrigin == other.naceAndOrigin && rest == other.rest
+            && schemeAndContract == other.schemeAndContract;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Mixed() => TextHash.Mix((codeAndCountry * 0x9E3779B97F4A7C15UL) ^ naceAndOrigin
@@ -260,7 +262,10 @@ internal sealed class SupplierTable
         }
 
         if (count == entries.Length) Array.Resize(ref entries, count * 2);
-        entries[count] = new Link { Next = heads[supplier], Year = (short)year, Currency = currency, Sum = new Sum { Value = value, Number = number } };
+        entries[count] = new Link
+        {
+            Next = heads[supplier], Year = (short)year, Currency = currency, Sum = new Sum { Value = value, Number = number },
+        };
         heads[supplier] = ++count;
     }
 

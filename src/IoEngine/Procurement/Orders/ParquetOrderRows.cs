@@ -58,11 +58,13 @@ internal sealed class ParquetOrderRows
     /// <summary>Takes all rows of a batch.</summary>
     public void Take(in ParquetBatch batch)
     {
-        if (values.Length < batch.Rows) (values, dates, contracts) = (new decimal[batch.Rows], new DateOnly[batch.Rows], new int[batch.Rows]);
+        if (values.Length < batch.Rows)
+            (values, dates, contracts) = (new decimal[batch.Rows], new DateOnly[batch.Rows], new int[batch.Rows]);
         texts.Begin(batch.Rows);
         TakeValues(batch);
         TakeTexts(batch, OrderField.Currency);
-        foreach (var (r, mark) in marks) texts.Marked(r, Column(batch, OrderField.Currency) is { } c ? Show(c, r) : map.Constant(OrderField.Currency), mark);
+        foreach (var (r, mark) in marks)
+            texts.Marked(r, Column(batch, OrderField.Currency) is { } c ? Show(c, r) : map.Constant(OrderField.Currency), mark);
         TakeDates(batch);
         for (var field = OrderField.Supplier; field < OrderColumnMap.End; field++)
         {
@@ -77,8 +79,10 @@ internal sealed class ParquetOrderRows
 
     private void AddRows(in ParquetBatch batch)
     {
-        var (suppliers, supplierCountries, originCountries) = (texts[OrderField.Supplier], texts[OrderField.SupplierCountry], texts[OrderField.OriginCountry]);
-        var (codes, schemes, naces, currencies, flags) = (texts[OrderField.Code], texts[OrderField.Scheme], texts[OrderField.Nace], texts[OrderField.Currency], texts.Flags);
+        var (suppliers, supplierCountries, originCountries) = (texts[OrderField.Supplier], texts[OrderField.SupplierCountry],
+            texts[OrderField.OriginCountry]);
+        var (codes, schemes, naces, currencies, flags) = (texts[OrderField.Code], texts[OrderField.Scheme],
+            texts[OrderField.Nace], texts[OrderField.Currency], texts.Flags);
         var keys = texts.SupplierKeys;
         var anyRefused = texts.Refused > 0;
         var row = new OrderRow { File = file, Line = batch.FirstRow };
@@ -145,7 +149,8 @@ internal sealed class ParquetOrderRows
         for (var r = 0; r < batch.Rows; r++)
         {
             // Nearly all amounts are whole cents, and this is ten times as fast as the conversion of any double.
-            if (r < doubles.Length && Math.Round(doubles[r] * 100.0) is var cents && Math.Abs(cents) < 1e15 && cents / 100.0 == doubles[r] && column!.Valid[r])
+            if (r < doubles.Length && Math.Round(doubles[r] * 100.0) is var cents && Math.Abs(cents) < 1e15
+                && cents / 100.0 == doubles[r] && column!.Valid[r])
             {
                 var whole = (long)Math.Abs(cents);
                 values[r] = new decimal((int)whole, (int)(whole >> 32), 0, cents < 0, 2);
@@ -154,8 +159,11 @@ internal sealed class ParquetOrderRows
 
             var status = Value(column, r, out values[r], out var unusual, out var mark);
             if (mark is not null && status == AmountStatus.Ok) marks.Add((r, mark));
-            if (status == AmountStatus.Ambiguous) Question(batch.FirstRow + r + 1, column is null ? map.Constant(OrderField.Value) : Show(column, r));
-            if (status != AmountStatus.Ok) texts.RefuseValue(r, CsvOrderParser.Why(status, column is null ? map.Constant(OrderField.Value) : Show(column, r)));
+            if (status == AmountStatus.Ambiguous)
+                Question(batch.FirstRow + r + 1, column is null ? map.Constant(OrderField.Value) : Show(column, r));
+            if (status != AmountStatus.Ok)
+                texts.RefuseValue(r,
+                    CsvOrderParser.Why(status, column is null ? map.Constant(OrderField.Value) : Show(column, r)));
             if (unusual) Into.Notes.Add(NoteKind.Unusual, file, batch.FirstRow + r + 1, values[r]);
         }
     }
@@ -206,10 +214,12 @@ internal sealed class ParquetOrderRows
             }
 
             var known = column is { Column.Type: ParquetType.Date or ParquetType.Timestamp }
-                ? !column.IsNull(r) && column.TryDateAt(r, out dates[r]) && dates[r].Year is >= OrderDate.FirstYear and <= OrderDate.LastYear
+                ? !column.IsNull(r) && column.TryDateAt(r, out dates[r])
+                    && dates[r].Year is >= OrderDate.FirstYear and <= OrderDate.LastYear
                 : column is { Column.Type: ParquetType.Text } ? texts.Date(column, r, out dates[r])
                 : OrderDate.TryParse(column is null ? map.Constant(OrderField.Date) : Show(column, r), out dates[r]);
-            if (known && column is { Column.Type: ParquetType.Text }) Into.DateOrders.See(column.Texts.Utf8(column.Codes[r]), file, batch.FirstRow + r + 1);
+            if (known && column is { Column.Type: ParquetType.Text })
+                Into.DateOrders.See(column.Texts.Utf8(column.Codes[r]), file, batch.FirstRow + r + 1);
             if (!known) texts.Refuse(r, FieldRules.WhyDate(column is null ? map.Constant(OrderField.Date) : Show(column, r)));
         }
     }
@@ -218,34 +228,41 @@ internal sealed class ParquetOrderRows
     {
         for (var r = 0; r < batch.Rows; r++)
         {
-            if (texts.LacksCurrency(r) && texts.Reason(r) is null) Into.Notes.Add(NoteKind.NoCurrency, file, batch.FirstRow + r + 1, values[r]);
+            if (texts.LacksCurrency(r) && texts.Reason(r) is null)
+                Into.Notes.Add(NoteKind.NoCurrency, file, batch.FirstRow + r + 1, values[r]);
         }
     }
 
     private void NoteYearTurns(in ParquetBatch batch)
     {
         if (Column(batch, OrderField.Date) is not { } column) return;
-        var isOpen = column.Column is { Type: ParquetType.Timestamp, IsUtc: true } && (column.Column.Clock is null || column.Column.Clock.HasSameRules(TimeZoneInfo.Utc));
+        var isOpen = column.Column is { Type: ParquetType.Timestamp, IsUtc: true }
+            && (column.Column.Clock is null || column.Column.Clock.HasSameRules(TimeZoneInfo.Utc));
         if (!isOpen && column.Column.Type != ParquetType.Text) return;
         for (var r = 0; r < batch.Rows; r++)
         {
             if (column.IsNull(r) || texts.Reason(r) is not null) continue;
-            if (isOpen ? column.TryTimeAt(r, out var time) && YearTurn.IsNear(time) : YearTurn.IsNear(column.Texts.Utf8(column.Codes[r]), dates[r]))
+            if (isOpen
+                ? column.TryTimeAt(r, out var time) && YearTurn.IsNear(time)
+                : YearTurn.IsNear(column.Texts.Utf8(column.Codes[r]), dates[r]))
                 Into.Notes.Add(NoteKind.YearTurn, file, batch.FirstRow + r + 1, values[r]);
         }
     }
 
-    private ParquetBuffer? Column(in ParquetBatch batch, OrderField field) => columnOf[(int)field] < 0 ? null : batch.Columns[columnOf[(int)field]];
+    private ParquetBuffer? Column(in ParquetBatch batch, OrderField field) =>
+        columnOf[(int)field] < 0 ? null : batch.Columns[columnOf[(int)field]];
 
     private void Reject(in ParquetBatch batch, int r, in OrderRow row, string reason)
     {
         var text = new StringBuilder();
         for (var field = OrderField.Id; field < OrderColumnMap.End; field++)
         {
-            if (Column(batch, field) is { } column) text.Append(text.Length > 0 ? "," : "").Append(FieldRules.Show(Show(column, r)));
+            if (Column(batch, field) is { } column)
+                text.Append(text.Length > 0 ? "," : "").Append(FieldRules.Show(Show(column, r)));
         }
 
-        Rejected.Add(new RejectedOrder(path, row.Line, reason, texts.IsValueRefused(r) ? null : row.Value, row.Currency > 0 ? Into.Currencies[row.Currency] : "",
+        Rejected.Add(new RejectedOrder(path, row.Line, reason, texts.IsValueRefused(r) ? null : row.Value,
+            row.Currency > 0 ? Into.Currencies[row.Currency] : "",
             FieldRules.Show(Encoding.UTF8.GetBytes(text.ToString()), 200)));
     }
 
@@ -262,7 +279,8 @@ internal sealed class ParquetOrderRows
             ParquetType.Float => Bytes(column.Floats[row]),
             ParquetType.Double => Bytes(column.Doubles[row]),
             ParquetType.Decimal => Bytes(column.Decimals[row]),
-            _ => column.TryDateAt(row, out var date) ? Encoding.UTF8.GetBytes(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : "no date"u8,
+            _ => column.TryDateAt(row, out var date)
+                ? Encoding.UTF8.GetBytes(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : "no date"u8,
         };
     }
 

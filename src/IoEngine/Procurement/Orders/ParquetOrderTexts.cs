@@ -148,7 +148,8 @@ internal sealed class ParquetOrderTexts(FieldRules rules)
             var text = texts.Utf8(seen.Count);
             var (id, reason) = Intern(field, text);
             if (field == OrderField.Supplier) stableSuppliers = suppliers;
-            seen.Ids[seen.Count] = reason is not null || (field == OrderField.Currency && FieldRules.Trimmed(text).IsEmpty) ? Refusal : id;
+            seen.Ids[seen.Count] = reason is not null || (field == OrderField.Currency && FieldRules.Trimmed(text).IsEmpty)
+                ? Refusal : id;
         }
 
         return seen.Ids.AsSpan(0, seen.Count);

@@ -4,7 +4,8 @@ using IoEngine.Procurement.Ledger;
 namespace IoEngine.Procurement.Orders;
 
 /// <summary>Texts of cells by their numbers.</summary>
-internal sealed record CellTexts(string[] Countries, string[] Schemes, string[] Codes, string[] Naces, string[] Currencies, string[] Contracts)
+internal sealed record CellTexts(string[] Countries, string[] Schemes, string[] Codes, string[] Naces, string[] Currencies,
+    string[] Contracts)
 {
     public OrderCell CellOf(in CellEntry entry) => new()
     {

@@ -44,24 +44,41 @@ internal sealed class ReadingNotes
             if (notes[k] is not { } own) continue;
             var (kind, count, first) = ((NoteKind)k, own.Count, own.First);
             var places = string.Join("; ", first.Select(f => OrderReader.Place(files[f.File], f.Line)));
-            var values = string.Join("; ", first.Select(f => f.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            var values = string.Join("; ",
+                first.Select(f => f.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             if (count > first.Count) (places, values) = ($"{places}; …", $"{values}; …");
             yield return kind switch
             {
-                NoteKind.Zero => Finding.Info("ORDERS-ZERO", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} the value zero: kept and counted."),
-                NoteKind.Negative => Finding.Info("ORDERS-NEGATIVE", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} a negative value: kept as credit notes.", values),
-                NoteKind.Absurd => Finding.Warning("ORDERS-ABSURD", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} a value that is hard to believe: kept.", values,
-                    "values below the absurd value of the reading options", "Check the currency and the decimal sign of these rows."),
-                NoteKind.Future => Finding.Warning("ORDERS-FUTURE", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "is", "are")} dated in the future: kept.",
+                NoteKind.Zero => Finding.Info("ORDERS-ZERO", places,
+                    $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} the value zero: kept and counted."),
+                NoteKind.Negative => Finding.Info("ORDERS-NEGATIVE", places,
+                    $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} a negative value: kept as credit notes.",
+                    values),
+                NoteKind.Absurd => Finding.Warning("ORDERS-ABSURD", places,
+                    $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} a value that is hard to believe: kept.",
+                    values,
+                    "values below the absurd value of the reading options",
+                    "Check the currency and the decimal sign of these rows."),
+                NoteKind.Future => Finding.Warning("ORDERS-FUTURE", places,
+                    $"{Plural.Of(count, "order")} {Plural.Noun(count, "is", "are")} dated in the future: kept.",
                     cure: "Check the dates of these rows."),
-                NoteKind.Duplicate => Finding.Warning("ORDERS-DUPLICATE", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "repeats", "repeat")} the number of an earlier one: kept.",
-                    expected: "each order number once, unless lines of an order are separate rows", cure: "Remove what was exported twice."),
-                NoteKind.NoCurrency => Finding.Warning("ORDERS-NO-CURRENCY", places, $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} no currency: taken in the report currency.", values,
-                    "a currency in every order", "Fill in the cells, or name a constant under orders.columns.currency, such as \"=EUR\"."),
+                NoteKind.Duplicate => Finding.Warning("ORDERS-DUPLICATE", places,
+                    $"{Plural.Of(count, "order")} {Plural.Noun(count, "repeats", "repeat")} the number of an earlier one: kept.",
+                    expected: "each order number once, unless lines of an order are separate rows",
+                    cure: "Remove what was exported twice."),
+                NoteKind.NoCurrency => Finding.Warning("ORDERS-NO-CURRENCY", places,
+                    $"{Plural.Of(count, "order")} {Plural.Noun(count, "has", "have")} no currency: taken in the report currency.",
+                    values,
+                    "a currency in every order",
+                    "Fill in the cells, or name a constant under orders.columns.currency, such as \"=EUR\"."),
                 NoteKind.YearTurn => Finding.Warning("ORDERS-DATE-UTC", places,
-                    $"{Plural.Of(count, "order")} {Plural.Noun(count, "is", "are")} timed in UTC so near the turn of a year that clocks elsewhere show another: in the year of UTC.", values,
-                    "days, or times with the zone of the buyer", "Export the days of the buyer's calendar, or timestamps with their zone."),
-                _ => Finding.Info("ORDERS-AMOUNT-STYLE", places, $"{Plural.Of(count, "amount")} {Plural.Noun(count, "uses", "use")} the other decimal sign or more than {Amount.Decimals} decimals.", values),
+                    $"{Plural.Of(count, "order")} {Plural.Noun(count, "is", "are")} timed in UTC so near the turn of a year that "
+                        + "clocks elsewhere show another: in the year of UTC.", values,
+                    "days, or times with the zone of the buyer",
+                    "Export the days of the buyer's calendar, or timestamps with their zone."),
+                _ => Finding.Info("ORDERS-AMOUNT-STYLE", places,
+                    $"{Plural.Of(count, "amount")} {Plural.Noun(count, "uses", "use")} the other decimal sign or more than "
+                        + $"{Amount.Decimals} decimals.", values),
             };
         }
     }

@@ -20,7 +20,8 @@ internal sealed class SupplierLog
     /// <summary>
     /// What stands for a supplier: short names are their own key, so that a million rows need not look them up. 0: no name.
     /// </summary>
-    public ulong KeyOf(ReadOnlySpan<byte> name) => name.Length == 0 ? 0 : ByteInterner.TryPack(name, out var key) ? key : (ulong)longNames.Intern(name);
+    public ulong KeyOf(ReadOnlySpan<byte> name) =>
+        name.Length == 0 ? 0 : ByteInterner.TryPack(name, out var key) ? key : (ulong)longNames.Intern(name);
 
     /// <summary>Writes an order down.</summary>
     public void Add(ulong supplier, int year, int currency, decimal value)
@@ -55,7 +56,8 @@ internal sealed class SupplierLog
                 table.Add(Number(line.Supplier, names), line.Year, currencyOf(line.Currency), line.Value, 1);
         }
 
-        foreach (var line in unusual) table.Add(Number(line.Supplier, names), line.Year, currencyOf(line.Currency), line.Value, 1);
+        foreach (var line in unusual)
+            table.Add(Number(line.Supplier, names), line.Year, currencyOf(line.Currency), line.Value, 1);
         foreach (var other in others) other.Log.AddTo(table, names, c => currencyOf(other.Currencies[c]));
     }
 
@@ -80,7 +82,8 @@ internal sealed class SupplierLog
 
         public int Currency => (int)Bits(CurrencyAt, 64);
 
-        public decimal Value => new((int)packed, (int)Bits(32, ScaleAt), 0, Bits(SignAt, YearAt) != 0, (byte)Bits(ScaleAt, SignAt));
+        public decimal Value =>
+            new((int)packed, (int)Bits(32, ScaleAt), 0, Bits(SignAt, YearAt) != 0, (byte)Bits(ScaleAt, SignAt));
 
         public static bool TryPack(ulong supplier, int year, int currency, decimal value, out Line line)
         {
@@ -89,8 +92,10 @@ internal sealed class SupplierLog
             var digits = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
             var since = (ulong)(uint)(year - OrderDate.FirstYear);
             var (scale, sign) = ((ulong)(byte)(bits[3] >> 16), (ulong)((uint)bits[3] >> 31));
-            line = new Line(supplier, digits | (scale << ScaleAt) | (sign << SignAt) | (since << YearAt) | ((ulong)(uint)currency << CurrencyAt));
-            return bits[2] == 0 && digits >> ScaleAt == 0 && since >> (CurrencyAt - YearAt) == 0 && (uint)currency >> (64 - CurrencyAt) == 0;
+            line = new Line(supplier,
+                digits | (scale << ScaleAt) | (sign << SignAt) | (since << YearAt) | ((ulong)(uint)currency << CurrencyAt));
+            return bits[2] == 0 && digits >> ScaleAt == 0 && since >> (CurrencyAt - YearAt) == 0
+                && (uint)currency >> (64 - CurrencyAt) == 0;
         }
 
         // From one bit up to another.

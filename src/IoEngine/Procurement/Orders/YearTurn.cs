@@ -19,6 +19,7 @@ internal static class YearTurn
         if (date is not ({ Month: 1, Day: 1 } or { Month: 12, Day: 31 })) return false;
         text = FieldRules.Trimmed(text);
         return text.Length > 10 && (text[^1] == (byte)'Z' || text.EndsWith("+00:00"u8))
-            && DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) && IsNear(time.UtcDateTime);
+            && DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture,
+                DateTimeStyles.AdjustToUniversal, out var time) && IsNear(time.UtcDateTime);
     }
 }

@@ -43,10 +43,12 @@ public sealed class MarginTable
                 | !csv.TryNumber(row, "transport", out var transport) | !csv.TryNumber(row, "tax", out var tax)) continue;
             Check(sector, new(trade, transport, tax), csv.Place(row), findings);
             if (!map.TryAdd(sector, new(trade, transport, tax)))
-                findings.Add(Finding.Error("MARGIN-DUPLICATE", csv.Place(row), "The sector occurs twice.", sector, "one row a sector"));
+                findings.Add(Finding.Error("MARGIN-DUPLICATE", csv.Place(row), "The sector occurs twice.", sector,
+                    "one row a sector"));
         }
 
-        return findings.Count == 0 ? new MarginTable(map) : throw new InvalidDataFindingsException("The margins can't be used", findings);
+        return findings.Count == 0 ? new MarginTable(map) : throw new InvalidDataFindingsException("The margins can't be used",
+            findings);
     }
 
     /// <summary>The shares of a sector, or false.</summary>

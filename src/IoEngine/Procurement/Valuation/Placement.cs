@@ -36,7 +36,8 @@ internal sealed class Placement
     private readonly Dictionary<string, (int At, List<Region> Regions)> toldRegions = new(StringComparer.Ordinal);
     private readonly Shares shares;
 
-    public Placement(int year, DemandTable table, ValuationRules rules, OrderMapper mapper, RegionMap regions, List<Finding> findings)
+    public Placement(int year, DemandTable table, ValuationRules rules, OrderMapper mapper, RegionMap regions,
+        List<Finding> findings)
     {
         this.year = year;
         this.table = table;
@@ -56,11 +57,14 @@ internal sealed class Placement
                 placed.Add((region, share));
                 hosted += share;
             }
-            else findings.Add(Finding.Error("VALUATION-HOST", $"valuation.onSite.{country}", "The host country is no region of the table.", country,
-                string.Join(", ", table.Regions.Take(12)), "Use a country of the table, or map it in countries.csv."));
+            else
+                findings.Add(Finding.Error("VALUATION-HOST", $"valuation.onSite.{country}",
+                    "The host country is no region of the table.", country,
+                    string.Join(", ", table.Regions.Take(12)), "Use a country of the table, or map it in countries.csv."));
         }
 
-        tradeTo = this.rules.TradeSectors ?? (this.rules.Wholesale?.Sectors is { Count: > 0 } own ? new Dictionary<string, double> { [own[0]] = 1.0 } : null);
+        tradeTo = this.rules.TradeSectors
+            ?? (this.rules.Wholesale?.Sectors is { Count: > 0 } own ? new Dictionary<string, double> { [own[0]] = 1.0 } : null);
         hosts = placed.ToArray();
         withSupplier = Math.Max(0.0, 1.0 - hosted);
         CheckSectors();
@@ -82,7 +86,8 @@ internal sealed class Placement
         else if (isWholesale)
         {
             Tell($"{sector.Code}", Finding.Warning("VALUATION-NO-GOODS", $"orders {year}, sector {sector.Code}",
-                "Orders to distributors do not say what was bought; all their value is booked to wholesale, which overstates local value added.",
+                "Orders to distributors do not say what was bought; all their value is booked to wholesale, which overstates "
+                    + "local value added.",
                 cure: "Give valuation.wholesale.goods, or codes for these orders."));
             Ordinary(shares, region, sector, onSite);
         }
@@ -103,7 +108,8 @@ internal sealed class Placement
 
     // The distributor's own margin, then the goods: their tax where the supplier is, their basic value where the region's
     // purchases come from.
-    private void Distribute(Shares to, int region, Sector? wholesale, IReadOnlyList<(string Sector, double Weight)> goods, bool onSite)
+    private void Distribute(Shares to, int region, Sector? wholesale, IReadOnlyList<(string Sector, double Weight)> goods,
+        bool onSite)
     {
         var margin = rules.Wholesale!.Margin;
         if (wholesale is { } w && HasMarginSector(region, w)) Produce(to.Trade, region, w, margin, onSite);
@@ -115,7 +121,8 @@ internal sealed class Placement
             var origins = Origins(new Sector(good), region);
             if (origins.Count == 0)
             {
-                Tell(good, Finding.Error("SECTOR-UNKNOWN", $"orders {year}, valuation.wholesale", "No region of the table has a sector that distributors sell.", good,
+                Tell(good, Finding.Error("SECTOR-UNKNOWN", $"orders {year}, valuation.wholesale",
+                    "No region of the table has a sector that distributors sell.", good,
                     string.Join(", ", table.Sectors.Take(12)), "Correct valuation.wholesale.goods or the concordance."));
             }
 
@@ -132,12 +139,14 @@ internal sealed class Placement
         var placed = new List<(int, double)>();
         foreach (var (pair, share) in own)
         {
-            if (table.Industries.TryIndexOf(new Industry(pair.Origin, good.Code), out var industry)) placed.Add((industry, share));
+            if (table.Industries.TryIndexOf(new Industry(pair.Origin, good.Code), out var industry))
+                placed.Add((industry, share));
         }
 
         if (placed.Count == own.Length && Math.Abs(placed.Sum(p => p.Item2) - 1.0) < 1e-9) return placed;
         var buyer = table.Regions[region].Code;
-        Tell($"{buyer}.{good}", Finding.Error("VALUATION-ORIGINS", $"origin shares of {good} in {buyer}", "The shares don't add to 1 over industries of the table.",
+        Tell($"{buyer}.{good}", Finding.Error("VALUATION-ORIGINS", $"origin shares of {good} in {buyer}",
+            "The shares don't add to 1 over industries of the table.",
             $"{placed.Sum(p => p.Item2):R}", "1", "Correct the origin shares."));
         return placed;
     }
@@ -166,17 +175,23 @@ internal sealed class Placement
         if (share == 0.0) return;
         if (sectors is null)
         {
-            Tell(kind, Finding.Error("VALUATION-MARGIN-SECTOR", "valuation", $"There are {kind} margins, but no sector that receives them.", cure:
-                "Name the table's sectors of trade in valuation.wholesale.sectors."));
+            Tell(kind,
+                Finding.Error("VALUATION-MARGIN-SECTOR", "valuation",
+                    $"There are {kind} margins, but no sector that receives them.", cure:
+                        "Name the table's sectors of trade in valuation.wholesale.sectors."));
             return;
         }
 
         var sum = sectors.Values.Sum();
         foreach (var (sector, weight) in sectors.OrderBy(s => s.Key, StringComparer.Ordinal))
         {
-            if (table.Industries.TryIndexOf(new Industry(table.Regions[region], new Sector(sector)), out var industry)) to.Add(industry, share * weight / sum);
-            else TellRegion($"{kind} {sector}", table.Regions[region], where => Finding.Error("VALUATION-MARGIN-SECTOR", $"valuation, {Some(where)}",
-                $"The sector that receives {kind} margins is not in the table.", sector, string.Join(", ", table.Sectors.Take(12)), "Name sectors of the table."));
+            if (table.Industries.TryIndexOf(new Industry(table.Regions[region], new Sector(sector)), out var industry))
+                to.Add(industry, share * weight / sum);
+            else
+                TellRegion($"{kind} {sector}", table.Regions[region],
+                    where => Finding.Error("VALUATION-MARGIN-SECTOR", $"valuation, {Some(where)}",
+                        $"The sector that receives {kind} margins is not in the table.", sector,
+                        string.Join(", ", table.Sectors.Take(12)), "Name sectors of the table."));
         }
     }
 
@@ -184,7 +199,8 @@ internal sealed class Placement
     {
         var code = rules.Wholesale!.Sectors is { Count: > 0 } own ? own[0] : rules.TradeSectors?.MaxBy(s => s.Value).Key;
         if (code is not null) return new Sector(code);
-        Tell("wholesale", Finding.Error("VALUATION-MARGIN-SECTOR", "valuation.wholesale", "There are distributors, but no sector that receives their margin.",
+        Tell("wholesale", Finding.Error("VALUATION-MARGIN-SECTOR", "valuation.wholesale",
+            "There are distributors, but no sector that receives their margin.",
             cure: "Name the sector in valuation.wholesale.sectors."));
         return null;
     }
@@ -194,21 +210,30 @@ internal sealed class Placement
         var (all, code) = (table.Industries, table.Regions[region]);
         if (all.TryIndexOf(new Industry(code, wholesale), out _)) return true;
         if (!table.Sectors.Contains(wholesale)) return false; // said once for the table already
-        TellRegion($"distributors {wholesale}", code, where => Finding.Error("VALUATION-MARGIN-SECTOR", $"orders {year}, valuation.wholesale.sectors, {Some(where)}",
-            $"{(where.Count == 1 ? "The region has" : $"{where.Count} regions have")} no such sector, which receives the margin of distributors.", wholesale.Code,
-            $"a sector of {where[0]}: {string.Join(", ", all.Where(i => i.Region == where[0]).Select(i => i.Sector).Take(12))}",
-            "Name first a sector that all regions with distributors have, or aggregate the table to sectors that all regions have."));
+        TellRegion($"distributors {wholesale}", code,
+            where => Finding.Error("VALUATION-MARGIN-SECTOR", $"orders {year}, valuation.wholesale.sectors, {Some(where)}",
+                $"{(where.Count == 1 ? "The region has" : $"{where.Count} regions have")} no such sector, which receives the "
+                    + "margin of distributors.", wholesale.Code,
+                $"a sector of {where[0]}: "
+                    + $"{string.Join(", ", all.Where(i => i.Region == where[0]).Select(i => i.Sector).Take(12))}",
+                "Name first a sector that all regions with distributors have, or aggregate the table to sectors that all "
+                    + "regions have."));
         return false;
     }
 
-    private MarginShares MarginsOf(string sector) => rules.Margins is { } m && m.TryFind(sector, out var shares) ? shares : new MarginShares(0, 0, rules.Tax);
+    private MarginShares MarginsOf(string sector) =>
+        rules.Margins is { } m && m.TryFind(sector, out var shares) ? shares : new MarginShares(0, 0, rules.Tax);
 
     private static ValuationRules Applicable(ValuationRules rules, DemandTable table, List<Finding> findings)
     {
-        if (rules.Wholesale is not { IfPresent: true } wholesale || wholesale.Sectors.Any(s => table.Sectors.Contains(new Sector(s)))) return rules;
+        if (rules.Wholesale is not { IfPresent: true } wholesale
+            || wholesale.Sectors.Any(s => table.Sectors.Contains(new Sector(s))))
+            return rules;
         findings.Add(Finding.Warning("WHOLESALE-NONE", "valuation.wholesale.sectors",
-            "The table has no such sector: orders to distributors are not split into margin and good, which overstates local value added.",
-            string.Join(", ", wholesale.Sectors), $"a sector of the table: {string.Join(", ", table.Sectors.Take(12))}", "Name the table's wholesale sector."));
+            "The table has no such sector: orders to distributors are not split into margin and good, which overstates local "
+                + "value added.",
+            string.Join(", ", wholesale.Sectors), $"a sector of the table: {string.Join(", ", table.Sectors.Take(12))}",
+            "Name the table's wholesale sector."));
         return rules with { Wholesale = null };
     }
 
@@ -220,8 +245,8 @@ internal sealed class Placement
         void Check(string sector, string place)
         {
             if (table.Sectors.Contains(new Sector(sector))) return;
-            findings.Add(Finding.Error("SECTOR-UNKNOWN", place, "The table has no such sector.", sector, string.Join(", ", table.Sectors.Take(12)),
-                "Use the sector codes of the table."));
+            findings.Add(Finding.Error("SECTOR-UNKNOWN", place, "The table has no such sector.", sector,
+                string.Join(", ", table.Sectors.Take(12)), "Use the sector codes of the table."));
         }
     }
 

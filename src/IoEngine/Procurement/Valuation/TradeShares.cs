@@ -47,7 +47,8 @@ public sealed class TradeShares
     }
 
     /// <summary>Everything is bought at home.</summary>
-    public static TradeShares Domestic(Axis<Industry> industries, Axis<Region> regions) => new(industries, regions, new DenseMatrix(industries.Count, regions.Count));
+    public static TradeShares Domestic(Axis<Industry> industries, Axis<Region> regions) =>
+        new(industries, regions, new DenseMatrix(industries.Count, regions.Count));
 
     /// <summary>
     /// Industries (o, p) and their shares in region r's purchases of p; they add to 1. Empty where no region has the sector.

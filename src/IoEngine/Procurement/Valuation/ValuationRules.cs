@@ -71,7 +71,8 @@ public sealed record WholesaleRules
     /// <summary>
     /// What distributors sell where the code does not say, sector → weight; null: the mix of the other distributors of the year.
     /// </summary>
-    [Option("What distributors sell where the code does not say: weights by sector that add to 1; null: as the other distributors of the year.")]
+    [Option("What distributors sell where the code does not say: weights by sector that add to 1; null: as the other "
+        + "distributors of the year.")]
     public IReadOnlyDictionary<string, double>? Goods { get; init; }
 
     /// <summary>Sectors that a distributor provides itself (services): such orders are not split.</summary>
