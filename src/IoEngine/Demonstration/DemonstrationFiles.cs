@@ -18,12 +18,14 @@ public static class DemonstrationFiles
     /// households.csv, run.json.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = typeof(DemonstrationFiles).Assembly.GetManifestResourceNames()
-        .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Select(n => n[Prefix.Length..]).Order(StringComparer.Ordinal).ToArray();
+        .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Select(n => n[Prefix.Length..]).Order(StringComparer.Ordinal)
+        .ToArray();
 
     /// <summary>Opens a file for reading; the caller disposes it.</summary>
     /// <exception cref="UnknownLabelException">There is no file of that name; the names are listed.</exception>
     public static Stream Open(string name) =>
-        typeof(DemonstrationFiles).Assembly.GetManifestResourceStream(Prefix + name) ?? throw new UnknownLabelException(name, "files of the demonstration", Names);
+        typeof(DemonstrationFiles).Assembly.GetManifestResourceStream(Prefix + name)
+            ?? throw new UnknownLabelException(name, "files of the demonstration", Names);
 
     /// <summary>The whole text of a file (UTF-8).</summary>
     /// <exception cref="UnknownLabelException">There is no file of that name; the names are listed.</exception>

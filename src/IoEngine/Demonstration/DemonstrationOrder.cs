@@ -17,8 +17,8 @@ namespace IoEngine.Demonstration;
 /// <param name="InKind">A contribution in kind.</param>
 /// <param name="Funding">A transfer of funds to a partner.</param>
 public readonly record struct DemonstrationOrder(
-    int Number, DateOnly Date, int SupplierNumber, string SupplierCountry, string PurchaseCode, string Nace, long Cents, string Currency,
-    bool OnSite, bool InKind, bool Funding)
+    int Number, DateOnly Date, int SupplierNumber, string SupplierCountry, string PurchaseCode, string Nace, long Cents,
+    string Currency, bool OnSite, bool InKind, bool Funding)
 {
     /// <summary>Order number, such as PO0000017.</summary>
     public string OrderId => string.Create(CultureInfo.InvariantCulture, $"PO{Number:D7}");

@@ -73,7 +73,8 @@ public sealed class DemonstrationWorld
     /// <param name="progress">Receives the number of rows written, now and then.</param>
     /// <param name="cancellation">Stops between blocks of rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one.</exception>
-    public void WriteOrders(Stream stream, int count = DefaultOrders, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    public void WriteOrders(Stream stream, int count = DefaultOrders, IProgress<int>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         OrdersCsv.Write(stream, Orders(count), progress, cancellation);

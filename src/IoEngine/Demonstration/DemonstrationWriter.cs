@@ -26,8 +26,8 @@ public static class DemonstrationWriter
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one order.</exception>
     /// <exception cref="ConfigException">The folder exists and may not be replaced, or can't be written.</exception>
     public static IReadOnlyList<Finding> Write(
-        string directory, long seed = DemonstrationWorld.DefaultSeed, int orders = DemonstrationWorld.DefaultOrders, bool replace = false,
-        IProgress<string>? progress = null, CancellationToken cancellation = default)
+        string directory, long seed = DemonstrationWorld.DefaultSeed, int orders = DemonstrationWorld.DefaultOrders,
+        bool replace = false, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(orders);
@@ -45,7 +45,10 @@ public static class DemonstrationWriter
         folder.Write("orders.csv", stream => world.WriteOrders(stream, orders, null, cancellation));
         progress?.Report("orders.csv");
         cancellation.ThrowIfCancellationRequested();
-        return folder.Commit(new JsonObject { ["name"] = "demonstration", ["synthetic"] = true, ["seed"] = seed, ["orders"] = orders });
+        return folder.Commit(new JsonObject
+        {
+            ["name"] = "demonstration", ["synthetic"] = true, ["seed"] = seed, ["orders"] = orders,
+        });
     }
 
     private static void WriteSmallFiles(StagedFolder folder, long seed, int orders)
@@ -53,7 +56,8 @@ public static class DemonstrationWriter
         foreach (var name in DemonstrationFiles.Names)
         {
             var text = DemonstrationFiles.ReadText(name);
-            folder.Write(name, stream => stream.Write(Encoding.UTF8.GetBytes(name == Configuration ? OverFiles(text, seed, orders) : text)));
+            folder.Write(name,
+                stream => stream.Write(Encoding.UTF8.GetBytes(name == Configuration ? OverFiles(text, seed, orders) : text)));
         }
     }
 
@@ -66,10 +70,12 @@ public static class DemonstrationWriter
         var text = configuration;
         Replace("\"tables\": { \"path\": \"demo\"", "\"tables\": { \"path\": \"tables/{year}.mrio\"");
         Replace("    \"path\": \"demo\",\n", "    \"path\": \"orders.csv\",\n");
-        Replace("  // \"demo\" in place of a path is the built-in world: 30 regions × 22 sectors, one table a year, million USD.\n",
+        Replace("  // \"demo\" in place of a path is the built-in world: 30 regions × 22 sectors, one table a year, "
+            + "million USD.\n",
             "  // 30 regions × 22 sectors, one table a year, million USD; generated, and labelled so.\n");
         Replace("  //   dotnet run --project src/IoEngine.Cli -- run models/demo/run.json\n", "  //   ioe run run.json\n");
-        Replace("  // CERN's own orders number about 1.3 million: set \"orders\": 1300000 for the full size. The total value stays the same.\n",
+        Replace("  // CERN's own orders number about 1.3 million: set \"orders\": 1300000 for the full size. The total value "
+            + "stays the same.\n",
             "  // For the record only: what the files were generated from.\n");
         Replace("\"demo\": { \"seed\": 1954, \"orders\": 60000 }",
             string.Create(CultureInfo.InvariantCulture, $"\"demo\": {{ \"seed\": {seed}, \"orders\": {orders} }}"));
@@ -77,7 +83,8 @@ public static class DemonstrationWriter
 
         void Replace(string from, string to)
         {
-            if (!text.Contains(from, StringComparison.Ordinal)) throw new InvalidOperationException($"The embedded {Configuration} lacks: {from.Trim()}");
+            if (!text.Contains(from, StringComparison.Ordinal))
+                throw new InvalidOperationException($"The embedded {Configuration} lacks: {from.Trim()}");
             text = text.Replace(from, to, StringComparison.Ordinal);
         }
     }

@@ -13,7 +13,8 @@ internal sealed class ExchangeRates
         {
             var cells = line.Split(',', 4);
             if (cells.Length < 3) continue;
-            perUsd[(cells[1], int.Parse(cells[0], CultureInfo.InvariantCulture))] = double.Parse(cells[2], CultureInfo.InvariantCulture);
+            perUsd[(cells[1], int.Parse(cells[0], CultureInfo.InvariantCulture))] = double.Parse(cells[2],
+                CultureInfo.InvariantCulture);
         }
     }
 

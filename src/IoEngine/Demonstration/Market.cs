@@ -13,7 +13,8 @@ internal sealed class Market
         var sum = 0.0;
         for (var c = 0; c < countries.Length; c++)
         {
-            var shares = families.Select((f, i) => (countries[c].Host ? f.Host : f.Abroad) * PurchaseFamily.Era(i, year)).ToArray();
+            var shares = families.Select((f, i) => (countries[c].Host ? f.Host : f.Abroad) * PurchaseFamily.Era(i, year))
+                .ToArray();
             var all = shares.Sum();
             for (var f = 0; f < families.Length; f++)
             {

@@ -12,7 +12,8 @@ internal sealed class OrderBook
 {
     /// <summary>Value of the orders by year from 1999, million CHF.</summary>
     public static readonly int[] YearlyMillions =
-        [470, 430, 520, 600, 690, 790, 698, 600, 520, 470, 450, 430, 440, 430, 450, 470, 490, 540, 600, 690, 610, 420, 510, 560, 600, 640];
+        [470, 430, 520, 600, 690, 790, 698, 600, 520, 470, 450, 430, 440, 430, 450, 470, 490, 540, 600, 690, 610, 420, 510, 560,
+            600, 640];
 
     private const double BodyMedian = 0.08;
     private const double BodySigma = 1.7;
@@ -43,7 +44,8 @@ internal sealed class OrderBook
         {
             reached += weights[i];
             var last = i == YearlyMillions.Length - 1 ? count : (int)(count * reached / all);
-            foreach (var order in OrdersOf(DemonstrationWorld.FirstYear + i, last - number, YearlyMillions[i] * 1e6)) yield return order with { Number = ++number };
+            foreach (var order in OrdersOf(DemonstrationWorld.FirstYear + i, last - number, YearlyMillions[i] * 1e6))
+                yield return order with { Number = ++number };
         }
     }
 
@@ -62,7 +64,8 @@ internal sealed class OrderBook
         }
 
         Normalise(values, total);
-        for (var i = 0; i < orders; i++) yield return Order(year, kinds[i], values[i], DateOf(year, (i + random.NextDouble()) / orders), random);
+        for (var i = 0; i < orders; i++)
+            yield return Order(year, kinds[i], values[i], DateOf(year, (i + random.NextDouble()) / orders), random);
     }
 
     private DemonstrationOrder Order(int year, int kind, double value, DateOnly date, SeededRandom random)
@@ -80,7 +83,8 @@ internal sealed class OrderBook
         var onSite = random.Chance(country.Host ? group.OnSite : 0.3 * group.OnSite);
         var (inKind, funding) = (random.Chance(0.01), random.Chance(0.002));
         var cents = (long)Math.Round(value * 100 * rates.PerFranc(currency, year));
-        return new DemonstrationOrder(0, date, supplier, hole > 0.9997 ? "" : country.Code, code, nace, cents, currency, onSite, inKind && !onSite, funding && !inKind && !onSite);
+        return new DemonstrationOrder(0, date, supplier, hole > 0.9997 ? "" : country.Code, code, nace, cents, currency, onSite,
+            inKind && !onSite, funding && !inKind && !onSite);
     }
 
     private static PurchaseGroup GroupOf(PurchaseFamily family, SeededRandom random)
@@ -98,7 +102,8 @@ internal sealed class OrderBook
     private static string CurrencyOf(SupplierCountry country, SeededRandom random)
     {
         var u = random.NextDouble();
-        if (country.Host || country.Currency == "EUR") return u < 0.9 ? country.Currency : country.Currency == "CHF" ? "EUR" : "CHF";
+        if (country.Host || country.Currency == "EUR")
+            return u < 0.9 ? country.Currency : country.Currency == "CHF" ? "EUR" : "CHF";
         return u < 0.6 ? country.Currency : u < 0.8 ? "EUR" : "CHF";
     }
 
@@ -128,7 +133,12 @@ internal sealed class OrderBook
         var from = new DateOnly(year, 1, 4);
         var days = new DateOnly(year, 12, 22).DayNumber - from.DayNumber + 1;
         var date = from.AddDays(Math.Min((int)(share * days), days - 1));
-        return date.DayOfWeek switch { DayOfWeek.Saturday => date.AddDays(-1), DayOfWeek.Sunday => date.AddDays(-2), _ => date } is var weekday && weekday.Year == year
+        return date.DayOfWeek switch
+        {
+            DayOfWeek.Saturday => date.AddDays(-1),
+            DayOfWeek.Sunday => date.AddDays(-2),
+            _ => date,
+        } is var weekday && weekday.Year == year
             ? weekday
             : date;
     }

@@ -6,12 +6,14 @@ namespace IoEngine.Demonstration;
 /// <summary>Orders as delimited text, straight to bytes: 1.3 million rows in a second or two.</summary>
 internal static class OrdersCsv
 {
-    private const string Header = "order_id,date,supplier_id,supplier_country,purchase_code,nace,value,currency,on_site,in_kind,funding\n";
+    private const string Header =
+        "order_id,date,supplier_id,supplier_country,purchase_code,nace,value,currency,on_site,in_kind,funding\n";
     private const int LongestRow = 160;
     private const int ReportEvery = 50_000;
 
     /// <summary>Writes header and rows (UTF-8, comma, point, line feed).</summary>
-    public static void Write(Stream stream, IEnumerable<DemonstrationOrder> orders, IProgress<int>? progress, CancellationToken cancellation)
+    public static void Write(Stream stream, IEnumerable<DemonstrationOrder> orders, IProgress<int>? progress,
+        CancellationToken cancellation)
     {
         var buffer = new byte[1 << 16];
         var at = Encoding.ASCII.GetBytes(Header, buffer);

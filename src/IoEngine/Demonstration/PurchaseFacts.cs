@@ -35,7 +35,8 @@ internal sealed record PurchaseFamily(double Host, double Abroad, double Size, d
         ]),
         new(0.060, 0.150, 0.7, 0.12, // electronics and radio frequency
         [
-            new("0301", "411", 0.55, ["26.11", "26.12"]), new("0302", "412", 0.25, ["26.30"]), new("0303", "421", 0.20, ["26.51"]),
+            new("0301", "411", 0.55, ["26.11", "26.12"]), new("0302", "412", 0.25, ["26.30"]),
+            new("0303", "421", 0.20, ["26.51"]),
         ]),
         new(0.080, 0.110, 1.0, 0.12, // information technology
         [
@@ -49,7 +50,8 @@ internal sealed record PurchaseFamily(double Host, double Abroad, double Size, d
         ]),
         new(0.040, 0.120, 1.3, 0.05, // vacuum and cryogenics
         [
-            new("0601", "631", 0.40, ["28.13", "28.99"]), new("0602", "641", 0.30, ["28.25"]), new("0603", "632", 0.30, ["28.13", "28.14"]),
+            new("0601", "631", 0.40, ["28.13", "28.99"]), new("0602", "641", 0.30, ["28.25"]),
+            new("0603", "632", 0.30, ["28.13", "28.14"]),
         ]),
         new(0.020, 0.070, 0.8, 0.05, // detectors and optics
         [
@@ -57,7 +59,8 @@ internal sealed record PurchaseFamily(double Host, double Abroad, double Size, d
         ]),
         new(0.020, 0.025, 0.6, 0.10, // gases, chemicals, radiation protection
         [
-            new("0801", "711", 0.50, ["20.11"]), new("0802", "712", 0.30, ["20.59"]), new("0803", "721", 0.20, ["26.51", "32.99"]),
+            new("0801", "711", 0.50, ["20.11"]), new("0802", "712", 0.30, ["20.59"]),
+            new("0803", "721", 0.20, ["26.51", "32.99"]),
         ]),
         new(0.100, 0, 12.0, 0, // energy and water
         [
@@ -74,11 +77,13 @@ internal sealed record PurchaseFamily(double Host, double Abroad, double Size, d
         ]),
         new(0.035, 0.008, 0.5, 0, // transport, vehicles, travel
         [
-            new("1201", "931", 0.45, ["49.41", "52.29"], 0.2), new("1202", "932", 0.20, ["29.10", "45.11"]), new("1203", "933", 0.35, ["79.11", "51.10"]),
+            new("1201", "931", 0.45, ["49.41", "52.29"], 0.2), new("1202", "932", 0.20, ["29.10", "45.11"]),
+            new("1203", "933", 0.35, ["79.11", "51.10"]),
         ]),
         new(0.030, 0.004, 0.25, 0.15, // office, housing, printed matter
         [
-            new("1301", "941", 0.55, ["31.01", "17.23"]), new("1302", "942", 0.25, ["55.10", "56.29"], 0.5), new("1303", "943", 0.20, ["18.12", "58.11"]),
+            new("1301", "941", 0.55, ["31.01", "17.23"]), new("1302", "942", 0.25, ["55.10", "56.29"], 0.5),
+            new("1303", "943", 0.20, ["18.12", "58.11"]),
         ]),
         new(0.020, 0.004, 3.0, 0, // insurance, banking, advice
         [
@@ -111,22 +116,23 @@ internal sealed record PurchaseFamily(double Host, double Abroad, double Size, d
 internal sealed record SupplierCountry(string Code, double Weight, double Trend, string Currency)
 {
     private const string Minor =
-        "IRL 5 LUX 6 SVN 6 HRV 2 LTU 2 LVA 2 UKR 3 PAK 2 BRA 2 CYP 1 AUS 4 SGP 4 HKG 3 MYS 1 THA 1 BLR 2 GEO 0.5 ARM 0.5 MEX 0.4 ARG 0.4 CHL 0.4 "
-        + "COL 0.3 ZAF 0.6 EGY 0.3 MAR 0.4 TUN 0.4 IRN 0.3 IDN 0.3 VNM 0.3 PHL 0.3 NZL 0.4 ISL 0.3 LIE 3 MCO 0.6 MLT 0.4 MKD 0.3 BIH 0.4 MNE 0.3 ALB 0.3 "
-        + "MDA 0.3 AZE 0.3 KAZ 0.3 UZB 0.3 SAU 0.3 ARE 0.6 QAT 0.3 KWT 0.3 JOR 0.3 LBN 0.3 BGD 0.3 LKA 0.3 NPL 0.3 PER 0.3 ECU 0.3 CUB 0.3 URY 0.3 CRI 0.3 "
-        + "GHA 0.3 KEN 0.3";
+        "IRL 5 LUX 6 SVN 6 HRV 2 LTU 2 LVA 2 UKR 3 PAK 2 BRA 2 CYP 1 AUS 4 SGP 4 HKG 3 MYS 1 THA 1 BLR 2 GEO 0.5 ARM 0.5 MEX 0.4 "
+            + "ARG 0.4 CHL 0.4 COL 0.3 ZAF 0.6 EGY 0.3 MAR 0.4 TUN 0.4 IRN 0.3 IDN 0.3 VNM 0.3 PHL 0.3 NZL 0.4 ISL 0.3 LIE 3 MCO "
+            + "0.6 MLT 0.4 MKD 0.3 BIH 0.4 MNE 0.3 ALB 0.3 MDA 0.3 AZE 0.3 KAZ 0.3 UZB 0.3 SAU 0.3 ARE 0.6 QAT 0.3 KWT 0.3 JOR "
+            + "0.3 LBN 0.3 BGD 0.3 LKA 0.3 NPL 0.3 PER 0.3 ECU 0.3 CUB 0.3 URY 0.3 CRI 0.3 GHA 0.3 KEN 0.3";
 
     /// <summary>All 92.</summary>
     public static readonly SupplierCountry[] All =
     [
-        new("CHE", 3350, 0.05, "CHF"), new("FRA", 2750, 0.05, "EUR"), new("DEU", 1080, -0.05, "EUR"), new("ITA", 700, -0.05, "EUR"),
-        new("GBR", 480, -0.05, "GBP"), new("ESP", 330, 0.1, "EUR"), new("NLD", 270, 0.05, "EUR"), new("BEL", 165, 0, "EUR"),
-        new("AUT", 150, 0, "EUR"), new("SWE", 100, 0, "SEK"), new("FIN", 95, -0.2, "EUR"), new("POL", 70, 0.5, "PLN"), new("CZE", 60, 0.3, "CZK"),
-        new("DNK", 55, 0, "DKK"), new("NOR", 45, 0.2, "NOK"), new("PRT", 40, 0.3, "EUR"), new("HUN", 30, 0.3, "EUR"), new("GRC", 30, -0.2, "EUR"),
-        new("ISR", 30, 0.3, "USD"), new("BGR", 20, 0.3, "EUR"), new("ROU", 20, 0.6, "EUR"), new("SVK", 18, 0.3, "EUR"), new("SRB", 4, 0.7, "EUR"),
-        new("EST", 3, 0.7, "EUR"), new("USA", 85, -0.2, "USD"), new("JPN", 35, -0.6, "JPY"), new("RUS", 24, -0.4, "EUR"), new("CHN", 22, 0.8, "USD"),
-        new("IND", 10, 0.4, "USD"), new("CAN", 6, -0.2, "USD"), new("TWN", 7, 0.3, "USD"), new("KOR", 6, 0.6, "USD"), new("TUR", 5, 0.7, "EUR"),
-        .. Others(),
+        new("CHE", 3350, 0.05, "CHF"), new("FRA", 2750, 0.05, "EUR"), new("DEU", 1080, -0.05, "EUR"),
+        new("ITA", 700, -0.05, "EUR"), new("GBR", 480, -0.05, "GBP"), new("ESP", 330, 0.1, "EUR"), new("NLD", 270, 0.05, "EUR"),
+        new("BEL", 165, 0, "EUR"), new("AUT", 150, 0, "EUR"), new("SWE", 100, 0, "SEK"), new("FIN", 95, -0.2, "EUR"),
+        new("POL", 70, 0.5, "PLN"), new("CZE", 60, 0.3, "CZK"), new("DNK", 55, 0, "DKK"), new("NOR", 45, 0.2, "NOK"),
+        new("PRT", 40, 0.3, "EUR"), new("HUN", 30, 0.3, "EUR"), new("GRC", 30, -0.2, "EUR"), new("ISR", 30, 0.3, "USD"),
+        new("BGR", 20, 0.3, "EUR"), new("ROU", 20, 0.6, "EUR"), new("SVK", 18, 0.3, "EUR"), new("SRB", 4, 0.7, "EUR"),
+        new("EST", 3, 0.7, "EUR"), new("USA", 85, -0.2, "USD"), new("JPN", 35, -0.6, "JPY"), new("RUS", 24, -0.4, "EUR"),
+        new("CHN", 22, 0.8, "USD"), new("IND", 10, 0.4, "USD"), new("CAN", 6, -0.2, "USD"), new("TWN", 7, 0.3, "USD"),
+        new("KOR", 6, 0.6, "USD"), new("TUR", 5, 0.7, "EUR"), .. Others(),
     ];
 
     /// <summary>Whether the laboratory stands in this country.</summary>
@@ -145,8 +151,11 @@ internal sealed record SupplierCountry(string Code, double Weight, double Trend,
     {
         var words = Minor.Split(' ');
         return Enumerable.Range(0, words.Length / 2)
-            .Select(i => new SupplierCountry(words[2 * i], double.Parse(words[(2 * i) + 1], System.Globalization.CultureInfo.InvariantCulture), 0,
-                words[2 * i] is "IRL" or "LUX" or "SVN" or "HRV" or "LTU" or "LVA" or "CYP" or "MCO" or "MLT" or "MNE" ? "EUR" : words[2 * i] is "LIE" ? "CHF" : "USD"))
+            .Select(
+                i => new SupplierCountry(words[2 * i],
+                    double.Parse(words[(2 * i) + 1], System.Globalization.CultureInfo.InvariantCulture), 0,
+                    words[2 * i] is "IRL" or "LUX" or "SVN" or "HRV" or "LTU" or "LVA" or "CYP" or "MCO" or "MLT" or "MNE" ? "EUR"
+                        : words[2 * i] is "LIE" ? "CHF" : "USD"))
             .ToArray();
     }
 }

@@ -26,7 +26,8 @@ internal sealed class SupplierPool
         {
             var (country, family) = (countries[i / families.Length], families[i % families.Length]);
             var shares = families.Select(f => (country.Host ? f.Host : f.Abroad) / Math.Sqrt(f.Size)).ToArray();
-            size[i] = Math.Max(1, (int)(Suppliers * spread[i / families.Length] / spread.Sum() * shares[i % families.Length] / shares.Sum()));
+            size[i] = Math.Max(1,
+                (int)(Suppliers * spread[i / families.Length] / spread.Sum() * shares[i % families.Length] / shares.Sum()));
             first[i] = next;
             next += size[i];
         }
@@ -47,7 +48,8 @@ internal sealed class SupplierPool
         // The others are in business for some years: the window moves over the pool from the first year to the last.
         var rest = size[i] - core;
         var window = Math.Max(1, (int)(0.3 * rest));
-        var start = (int)((rest - window) * (year - DemonstrationWorld.FirstYear) / (double)(DemonstrationWorld.LastYear - DemonstrationWorld.FirstYear));
+        var start = (int)((rest - window) * (year - DemonstrationWorld.FirstYear)
+            / (double)(DemonstrationWorld.LastYear - DemonstrationWorld.FirstYear));
         return first[i] + core + start + (int)(window * u);
     }
 

@@ -33,7 +33,8 @@ internal sealed class TradePattern
                     var size = gdp[o] * world.Supply[o][p] * CatchingUp(RegionFacts.All[o].Code, sector, year);
                     pull[p][r][o] = o == r
                         ? size * attachment[r]
-                        : size * openness * Affinity(o, r, year) * PortableMath.Power(world.Distances[o][r] / 1000, -sector.Distance);
+                        : size * openness * Affinity(o, r, year) * PortableMath.Power(world.Distances[o][r] / 1000,
+                            -sector.Distance);
                 }
             }
         }
@@ -68,7 +69,8 @@ internal sealed class TradePattern
     {
         var shares = new double[pull.Length];
         var sum = 0.0;
-        for (var o = 0; o < pull.Length; o++) sum += shares[o] = o == home ? pull[o] : pull[o] * competitiveness[o] * (final ? FinalUseOpenness : 1);
+        for (var o = 0; o < pull.Length; o++)
+            sum += shares[o] = o == home ? pull[o] : pull[o] * competitiveness[o] * (final ? FinalUseOpenness : 1);
         for (var o = 0; o < pull.Length; o++) shares[o] /= sum;
         return shares;
     }

@@ -124,8 +124,21 @@ internal sealed class WorldStructure
         for (var r = 0; r < Regions; r++)
         {
             shares[r] = SectorFacts.FinalUse.Select(c => c.Share * random.NextFactor(0.04)).ToArray();
-            var investing = RegionFacts.All[r].Code switch { "CHN" => 1.75, "IND" or "KOR" => 1.4, "TUR" or "CZE" => 1.2, "GBR" or "GRC" => 0.8, _ => 1.0 };
-            var governing = RegionFacts.All[r].Code switch { "CHE" => 0.65, "USA" or "TUR" or "IND" => 0.75, "SWE" or "DNK" or "NOR" or "FRA" or "NLD" => 1.25, _ => 1.0 };
+            var investing = RegionFacts.All[r].Code switch
+            {
+                "CHN" => 1.75,
+                "IND" or "KOR" => 1.4,
+                "TUR" or "CZE" => 1.2,
+                "GBR" or "GRC" => 0.8,
+                _ => 1.0,
+            };
+            var governing = RegionFacts.All[r].Code switch
+            {
+                "CHE" => 0.65,
+                "USA" or "TUR" or "IND" => 0.75,
+                "SWE" or "DNK" or "NOR" or "FRA" or "NLD" => 1.25,
+                _ => 1.0,
+            };
             shares[r][2] *= governing;
             shares[r][3] *= investing;
             var rest = 1 - shares[r][1] - shares[r][2] - shares[r][3] - shares[r][4];
@@ -136,7 +149,8 @@ internal sealed class WorldStructure
     }
 
     private static double[][] Draw(SeededRandom random, int rows, int columns, double sigma) =>
-        Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => random.NextFactor(sigma)).ToArray()).ToArray();
+        Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => random.NextFactor(sigma)).ToArray())
+            .ToArray();
 
     /// <summary>factors ← factors ∘ recipe, scaled to add up to <paramref name="total"/>.</summary>
     private static void Scale(double[] factors, double[] recipe, double total)

@@ -17,7 +17,8 @@ internal sealed class WorldTable
     private readonly Axis<DemandColumn> demand;
     private readonly Axis<FlowRow> primary = new("primary inputs", PrimaryNames.Select(n => new FlowRow(n, "million USD")));
     private readonly Axis<FlowRow> satellites = new("satellite rows",
-        [new FlowRow("employment/persons", "persons"), new FlowRow("employment/fte", "full-time equivalents"), new FlowRow("emissions/co2", "kilotonnes")]);
+        [new FlowRow("employment/persons", "persons"), new FlowRow("employment/fte", "full-time equivalents"),
+            new FlowRow("emissions/co2", "kilotonnes")]);
 
     private WorldTable(WorldStructure world, YearEconomy economy)
     {
@@ -82,7 +83,8 @@ internal sealed class WorldTable
         Year = economy.Year,
         Unit = Unit.Read("million USD"),
         PriceBasis = "basic prices, current",
-        Source = string.Create(CultureInfo.InvariantCulture, $"synthetic demonstration, generated from seed {world.Seed}; not statistics of any country"),
+        Source = string.Create(CultureInfo.InvariantCulture,
+            $"synthetic demonstration, generated from seed {world.Seed}; not statistics of any country"),
         Format = "demo",
         Synthetic = true,
     };
@@ -196,11 +198,17 @@ internal sealed class WorldTable
             var jobs = 1e6 * region.Jobs1999 * PortableMath.Power(region.Jobs2024 / region.Jobs1999, progress) / work.Sum();
             for (var j = 0; j < n; j++)
             {
-                var fullTime = region.FullTime * (SectorFacts.All[j].Code switch { "G_I" or "O_U" or "M_N" => 0.95, _ => SectorFacts.All[j].Goods ? 1.05 : 1 });
+                var fullTime = region.FullTime
+                    * (SectorFacts.All[j].Code switch
+                    {
+                        "G_I" or "O_U" or "M_N" => 0.95,
+                        _ => SectorFacts.All[j].Goods ? 1.05 : 1,
+                    });
                 var column = f.WritableColumn((r * n) + j);
                 column[0] = jobs * work[j];
                 column[1] = column[0] * Math.Min(fullTime, 0.995);
-                column[2] = x[(r * n) + j] * SectorFacts.All[j].Carbon * region.Intensity * PortableMath.Power(0.97, economy.Year - 2010);
+                column[2] = x[(r * n) + j] * SectorFacts.All[j].Carbon * region.Intensity * PortableMath.Power(0.97,
+                    economy.Year - 2010);
             }
         }
 
@@ -213,7 +221,8 @@ internal sealed class WorldTable
         var d = SectorFacts.FinalUse.Length;
         var fy = new DenseMatrix(satellites.Count, demand.Count);
         for (var r = 0; r < WorldStructure.Regions; r++)
-            fy.WritableColumn(r * d)[2] = economy.FinalUse[r][0].Sum() * 0.08 * RegionFacts.All[r].Intensity * PortableMath.Power(0.97, economy.Year - 2010);
+            fy.WritableColumn(r * d)[2] = economy.FinalUse[r][0].Sum() * 0.08 * RegionFacts.All[r].Intensity
+                * PortableMath.Power(0.97, economy.Year - 2010);
         return fy;
     }
 }

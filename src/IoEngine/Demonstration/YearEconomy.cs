@@ -62,7 +62,8 @@ internal sealed class YearEconomy
     private double[][][] BuildTechnology(SeededRandom random)
     {
         var technology = new double[WorldStructure.Regions][][];
-        var trend = SectorFacts.All.Select(s => s.Code is "J" or "M71T72" or "M_N" ? PortableMath.Power(1.007, Year - 2010) : s.Code is "D_E" ? PortableMath.Power(0.995, Year - 2010) : 1).ToArray();
+        var trend = SectorFacts.All.Select(s => s.Code is "J" or "M71T72" or "M_N" ? PortableMath.Power(1.007, Year - 2010)
+            : s.Code is "D_E" ? PortableMath.Power(0.995, Year - 2010) : 1).ToArray();
         for (var r = 0; r < technology.Length; r++)
         {
             technology[r] = new double[WorldStructure.Sectors][];
@@ -91,7 +92,8 @@ internal sealed class YearEconomy
                 use[r][c] = new double[WorldStructure.Sectors];
                 var level = absorption * world.UseShares[r][c] / (1 + FinalTax(r, c));
                 for (var p = 0; p < WorldStructure.Sectors; p++)
-                    use[r][c][p] = SectorFacts.FinalUse[c].Category == "INV" ? Stock(p, level, random) : level * world.Tastes[r][c][p];
+                    use[r][c][p] = SectorFacts.FinalUse[c].Category == "INV"
+                        ? Stock(p, level, random) : level * world.Tastes[r][c][p];
             }
         }
 
@@ -200,5 +202,6 @@ internal sealed class YearEconomy
         }
     }
 
-    private static double[][] Rectangle(int rows, int columns) => Enumerable.Range(0, rows).Select(_ => new double[columns]).ToArray();
+    private static double[][] Rectangle(int rows, int columns) =>
+        Enumerable.Range(0, rows).Select(_ => new double[columns]).ToArray();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Households;
 using IoEngine.Leontief;
 using IoEngine.Numerics;
@@ -23,7 +24,8 @@ public sealed class ClosedSystem
     /// <exception cref="NumericalException">
     /// ρ(R L C + D) ≥ 1: each round of spending is as large as the one before; closure and account are named.
     /// </exception>
-    public ClosedSystem(LeontiefSystem open, InstitutionAccounts accounts, string closure, CancellationToken cancellation = default)
+    public ClosedSystem(LeontiefSystem open, InstitutionAccounts accounts, string closure,
+        CancellationToken cancellation = default)
         : this(open, accounts, closure, RequireOpen(open).SolveAdjoint(RequireAccounts(accounts).IncomeRows, cancellation))
     {
     }
@@ -32,7 +34,8 @@ public sealed class ClosedSystem
     /// Closes an open system that was closed before: income rows that are the same, or the same times a factor, are not solved
     /// again.
     /// </summary>
-    internal static ClosedSystem Close(LeontiefSystem open, InstitutionAccounts accounts, string closure, ClosedSystem? known, CancellationToken cancellation)
+    internal static ClosedSystem Close(LeontiefSystem open, InstitutionAccounts accounts, string closure, ClosedSystem? known,
+        CancellationToken cancellation)
     {
         if (known is null || !ReferenceEquals(known.Open, open)) return new ClosedSystem(open, accounts, closure, cancellation);
         var multipliers = new DenseMatrix(accounts.Industries.Count, accounts.Accounts.Count);
@@ -41,7 +44,8 @@ public sealed class ClosedSystem
         {
             if (known.Accounts.Accounts.TryIndexOf(accounts.Accounts[a], out var before)
                 && Factor(known.Accounts.IncomeRows.Column(before), accounts.IncomeRows.Column(a)) is { } factor)
-                System.Numerics.Tensors.TensorPrimitives.Multiply(known.IncomeMultipliers.Column(before), factor, multipliers.WritableColumn(a));
+                System.Numerics.Tensors.TensorPrimitives.Multiply(known.IncomeMultipliers.Column(before), factor,
+                    multipliers.WritableColumn(a));
             else unknown.Add(a);
         }
 
@@ -81,7 +85,8 @@ public sealed class ClosedSystem
         var q = MatrixProducts.TransposedMultiply(incomeMultipliers, accounts.Spending);
         RoundMatrix = DenseMatrix.Create(q.Rows, q.Columns, (i, j) => q[i, j] + accounts.Transfers[i, j]);
         SpectralRadius = Productive();
-        small = LinearSystem.Prepare(RoundMatrix, new int[RoundMatrix.Rows], SolveOptions.Default with { Method = "lu" }, i => accounts.Accounts[i].ToString());
+        small = LinearSystem.Prepare(RoundMatrix, new int[RoundMatrix.Rows], SolveOptions.Default with { Method = "lu" },
+            i => accounts.Accounts[i].ToString());
     }
 
     /// <summary>The open system.</summary>
@@ -169,9 +174,12 @@ public sealed class ClosedSystem
         var radius = SpectralRadius.Of(RoundMatrix);
         if (radius.Estimate < 1) return radius;
         throw new SpectralRadiusException(
-            FormattableString.Invariant($"The closure '{Name}' does not converge: the spectral radius of the income rounds Q = R L C is {radius.Estimate:G6}, and it must be below 1. ")
-            + $"The largest part is account {Accounts.Accounts[radius.Index]}. Cure: lower its disposable share or propensity to consume, "
-            + "check its compensation of employees against value added, or leave the region out with closure.regions.", radius.Index, radius);
+            string.Create(CultureInfo.InvariantCulture,
+                $"The closure '{Name}' does not converge: the spectral radius of the income rounds "
+                    + $"Q = R L C is {radius.Estimate:G6}, and it must be below 1. ")
+            + $"The largest part is account {Accounts.Accounts[radius.Index]}. Cure: lower its disposable share or propensity "
+            + "to consume, check its compensation of employees against value added, or leave the region out with "
+            + "closure.regions.", radius.Index, radius);
     }
 
     private static LeontiefSystem RequireOpen(LeontiefSystem open)

@@ -23,7 +23,8 @@ public sealed class ContractMultipliers
     private readonly int[] induced;
     private readonly int[] taxes;
 
-    private ContractMultipliers(Axis<Region> regions, Axis<Industry> industries, int[] direct, int[] indirect, int[] induced, int[] taxes)
+    private ContractMultipliers(Axis<Region> regions, Axis<Industry> industries, int[] direct, int[] indirect, int[] induced,
+        int[] taxes)
     {
         Regions = regions;
         Industries = industries;
@@ -97,13 +98,16 @@ public sealed class ContractMultipliers
     /// <param name="indirect">G × n, a region after the other.</param>
     /// <param name="induced">G × n, a region after the other.</param>
     /// <param name="taxes">n.</param>
-    internal static ContractMultipliers Stored(Axis<Region> regions, Axis<Industry> industries, int[] direct, int[] indirect, int[] induced, int[] taxes) =>
-        new(regions, industries, direct, indirect, induced, taxes);
+    internal static ContractMultipliers Stored(Axis<Region> regions, Axis<Industry> industries, int[] direct, int[] indirect,
+        int[] induced, int[] taxes) =>
+            new(regions, industries, direct, indirect, induced, taxes);
 
     private static int Millionths(double multiplier, Industry industry)
     {
         var rounded = Math.Round(multiplier * Whole, MidpointRounding.AwayFromZero);
-        if (Math.Abs(rounded) > int.MaxValue) throw new NumericalException(FormattableString.Invariant($"The multiplier of {industry} is {multiplier:G6}; no order causes that much."));
+        if (Math.Abs(rounded) > int.MaxValue)
+            throw new NumericalException(
+                FormattableString.Invariant($"The multiplier of {industry} is {multiplier:G6}; no order causes that much."));
         return (int)rounded;
     }
 }

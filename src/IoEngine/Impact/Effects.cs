@@ -84,7 +84,8 @@ public sealed class Effects
     /// <summary>Effect by receiving region through all channels, G.</summary>
     internal double[] AllChannels(Indicator indicator)
     {
-        var (direct, indirect, induced) = (ByRegion(indicator, Channel.Direct), ByRegion(indicator, Channel.Indirect), ByRegion(indicator, Channel.Induced));
+        var (direct, indirect, induced) = (ByRegion(indicator, Channel.Direct), ByRegion(indicator, Channel.Indirect),
+            ByRegion(indicator, Channel.Induced));
         return Enumerable.Range(0, direct.Axis.Count).Select(r => direct[r] + indirect[r] + induced[r]).ToArray();
     }
 

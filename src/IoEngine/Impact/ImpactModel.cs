@@ -23,7 +23,8 @@ public sealed class ImpactModel
     // M₁' by indicator: shared by all closures of one system, since no closure changes it.
     private readonly ConcurrentDictionary<string, (Indicator Indicator, DenseMatrix Multipliers)> open;
 
-    private ImpactModel(Coefficients coefficients, LeontiefSystem system, Closure closure, ClosedSystem? closed, ImpactModel? sibling = null)
+    private ImpactModel(Coefficients coefficients, LeontiefSystem system, Closure closure, ClosedSystem? closed,
+        ImpactModel? sibling = null)
     {
         open = sibling?.open ?? new ConcurrentDictionary<string, (Indicator, DenseMatrix)>(StringComparer.Ordinal);
         Coefficients = coefficients;
@@ -60,7 +61,8 @@ public sealed class ImpactModel
     /// The closure lacks a row, a category or a parameter; every lack is listed.
     /// </exception>
     /// <exception cref="NumericalException">The system is singular or not productive, or ρ(Q) ≥ 1.</exception>
-    public static ImpactModel Build(ValidatedTable table, Closure closure, SolveOptions? solve = null, CancellationToken cancellation = default)
+    public static ImpactModel Build(ValidatedTable table, Closure closure, SolveOptions? solve = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(closure);
         closure = closure.In(table.Table);
@@ -74,7 +76,8 @@ public sealed class ImpactModel
     /// A model over a system that is already factorised: <paramref name="table"/> has the same A, and may differ in what final
     /// users buy.
     /// </summary>
-    internal static ImpactModel Over(LeontiefSystem system, ValidatedTable table, Closure closure, CancellationToken cancellation = default)
+    internal static ImpactModel Over(LeontiefSystem system, ValidatedTable table, Closure closure,
+        CancellationToken cancellation = default)
     {
         closure = closure.In(table.Table);
         var coefficients = new Coefficients(table);
@@ -90,7 +93,8 @@ public sealed class ImpactModel
         closure = closure.In(table.Table);
         var coefficients = new Coefficients(table);
         var accounts = ClosureBuilder.Build(coefficients, closure);
-        var closed = accounts is null ? null : ClosedSystem.Close(System, accounts, Closure.NameOf(closure.Kind), Closed, cancellation);
+        var closed = accounts is null ? null : ClosedSystem.Close(System, accounts, Closure.NameOf(closure.Kind), Closed,
+            cancellation);
         return new ImpactModel(coefficients, System, closure, closed, this);
     }
 
@@ -100,7 +104,8 @@ public sealed class ImpactModel
         ArgumentNullException.ThrowIfNull(closure);
         closure = closure.In(Table);
         var accounts = ClosureBuilder.Build(Coefficients, closure);
-        var closed = accounts is null ? null : ClosedSystem.Close(System, accounts, Closure.NameOf(closure.Kind), Closed, cancellation);
+        var closed = accounts is null ? null : ClosedSystem.Close(System, accounts, Closure.NameOf(closure.Kind), Closed,
+            cancellation);
         return new ImpactModel(Coefficients, System, closure, closed, this);
     }
 
@@ -127,7 +132,8 @@ public sealed class ImpactModel
     }
 
     /// <summary>x, n, all channels, of a changed system closed by changed accounts; null accounts: Type I.</summary>
-    internal double[] OutputOver(LeontiefSystem system, InstitutionAccounts? accounts, LabelledVector<Industry> f, CancellationToken cancellation)
+    internal double[] OutputOver(LeontiefSystem system, InstitutionAccounts? accounts, LabelledVector<Industry> f,
+        CancellationToken cancellation)
     {
         var demand = DenseMatrix.FromVector(f.Values);
         var first = system.Solve(demand, cancellation);
@@ -161,19 +167,23 @@ public sealed class ImpactModel
         ArgumentNullException.ThrowIfNull(indicators);
         var missing = indicators.Distinct().Where(i => !multipliers.ContainsKey(i)).ToList();
         if (missing.Count == 0) return;
-        var known = missing.Select(i => (Indicator: i, Multipliers: Known(i))).Where(k => k.Multipliers is not null).ToDictionary(k => k.Indicator, k => k.Multipliers!);
+        var known = missing.Select(i => (Indicator: i, Multipliers: Known(i))).Where(k => k.Multipliers is not null)
+            .ToDictionary(k => k.Indicator, k => k.Multipliers!);
         SolveOpen(missing.Where(i => !known.ContainsKey(i)).ToList(), known, cancellation);
         foreach (var (indicator, m1) in known)
         {
-            multipliers.TryAdd(indicator, new Multipliers(Table, Coefficients.HasOutput, indicator, m1, Closed?.InducedMultipliers(m1, PerIncome(indicator))));
+            multipliers.TryAdd(indicator, new Multipliers(Table, Coefficients.HasOutput, indicator, m1,
+                Closed?.InducedMultipliers(m1, PerIncome(indicator))));
         }
     }
 
     /// <summary>M₁' of an indicator where this model or a sibling with another closure has solved for it.</summary>
     private DenseMatrix? Known(Indicator indicator) =>
-        open.TryGetValue(indicator.Name, out var known) && known.Indicator.PerOutput.SequenceEqual(indicator.PerOutput) ? known.Multipliers : null;
+        open.TryGetValue(indicator.Name, out var known) && known.Indicator.PerOutput.SequenceEqual(indicator.PerOutput)
+            ? known.Multipliers : null;
 
-    private void SolveOpen(List<Indicator> indicators, Dictionary<Indicator, DenseMatrix> solutions, CancellationToken cancellation)
+    private void SolveOpen(List<Indicator> indicators, Dictionary<Indicator, DenseMatrix> solutions,
+        CancellationToken cancellation)
     {
         if (indicators.Count == 0) return;
         var (n, regions) = (Coefficients.Industries.Count, Table.Regions.Count);
@@ -192,8 +202,9 @@ public sealed class ImpactModel
         }
     }
 
-    private static ClosedSystem? Close(LeontiefSystem system, InstitutionAccounts? accounts, Closure closure, CancellationToken cancellation) =>
-        accounts is null ? null : new ClosedSystem(system, accounts, Closure.NameOf(closure.Kind), cancellation);
+    private static ClosedSystem? Close(LeontiefSystem system, InstitutionAccounts? accounts, Closure closure,
+        CancellationToken cancellation) =>
+            accounts is null ? null : new ClosedSystem(system, accounts, Closure.NameOf(closure.Kind), cancellation);
 
     /// <summary>a × G: product taxes of the spending of each account, in its region.</summary>
     private DenseMatrix? PerIncome(Indicator indicator)

@@ -61,7 +61,8 @@ public sealed class IndicatorSet
         var taxes = coefficients.TaxesOnProducts.Values.ToArray();
         var wage = LabourIncome.WagePerUnit(coefficients, closure.Households);
         var gdp = v.Zip(taxes, (a, b) => a + b).ToArray();
-        var wedge = wage.Select((w, j) => w * (1 - closure.Households.For(coefficients.Industries[j].Region).DisposableShare)).ToArray();
+        var wedge = wage.Select((w, j) => w * (1 - closure.Households.For(coefficients.Industries[j].Region).DisposableShare))
+            .ToArray();
         Add(IndicatorNames.ValueAdded, v);
         Add(IndicatorNames.Gdp, gdp, spending: true);
         Add(IndicatorNames.Compensation, wage);
@@ -89,7 +90,8 @@ public sealed class IndicatorSet
     /// <summary>The indicator of a name.</summary>
     /// <exception cref="UnknownLabelException">The table does not offer it.</exception>
     public Indicator this[string name] =>
-        byName.TryGetValue(name, out var i) ? i : throw new UnknownLabelException(name, "indicators that this table offers", byName.Keys);
+        byName.TryGetValue(name, out var i) ? i : throw new UnknownLabelException(name, "indicators that this table offers",
+            byName.Keys);
 
     /// <summary>The indicator of a name, or null.</summary>
     public Indicator? Find(string name) => byName.GetValueOrDefault(name);
@@ -105,14 +107,16 @@ public sealed class IndicatorSet
         if (named is null) return IndicatorNames.Default.Where(name => Find(name) is not null).ToArray();
         var names = All.Select(i => i.Name).ToArray();
         var unknown = named.Where(name => Find(name) is null).Select(name => Finding.Error("INDICATOR-UNKNOWN",
-            "$.indicators", $"The table '{table}' does not offer this indicator.", $"'{name}'", "one of " + string.Join(", ", names), CureOf(name, names))).ToArray();
+            "$.indicators", $"The table '{table}' does not offer this indicator.", $"'{name}'",
+            "one of " + string.Join(", ", names), CureOf(name, names))).ToArray();
         if (unknown.Length > 0) throw new InvalidDataFindingsException("The indicators can't be reported", unknown);
         return named.Prepend(IndicatorNames.ValueAdded).Distinct(StringComparer.Ordinal).ToArray();
     }
 
     // The role of product taxes is not called as its indicator.
-    private static string CureOf(string name, string[] offered) => name == "taxesOnProducts" ? $"Did you mean \"{IndicatorNames.ProductTaxes}\"?"
-        : Spelling.Suggest(name, offered, "Correct or remove it, or name its rows in tables.roles.");
+    private static string CureOf(string name, string[] offered) =>
+        name == "taxesOnProducts" ? $"Did you mean \"{IndicatorNames.ProductTaxes}\"?"
+            : Spelling.Suggest(name, offered, "Correct or remove it, or name its rows in tables.roles.");
 
     /// <summary>Social contributions, wage tax and profit tax, where the parameters of a region give their rates.</summary>
     private void AddFiscal(Closure closure, double[] wage, double[] surplus, Unit money)
@@ -121,11 +125,13 @@ public sealed class IndicatorSet
         if (rates.All(r => r is null)) return;
         (string Name, Func<FiscalRate, double> Rate, double[] Base)[] items =
         [
-            (IndicatorNames.EmployersSocial, r => r.EmployersSocial, wage), (IndicatorNames.EmployeesSocial, r => r.EmployeesSocial, wage),
-            (IndicatorNames.WageTax, r => r.WageTax, wage), (IndicatorNames.ProfitTax, r => r.ProfitTax, surplus),
+            (IndicatorNames.EmployersSocial, r => r.EmployersSocial, wage),
+            (IndicatorNames.EmployeesSocial, r => r.EmployeesSocial, wage), (IndicatorNames.WageTax, r => r.WageTax, wage),
+            (IndicatorNames.ProfitTax, r => r.ProfitTax, surplus),
         ];
         foreach (var (name, rate, taxed) in items)
-            Put(new Indicator(name, money, true, taxed.Select((value, j) => rates[j] is { } r ? rate(r) * value : 0).ToArray(), false));
+            Put(new Indicator(name, money, true, taxed.Select((value, j) => rates[j] is { } r ? rate(r) * value : 0).ToArray(),
+                false));
     }
 
     private void Put(Indicator indicator) => byName[indicator.Name] = indicator;
@@ -138,7 +144,8 @@ public sealed class IndicatorSet
         foreach (var row in rows)
         {
             var q = f.Rows.IndexOf(new FlowRow(row, ""));
-            var each = f.Rows[q].Unit.In(unit) ?? throw new ArgumentException($"The row {row} counts {f.Rows[q].Unit}, not {unit}.", nameof(rows));
+            var each = f.Rows[q].Unit.In(unit)
+                ?? throw new ArgumentException($"The row {row} counts {f.Rows[q].Unit}, not {unit}.", nameof(rows));
             var e = Satellite(coefficients, q);
             for (var j = 0; j < sum.Length; j++) sum[j] += e[j] * each;
         }

@@ -22,7 +22,8 @@ internal static class IndicatorNames
     public static IReadOnlyList<string> Default { get; } = [ValueAdded, Gdp, Compensation, Employment, Fte];
 
     /// <summary>Those of every table.</summary>
-    public const string Always = ValueAdded + ", " + Gdp + ", " + Compensation + ", " + ProductTaxes + ", " + WageTaxes + ", " + Output;
+    public const string Always = ValueAdded + ", " + Gdp + ", " + Compensation + ", " + ProductTaxes + ", " + WageTaxes + ", "
+        + Output;
 
     /// <summary>Those of tables with the role of the same name.</summary>
     public const string ByRole = OtherTaxes + ", " + FixedCapital + ", " + Employment + ", " + Fte;

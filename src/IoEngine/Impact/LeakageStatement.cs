@@ -34,16 +34,18 @@ public sealed class LeakageStatement
         ArgumentNullException.ThrowIfNull(effects);
         var items = new Dictionary<string, double>
         {
-            ["labourIncomeNotClosed"] = 0, ["wageTaxes"] = 0, ["otherTaxes"] = 0, ["fixedCapital"] = 0, ["netOperatingSurplus"] = 0,
-            ["productTaxesOnInputs"] = 0, ["productTaxesOnSpending"] = 0, ["otherItems"] = 0, ["tableResidual"] = 0, ["unexplained"] = 0,
-            ["householdSaving"] = 0, ["governmentSurplus"] = 0, ["capitalNotSpent"] = 0, ["purchasesAbroad"] = 0,
+            ["labourIncomeNotClosed"] = 0, ["wageTaxes"] = 0, ["otherTaxes"] = 0, ["fixedCapital"] = 0,
+            ["netOperatingSurplus"] = 0, ["productTaxesOnInputs"] = 0, ["productTaxesOnSpending"] = 0, ["otherItems"] = 0,
+            ["tableResidual"] = 0, ["unexplained"] = 0, ["householdSaving"] = 0, ["governmentSurplus"] = 0,
+            ["capitalNotSpent"] = 0, ["purchasesAbroad"] = 0,
         };
         Production(model, effects, accounts, items);
         if (accounts is not null) Spending(model, effects, accounts, items);
         return new LeakageStatement(items);
     }
 
-    private static void Production(ImpactModel model, Effects effects, InstitutionAccounts? accounts, Dictionary<string, double> items)
+    private static void Production(ImpactModel model, Effects effects, InstitutionAccounts? accounts,
+        Dictionary<string, double> items)
     {
         var c = model.Coefficients;
         var wage = LabourIncome.WagePerUnit(c, model.Closure.Households);
@@ -84,7 +86,8 @@ public sealed class LeakageStatement
         return sum;
     }
 
-    private static void Spending(ImpactModel model, Effects effects, InstitutionAccounts accounts, Dictionary<string, double> items)
+    private static void Spending(ImpactModel model, Effects effects, InstitutionAccounts accounts,
+        Dictionary<string, double> items)
     {
         for (var a = 0; a < accounts.Accounts.Count; a++)
         {

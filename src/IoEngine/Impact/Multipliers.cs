@@ -81,7 +81,8 @@ public sealed class Multipliers
     {
         ArgumentNullException.ThrowIfNull(orders);
         if (channel == Channel.Induced)
-            return induced is null ? new DenseMatrix(Regions.Count, orders.Columns) : MatrixProducts.TransposedMultiply(induced, orders);
+            return induced is null ? new DenseMatrix(Regions.Count, orders.Columns) : MatrixProducts.TransposedMultiply(induced,
+                orders);
         var direct = DirectEffects(orders);
         if (channel == Channel.Direct) return direct;
         var total = MatrixProducts.TransposedMultiply(open, orders);

@@ -7,7 +7,8 @@ namespace IoEngine.Impact;
 public static class OneRoundInduced
 {
     /// <summary>Output of each industry, n, in the unit of <paramref name="f"/>; zeros where the model closes nothing.</summary>
-    public static LabelledVector<Industry> Output(ImpactModel model, LabelledVector<Industry> f, CancellationToken cancellation = default)
+    public static LabelledVector<Industry> Output(ImpactModel model, LabelledVector<Industry> f,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(f);

@@ -50,8 +50,10 @@ public sealed class SystemBoundaries
         ArgumentNullException.ThrowIfNull(model);
         if (model.Closure.Kind == ClosureKind.None) throw new ArgumentException("The model closes no households.", nameof(model));
         this.model = model;
-        var accounts = ClosureBuilder.Build(model.Coefficients, model.Closure, [AccountKind.Capital, AccountKind.Household, AccountKind.Government]);
-        var all = new ClosedSystem(model.System, accounts, $"{Closure.NameOf(model.Closure.Kind)} with capital and government", cancellation);
+        var accounts = ClosureBuilder.Build(model.Coefficients, model.Closure,
+            [AccountKind.Capital, AccountKind.Household, AccountKind.Government]);
+        var all = new ClosedSystem(model.System, accounts, $"{Closure.NameOf(model.Closure.Kind)} with capital and government",
+            cancellation);
         for (var kinds = 1; kinds < 8; kinds++)
         {
             var closed = (AccountKinds)kinds;
@@ -85,7 +87,8 @@ public sealed class SystemBoundaries
 
     /// <summary>The system in which these kinds of account are closed.</summary>
     public ClosedSystem System(AccountKinds closed) =>
-        closed == AccountKinds.None ? throw new ArgumentException("The open system closes no account.", nameof(closed)) : coalitions[(int)closed];
+        closed == AccountKinds.None
+            ? throw new ArgumentException("The open system closes no account.", nameof(closed)) : coalitions[(int)closed];
 
     /// <summary>Effects of one demand vector for every coalition of accounts, by one block of seven solves.</summary>
     public BoundaryEffects Evaluate(LabelledVector<Industry> f, CancellationToken cancellation = default)
@@ -108,7 +111,8 @@ public sealed class SystemBoundaries
         var open = model.OpenEffects(f.Values, x.Column(0));
         var effects = new Effects[8];
         effects[0] = open;
-        for (var kinds = 1; kinds < 8; kinds++) effects[kinds] = open.WithInduced(induced.Column(kinds - 1).ToArray(), coalitions[kinds].Accounts, incomes[kinds]);
+        for (var kinds = 1; kinds < 8; kinds++)
+            effects[kinds] = open.WithInduced(induced.Column(kinds - 1).ToArray(), coalitions[kinds].Accounts, incomes[kinds]);
         return new BoundaryEffects(effects);
     }
 

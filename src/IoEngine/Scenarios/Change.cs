@@ -5,8 +5,10 @@ namespace IoEngine.Scenarios;
 /// A kind is one file: its options (they are its keys in a configuration), what may be wrong with them, what it writes, and the
 /// world after it. A new kind is named in the list here, and nowhere else.
 /// </remarks>
-[Kinds(typeof(RedirectOrders), typeof(ScaleOrders), typeof(PlaceOrders), typeof(TenderPurchase), typeof(ChangeMembership), typeof(ChangeContribution),
-    typeof(ChangeExchangeRate), typeof(FreezeStructure), typeof(ShiftTrade), typeof(ExtractIndustries), typeof(ChangeClosure), typeof(ChangeValuation))]
+[Kinds(typeof(RedirectOrders), typeof(ScaleOrders), typeof(PlaceOrders), typeof(TenderPurchase), typeof(ChangeMembership),
+    typeof(ChangeContribution),
+    typeof(ChangeExchangeRate), typeof(FreezeStructure), typeof(ShiftTrade), typeof(ExtractIndustries), typeof(ChangeClosure),
+    typeof(ChangeValuation))]
 public abstract record Change
 {
     private protected Change()

@@ -44,15 +44,20 @@ internal sealed class ChangeCheck(StudyInputs inputs, string path, List<Finding>
     /// <summary>A change that selects nothing: the scenario is its base's own world, which nobody asks for.</summary>
     public void Nothing(string option, string kind, OrderSelection selection)
     {
-        var codes = string.Join(", ", Inputs.Orders.Cells.Select(c => c.Code).Where(c => c.Length > 0).Distinct().Order(StringComparer.Ordinal).Take(8));
-        findings.Add(Finding.Warning("SCENARIO-NOTHING", Place(option), $"Scenario '{Scenario}': the change '{kind}' selects no order and changes nothing.", "0 orders", "one order at least",
-            selection.Codes is null ? "Correct the selection; all its conditions must hold at once." : $"Correct the selection. Codes are prefixes, spelt as in the orders, such as {codes}."));
+        var codes = string.Join(", ", Inputs.Orders.Cells.Select(c => c.Code).Where(c => c.Length > 0).Distinct()
+            .Order(StringComparer.Ordinal).Take(8));
+        findings.Add(Finding.Warning("SCENARIO-NOTHING", Place(option),
+            $"Scenario '{Scenario}': the change '{kind}' selects no order and changes nothing.", "0 orders", "one order at least",
+            selection.Codes is null
+                ? "Correct the selection; all its conditions must hold at once."
+                : $"Correct the selection. Codes are prefixes, spelt as in the orders, such as {codes}."));
     }
 
     public void Share(string option, double value, double largest = 1)
     {
         if (!(value >= 0 && value <= largest))
-            Fault("SCENARIO-SHARE", option, "The share is out of its range.", Text(value), $"0 to {Text(largest)}", "Give shares as fractions, not per cent.");
+            Fault("SCENARIO-SHARE", option, "The share is out of its range.", Text(value), $"0 to {Text(largest)}",
+                "Give shares as fractions, not per cent.");
     }
 
     public void Positive(string option, double value, bool orZero = true)
@@ -81,34 +86,45 @@ internal sealed class ChangeCheck(StudyInputs inputs, string path, List<Finding>
     public void Countries(string option, IReadOnlyList<string>? countries)
     {
         if (countries is null) return;
-        if (countries.Count == 0) Fault("SCENARIO-EMPTY", option, "The list of countries is empty.", "[]", "one country at least", "Leave the key out for all.");
+        if (countries.Count == 0)
+            Fault("SCENARIO-EMPTY", option, "The list of countries is empty.", "[]", "one country at least",
+                "Leave the key out for all.");
         foreach (var country in countries.Where(c => !IsCountry(c)))
-            Fault("SCENARIO-LABEL", option, "There is no such country.", $"'{country}'", "an ISO 3166 code, or a country of the orders");
+            Fault("SCENARIO-LABEL", option, "There is no such country.", $"'{country}'",
+                "an ISO 3166 code, or a country of the orders");
     }
 
     public void Group(string option, string? group)
     {
         if (group is null) return;
         if (!GroupRule.IsKnown(Membership, group))
-            Fault("SCENARIO-LABEL", option, "There is no such group.", $"'{group}'", string.Join(", ", GroupRule.Known(Membership)), "Correct the name, or define the group in groups.membership.");
+            Fault("SCENARIO-LABEL", option, "There is no such group.", $"'{group}'",
+                string.Join(", ", GroupRule.Known(Membership)), "Correct the name, or define the group in groups.membership.");
         else if (!Inputs.Years.Any(y => AllCountries().Any(c => GroupRule.Holds(Membership, group, c, y.Year))))
-            Fault("SCENARIO-EMPTY", option, "The group has no country in any year of the study.", $"'{group}'", "one country at least");
+            Fault("SCENARIO-EMPTY", option, "The group has no country in any year of the study.", $"'{group}'",
+                "one country at least");
     }
 
     public void Sectors(string option, IReadOnlyList<string>? sectors)
     {
         if (sectors is null) return;
-        if (sectors.Count == 0) Fault("SCENARIO-EMPTY", option, "The list of sectors is empty.", "[]", "one sector at least", "Leave the key out for all.");
+        if (sectors.Count == 0)
+            Fault("SCENARIO-EMPTY", option, "The list of sectors is empty.", "[]", "one sector at least",
+                "Leave the key out for all.");
         foreach (var sector in sectors.Where(s => !Inputs.Sectors.Contains(new Sector(s))))
-            Fault("SCENARIO-LABEL", option, "The tables have no such sector.", $"'{sector}'", Some(Inputs.Sectors.Select(s => s.Code)));
+            Fault("SCENARIO-LABEL", option, "The tables have no such sector.", $"'{sector}'",
+                Some(Inputs.Sectors.Select(s => s.Code)));
     }
 
     public void Regions(string option, IReadOnlyList<string>? regions)
     {
         if (regions is null) return;
-        if (regions.Count == 0) Fault("SCENARIO-EMPTY", option, "The list of regions is empty.", "[]", "one region at least", "Leave the key out for all.");
+        if (regions.Count == 0)
+            Fault("SCENARIO-EMPTY", option, "The list of regions is empty.", "[]", "one region at least",
+                "Leave the key out for all.");
         foreach (var region in regions.Where(r => Places.Named(r) is null))
-            Fault("SCENARIO-LABEL", option, "The tables have no such region.", $"'{region}'", Some(Inputs.Regions.Select(r => r.Code)));
+            Fault("SCENARIO-LABEL", option, "The tables have no such region.", $"'{region}'",
+                Some(Inputs.Regions.Select(r => r.Code)));
     }
 
     /// <summary>Spellings, countries and the regions of the tables.</summary>
@@ -155,7 +171,8 @@ internal static class GroupRule
     public static bool Holds(WorldState state, string group, string country, int year) =>
         state.IsPlace(country) && Holds(state.Membership, group, country, year);
 
-    public static bool IsKnown(MembershipRegister register, string group) => register.Groups.Contains(group, StringComparer.OrdinalIgnoreCase);
+    public static bool IsKnown(MembershipRegister register, string group) =>
+        register.Groups.Contains(group, StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Known(MembershipRegister register) => register.Groups;
 

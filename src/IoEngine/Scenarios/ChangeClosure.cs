@@ -38,7 +38,8 @@ public sealed record ChangeClosure : Change
 
     /// <summary>Equal for changes that do the same.</summary>
     internal string Key => string.Create(CultureInfo.InvariantCulture,
-        $"{Closure?.ToString() ?? "-"}|{DisposableFactor:R}|{PropensityFactor:R}|{(Regions is null ? "-" : string.Join(',', Regions))}");
+        $"{Closure?.ToString() ?? "-"}|{DisposableFactor:R}|{PropensityFactor:R}|"
+            + $"{(Regions is null ? "-" : string.Join(',', Regions))}");
 
     internal override void Check(ChangeCheck check)
     {
@@ -63,15 +64,17 @@ public sealed record ChangeClosure : Change
     internal override WorldState Apply(WorldState state, ChangeCheck check)
     {
         if (Closure is null && DisposableFactor == 1 && PropensityFactor == 1 && Regions is null) return state;
-        check.Note("Closure changed.", $"{(Closure is { } kind ? Households.Closure.NameOf(kind) : "same closure")}, θ × {ChangeCheck.Text(DisposableFactor)}, "
-            + $"mpc × {ChangeCheck.Text(PropensityFactor)}");
+        check.Note("Closure changed.",
+            $"{(Closure is { } kind ? Households.Closure.NameOf(kind) : "same closure")}, θ × "
+                + $"{ChangeCheck.Text(DisposableFactor)}, mpc × {ChangeCheck.Text(PropensityFactor)}");
         return state with { Closures = [.. state.Closures, this] };
     }
 
     internal Closure ApplyTo(Closure closure)
     {
         var result = closure with { Kind = Closure ?? closure.Kind };
-        if (DisposableFactor != 1 || PropensityFactor != 1) result = result with { Households = closure.Households.Scaled(DisposableFactor, PropensityFactor) };
+        if (DisposableFactor != 1 || PropensityFactor != 1)
+            result = result with { Households = closure.Households.Scaled(DisposableFactor, PropensityFactor) };
         return Regions is null ? result : result with { Regions = Regions.Select(r => new Region(r)).ToArray() };
     }
 }

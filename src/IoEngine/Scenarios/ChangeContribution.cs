@@ -54,7 +54,8 @@ public sealed record ChangeContribution : Change
             var total = check.Inputs.Contributions.Payers(year).Sum(p => check.Inputs.Contributions.Of(p, year));
             if (amount > total)
             {
-                check.Fault("SCENARIO-SHARE", "amount", $"The contribution is larger than all contributions of {year} together, which are to be kept.",
+                check.Fault("SCENARIO-SHARE", "amount",
+                    $"The contribution is larger than all contributions of {year} together, which are to be kept.",
                     ChangeCheck.Text(amount), $"at most {ChangeCheck.Text(total)}", "Lower the amount, or leave keepTotal out.");
                 break;
             }
@@ -73,7 +74,8 @@ public sealed record ChangeContribution : Change
         var touched = 0;
         foreach (var year in state.Contributions.Years.Concat(check.Inputs.Years.Select(y => y.Year)).Distinct().Order())
         {
-            var payers = state.Contributions.Payers(year).ToDictionary(p => p, p => state.Contributions.Of(p, year), StringComparer.Ordinal);
+            var payers = state.Contributions.Payers(year).ToDictionary(p => p, p => state.Contributions.Of(p, year),
+                StringComparer.Ordinal);
             if (Years.Contains(year)) touched += Pay(payers, country) ? 1 : 0;
             entries.AddRange(payers.Select(p => new Contribution(year, p.Key, p.Value)));
         }

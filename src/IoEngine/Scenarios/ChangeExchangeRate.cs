@@ -15,7 +15,8 @@ public sealed record ChangeExchangeRate : Change
     /// <param name="currency">ISO 4217; not USD, which is the measure.</param>
     /// <param name="factor">Above 0; 1.1: ten per cent more units per dollar, a cheaper currency.</param>
     /// <param name="years">Which years.</param>
-    public ChangeExchangeRate(string currency, double factor, YearSpan years) => (Currency, Factor, Years) = (currency, factor, years);
+    public ChangeExchangeRate(string currency, double factor, YearSpan years) =>
+        (Currency, Factor, Years) = (currency, factor, years);
 
     /// <inheritdoc/>
     [Option("A currency is dearer or cheaper.", Required = true, Choices = ["exchange-rate"])]
@@ -39,7 +40,8 @@ public sealed record ChangeExchangeRate : Change
         check.Years("years", Years);
         var known = check.Inputs.Rules.Rates.Currencies.Where(c => c != "USD").ToArray();
         if (!known.Contains(Currency))
-            check.Fault("SCENARIO-LABEL", "currency", "There is no rate of this currency to change.", $"'{Currency}'", string.Join(", ", known));
+            check.Fault("SCENARIO-LABEL", "currency", "There is no rate of this currency to change.", $"'{Currency}'",
+                string.Join(", ", known));
     }
 
     internal override IEnumerable<Touch> Touches(WorldState start, ChangeCheck check)
@@ -51,6 +53,9 @@ public sealed record ChangeExchangeRate : Change
     {
         if (Factor == 1) return state;
         check.Note("Exchange rate changed.", $"{Currency} per USD times {ChangeCheck.Text(Factor)}, {Years}");
-        return state with { Rules = state.Rules with { Rates = state.Rules.Rates.Scaled(Currency, Years.Contains, (decimal)Factor) } };
+        return state with
+        {
+            Rules = state.Rules with { Rates = state.Rules.Rates.Scaled(Currency, Years.Contains, (decimal)Factor) },
+        };
     }
 }

@@ -15,7 +15,8 @@ public sealed record ChangeMembership : Change
     /// <param name="group">The group; "non-member" for leaving.</param>
     /// <param name="from">First day, included.</param>
     /// <param name="to">Last day, included; null: for good.</param>
-    public ChangeMembership(string country, string group, DateOnly from, DateOnly? to = null) => (Country, Group, From, To) = (country, group, from, to);
+    public ChangeMembership(string country, string group, DateOnly from, DateOnly? to = null) =>
+        (Country, Group, From, To) = (country, group, from, to);
 
     /// <inheritdoc/>
     [Option("A country belongs to another group from a date.", Required = true, Choices = ["membership"])]
@@ -43,8 +44,11 @@ public sealed record ChangeMembership : Change
     {
         check.Countries("country", [Country]);
         if (!GroupRule.IsKnown(check.Membership, Group))
-            check.Fault("SCENARIO-LABEL", "group", "There is no such group.", $"'{Group}'", string.Join(", ", GroupRule.Known(check.Membership)));
-        if (To < From) check.Fault("SCENARIO-YEARS", "to", "The period ends before it begins.", $"{From:yyyy-MM-dd} to {To:yyyy-MM-dd}", "from ≤ to");
+            check.Fault("SCENARIO-LABEL", "group", "There is no such group.", $"'{Group}'",
+                string.Join(", ", GroupRule.Known(check.Membership)));
+        if (To < From)
+            check.Fault("SCENARIO-YEARS", "to", "The period ends before it begins.", $"{From:yyyy-MM-dd} to {To:yyyy-MM-dd}",
+                "from ≤ to");
     }
 
     internal override IEnumerable<Touch> Touches(WorldState start, ChangeCheck check)
@@ -59,14 +63,19 @@ public sealed record ChangeMembership : Change
         foreach (var p in state.Membership.Periods.Where(p => p.Country == country))
         {
             if (p.From < From) periods.Add(p with { To = Earlier(p.To, From.AddDays(-1)) });
-            if (To is not null && (p.To ?? DateOnly.MaxValue) > Last) periods.Add(p with { From = p.From > Last ? p.From : Last.AddDays(1) });
+            if (To is not null && (p.To ?? DateOnly.MaxValue) > Last)
+                periods.Add(p with { From = p.From > Last ? p.From : Last.AddDays(1) });
         }
 
         var group = state.Membership.Spelled(Group);
         if (group != MembershipRegister.NonMember) periods.Add(new MembershipPeriod(country, group, From, To, check.Place("")));
         var register = state.Membership.With(periods);
-        var years = check.Inputs.Years.Where(y => register.GroupIn(country, y.Year) != state.Membership.GroupIn(country, y.Year)).Select(y => y.Year).ToArray();
-        check.Note("Membership changed.", years.Length == 0 ? $"{country}: no year of the study" : $"{country}: {group} in {Plural.Of(years.Length, "year")} from {years[0]}");
+        var years = check.Inputs.Years.Where(y => register.GroupIn(country, y.Year) != state.Membership.GroupIn(country, y.Year))
+            .Select(y => y.Year).ToArray();
+        check.Note("Membership changed.",
+            years.Length == 0
+                ? $"{country}: no year of the study"
+                : $"{country}: {group} in {Plural.Of(years.Length, "year")} from {years[0]}");
         return state with { Membership = register };
     }
 

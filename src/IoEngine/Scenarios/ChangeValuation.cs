@@ -9,7 +9,8 @@ namespace IoEngine.Scenarios;
 public sealed record ChangeValuation : Change
 {
     /// <inheritdoc/>
-    [Option("Another wholesalers' margin, product tax, or country that an order counts for.", Required = true, Choices = ["valuation"])]
+    [Option("Another wholesalers' margin, product tax, or country that an order counts for.", Required = true,
+        Choices = ["valuation"])]
     public override string Kind => "valuation";
 
     /// <summary>Margin of distributors; null: as it is.</summary>
@@ -28,9 +29,10 @@ public sealed record ChangeValuation : Change
     {
         if (WholesaleMargin is { } margin) check.Share("wholesaleMargin", margin);
         if (WholesaleMargin is not null && check.Inputs.Rules.Valuation.Wholesale is null)
-            check.Fault("SCENARIO-LABEL", "wholesaleMargin", "The study has no wholesale sectors whose margin could change.", ChangeCheck.Text(WholesaleMargin.Value),
-                "valuation.wholesale", "Name the sectors in valuation.wholesale.");
-        if (Tax is { } tax && tax is not (>= 0 and < 1)) check.Fault("SCENARIO-RANGE", "tax", "The share is out of its range.", ChangeCheck.Text(tax), "0 to below 1");
+            check.Fault("SCENARIO-LABEL", "wholesaleMargin", "The study has no wholesale sectors whose margin could change.",
+                ChangeCheck.Text(WholesaleMargin.Value), "valuation.wholesale", "Name the sectors in valuation.wholesale.");
+        if (Tax is { } tax && tax is not (>= 0 and < 1))
+            check.Fault("SCENARIO-RANGE", "tax", "The share is out of its range.", ChangeCheck.Text(tax), "0 to below 1");
     }
 
     internal override IEnumerable<Touch> Touches(WorldState start, ChangeCheck check)
@@ -48,7 +50,8 @@ public sealed record ChangeValuation : Change
         if (Tax is { } tax && tax != valuation.Tax) valuation = valuation with { Tax = tax };
         var country = Country ?? state.Rules.Country;
         if (ReferenceEquals(valuation, state.Rules.Valuation) && country == state.Rules.Country) return state;
-        check.Note("Valuation changed.", $"wholesale margin {valuation.Wholesale?.Margin}, tax {valuation.Tax}, country by {country}".ToLowerInvariant());
+        check.Note("Valuation changed.",
+            $"wholesale margin {valuation.Wholesale?.Margin}, tax {valuation.Tax}, country by {country}".ToLowerInvariant());
         return state with { Rules = state.Rules with { Valuation = valuation, Country = country } };
     }
 }

@@ -42,7 +42,8 @@ public sealed record ExtractIndustries : TableChange
         check.Sectors("sectors", Sectors);
         check.Years("years", Years);
         if (Regions is null && Group is null && Sectors is null)
-            check.Fault("SCENARIO-EMPTY", "", "Nothing is named, so the whole world would be extracted.", "no regions, group or sectors", "one of them");
+            check.Fault("SCENARIO-EMPTY", "", "Nothing is named, so the whole world would be extracted.",
+                "no regions, group or sectors", "one of them");
         if (Regions is not null && Group is not null)
             check.Fault("SCENARIO-DESTINATION", "group", "Regions and a group are both named.", $"'{Group}'", "one of the two");
     }
@@ -52,14 +53,17 @@ public sealed record ExtractIndustries : TableChange
         var inputs = check.Inputs;
         var regions = new Axis<Region>("regions", inputs.Regions);
         var industries = regions.SelectMany(r => inputs.Sectors.Select(s => new Industry(r, s))).ToArray();
-        yield return new TableTouch(TableParts.All, YearsIn(inputs), year => industries.Where(In(year, start.Membership, regions)).ToHashSet());
+        yield return new TableTouch(TableParts.All, YearsIn(inputs),
+            year => industries.Where(In(year, start.Membership, regions)).ToHashSet());
     }
 
-    internal override (ValidatedTable Table, LeontiefSystem System) ApplyTo(ValidatedTable table, LeontiefSystem system, WorldState state, TableWorlds worlds)
+    internal override (ValidatedTable Table, LeontiefSystem System) ApplyTo(ValidatedTable table, LeontiefSystem system,
+        WorldState state, TableWorlds worlds)
     {
         var gone = In(worlds.Assignment.Year, state.Membership, table.Table.Regions);
         // A group may be empty in this year: then nothing is gone.
-        return table.Table.Industries.Any(gone) ? HypotheticalExtraction.Apply(table, system, gone, Extraction, worlds.Cancellation) : (table, system);
+        return table.Table.Industries.Any(gone)
+            ? HypotheticalExtraction.Apply(table, system, gone, Extraction, worlds.Cancellation) : (table, system);
     }
 
     /// <summary>Whether an industry is extracted in a year.</summary>

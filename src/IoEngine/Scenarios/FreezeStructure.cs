@@ -32,13 +32,15 @@ public sealed record FreezeStructure : TableChange
     public FreezeStructure(FrozenPart part, int baseYear) => (Part, BaseYear) = (part, baseYear);
 
     /// <inheritdoc/>
-    [Option("Every year's table takes trade shares, technology, or all of it from a base year.", Required = true, Choices = ["freeze"])]
+    [Option("Every year's table takes trade shares, technology, or all of it from a base year.", Required = true,
+        Choices = ["freeze"])]
     public override string Kind => "freeze";
 
     /// <summary>
     /// trade-shares: no further integration; technology: constant technology; table: both, the whole table of the base year.
     /// </summary>
-    [Option("trade-shares: no further integration; technology: constant technology; table: both, the whole table of the base year.")]
+    [Option("trade-shares: no further integration; technology: constant technology; table: both, the whole table of "
+        + "the base year.")]
     public FrozenPart Part { get; init; } = FrozenPart.TradeShares;
 
     /// <summary>Year of the table it is taken from.</summary>
@@ -55,16 +57,24 @@ public sealed record FreezeStructure : TableChange
 
     internal override IEnumerable<Touch> Touches(WorldState start, ChangeCheck check)
     {
-        yield return new TableTouch(Part switch { FrozenPart.TradeShares => TableParts.TradeShares, FrozenPart.Technology => TableParts.Technology, _ => TableParts.All },
+        yield return new TableTouch(Part switch
+        {
+            FrozenPart.TradeShares => TableParts.TradeShares,
+            FrozenPart.Technology => TableParts.Technology,
+            _ => TableParts.All,
+        },
             YearsIn(check.Inputs));
     }
 
-    internal override (ValidatedTable Table, LeontiefSystem System) ApplyTo(ValidatedTable table, LeontiefSystem system, WorldState state, TableWorlds worlds)
+    internal override (ValidatedTable Table, LeontiefSystem System) ApplyTo(ValidatedTable table, LeontiefSystem system,
+        WorldState state, TableWorlds worlds)
     {
-        if (BaseYear == worlds.Assignment.TableYear && ReferenceEquals(table, worlds.Baseline.Coefficients.Source)) return (table, system);
+        if (BaseYear == worlds.Assignment.TableYear && ReferenceEquals(table, worlds.Baseline.Coefficients.Source))
+            return (table, system);
         var of = worlds.BaseTable(BaseYear);
         if (Part == FrozenPart.Table) return (of, worlds.BaseSystem(BaseYear));
-        var frozen = Part == FrozenPart.TradeShares ? StructuralFreeze.TradeShares(table, of) : StructuralFreeze.Technology(table, of);
+        var frozen = Part == FrozenPart.TradeShares ? StructuralFreeze.TradeShares(table, of) : StructuralFreeze.Technology(table,
+            of);
         return (frozen, worlds.Prepare(frozen));
     }
 }

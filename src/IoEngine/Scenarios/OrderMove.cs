@@ -19,7 +19,8 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
     private readonly Dictionary<string, decimal> ever = new(StringComparer.Ordinal);
     private readonly HashSet<string> sources = new(StringComparer.Ordinal);
     private readonly HashSet<string> targets = new(StringComparer.Ordinal);
-    private readonly string[]? named = to.Countries?.Select(state.Rules.Countries.CountryOf).Distinct(StringComparer.Ordinal).ToArray();
+    private readonly string[]? named = to.Countries?.Select(state.Rules.Countries.CountryOf).Distinct(StringComparer.Ordinal)
+        .ToArray();
     private readonly Dictionary<int, string[]> members = [];
     private string[]? everybody;
 
@@ -94,8 +95,10 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
             SpreadRule.Equal => Normalised(candidates.Select(c => (c, 1m))),
             SpreadRule.Contributions => Normalised(candidates.Select(c => (c, (decimal)state.Contributions.Of(c, key.Year)))),
             SpreadRule.Orders => ByOrders(candidates, key.Year),
-            _ => byCode.TryGetValue(key, out var own) && Normalised(candidates.Select(c => (c, own.GetValueOrDefault(c)))) is { Length: > 0 } same
-                ? same : ByOrders(candidates, key.Year),
+            _ =>
+                byCode.TryGetValue(key, out var own)
+                    && Normalised(candidates.Select(c => (c, own.GetValueOrDefault(c)))) is { Length: > 0 } same
+                    ? same : ByOrders(candidates, key.Year),
         };
         if (spread.Length == 0) Homeless.Add((key.Year, key.Code));
         return spreads[key] = spread;
@@ -103,7 +106,9 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
 
     private (string, decimal)[] ByOrders(string[] candidates, int year)
     {
-        if (byYear.TryGetValue(year, out var own) && Normalised(candidates.Select(c => (c, own.GetValueOrDefault(c)))) is { Length: > 0 } now) return now;
+        if (byYear.TryGetValue(year, out var own)
+            && Normalised(candidates.Select(c => (c, own.GetValueOrDefault(c)))) is { Length: > 0 } now)
+            return now;
         return Normalised(candidates.Select(c => (c, ever.GetValueOrDefault(c))));
     }
 
@@ -114,8 +119,9 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
         return members[year] = Everybody().Where(c => GroupRule.Holds(state, to.Group!, c, year)).ToArray();
     }
 
-    private string[] Everybody() => everybody ??= state.Orders.Cells.Select(c => c.SupplierCountry).Concat(state.Membership.Countries)
-        .Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+    private string[] Everybody() =>
+        everybody ??= state.Orders.Cells.Select(c => c.SupplierCountry).Concat(state.Membership.Countries)
+            .Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
 
     private void LearnPattern(PricedLedger orders)
     {

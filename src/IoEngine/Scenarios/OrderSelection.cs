@@ -15,7 +15,8 @@ public sealed record OrderSelection
     /// <summary>
     /// Group of the country in the order's year. "member" takes the hosts along, "non-member" all groups outside; null: all.
     /// </summary>
-    [Option("Group of the supplier's country in the order's year. \"member\" takes the hosts along, \"non-member\" every group of groups.outside. null: all.")]
+    [Option("Group of the supplier's country in the order's year. \"member\" takes the hosts along, \"non-member\" every group "
+        + "of groups.outside. null: all.")]
     public string? Group { get; init; }
 
     /// <summary>Prefixes of purchase codes; null: all.</summary>
@@ -38,11 +39,14 @@ public sealed record OrderSelection
         check.Countries($"{option}.countries", Countries);
         check.Group($"{option}.group", Group);
         check.Sectors($"{option}.sectors", Sectors);
-        if (Codes is { Count: 0 }) check.Fault("SCENARIO-EMPTY", $"{option}.codes", "The list of codes is empty.", "[]", "one prefix at least", "Leave the key out for all.");
+        if (Codes is { Count: 0 })
+            check.Fault("SCENARIO-EMPTY", $"{option}.codes", "The list of codes is empty.", "[]", "one prefix at least",
+                "Leave the key out for all.");
         var bands = check.Inputs.Orders.Bands;
         var known = Enumerable.Range(-1, bands.Thresholds.Count + 2).Select(bands.Name).ToArray();
         foreach (var band in (Bands ?? []).Except(known))
-            check.Fault("SCENARIO-LABEL", $"{option}.bands", "There is no such size band.", $"'{band}'", string.Join(", ", known));
+            check.Fault("SCENARIO-LABEL", $"{option}.bands", "There is no such size band.", $"'{band}'",
+                string.Join(", ", known));
     }
 
     /// <summary>The test of one cell, in a world.</summary>
@@ -89,6 +93,7 @@ public sealed record OrderSelection
         }
 
         public string? Of(in OrderCell cell) =>
-            averages.Map(cell, rules.Map(cell)).Weights?.Items.OrderByDescending(w => w.Weight).ThenBy(w => w.Sector, StringComparer.Ordinal).First().Sector;
+            averages.Map(cell, rules.Map(cell)).Weights?.Items.OrderByDescending(w => w.Weight)
+                .ThenBy(w => w.Sector, StringComparer.Ordinal).First().Sector;
     }
 }

@@ -33,8 +33,8 @@ public sealed record PlaceOrders : Change
         {
             check.Countries($"orders[{i}].supplierCountry", [Orders[i].SupplierCountry]);
             if (check.Inputs.Years.All(y => y.Year != Orders[i].Year))
-                check.Fault("SCENARIO-YEARS", $"orders[{i}].year", "The order's year is not a year of the study.", $"{Orders[i].Year}",
-                    string.Join(", ", check.Inputs.Years.Select(y => y.Year).Take(30)));
+                check.Fault("SCENARIO-YEARS", $"orders[{i}].year", "The order's year is not a year of the study.",
+                    $"{Orders[i].Year}", string.Join(", ", check.Inputs.Years.Select(y => y.Year).Take(30)));
         }
     }
 
@@ -92,14 +92,18 @@ public sealed record PlaceOrders : Change
         {
             var spelt = order.Scheme.Length == 0 ? $"code '{order.Code}'" : $"code '{order.Code}' of scheme '{order.Scheme}'";
             var what = order.Code.Length > 0 ? spelt : order.Nace.Length > 0 ? $"NACE '{order.Nace}'" : "neither code nor NACE";
-            check.Fault("SCENARIO-UNMAPPED", option, $"Scenario '{check.Scenario}': no rule maps an order of {order.Year} that the change adds; it would have no effect.",
+            check.Fault("SCENARIO-UNMAPPED", option,
+                $"Scenario '{check.Scenario}': no rule maps an order of {order.Year} that the change adds; it would "
+                    + "have no effect.",
                 $"{what} in {order.Year}", "a code or NACE that a concordance maps in that year", Cure(order));
         }
 
         private string Cure(Order order)
         {
             if (order.Code.Length == 0) return "Give the order a code.";
-            if (rules.Mapping.Codes is not { } codes) return "Name a concordance of purchase codes under mapping.codes, or give the order a NACE that mapping.nace knows.";
+            if (rules.Mapping.Codes is not { } codes)
+                return "Name a concordance of purchase codes under mapping.codes, or give the order a NACE that "
+                    + "mapping.nace knows.";
             var known = codes.Elsewhere(order.Code);
             return known.Count == 0 ? $"Correct the code, or add it to {codes.Path}, which knows no beginning of it."
                 : $"Correct code, scheme or year, or add a row. {codes.Path} maps it elsewhere: {string.Join("; ", known)}.";

@@ -36,7 +36,8 @@ public sealed record OrderDestination
     public string? Group { get; init; }
 
     /// <summary>How the value is spread over several countries.</summary>
-    [Option("Spread over several countries: as their own orders of the same code and year (same-code), of the year (orders), as their contributions, or equal.")]
+    [Option("Spread over several countries: as their own orders of the same code and year (same-code), of the year (orders), as "
+        + "their contributions, or equal.")]
     public SpreadRule Spread { get; init; } = SpreadRule.SameCode;
 
     internal void Check(ChangeCheck check, string option)
@@ -102,12 +103,15 @@ public sealed record RedirectOrders : Change
         if (Share == 0) return state;
         var move = Move(state, check, out var moved);
         foreach (var (year, code) in move.Homeless.Take(5))
-            check.Fault("SCENARIO-EMPTY", "to", $"No country of the destination can take orders of {year} by the rule '{To.Spread}'.",
-                code.Length == 0 ? "no code" : $"code '{code}'", "a country with orders (or a contribution) to go by", "Use the spread 'equal', or name countries.");
+            check.Fault("SCENARIO-EMPTY", "to",
+                $"No country of the destination can take orders of {year} by the rule '{To.Spread}'.",
+                code.Length == 0 ? "no code" : $"code '{code}'", "a country with orders (or a contribution) to go by",
+                "Use the spread 'equal', or name countries.");
         if (move.Sources == 0 && move.Homeless.Count == 0) check.Nothing("from", Kind, From);
         else
-            check.Note("Orders redirected.", $"{move.Number:#,##0.#} {Plural.Noun(move.Number, "order")} worth {ChangeCheck.Text(move.Value)} "
-                + $"{state.Rules.ReportCurrency}, from {Plural.Of(move.Sources, "country")} to {move.Targets}");
+            check.Note("Orders redirected.",
+                $"{move.Number:#,##0.#} {Plural.Noun(move.Number, "order")} worth {ChangeCheck.Text(move.Value)} "
+                    + $"{state.Rules.ReportCurrency}, from {Plural.Of(move.Sources, "country")} to {move.Targets}");
         return state with { Orders = moved };
     }
 

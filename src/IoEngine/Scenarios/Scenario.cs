@@ -15,7 +15,8 @@ public sealed record Scenario
     /// <param name="name">Key of the results; <see cref="Baseline"/> is taken by the world as it is.</param>
     /// <param name="changes">In order; none: the same numbers as the base, bit by bit.</param>
     /// <param name="basedOn">Name of the scenario that this one builds on; null: the baseline.</param>
-    public Scenario(string name, IReadOnlyList<Change> changes, string? basedOn = null) => (Name, Changes, Base) = (name, changes, basedOn);
+    public Scenario(string name, IReadOnlyList<Change> changes, string? basedOn = null) =>
+        (Name, Changes, Base) = (name, changes, basedOn);
 
     /// <summary>Key of the results.</summary>
     [Option("Name of the scenario; a key of the results.", Required = true)]
@@ -55,5 +56,6 @@ public sealed record YearSpan(int? First = null, int? Last = null)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => this == All ? "all years" : First == Last ? $"{First}" : $"{First?.ToString() ?? "…"}-{Last?.ToString() ?? "…"}";
+    public override string ToString() =>
+        this == All ? "all years" : First == Last ? $"{First}" : $"{First?.ToString() ?? "…"}-{Last?.ToString() ?? "…"}";
 }

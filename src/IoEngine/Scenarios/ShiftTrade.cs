@@ -21,7 +21,8 @@ public sealed record ShiftTrade : TableChange
     public ShiftTrade(string from, string to, double share) => (From, To, Share) = (from, to, share);
 
     /// <inheritdoc/>
-    [Option("Users in some regions buy a share of some products from another region.", Required = true, Choices = ["shift-trade"])]
+    [Option("Users in some regions buy a share of some products from another region.", Required = true,
+        Choices = ["shift-trade"])]
     public override string Kind => "shift-trade";
 
     /// <summary>Region or country that loses the deliveries.</summary>
@@ -44,7 +45,8 @@ public sealed record ShiftTrade : TableChange
     [Option("Products; null: all that both regions make.")]
     public IReadOnlyList<string>? Sectors { get; init; }
 
-    internal override string Key => string.Create(CultureInfo.InvariantCulture, $"shift {Share:R} {From}>{To} users {List(Users)} sectors {List(Sectors)}");
+    internal override string Key =>
+        string.Create(CultureInfo.InvariantCulture, $"shift {Share:R} {From}>{To} users {List(Users)} sectors {List(Sectors)}");
 
     internal override void Check(ChangeCheck check)
     {
@@ -66,14 +68,16 @@ public sealed record ShiftTrade : TableChange
         Func<int, IReadOnlySet<Industry>> Of(string label)
         {
             var industries = check.Places.Named(label) is not { } region ? []
-                : check.Inputs.Sectors.Where(s => Sectors?.Contains(s.Code) ?? true).Select(s => new Industry(region, s)).ToHashSet();
+                : check.Inputs.Sectors.Where(s => Sectors?.Contains(s.Code) ?? true).Select(s => new Industry(region, s))
+                    .ToHashSet();
             return _ => industries;
         }
     }
 
     internal override WorldState Apply(WorldState state, ChangeCheck check) => Share == 0 ? state : base.Apply(state, check);
 
-    internal override (ValidatedTable Table, LeontiefSystem System) ApplyTo(ValidatedTable table, LeontiefSystem system, WorldState state, TableWorlds worlds)
+    internal override (ValidatedTable Table, LeontiefSystem System) ApplyTo(ValidatedTable table, LeontiefSystem system,
+        WorldState state, TableWorlds worlds)
     {
         var regions = table.Table.Regions;
         var users = Users?.Select(u => TableLabels.Region(u, regions)).ToHashSet();

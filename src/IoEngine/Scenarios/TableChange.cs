@@ -22,7 +22,8 @@ public abstract record TableChange : Change
     internal virtual string KeyIn(WorldState state, int year, Axis<Region> regions) => Key;
 
     /// <summary>The table of a year after the change, with its system; the same objects where nothing differs.</summary>
-    internal abstract (ValidatedTable Table, LeontiefSystem System) ApplyTo(ValidatedTable table, LeontiefSystem system, WorldState state, TableWorlds worlds);
+    internal abstract (ValidatedTable Table, LeontiefSystem System) ApplyTo(ValidatedTable table, LeontiefSystem system,
+        WorldState state, TableWorlds worlds);
 
     internal override WorldState Apply(WorldState state, ChangeCheck check)
     {
@@ -30,7 +31,8 @@ public abstract record TableChange : Change
         return state with { Tables = [.. state.Tables, this] };
     }
 
-    private protected IReadOnlyList<int> YearsIn(StudyInputs inputs) => inputs.Years.Select(y => y.Year).Where(Years.Contains).ToArray();
+    private protected IReadOnlyList<int> YearsIn(StudyInputs inputs) =>
+        inputs.Years.Select(y => y.Year).Where(Years.Contains).ToArray();
 
     private protected static string List(IReadOnlyList<string>? labels) => labels is null ? "all" : string.Join('+', labels);
 }

@@ -14,9 +14,11 @@ namespace IoEngine.Scenarios;
 /// <remarks>
 /// Tables of base years, and whole tables that stand in for others, are kept from year to year: a study has few of them.
 /// </remarks>
-internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedTable> baseTables, Dictionary<int, LeontiefSystem> baseSystems)
+internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedTable> baseTables,
+    Dictionary<int, LeontiefSystem> baseSystems)
 {
-    private readonly Dictionary<string, (ValidatedTable Table, LeontiefSystem System, DemandTable Labels)> tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ValidatedTable Table, LeontiefSystem System, DemandTable Labels)> tables =
+        new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImpactModel> models = new(StringComparer.Ordinal);
 
     public required YearAssignment Assignment { get; init; }
@@ -75,6 +77,7 @@ internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedT
     public LeontiefSystem Prepare(ValidatedTable table)
     {
         var expected = table.Table.Regions.Count * ((inputs.Indicators?.Count ?? IndicatorNames.Default.Count) + 1);
-        return new LeontiefSystem(table.Table.Industries, new Coefficients(table).A(), (inputs.Solve ?? SolveOptions.Default) with { RightHandSides = expected }, Cancellation);
+        return new LeontiefSystem(table.Table.Industries, new Coefficients(table).A(),
+            (inputs.Solve ?? SolveOptions.Default) with { RightHandSides = expected }, Cancellation);
     }
 }

@@ -19,7 +19,8 @@ public sealed record TenderPurchase : Change
     public TenderPurchase(Order order, IReadOnlyList<string> suppliers) => (Order, Suppliers) = (order, suppliers);
 
     /// <inheritdoc/>
-    [Option("The same purchase from each of several suppliers: one scenario each, named \"name: country\". The scenario's only change.", Required = true, Choices = ["tender"])]
+    [Option("The same purchase from each of several suppliers: one scenario each, named \"name: country\". The scenario's "
+        + "only change.", Required = true, Choices = ["tender"])]
     public override string Kind => "tender";
 
     /// <summary>The purchase.</summary>
@@ -39,7 +40,8 @@ public sealed record TenderPurchase : Change
     }
 
     // Each alternative is a change of its own, alone in its scenario.
-    internal override IEnumerable<Touch> Touches(WorldState start, ChangeCheck check) => Alternatives.SelectMany(a => a.Change.Touches(start, check));
+    internal override IEnumerable<Touch> Touches(WorldState start, ChangeCheck check) =>
+        Alternatives.SelectMany(a => a.Change.Touches(start, check));
 
     internal override WorldState Apply(WorldState state, ChangeCheck check) => state;
 }

@@ -34,12 +34,14 @@ internal abstract record Touch<T> : Touch
 /// <param name="Cells">The orders of the world before the scenario's changes.</param>
 /// <param name="Takes">Which are altered; null: none.</param>
 /// <param name="Adds">The orders added, or moved to another supplier; worked out only where somebody asks.</param>
-internal sealed record OrderTouch(IReadOnlyList<OrderCell> Cells, Func<OrderCell, bool>? Takes, Func<IEnumerable<OrderCell>> Adds) : Touch<OrderTouch>
+internal sealed record OrderTouch(IReadOnlyList<OrderCell> Cells, Func<OrderCell, bool>? Takes, Func<IEnumerable<OrderCell>> Adds)
+    : Touch<OrderTouch>
 {
     /// <inheritdoc/>
     protected override string? Shared(OrderTouch other)
     {
-        var both = Takes is null || other.Takes is null ? null : Among(Cells, c => Takes(c) && other.Takes(c), "in both selections");
+        var both = Takes is null || other.Takes is null
+            ? null : Among(Cells, c => Takes(c) && other.Takes(c), "in both selections");
         return both ?? Placed(this, other) ?? Placed(other, this);
     }
 
@@ -81,14 +83,16 @@ internal sealed record ContributionTouch(string Country, bool KeepsTotal, YearSp
 internal sealed record RateTouch(string Currency, YearSpan Years) : Touch<RateTouch>
 {
     /// <inheritdoc/>
-    protected override string? Shared(RateTouch other) => Currency == other.Currency && Years.Overlaps(other.Years) ? $"the rate of {Currency}" : null;
+    protected override string? Shared(RateTouch other) =>
+        Currency == other.Currency && Years.Overlaps(other.Years) ? $"the rate of {Currency}" : null;
 }
 
 /// <summary>A parameter of the closure or of the valuation.</summary>
 internal sealed record ParameterTouch(string Of, string Name) : Touch<ParameterTouch>
 {
     /// <inheritdoc/>
-    protected override string? Shared(ParameterTouch other) => Of == other.Of && Name == other.Name ? $"the same parameter of the {Of}" : null;
+    protected override string? Shared(ParameterTouch other) =>
+        Of == other.Of && Name == other.Name ? $"the same parameter of the {Of}" : null;
 }
 
 /// <summary>What of a table's cells: T, where deliveries come from; H and v, what an industry needs and earns.</summary>
@@ -107,19 +111,22 @@ internal enum TableParts
 /// <param name="Adds">Industries that deliver more, by year.</param>
 /// <param name="Users">Regions that are delivered to; null: all.</param>
 internal sealed record TableTouch(
-    TableParts Parts, IReadOnlyList<int> Years, Func<int, IReadOnlySet<Industry>>? Takes = null, Func<int, IReadOnlySet<Industry>>? Adds = null,
-    IReadOnlySet<Region>? Users = null) : Touch<TableTouch>
+    TableParts Parts, IReadOnlyList<int> Years, Func<int, IReadOnlySet<Industry>>? Takes = null,
+    Func<int, IReadOnlySet<Industry>>? Adds = null, IReadOnlySet<Region>? Users = null) : Touch<TableTouch>
 {
     /// <inheritdoc/>
     protected override string? Shared(TableTouch other)
     {
-        if ((Parts & other.Parts) == 0 || (Users is not null && other.Users is not null && !Users.Overlaps(other.Users))) return null;
+        if ((Parts & other.Parts) == 0 || (Users is not null && other.Users is not null && !Users.Overlaps(other.Users)))
+            return null;
         foreach (var year in Years.Intersect(other.Years))
         {
             if (Takes is null || other.Takes is null) return "the same part of the table";
             foreach (var (ours, theirs) in new[] { (Takes, other.Takes), (Takes, other.Adds), (Adds, other.Takes) })
             {
-                if (ours is not null && theirs is not null && ours(year).Intersect(theirs(year)).OrderBy(i => i.Region.Code, StringComparer.Ordinal).FirstOrDefault() is { Region.Code: { } region })
+                if (ours is not null && theirs is not null
+                    && ours(year).Intersect(theirs(year)).OrderBy(i => i.Region.Code, StringComparer.Ordinal)
+                        .FirstOrDefault() is { Region.Code: { } region })
                     return $"the same deliveries from {region}";
             }
         }

@@ -26,7 +26,8 @@ public enum ComparedBy
 /// <param name="Baseline">In the world as it is.</param>
 /// <param name="Value">In the scenario.</param>
 /// <param name="Unit">Unit.</param>
-public sealed record ComparedValue(int? Year, string Indicator, Channel? Channel, string Key, double Baseline, double Value, string Unit)
+public sealed record ComparedValue(int? Year, string Indicator, Channel? Channel, string Key, double Baseline, double Value,
+    string Unit)
 {
     /// <summary>Scenario − baseline; exactly 0 where nothing differs.</summary>
     public double Difference => Value - Baseline;
@@ -45,7 +46,8 @@ public static class Comparison
     /// <param name="totals">Whether rows for all channels and for all years follow; they are sums of the others.</param>
     /// <returns>Rows in the order of year, indicator, channel and key.</returns>
     /// <exception cref="ArgumentException">The two have different years.</exception>
-    public static IReadOnlyList<ComparedValue> Of(ScenarioResult baseline, ScenarioResult scenario, ComparedBy by = ComparedBy.Country, bool totals = false)
+    public static IReadOnlyList<ComparedValue> Of(ScenarioResult baseline, ScenarioResult scenario,
+        ComparedBy by = ComparedBy.Country, bool totals = false)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(scenario);
@@ -62,19 +64,23 @@ public static class Comparison
                 {
                     var (a, b) = (Values(baseline, i, indicator, channel, by), Values(scenario, i, other, channel, by));
                     foreach (var key in a.Keys.Union(b.Keys).Order(StringComparer.Ordinal))
-                        rows.Add(new ComparedValue(year.Assignment.Year, indicator.Name, channel, key, a.GetValueOrDefault(key), b.GetValueOrDefault(key), indicator.Unit));
+                        rows.Add(new ComparedValue(year.Assignment.Year, indicator.Name, channel, key, a.GetValueOrDefault(key),
+                            b.GetValueOrDefault(key), indicator.Unit));
                 }
             }
         }
 
-        return totals ? [.. rows, .. Sums(rows, r => (r.Year, null)), .. Sums(rows, r => (null, r.Channel)), .. Sums(rows, _ => (null, null))] : rows;
+        return totals ? [.. rows, .. Sums(rows, r => (r.Year, null)), .. Sums(rows, r => (null, r.Channel)),
+            .. Sums(rows, _ => (null, null))] : rows;
     }
 
     private static IEnumerable<ComparedValue> Sums(List<ComparedValue> rows, Func<ComparedValue, (int?, Channel?)> keys) => rows
         .GroupBy(r => (Keys: keys(r), r.Indicator, r.Key, r.Unit))
-        .Select(g => new ComparedValue(g.Key.Keys.Item1, g.Key.Indicator, g.Key.Keys.Item2, g.Key.Key, g.Sum(r => r.Baseline), g.Sum(r => r.Value), g.Key.Unit));
+        .Select(g => new ComparedValue(g.Key.Keys.Item1, g.Key.Indicator, g.Key.Keys.Item2, g.Key.Key, g.Sum(r => r.Baseline),
+            g.Sum(r => r.Value), g.Key.Unit));
 
-    private static SortedDictionary<string, double> Values(ScenarioResult world, int year, IndicatorResult indicator, Channel channel, ComparedBy by)
+    private static SortedDictionary<string, double> Values(ScenarioResult world, int year, IndicatorResult indicator,
+        Channel channel, ComparedBy by)
     {
         var result = world.Years[year];
         var sums = new SortedDictionary<string, double>(StringComparer.Ordinal);
@@ -89,7 +95,8 @@ public static class Comparison
         var byRegion = indicator.ByRegion(channel);
         var names = new RegionCountries(result.Regions, result.Demand);
         for (var r = 0; r < byRegion.Length; r++)
-            Add(by == ComparedBy.World ? "" : by == ComparedBy.Country ? names.NameOf(r) : world.Countries[year].GroupOf(names.NameOf(r)), byRegion[r]);
+            Add(by == ComparedBy.World ? "" : by == ComparedBy.Country ? names.NameOf(r)
+                : world.Countries[year].GroupOf(names.NameOf(r)), byRegion[r]);
         return sums;
 
         void Add(string key, double value) => sums[key] = sums.GetValueOrDefault(key) + value;

@@ -124,7 +124,8 @@ public sealed class CountryYear
     public IReadOnlyList<(string Country, string Region)> MembersInside { get; }
 
     /// <summary>The statement of a year, with the groups of that year.</summary>
-    public static CountryYear Of(YearResult year, MembershipRegister register, ContributionLedger contributions) => new(year, register, contributions);
+    public static CountryYear Of(YearResult year, MembershipRegister register, ContributionLedger contributions) =>
+        new(year, register, contributions);
 
     /// <summary>Whether any group is known.</summary>
     public bool HasGroups => register.HasGroups;
@@ -141,14 +142,17 @@ public sealed class CountryYear
         ArgumentNullException.ThrowIfNull(name);
         if (!register.HasGroups) return "";
         if (MembersInside.Any(m => m.Region == name)) return Mixed;
-        return register.Names(name) || countries.Has(name) || CountryBook.Default.TryFind(name, out _) ? register.GroupIn(name, Year) : Unknown;
+        return register.Names(name) || countries.Has(name) || CountryBook.Default.TryFind(name, out _)
+            ? register.GroupIn(name, Year) : Unknown;
     }
 
     private static string Name(string country) => country.Length == 0 ? Unknown : country;
 
-    private CountryAccount Of(string name) => byCountry.TryGetValue(name, out var account) ? account : byCountry[name] = new CountryAccount();
+    private CountryAccount Of(string name) =>
+        byCountry.TryGetValue(name, out var account) ? account : byCountry[name] = new CountryAccount();
 
-    private CountryAccount Group(string name) => byGroup.TryGetValue(name, out var account) ? account : byGroup[name] = new CountryAccount();
+    private CountryAccount Group(string name) =>
+        byGroup.TryGetValue(name, out var account) ? account : byGroup[name] = new CountryAccount();
 
     // What a group's orders cause at home is not the sum of what its countries' cause at home: it is taken from the attribution
     // again.
@@ -208,7 +212,8 @@ internal sealed class RegionCountries
 
     /// <summary>Countries of groups inside that stand only within a composite region, in a year.</summary>
     public IReadOnlyList<(string Country, string Region)> MembersInside(MembershipRegister register, int year) =>
-        [.. register.Countries.Where(c => !register.IsOutside(register.GroupIn(c, year))).Select(c => (Country: c, Region: CompositeOf(c)))
+        [.. register.Countries.Where(c => !register.IsOutside(register.GroupIn(c, year)))
+            .Select(c => (Country: c, Region: CompositeOf(c)))
             .Where(p => p.Region is not null).Select(p => (p.Country, p.Region!))];
 
     /// <summary>The composite region that holds a country; null where the country is a region by itself, or nowhere.</summary>

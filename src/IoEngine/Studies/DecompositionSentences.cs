@@ -15,7 +15,8 @@ public static class DecompositionSentences
     /// <param name="who">What they are called: "non-members", "East Asia".</param>
     /// <param name="unit">Unit of the numbers.</param>
     /// <param name="divisor">What numbers are divided by for reading; 1e6 for millions.</param>
-    public static IReadOnlyList<string> Of(Decomposition decomposition, Func<string, bool> regions, string who, string unit, double divisor = 1)
+    public static IReadOnlyList<string> Of(Decomposition decomposition, Func<string, bool> regions, string who, string unit,
+        double divisor = 1)
     {
         ArgumentNullException.ThrowIfNull(decomposition);
         ArgumentNullException.ThrowIfNull(regions);
@@ -24,7 +25,8 @@ public static class DecompositionSentences
         var (before, after) = (chosen.Sum(r => first.Before()[r]), chosen.Sum(r => last.After()[r]));
         var sentences = new List<string>
         {
-            $"From {first.From} to {last.To} the value added of {who} went from {Number(before)} to {Number(after)} {unit}, a change of {Signed(after - before)}:",
+            $"From {first.From} to {last.To} the value added of {who} went from {Number(before)} to {Number(after)} {unit}, a "
+                + $"change of {Signed(after - before)}:",
         };
         var explained = 0.0;
         foreach (var factor in first.Factors)
@@ -35,7 +37,8 @@ public static class DecompositionSentences
             sentences.Add($"{Signed(part)} because {Reason(factor, part)}.");
         }
 
-        sentences.Add($"Together {Signed(explained)}; the difference from the change itself is {((explained - (after - before)) / divisor).ToString("E1", CultureInfo.InvariantCulture)} {unit}.");
+        sentences.Add($"Together {Signed(explained)}; the difference from the change itself is "
+            + $"{((explained - (after - before)) / divisor).ToString("E1", CultureInfo.InvariantCulture)} {unit}.");
         return sentences;
 
         string Number(double value) => (value / divisor).ToString("#,##0.0", CultureInfo.InvariantCulture);
@@ -63,9 +66,11 @@ public static class DecompositionSentences
     public static string Reason(DecompositionFactor factor, double part) => factor switch
     {
         DecompositionFactor.Technology => "industries need other inputs, and earn more or less, per unit of output (technology)",
-        DecompositionFactor.TradeShares => "suppliers and households everywhere buy from other countries than before (the world's integration)",
+        DecompositionFactor.TradeShares =>
+            "suppliers and households everywhere buy from other countries than before (the world's integration)",
         DecompositionFactor.Closure => "households spend their incomes otherwise (consumption mix and parameters)",
-        DecompositionFactor.OrderLevel => part switch { > 0 => "more", < 0 => "less", _ => "as much" } + " was ordered in all (level of the orders)",
+        DecompositionFactor.OrderLevel =>
+            part switch { > 0 => "more", < 0 => "less", _ => "as much" } + " was ordered in all (level of the orders)",
         DecompositionFactor.SupplierMix => "the orders went to suppliers in other countries (the buyer's own sourcing)",
         DecompositionFactor.ProductMix => "other things were ordered from each country (product mix)",
         DecompositionFactor.OrderMix => "other things were ordered, elsewhere (mix of the orders)",

@@ -13,7 +13,8 @@ public sealed class IndicatorResult
     private readonly DenseMatrix[] attribution;
     private readonly MrioTable table;
 
-    internal IndicatorResult(MrioTable table, Indicator indicator, string unit, double[][] byIndustry, double[] onSpending, DenseMatrix[] attribution)
+    internal IndicatorResult(MrioTable table, Indicator indicator, string unit, double[][] byIndustry, double[] onSpending,
+        DenseMatrix[] attribution)
     {
         this.table = table;
         this.byIndustry = byIndustry;

@@ -28,7 +28,8 @@ public sealed class ScenarioResult
 
     /// <summary>Groups that count as non-members and occur in that world's years, in ordinal order.</summary>
     public IReadOnlyList<string> OutsideGroups =>
-        Countries.SelectMany(y => y.Groups.Keys).Distinct(StringComparer.Ordinal).Where(Membership.IsOutside).Order(StringComparer.Ordinal).ToArray();
+        Countries.SelectMany(y => y.Groups.Keys).Distinct(StringComparer.Ordinal).Where(Membership.IsOutside)
+            .Order(StringComparer.Ordinal).ToArray();
 
     /// <summary>Who belongs to what in that world.</summary>
     public Membership.MembershipRegister Membership => State.Membership;
@@ -45,7 +46,8 @@ public sealed class ScenarioResult
     internal WorldState State { get; }
 
     /// <summary>The closure of that world, where the baseline's is <paramref name="baseline"/>.</summary>
-    internal ClosureKind ClosureKind(ClosureKind baseline) => State.Closures.Aggregate(baseline, (kind, change) => change.Closure ?? kind);
+    internal ClosureKind ClosureKind(ClosureKind baseline) =>
+        State.Closures.Aggregate(baseline, (kind, change) => change.Closure ?? kind);
 }
 
 /// <summary>The baseline and every scenario. Immutable.</summary>
@@ -57,7 +59,8 @@ public sealed record StudyResults(StudyPlan Plan, ScenarioResult Baseline, IRead
     /// <summary>A scenario by name; the baseline by <see cref="Scenario.Baseline"/>.</summary>
     /// <exception cref="UnknownLabelException">There is none of this name.</exception>
     public ScenarioResult this[string name] => name == Scenario.Baseline ? Baseline
-        : Scenarios.FirstOrDefault(s => s.Name == name) ?? throw new UnknownLabelException(name, "scenarios", Scenarios.Select(s => s.Name).Prepend(Scenario.Baseline));
+        : Scenarios.FirstOrDefault(s => s.Name == name)
+            ?? throw new UnknownLabelException(name, "scenarios", Scenarios.Select(s => s.Name).Prepend(Scenario.Baseline));
 }
 
 /// <summary>Runs the baseline and scenarios over the years without any file. Pure.</summary>

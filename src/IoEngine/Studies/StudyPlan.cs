@@ -19,7 +19,11 @@ public sealed class StudyPlan
         Scenarios = Alternatives(scenarios);
         states = new WorldState?[Scenarios.Count];
         var own = new Lazy<DemandBuilder>(() => demand ?? new DemandBuilder(inputs.Orders, inputs.Rules));
-        builders = [.. states.Select((_, s) => new Lazy<DemandBuilder>(() => Differs(s) ? new DemandBuilder(StateOf(s).Orders, StateOf(s).Rules) : own.Value)), own];
+        builders = [
+            .. states.Select(
+                (_, s) =>
+                    new Lazy<DemandBuilder>(
+                        () => Differs(s) ? new DemandBuilder(StateOf(s).Orders, StateOf(s).Rules) : own.Value)), own];
     }
 
     /// <summary>The world as it is.</summary>
@@ -42,12 +46,14 @@ public sealed class StudyPlan
     /// The same, with what could not be read of the scenarios: their other faults are in the same message; and the baseline's
     /// demand where it is at work already.
     /// </summary>
-    internal static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios, IReadOnlyList<Finding> unreadable, DemandBuilder? demand)
+    internal static StudyPlan Build(StudyInputs inputs, IReadOnlyList<Scenario> scenarios, IReadOnlyList<Finding> unreadable,
+        DemandBuilder? demand)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(scenarios);
         var plan = new StudyPlan(inputs, scenarios, demand);
-        plan.findings.InsertRange(0, unreadable.Select(f => f with { Place = inputs.Source.Length == 0 ? f.Place : $"{inputs.Source}, {f.Place}" }));
+        plan.findings.InsertRange(0,
+            unreadable.Select(f => f with { Place = inputs.Source.Length == 0 ? f.Place : $"{inputs.Source}, {f.Place}" }));
         plan.CheckNames();
         foreach (var i in plan.InOrderOfBases()) plan.Resolve(i);
         var faults = plan.findings.Where(f => f.Severity == Severity.Error).ToArray();
@@ -62,9 +68,11 @@ public sealed class StudyPlan
     /// <summary>The same of a scenario; the baseline's own object where its orders and rules do not differ.</summary>
     internal DemandBuilder DemandOf(int scenario) => builders[scenario].Value;
 
-    private bool Differs(int scenario) => !ReferenceEquals(StateOf(scenario).Orders, Inputs.Orders) || !ReferenceEquals(StateOf(scenario).Rules, Inputs.Rules);
+    private bool Differs(int scenario) =>
+        !ReferenceEquals(StateOf(scenario).Orders, Inputs.Orders) || !ReferenceEquals(StateOf(scenario).Rules, Inputs.Rules);
 
-    private ChangeCheck Check(string path, WorldState state, string scenario = "") => new(Inputs, path, findings) { Membership = state.Membership, Scenario = scenario };
+    private ChangeCheck Check(string path, WorldState state, string scenario = "") =>
+        new(Inputs, path, findings) { Membership = state.Membership, Scenario = scenario };
 
     private string Path(int scenario) => Scenarios[scenario].Place!;
 
@@ -84,10 +92,13 @@ public sealed class StudyPlan
 
             var change = scenario.Changes[at];
             if (scenario.Changes.Count > 1)
-                Fault("SCENARIO-TENDER", $"{scenario.Place}.changes", $"A {change.Kind} must be the only change of its scenario.", $"{scenario.Changes.Count} changes", "one",
+                Fault("SCENARIO-TENDER", $"{scenario.Place}.changes", $"A {change.Kind} must be the only change of its scenario.",
+                    $"{scenario.Changes.Count} changes", "one",
                     "Put the other changes into a scenario of their own and name it as 'base'.");
             change.Check(Check($"{scenario.Place}.changes[{at}]", WorldState.Of(Inputs), scenario.Name));
-            all.AddRange(change.Alternatives!.Select(a => new Scenario($"{scenario.Name}: {a.Name}", [a.Change], scenario.Base) { Place = scenario.Place }));
+            all.AddRange(
+                change.Alternatives!.Select(
+                    a => new Scenario($"{scenario.Name}: {a.Name}", [a.Change], scenario.Base) { Place = scenario.Place }));
         }
 
         return all;
@@ -102,11 +113,14 @@ public sealed class StudyPlan
         for (var i = 0; i < Scenarios.Count; i++)
         {
             var name = Scenarios[i].Name;
-            if (string.IsNullOrWhiteSpace(name)) Fault("SCENARIO-NAME", $"{Path(i)}.name", "A scenario has no name.", $"'{name}'", "a name");
+            if (string.IsNullOrWhiteSpace(name))
+                Fault("SCENARIO-NAME", $"{Path(i)}.name", "A scenario has no name.", $"'{name}'", "a name");
             else if (name is Scenario.Baseline or "all")
-                Fault("SCENARIO-NAME", $"{Path(i)}.name", "The name is taken by the results themselves.", $"'{name}'", "another name");
+                Fault("SCENARIO-NAME", $"{Path(i)}.name", "The name is taken by the results themselves.", $"'{name}'",
+                    "another name");
             else if (!seen.TryAdd(name, i))
-                Fault("SCENARIO-NAME", $"{Path(i)}.name", "Two scenarios have one name.", $"'{name}', first at {Path(seen[name])}", "each name once");
+                Fault("SCENARIO-NAME", $"{Path(i)}.name", "Two scenarios have one name.",
+                    $"'{name}', first at {Path(seen[name])}", "each name once");
         }
     }
 
@@ -127,7 +141,8 @@ public sealed class StudyPlan
             if (state[i] == 1)
             {
                 var cycle = way.Skip(way.IndexOf(i)).Select(k => Scenarios[k].Name);
-                Fault("SCENARIO-CYCLE", $"{Path(i)}.base", "Scenarios build on one another in a circle.", string.Join(" → ", cycle), "a base that ends at the baseline");
+                Fault("SCENARIO-CYCLE", $"{Path(i)}.base", "Scenarios build on one another in a circle.",
+                    string.Join(" → ", cycle), "a base that ends at the baseline");
                 return false;
             }
 
@@ -175,8 +190,10 @@ public sealed class StudyPlan
             for (var j = 0; j < k; j++)
             {
                 if (Both(touches[j], touches[k]) is { } both)
-                    check.Fault("SCENARIO-OVERLAP", "", $"Two changes of one scenario overlap: {both}.", $"changes[{j}] ({s.Changes[j].Kind}) and changes[{k}] ({s.Changes[k].Kind})",
-                        "changes that touch different things", "Make the selections disjoint, or build one scenario on the other with 'base'.");
+                    check.Fault("SCENARIO-OVERLAP", "", $"Two changes of one scenario overlap: {both}.",
+                        $"changes[{j}] ({s.Changes[j].Kind}) and changes[{k}] ({s.Changes[k].Kind})",
+                        "changes that touch different things",
+                        "Make the selections disjoint, or build one scenario on the other with 'base'.");
             }
 
             if (Errors() == before) state = s.Changes[k].Apply(state, check);

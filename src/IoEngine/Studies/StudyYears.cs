@@ -40,21 +40,26 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
     {
         Refuse(prepared.Demand);
         var year = prepared.Assignment.Year;
-        report?.Invoke(RunStage.Solving, 0, $"{year}: solving for {Plural.Of(prepared.Table.Table.Industries.Count, "industry")}");
+        report?.Invoke(RunStage.Solving, 0,
+            $"{year}: solving for {Plural.Of(prepared.Table.Table.Industries.Count, "industry")}");
         var now = ModelOf(prepared, cancellation);
         var alternative = extras.Alternative?.Invoke(plan.Inputs.Contributions, now.Table.Regions, year);
-        var baseline = new YearEvaluator(now, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries, alternative).Evaluate(
-            now.Indicators.Choose(plan.Inputs.Indicators, now.Table.Identity.Name), prepared.ReadSeconds, cancellation,
-            () => report?.Invoke(RunStage.Attributing, 0.4, $"{year}: attributing"));
-        if (plan.Scenarios.Count > 0) report?.Invoke(RunStage.Scenarios, 0.5, $"{year}: {Plural.Of(plan.Scenarios.Count, "scenario")}");
+        var baseline = new YearEvaluator(now, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries,
+            alternative).Evaluate(
+                now.Indicators.Choose(plan.Inputs.Indicators, now.Table.Identity.Name), prepared.ReadSeconds, cancellation,
+                () => report?.Invoke(RunStage.Attributing, 0.4, $"{year}: attributing"));
+        if (plan.Scenarios.Count > 0)
+            report?.Invoke(RunStage.Scenarios, 0.5, $"{year}: {Plural.Of(plan.Scenarios.Count, "scenario")}");
         results.Add([baseline, .. Scenarios(now, prepared.Labels, baseline, cancellation)]);
         return new SolvedYear(now, baseline);
     }
 
     /// <summary>The years so far, by scenario.</summary>
     public StudyResults Collect() => new(plan,
-        new ScenarioResult(Scenario.Baseline, WorldState.Of(plan.Inputs), plan.Demand.Orders, results.Select(r => r[0]).ToArray()),
-        plan.Scenarios.Select((s, i) => new ScenarioResult(s.Name, plan.StateOf(i), plan.DemandOf(i).Orders, results.Select(r => r[i + 1]).ToArray())).ToArray());
+        new ScenarioResult(Scenario.Baseline, WorldState.Of(plan.Inputs), plan.Demand.Orders,
+            results.Select(r => r[0]).ToArray()),
+        plan.Scenarios.Select((s, i) => new ScenarioResult(s.Name, plan.StateOf(i), plan.DemandOf(i).Orders,
+            results.Select(r => r[i + 1]).ToArray())).ToArray());
 
     private ImpactModel ModelOf(PreparedYear prepared, CancellationToken cancellation)
     {
@@ -71,7 +76,10 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
     private SolveOptions Expecting(ValidatedTable table)
     {
         var indicators = plan.Inputs.Indicators?.Count ?? IndicatorNames.Default.Count;
-        return (plan.Inputs.Solve ?? SolveOptions.Default) with { RightHandSides = (table.Table.Regions.Count * (indicators + 1)) + 2 + (2 * plan.Scenarios.Count) };
+        return (plan.Inputs.Solve ?? SolveOptions.Default) with
+        {
+            RightHandSides = (table.Table.Regions.Count * (indicators + 1)) + 2 + (2 * plan.Scenarios.Count),
+        };
     }
 
     private SystemBoundaries? BoundariesOf(ImpactModel of, CancellationToken cancellation) =>
@@ -81,7 +89,10 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
     private List<YearResult> Scenarios(ImpactModel now, DemandTable labels, YearResult baseline, CancellationToken cancellation)
     {
         var closed = new Dictionary<ImpactModel, SystemBoundaries?> { [now] = boundaries };
-        var worlds = new TableWorlds(plan.Inputs, baseTables, baseSystems) { Assignment = baseline.Assignment, Baseline = now, Labels = labels, Cancellation = cancellation };
+        var worlds = new TableWorlds(plan.Inputs, baseTables, baseSystems)
+        {
+            Assignment = baseline.Assignment, Baseline = now, Labels = labels, Cancellation = cancellation,
+        };
         var known = new List<(ImpactModel Model, YearResult Result)> { (now, baseline) };
         var found = new List<YearResult>();
         for (var i = 0; i < plan.Scenarios.Count; i++)
@@ -107,24 +118,30 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
         var alternative = extras.Alternative?.Invoke(state.Contributions, changed.Table.Regions, baseline.Assignment.Year);
         foreach (var (otherModel, result) in known)
         {
-            if (ReferenceEquals(otherModel, changed) && result.TableMoneyPerUnit == rate && Same(demand, result.Demand) && Same(alternative, result.Net?.Spending)) return result;
+            if (ReferenceEquals(otherModel, changed) && result.TableMoneyPerUnit == rate && Same(demand, result.Demand)
+                && Same(alternative, result.Net?.Spending))
+                return result;
         }
 
         if (!closed.TryGetValue(changed, out var levels)) closed[changed] = levels = BoundariesOf(changed, cancellation);
-        var evaluated = new YearEvaluator(changed, baseline.Assignment, demand, rate, levels, alternative).Evaluate(baseline.Indicators.Select(n => n.Name).ToArray(), 0, cancellation);
+        var evaluated = new YearEvaluator(changed, baseline.Assignment, demand, rate, levels, alternative).Evaluate(
+            baseline.Indicators.Select(n => n.Name).ToArray(), 0, cancellation);
         known.Add((changed, evaluated));
         return evaluated;
     }
 
     private static void Refuse(YearDemand demand)
     {
-        if (demand.Findings.Any(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException($"The orders of {demand.Year} can't be used", demand.Findings);
+        if (demand.Findings.Any(f => f.Severity == Severity.Error))
+            throw new InvalidDataFindingsException($"The orders of {demand.Year} can't be used", demand.Findings);
     }
 
     private static bool Same(AlternativeSpending? a, AlternativeSpending? b) => ReferenceEquals(a, b)
-        || (a is not null && b is not null && a.Kind == b.Kind && a.ByRegion.Axis.Equals(b.ByRegion.Axis) && a.ByRegion.Values.SequenceEqual(b.ByRegion.Values));
+        || (a is not null && b is not null && a.Kind == b.Kind && a.ByRegion.Axis.Equals(b.ByRegion.Axis)
+            && a.ByRegion.Values.SequenceEqual(b.ByRegion.Values));
 
     private static bool Same(YearDemand a, YearDemand b) => ReferenceEquals(a, b)
-        || (a.Entries.SequenceEqual(b.Entries) && a.Sources.SequenceEqual(b.Sources) && a.SourceTotals.SequenceEqual(b.SourceTotals)
+        || (a.Entries.SequenceEqual(b.Entries) && a.Sources.SequenceEqual(b.Sources)
+            && a.SourceTotals.SequenceEqual(b.SourceTotals)
             && a.ProductTaxesBySource.SequenceEqual(b.ProductTaxesBySource) && a.RegionOfSource.SequenceEqual(b.RegionOfSource));
 }

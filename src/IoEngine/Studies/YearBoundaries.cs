@@ -12,7 +12,8 @@ namespace IoEngine.Studies;
 /// <param name="Value">Everything within the boundary.</param>
 /// <param name="Increment">What this level adds to the one before; depends on the order of closing.</param>
 /// <param name="Shapley">From level 3: the account's mean contribution over all orders of closing, null before.</param>
-public readonly record struct BoundaryRow(string Indicator, string Unit, int Level, int Region, double Value, double Increment, double? Shapley);
+public readonly record struct BoundaryRow(string Indicator, string Unit, int Level, int Region, double Value, double Increment,
+    double? Shapley);
 
 /// <summary>A year's effects within every nested boundary, and what leaks there, in the report currency. Immutable.</summary>
 public sealed class YearBoundaries
@@ -30,7 +31,8 @@ public sealed class YearBoundaries
     public IReadOnlyList<(int Level, string Item, double Value)> Leakages { get; }
 
     /// <summary>Everything within a boundary in the whole world.</summary>
-    public double Total(string indicator, int level) => Rows.Where(r => r.Indicator == indicator && r.Level == level).Sum(r => r.Value);
+    public double Total(string indicator, int level) =>
+        Rows.Where(r => r.Indicator == indicator && r.Level == level).Sum(r => r.Value);
 
     /// <summary>Evaluates one demand vector.</summary>
     /// <param name="boundaries">The closed systems.</param>
@@ -41,19 +43,21 @@ public sealed class YearBoundaries
     /// <param name="currency">Report currency.</param>
     /// <param name="cancellation">Cancels inside the solves.</param>
     public static YearBoundaries Of(
-        SystemBoundaries boundaries, ImpactModel model, LabelledVector<Industry> f, IReadOnlyList<Indicator> indicators, double back, string currency,
-        CancellationToken cancellation = default)
+        SystemBoundaries boundaries, ImpactModel model, LabelledVector<Industry> f, IReadOnlyList<Indicator> indicators,
+        double back, string currency, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(boundaries);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(indicators);
         var effects = boundaries.Evaluate(f, cancellation);
-        var rows = indicators.SelectMany(i => RowsOf(i, effects, i.IsMoney ? back : 1, i.IsMoney ? currency : i.Unit.ToString())).ToArray();
+        var rows = indicators.SelectMany(i => RowsOf(i, effects, i.IsMoney ? back : 1, i.IsMoney ? currency : i.Unit.ToString()))
+            .ToArray();
         var leakages = new List<(int, string, double)>();
         for (var level = 2; level <= SystemBoundaries.Levels; level++)
         {
             var closed = SystemBoundaries.ClosedAt(level);
-            var statement = LeakageStatement.Of(model, effects.Closing(closed), closed == AccountKinds.None ? null : boundaries.System(closed).Accounts);
+            var statement = LeakageStatement.Of(model, effects.Closing(closed),
+                closed == AccountKinds.None ? null : boundaries.System(closed).Accounts);
             foreach (var (item, value) in statement.Items) leakages.Add((level, item, value * back));
         }
 
@@ -68,7 +72,8 @@ public sealed class YearBoundaries
             var value = effects.AtLevel(indicator, level);
             var shapley = level < 3 ? null : effects.Shapley(indicator, (AccountKind)(level - 3));
             for (var r = 0; r < value.Axis.Count; r++)
-                yield return new BoundaryRow(indicator.Name, unit, level, r, value[r] * factor, (value[r] - (before?[r] ?? 0)) * factor, shapley?[r] * factor);
+                yield return new BoundaryRow(indicator.Name, unit, level, r, value[r] * factor,
+                    (value[r] - (before?[r] ?? 0)) * factor, shapley?[r] * factor);
             before = value;
         }
     }

@@ -12,8 +12,8 @@ namespace IoEngine.Studies;
 /// Effects and attribution of one year's demand on one model, in the report currency, with the audit that nothing was lost.
 /// </summary>
 internal sealed class YearEvaluator(
-    ImpactModel model, YearAssignment assignment, YearDemand demand, double tableMoneyPerUnit, SystemBoundaries? boundaries = null,
-    AlternativeSpending? alternative = null)
+    ImpactModel model, YearAssignment assignment, YearDemand demand, double tableMoneyPerUnit,
+    SystemBoundaries? boundaries = null, AlternativeSpending? alternative = null)
 {
     // Identities on the coefficients hold to rounding; what the table itself misses is inside them as the leak "table residual".
     private const double AuditTolerance = 1e-8;
@@ -25,7 +25,8 @@ internal sealed class YearEvaluator(
     /// <param name="cancellation">Cancels inside the solves.</param>
     /// <param name="attributing">Called when the effects are known and the multipliers begin.</param>
     /// <exception cref="NumericalException">The audit fails: value added + leaks ≠ orders, or attribution ≠ effects.</exception>
-    public YearResult Evaluate(IReadOnlyList<string> indicators, double readSeconds, CancellationToken cancellation, Action? attributing = null)
+    public YearResult Evaluate(IReadOnlyList<string> indicators, double readSeconds, CancellationToken cancellation,
+        Action? attributing = null)
     {
         var clock = Stopwatch.StartNew();
         var bySource = InTableMoney(demand.BySource());
@@ -48,9 +49,11 @@ internal sealed class YearEvaluator(
             Leaks = leaks,
             AuditDifference = Audit(results.Single(r => r.Name == "valueAdded"), leaks, f),
             TableMoneyPerUnit = tableMoneyPerUnit,
-            Boundaries = boundaries is null ? null : YearBoundaries.Of(boundaries, model, new LabelledVector<Industry>(model.Table.Industries, f), chosen,
-                1 / tableMoneyPerUnit, demand.Currency, cancellation),
-            Net = alternative is null ? null : YearNet.Of(model, effects, alternative, chosen, tableMoneyPerUnit, demand.Currency, cancellation),
+            Boundaries = boundaries is null
+                ? null : YearBoundaries.Of(boundaries, model, new LabelledVector<Industry>(model.Table.Industries, f), chosen,
+                    1 / tableMoneyPerUnit, demand.Currency, cancellation),
+            Net = alternative is null ? null : YearNet.Of(model, effects, alternative, chosen, tableMoneyPerUnit, demand.Currency,
+                cancellation),
             ClosureRadius = model.Closed?.SpectralRadius.Estimate,
             Reports = model.System.Reports,
             ReadSeconds = readSeconds,
@@ -86,8 +89,9 @@ internal sealed class YearEvaluator(
             var sum = 0.0;
             for (var s = 0; s < demand.Sources.Count; s++) sum += result.Attribution(channel, r, s);
             if (Math.Abs(sum - byRegion[r]) > AuditTolerance * scale)
-                throw new NumericalException($"{demand.Year}: the {channel} {result.Name} attributed to {model.Table.Regions[r]} sums to {sum:G12}, "
-                    + $"its effect is {byRegion[r]:G12}. Forward and adjoint solves disagree; try another solve.method or solve.kernel.");
+                throw new NumericalException($"{demand.Year}: the {channel} {result.Name} attributed to {model.Table.Regions[r]} "
+                    + $"sums to {sum:G12}, its effect is {byRegion[r]:G12}. Forward and adjoint solves disagree; try another "
+                    + "solve.method or solve.kernel.");
         }
     }
 
@@ -98,8 +102,9 @@ internal sealed class YearEvaluator(
         var difference = typeOne + leaks.Total - mapped;
         var scale = f.Sum(Math.Abs) / tableMoneyPerUnit + Math.Abs(leaks.OrderTaxes);
         if (Math.Abs(difference) > AuditTolerance * scale)
-            throw new NumericalException($"{demand.Year}: value added {typeOne:F2} + leaks {leaks.Total:F2} is not the mapped orders {mapped:F2} "
-                + $"{demand.Currency} (difference {difference:G6}, allowed {AuditTolerance * scale:G3}). Nothing is written.");
+            throw new NumericalException($"{demand.Year}: value added {typeOne:F2} + leaks {leaks.Total:F2} is not the mapped "
+                + $"orders {mapped:F2} {demand.Currency} (difference {difference:G6}, allowed {AuditTolerance * scale:G3}). "
+                + "Nothing is written.");
         return difference;
     }
 

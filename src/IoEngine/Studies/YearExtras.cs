@@ -11,7 +11,8 @@ namespace IoEngine.Studies;
 /// What the contributions of a world would have bought otherwise, from its contributions, the table's regions and the year; null:
 /// no net effect.
 /// </param>
-internal sealed record YearExtras(bool Levels = false, Func<ContributionLedger, Axis<Region>, int, AlternativeSpending>? Alternative = null)
+internal sealed record YearExtras(bool Levels = false,
+    Func<ContributionLedger, Axis<Region>, int, AlternativeSpending>? Alternative = null)
 {
     /// <summary>Nothing.</summary>
     public static YearExtras None { get; } = new();

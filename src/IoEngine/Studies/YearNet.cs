@@ -50,13 +50,14 @@ public sealed class YearNet
     /// <param name="currency">Report currency.</param>
     /// <param name="cancellation">Cancels inside the solve.</param>
     public static YearNet Of(
-        ImpactModel model, Effects gross, AlternativeSpending spending, IReadOnlyList<Indicator> indicators, double tableMoneyPerUnit, string currency,
-        CancellationToken cancellation = default)
+        ImpactModel model, Effects gross, AlternativeSpending spending, IReadOnlyList<Indicator> indicators,
+        double tableMoneyPerUnit, string currency, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(spending);
         ArgumentNullException.ThrowIfNull(indicators);
-        var inTableMoney = new LabelledVector<Region>(spending.ByRegion.Axis, spending.ByRegion.Values.ToArray().Select(v => v * tableMoneyPerUnit).ToArray());
+        var inTableMoney = new LabelledVector<Region>(spending.ByRegion.Axis,
+            spending.ByRegion.Values.ToArray().Select(v => v * tableMoneyPerUnit).ToArray());
         var alternative = model.Evaluate(AlternativeUse.Demand(model.Coefficients, spending.Kind, inTableMoney), cancellation);
         var rows = new List<NetRow>();
         foreach (var indicator in indicators)
@@ -64,7 +65,8 @@ public sealed class YearNet
             var back = indicator.IsMoney ? 1 / tableMoneyPerUnit : 1;
             var (with, without) = (gross.AllChannels(indicator), alternative.AllChannels(indicator));
             for (var r = 0; r < with.Length; r++)
-                rows.Add(new NetRow(indicator.Name, indicator.IsMoney ? currency : indicator.Unit.ToString(), r, with[r] * back, without[r] * back));
+                rows.Add(new NetRow(indicator.Name, indicator.IsMoney ? currency : indicator.Unit.ToString(), r, with[r] * back,
+                    without[r] * back));
         }
 
         return new YearNet(spending, rows);

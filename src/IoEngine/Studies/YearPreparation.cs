@@ -13,7 +13,8 @@ namespace IoEngine.Studies;
 /// <param name="TableMoneyPerUnit">Units of the table's money in one unit of the report currency.</param>
 /// <param name="ReadSeconds">What reading the table took; 0: the table is that of the year before.</param>
 internal sealed record PreparedYear(
-    YearAssignment Assignment, ValidatedTable Table, DemandTable Labels, YearDemand Demand, double TableMoneyPerUnit, double ReadSeconds)
+    YearAssignment Assignment, ValidatedTable Table, DemandTable Labels, YearDemand Demand, double TableMoneyPerUnit,
+    double ReadSeconds)
 {
     /// <summary>Whether the table is not that of the year before.</summary>
     public bool IsTableNew => ReadSeconds > 0;

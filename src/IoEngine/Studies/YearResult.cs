@@ -11,7 +11,8 @@ namespace IoEngine.Studies;
 /// <param name="OtherItems">The other column items of the table.</param>
 /// <param name="TableResidual">What the published columns miss.</param>
 /// <param name="Unexplained">Orders to industries without output.</param>
-public sealed record YearLeaks(double OrderTaxes, double ProductTaxes, double OtherItems, double TableResidual, double Unexplained)
+public sealed record YearLeaks(double OrderTaxes, double ProductTaxes, double OtherItems, double TableResidual,
+    double Unexplained)
 {
     /// <summary>All of them.</summary>
     public double Total => OrderTaxes + ProductTaxes + OtherItems + TableResidual + Unexplained;

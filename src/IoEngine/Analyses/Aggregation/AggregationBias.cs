@@ -13,7 +13,8 @@ public sealed class AggregationBias
     private readonly LabelledVector<Region>[] full;
     private readonly LabelledVector<Region>[] aggregated;
 
-    private AggregationBias(string indicator, Axis<Region> regions, LabelledVector<Region>[] full, LabelledVector<Region>[] aggregated)
+    private AggregationBias(string indicator, Axis<Region> regions, LabelledVector<Region>[] full,
+        LabelledVector<Region>[] aggregated)
     {
         Indicator = indicator;
         Regions = regions;
@@ -38,8 +39,8 @@ public sealed class AggregationBias
     /// The mapping does not lead from the one table to the other, or f has other industries.
     /// </exception>
     public static AggregationBias Measure(
-        ImpactModel full, ImpactModel aggregated, TableMapping mapping, LabelledVector<Industry> f, string indicator = "valueAdded",
-        CancellationToken cancellation = default)
+        ImpactModel full, ImpactModel aggregated, TableMapping mapping, LabelledVector<Industry> f,
+        string indicator = "valueAdded", CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(full);
         ArgumentNullException.ThrowIfNull(aggregated);

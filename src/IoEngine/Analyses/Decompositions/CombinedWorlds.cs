@@ -23,7 +23,8 @@ internal sealed class CombinedWorlds
     /// <param name="to">New state, with its model.</param>
     /// <param name="options">Indicator, factors, solve.</param>
     /// <param name="cancellation">Cancels the solves.</param>
-    public CombinedWorlds(DecompositionState from, DecompositionState to, DecompositionOptions options, CancellationToken cancellation)
+    public CombinedWorlds(DecompositionState from, DecompositionState to, DecompositionOptions options,
+        CancellationToken cancellation)
     {
         states = [from, to];
         this.options = options;
@@ -43,10 +44,10 @@ internal sealed class CombinedWorlds
     /// often.
     /// </summary>
     public static DecompositionFactor[] Factors(bool splitOrderMix) => splitOrderMix
-        ? [DecompositionFactor.ProductMix, DecompositionFactor.SupplierMix, DecompositionFactor.OrderLevel, DecompositionFactor.Closure,
-            DecompositionFactor.TradeShares, DecompositionFactor.Technology]
-        : [DecompositionFactor.OrderMix, DecompositionFactor.OrderLevel, DecompositionFactor.Closure, DecompositionFactor.TradeShares,
-            DecompositionFactor.Technology];
+        ? [DecompositionFactor.ProductMix, DecompositionFactor.SupplierMix, DecompositionFactor.OrderLevel,
+            DecompositionFactor.Closure, DecompositionFactor.TradeShares, DecompositionFactor.Technology]
+        : [DecompositionFactor.OrderMix, DecompositionFactor.OrderLevel, DecompositionFactor.Closure,
+            DecompositionFactor.TradeShares, DecompositionFactor.Technology];
 
     /// <summary>Effects by channel and region, 3 G values, channel by channel.</summary>
     public double[] Value(int mask)
@@ -55,7 +56,8 @@ internal sealed class CombinedWorlds
         var f = orders.Combine(New(DecompositionFactor.OrderLevel),
             New(options.SplitOrderMix ? DecompositionFactor.SupplierMix : DecompositionFactor.OrderMix),
             New(options.SplitOrderMix ? DecompositionFactor.ProductMix : DecompositionFactor.OrderMix));
-        var world = World(New(DecompositionFactor.TradeShares), New(DecompositionFactor.Technology), New(DecompositionFactor.Closure));
+        var world = World(New(DecompositionFactor.TradeShares), New(DecompositionFactor.Technology),
+            New(DecompositionFactor.Closure));
         var multipliers = world.Multipliers(world.Indicators[options.Indicator], cancellation);
         var demand = DenseMatrix.FromVector(f);
         return Enum.GetValues<Channel>().SelectMany(c => multipliers.Attribute(c, demand).Column(0).ToArray()).ToArray();
@@ -89,7 +91,8 @@ internal sealed class CombinedWorlds
         if (trade == technology && technology == closure) return states[closure].Model!;
         var key = (technology << 2) | (trade << 1) | closure;
         if (current is { } known && known.Key == key) return known.Model;
-        var sibling = trade == technology ? states[trade].Model : current is { } last && last.Key >> 1 == key >> 1 ? last.Model : null;
+        var sibling = trade == technology ? states[trade].Model : current is { } last && last.Key >> 1 == key >> 1 ? last.Model
+            : null;
         var built = Build(states[trade].Table, states[technology].Table, states[closure], sibling);
         current = (key, built);
         return built;
@@ -98,7 +101,8 @@ internal sealed class CombinedWorlds
     private ImpactModel Build(ValidatedTable trade, ValidatedTable technology, DecompositionState closure, ImpactModel? sibling)
     {
         if (sibling is not null)
-            return sibling.Over(StructuralFreeze.Consuming(sibling.Coefficients.Source, trade, closure.Table), closure.Closure, cancellation);
+            return sibling.Over(StructuralFreeze.Consuming(sibling.Coefficients.Source, trade, closure.Table), closure.Closure,
+                cancellation);
         var table = ReferenceEquals(trade, states[1].Table) && ReferenceEquals(closure.Table, technology)
             ? newTradeOldTechnology : StructuralFreeze.Recombine(trade, technology, closure.Table);
         return ImpactModel.Build(table, closure.Closure, Expecting(closure, options), cancellation);

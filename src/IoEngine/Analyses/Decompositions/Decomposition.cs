@@ -10,8 +10,8 @@ public sealed class DecompositionStep
     private readonly double[] after;
     private readonly IReadOnlyList<double[]> parts;
 
-    internal DecompositionStep(int from, int to, string indicator, Axis<Region> regions, DecompositionFactor[] factors, double[] before, double[] after,
-        IReadOnlyList<double[]> parts, DecompositionMethod method)
+    internal DecompositionStep(int from, int to, string indicator, Axis<Region> regions, DecompositionFactor[] factors,
+        double[] before, double[] after, IReadOnlyList<double[]> parts, DecompositionMethod method)
     {
         From = from;
         To = to;
@@ -43,7 +43,8 @@ public sealed class DecompositionStep
     public DecompositionMethod Method { get; }
 
     /// <summary>Contribution of a factor to the change in a region through one channel, in the indicator's unit.</summary>
-    public double Contribution(DecompositionFactor factor, Channel channel, int region) => parts[IndexOf(factor)][At(channel, region)];
+    public double Contribution(DecompositionFactor factor, Channel channel, int region) =>
+        parts[IndexOf(factor)][At(channel, region)];
 
     /// <summary>Contribution of a factor to the change in every region, all channels, G.</summary>
     public LabelledVector<Region> Contribution(DecompositionFactor factor) => AllChannels(parts[IndexOf(factor)]);
@@ -69,7 +70,8 @@ public sealed class DecompositionStep
             if (Factors[i] == factor) return i;
         }
 
-        throw new ArgumentException($"{factor} is not a factor of this decomposition: {string.Join(", ", Factors)}.", nameof(factor));
+        throw new ArgumentException($"{factor} is not a factor of this decomposition: {string.Join(", ", Factors)}.",
+            nameof(factor));
     }
 
     private int At(Channel channel, int region) => ((int)channel * Regions.Count) + region;

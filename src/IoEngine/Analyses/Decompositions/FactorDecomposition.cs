@@ -38,8 +38,9 @@ public static class FactorDecomposition
     /// </param>
     /// <param name="method">How.</param>
     /// <returns>One vector a factor.</returns>
-    public static IReadOnlyList<double[]> Split(int factors, Func<int, double[]> value, DecompositionMethod method = DecompositionMethod.Auto) =>
-        Split(Enumerable.Range(0, factors).ToArray(), factors, value, method);
+    public static IReadOnlyList<double[]> Split(int factors, Func<int, double[]> value,
+        DecompositionMethod method = DecompositionMethod.Auto) =>
+            Split(Enumerable.Range(0, factors).ToArray(), factors, value, method);
 
     /// <summary>
     /// As above, where only <paramref name="changed"/> factors changed: the others contribute exactly zero and are never
@@ -52,14 +53,16 @@ public static class FactorDecomposition
     /// <param name="value">Value for a set of new factors.</param>
     /// <param name="method">How.</param>
     /// <exception cref="ArgumentException">Too many factors for the exact method.</exception>
-    public static IReadOnlyList<double[]> Split(IReadOnlyList<int> changed, int factors, Func<int, double[]> value, DecompositionMethod method = DecompositionMethod.Auto)
+    public static IReadOnlyList<double[]> Split(IReadOnlyList<int> changed, int factors, Func<int, double[]> value,
+        DecompositionMethod method = DecompositionMethod.Auto)
     {
         ArgumentNullException.ThrowIfNull(changed);
         ArgumentNullException.ThrowIfNull(value);
         ArgumentOutOfRangeException.ThrowIfNegative(factors);
         if (factors > 30) throw new ArgumentException("At most 30 factors.", nameof(factors));
         var exact = Exact(changed.Count, method);
-        var parts = exact ? Shapley(changed.Count, Evaluate(changed, factors, value)) : Polar(changed.Count, Evaluate(changed, factors, value));
+        var parts = exact ? Shapley(changed.Count, Evaluate(changed, factors, value)) : Polar(changed.Count,
+            Evaluate(changed, factors, value));
         var width = parts.Length > 0 ? parts[0].Length : value(0).Length;
         var all = Enumerable.Range(0, factors).Select(_ => new double[width]).ToArray();
         for (var i = 0; i < parts.Length; i++) all[changed[i]] = parts[i];
@@ -69,7 +72,8 @@ public static class FactorDecomposition
     /// <summary>Whether the exact mean over all orders is taken for so many factors that changed.</summary>
     public static bool Exact(int changed, DecompositionMethod method)
     {
-        if (method == DecompositionMethod.Shapley && changed > 20) throw new ArgumentException("At most 20 changed factors can be split exactly.", nameof(changed));
+        if (method == DecompositionMethod.Shapley && changed > 20)
+            throw new ArgumentException("At most 20 changed factors can be split exactly.", nameof(changed));
         return method == DecompositionMethod.Shapley || (method == DecompositionMethod.Auto && changed <= MostExactFactors);
     }
 
@@ -113,7 +117,9 @@ public static class FactorDecomposition
     {
         var all = (1 << k) - 1;
         // Ascending order here too: both paths first, then the differences.
-        foreach (var set in Enumerable.Range(0, k + 1).SelectMany(i => new[] { (1 << i) - 1, all & ~((1 << i) - 1) }).Distinct().Order()) value(set);
+        foreach (var set in Enumerable.Range(0, k + 1).SelectMany(i => new[] { (1 << i) - 1, all & ~((1 << i) - 1) }).Distinct()
+            .Order())
+            value(set);
         var parts = new double[k][];
         for (var i = 0; i < k; i++)
         {

@@ -52,7 +52,8 @@ public sealed record DecompositionState(
 /// <param name="Method">Exact mean over all orders of change, or the two polar ones.</param>
 /// <param name="Solve">Method, kernel, threads, largest residual.</param>
 public sealed record DecompositionOptions(
-    string Indicator = "valueAdded", bool SplitOrderMix = true, DecompositionMethod Method = DecompositionMethod.Auto, SolveOptions? Solve = null);
+    string Indicator = "valueAdded", bool SplitOrderMix = true, DecompositionMethod Method = DecompositionMethod.Auto,
+    SolveOptions? Solve = null);
 
 /// <summary>
 /// VA = v' L(T, H) f(level, supplier mix, product mix), closed or not: how much of its change each factor explains. Pure.
@@ -67,14 +68,16 @@ public static class StructuralDecomposition
     /// <summary>Decomposes the change from one year to another.</summary>
     /// <exception cref="InvalidDataFindingsException">The tables have different labels.</exception>
     /// <exception cref="NumericalException">A combined system can't be solved.</exception>
-    public static DecompositionStep Between(DecompositionState from, DecompositionState to, DecompositionOptions? options = null, CancellationToken cancellation = default) =>
-        Chain([from, to], options, cancellation).Steps[0];
+    public static DecompositionStep Between(DecompositionState from, DecompositionState to, DecompositionOptions? options = null,
+        CancellationToken cancellation = default) =>
+            Chain([from, to], options, cancellation).Steps[0];
 
     /// <summary>Decomposes year by year; the cumulated contributions are the sums of the steps.</summary>
     /// <param name="states">At least two, in order of time.</param>
     /// <param name="options">Indicator, factors, method.</param>
     /// <param name="cancellation">Cancels between and inside solves.</param>
-    public static Decomposition Chain(IReadOnlyList<DecompositionState> states, DecompositionOptions? options = null, CancellationToken cancellation = default)
+    public static Decomposition Chain(IReadOnlyList<DecompositionState> states, DecompositionOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(states);
         if (states.Count < 2) throw new ArgumentException("A decomposition needs two states at least.", nameof(states));
@@ -83,7 +86,8 @@ public static class StructuralDecomposition
         {
             if (!state.Orders.Axis.Equals(state.Table.Table.Industries))
                 throw new ArgumentException($"The orders of {state.Year} have other industries than the table.", nameof(states));
-            if (state.Model is { } model && !(ReferenceEquals(model.Coefficients.Source, state.Table) && model.Closure.Equals(state.Closure)))
+            if (state.Model is { } model
+                && !(ReferenceEquals(model.Coefficients.Source, state.Table) && model.Closure.Equals(state.Closure)))
                 throw new ArgumentException($"The model of {state.Year} is of another table or closure.", nameof(states));
         }
 
@@ -100,15 +104,20 @@ public static class StructuralDecomposition
         return new Decomposition(steps);
     }
 
-    private static DecompositionState WithModel(DecompositionState state, DecompositionState? before, DecompositionOptions options, CancellationToken cancellation)
+    private static DecompositionState WithModel(DecompositionState state, DecompositionState? before,
+        DecompositionOptions options, CancellationToken cancellation)
     {
         if (state.Model is not null) return state;
         if (before?.Model is { } known && ReferenceEquals(before.Table, state.Table))
             return state with { Model = before.Closure.Equals(state.Closure) ? known : known.With(state.Closure, cancellation) };
-        return state with { Model = ImpactModel.Build(state.Table, state.Closure, CombinedWorlds.Expecting(state, options), cancellation) };
+        return state with
+        {
+            Model = ImpactModel.Build(state.Table, state.Closure, CombinedWorlds.Expecting(state, options), cancellation),
+        };
     }
 
-    private static DecompositionStep Step(DecompositionState from, DecompositionState to, CombinedWorlds worlds, DecompositionOptions options)
+    private static DecompositionStep Step(DecompositionState from, DecompositionState to, CombinedWorlds worlds,
+        DecompositionOptions options)
     {
         var factors = CombinedWorlds.Factors(options.SplitOrderMix);
         var changed = Enumerable.Range(0, factors.Length).Where(i => worlds.Changed(factors[i])).ToArray();
@@ -121,7 +130,8 @@ public static class StructuralDecomposition
             if (mask == everything) after = value;
             return value;
         }, options.Method);
-        return new DecompositionStep(from.Year, to.Year, options.Indicator, from.Table.Table.Regions, factors, before, after!, parts,
+        return new DecompositionStep(from.Year, to.Year, options.Indicator, from.Table.Table.Regions, factors, before, after!,
+            parts,
             FactorDecomposition.Exact(changed.Length, options.Method) ? DecompositionMethod.Shapley : DecompositionMethod.Polar);
     }
 }

@@ -37,7 +37,9 @@ internal static class TableRounding
         {
             var (ta, tb) = (a.Totals[r], b.Totals[r]);
             if (ta == 0 && tb == 0) continue;
-            if (Differ(a.Purchases.Column(r), ta, b.Purchases.Column(r), tb, 1) || Math.Abs((a.Taxes[r] / ta) - (b.Taxes[r] / tb)) > Relative) return true;
+            if (Differ(a.Purchases.Column(r), ta, b.Purchases.Column(r), tb, 1)
+                || Math.Abs((a.Taxes[r] / ta) - (b.Taxes[r] / tb)) > Relative)
+                return true;
         }
 
         return false;

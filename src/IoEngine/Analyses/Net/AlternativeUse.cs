@@ -21,7 +21,8 @@ public static class AlternativeUse
     /// <exception cref="InvalidDataFindingsException">
     /// The table has no such final use, or a contributing region's is not positive.
     /// </exception>
-    public static LabelledVector<Industry> Demand(Coefficients coefficients, AccountKind kind, LabelledVector<Region> contributions)
+    public static LabelledVector<Industry> Demand(Coefficients coefficients, AccountKind kind,
+        LabelledVector<Region> contributions)
     {
         ArgumentNullException.ThrowIfNull(coefficients);
         ArgumentNullException.ThrowIfNull(contributions);
@@ -29,7 +30,8 @@ public static class AlternativeUse
         var findings = new List<Finding>();
         var patterns = new SpendingPatterns(coefficients.Source, new Closure { Households = EverythingSpent }, findings);
         patterns.Require(kind, regions);
-        if (findings.Count > 0) throw new InvalidDataFindingsException("The alternative use of contributions can't be computed", findings);
+        if (findings.Count > 0)
+            throw new InvalidDataFindingsException("The alternative use of contributions can't be computed", findings);
         var f = new double[coefficients.Industries.Count];
         var mix = new double[f.Length];
         foreach (var region in regions)

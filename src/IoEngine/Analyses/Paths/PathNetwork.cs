@@ -59,7 +59,9 @@ internal sealed class PathNetwork(LeontiefSystem open, ClosedSystem? closed)
     }
 
     /// <summary>Whether any payment is negative.</summary>
-    public bool HasNegative() => Negative(open.A) || (accounts is not null && (Negative(accounts.Spending) || Negative(accounts.IncomeRows) || Negative(accounts.Transfers)));
+    public bool HasNegative() => Negative(open.A)
+        || (accounts is not null
+            && (Negative(accounts.Spending) || Negative(accounts.IncomeRows) || Negative(accounts.Transfers)));
 
     /// <summary>The same with every payment as its size.</summary>
     /// <exception cref="NumericalException">Sizes do not shrink from round to round, so nothing bounds the paths.</exception>
@@ -67,7 +69,8 @@ internal sealed class PathNetwork(LeontiefSystem open, ClosedSystem? closed)
     {
         var system = new LeontiefSystem(open.Industries, Sizes(open.A), open.Options, cancellation);
         if (accounts is null) return new PathNetwork(system, null);
-        var sized = new InstitutionAccounts(accounts.Accounts, accounts.Industries, Sizes(accounts.IncomeRows), Sizes(accounts.Spending), Sizes(accounts.Transfers));
+        var sized = new InstitutionAccounts(accounts.Accounts, accounts.Industries, Sizes(accounts.IncomeRows),
+            Sizes(accounts.Spending), Sizes(accounts.Transfers));
         return new PathNetwork(system, new ClosedSystem(system, sized, closed!.Name, cancellation));
     }
 

@@ -18,7 +18,8 @@ namespace IoEngine.Analyses.Paths;
 /// </remarks>
 public sealed class StructuralPathAnalysis
 {
-    private StructuralPathAnalysis(PathNetwork network, double[] e, Industry ordered, PathOptions options, CancellationToken cancellation)
+    private StructuralPathAnalysis(PathNetwork network, double[] e, Industry ordered, PathOptions options,
+        CancellationToken cancellation)
     {
         Options = options;
         Industry = ordered;
@@ -31,7 +32,8 @@ public sealed class StructuralPathAnalysis
             : string.CompareOrdinal(a.ToString(), b.ToString()));
         Paths = search.Paths;
         Listed = search.Paths.Sum(p => p.Value);
-        (Remainder, RemainderBound, LargestLeftOut, Complete) = (search.Remainder, search.RemainderBound, search.LargestLeftOut, search.Complete);
+        (Remainder, RemainderBound, LargestLeftOut, Complete) = (search.Remainder, search.RemainderBound, search.LargestLeftOut,
+            search.Complete);
     }
 
     /// <summary>The industry that gets the order.</summary>
@@ -74,13 +76,14 @@ public sealed class StructuralPathAnalysis
     /// <param name="cancellation">Cancels the search.</param>
     /// <exception cref="ArgumentOutOfRangeException">The cut-off is not in (0, 1], or the limit below 1.</exception>
     /// <exception cref="UnknownLabelException">There is no such industry.</exception>
-    public static StructuralPathAnalysis Of(LeontiefSystem system, LabelledVector<Industry> e, Industry industry, PathOptions? options = null,
-        CancellationToken cancellation = default)
+    public static StructuralPathAnalysis Of(LeontiefSystem system, LabelledVector<Industry> e, Industry industry,
+        PathOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(e);
         if (!e.Axis.Equals(system.Industries)) throw new ArgumentException("The row has other industries than A.", nameof(e));
-        return new StructuralPathAnalysis(new PathNetwork(system, null), e.Values.ToArray(), industry, Checked(options), cancellation);
+        return new StructuralPathAnalysis(new PathNetwork(system, null), e.Values.ToArray(), industry, Checked(options),
+            cancellation);
     }
 
     /// <summary>
@@ -94,20 +97,25 @@ public sealed class StructuralPathAnalysis
     /// <param name="cancellation">Cancels the search.</param>
     /// <exception cref="ArgumentOutOfRangeException">The cut-off is not in (0, 1], or the limit below 1.</exception>
     /// <exception cref="UnknownLabelException">There is no such industry.</exception>
-    public static StructuralPathAnalysis Of(ImpactModel model, Indicator indicator, Industry industry, PathOptions? options = null, CancellationToken cancellation = default)
+    public static StructuralPathAnalysis Of(ImpactModel model, Indicator indicator, Industry industry,
+        PathOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(indicator);
         var accounts = model.Closed?.Accounts;
-        double[] e = [.. indicator.PerOutput, .. Enumerable.Range(0, accounts?.Accounts.Count ?? 0).Select(a => indicator.CountsSpendingTaxes ? accounts!.ProductTaxes[a] : 0)];
-        return new StructuralPathAnalysis(new PathNetwork(model.System, model.Closed), e, industry, Checked(options), cancellation);
+        double[] e = [.. indicator.PerOutput,
+            .. Enumerable.Range(0, accounts?.Accounts.Count ?? 0)
+                .Select(a => indicator.CountsSpendingTaxes ? accounts!.ProductTaxes[a] : 0)];
+        return new StructuralPathAnalysis(new PathNetwork(model.System, model.Closed), e, industry, Checked(options),
+            cancellation);
     }
 
     private static PathOptions Checked(PathOptions? options)
     {
         options ??= new PathOptions();
         if (!(options.RelativeCutoff is > 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(options), options.RelativeCutoff, "The relative cut-off is a share above 0, at most 1.");
+            throw new ArgumentOutOfRangeException(nameof(options), options.RelativeCutoff,
+                "The relative cut-off is a share above 0, at most 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumPaths, 1);
         return options;
     }
@@ -144,7 +152,8 @@ public sealed class StructuralPathAnalysis
             {
                 cancellation.ThrowIfCancellationRequested();
                 // Where income only passes through nothing arises: the way goes on, but it is no path of its own.
-                if (e[branch.Node] != 0 || network[branch.Node].Account is null) Paths.Add(branch.ToPath(network, e, multipliers));
+                if (e[branch.Node] != 0 || network[branch.Node].Account is null)
+                    Paths.Add(branch.ToPath(network, e, multipliers));
                 foreach (var (node, share) in network.Payments(branch.Node)) Add(new Branch(branch, node, branch.Output * share));
             }
 

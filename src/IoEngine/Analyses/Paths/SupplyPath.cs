@@ -19,7 +19,9 @@ public readonly record struct PathNode
     public Account? Account { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Account is { } a ? $"{a.Region.Code}.({(a.Kind == AccountKind.Household ? "households" : a.Kind.ToString().ToLowerInvariant())})" : $"{Industry}";
+    public override string ToString() => Account is { } a
+        ? $"{a.Region.Code}.({(a.Kind == AccountKind.Household ? "households" : a.Kind.ToString().ToLowerInvariant())})"
+        : $"{Industry}";
 }
 
 /// <summary>
@@ -33,7 +35,8 @@ public readonly record struct PathNode
 public sealed record SupplyPath(IReadOnlyList<PathNode> Nodes, double Output, double Value, double WithUpstream)
 {
     /// <summary>The industries on the way.</summary>
-    public IReadOnlyList<Industry> Industries => Nodes.Where(n => n.Industry is not null).Select(n => n.Industry!.Value).ToArray();
+    public IReadOnlyList<Industry> Industries =>
+        Nodes.Where(n => n.Industry is not null).Select(n => n.Industry!.Value).ToArray();
 
     /// <summary>Number of deliveries: 0 is the direct effect.</summary>
     public int Deliveries => Nodes.Count(n => n.Industry is not null) - 1;

@@ -34,7 +34,8 @@ public sealed class PriceChange
     public LabelledVector<Region> ConsumerPrices(ConsumerWeights weights = ConsumerWeights.BasicPrices)
     {
         var households = table.Households ?? throw new InvalidDataFindingsException("Consumer prices can't be computed",
-            Finding.Error("ROLE-MISSING", "tables.roles.household", "No household category is named.", "", "a category of Y", "Name it in roles.household."));
+            Finding.Error("ROLE-MISSING", "tables.roles.household", "No household category is named.", "", "a category of Y",
+                "Name it in roles.household."));
         var index = new double[table.Table.Regions.Count];
         for (var r = 0; r < index.Length; r++)
         {

@@ -21,7 +21,8 @@ public sealed class PriceModel(ImpactModel model)
     {
         var costs = new double[coefficients.Industries.Count];
         for (var j = 0; j < costs.Length; j++)
-            costs[j] = coefficients.ValueAdded[j] + coefficients.TaxesOnProducts[j] + coefficients.OtherItems[j] + coefficients.Residual[j];
+            costs[j] = coefficients.ValueAdded[j] + coefficients.TaxesOnProducts[j] + coefficients.OtherItems[j]
+                + coefficients.Residual[j];
         return model.System.Multiplier(new LabelledVector<Industry>(coefficients.Industries, costs));
     }
 
@@ -32,14 +33,17 @@ public sealed class PriceModel(ImpactModel model)
     /// Wages of the industries for which <paramref name="where"/> holds change by <paramref name="share"/> (0.1: + 10 %).
     /// </summary>
     /// <exception cref="InvalidDataFindingsException">The table has no compensation of employees.</exception>
-    public PriceChange Wages(double share, Func<Industry, bool> where) => Change(Shock(Required(coefficients.Source.Compensation, "compensation"), share, where));
+    public PriceChange Wages(double share, Func<Industry, bool> where) =>
+        Change(Shock(Required(coefficients.Source.Compensation, "compensation"), share, where));
 
     /// <summary>Other taxes on production change by <paramref name="share"/>.</summary>
     /// <exception cref="InvalidDataFindingsException">The table has no such row.</exception>
-    public PriceChange ProductionTaxes(double share, Func<Industry, bool> where) => Change(Shock(Required(coefficients.Source.OtherTaxes, "otherTaxes"), share, where));
+    public PriceChange ProductionTaxes(double share, Func<Industry, bool> where) =>
+        Change(Shock(Required(coefficients.Source.OtherTaxes, "otherTaxes"), share, where));
 
     /// <summary>Taxes less subsidies on intermediate inputs change by <paramref name="share"/>.</summary>
-    public PriceChange ProductTaxes(double share, Func<Industry, bool> where) => Change(Shock(coefficients.Source.TaxesOnProducts, share, where));
+    public PriceChange ProductTaxes(double share, Func<Industry, bool> where) =>
+        Change(Shock(coefficients.Source.TaxesOnProducts, share, where));
 
     /// <summary>
     /// The prices of the industries for which <paramref name="where"/> holds are set from outside: they change by
@@ -66,7 +70,8 @@ public sealed class PriceModel(ImpactModel model)
             others.WritableColumn(j).Clear();
         }
 
-        return new PriceChange(coefficients.Source, model.System.With(others).Multiplier(new LabelledVector<Industry>(coefficients.Industries, given)));
+        return new PriceChange(coefficients.Source,
+            model.System.With(others).Multiplier(new LabelledVector<Industry>(coefficients.Industries, given)));
     }
 
     private LabelledVector<Industry> Shock(LabelledVector<Industry> row, double share, Func<Industry, bool> where)
@@ -78,6 +83,7 @@ public sealed class PriceModel(ImpactModel model)
     }
 
     private static LabelledVector<Industry> Required(LabelledVector<Industry>? row, string role) => row
-        ?? throw new InvalidDataFindingsException("The price shock can't be computed", Finding.Error("ROLE-MISSING", $"tables.roles.{role}",
-            "The shock needs a row that the table does not have.", "", "a row of V", $"Name it in roles.{role}."));
+        ?? throw new InvalidDataFindingsException("The price shock can't be computed",
+            Finding.Error("ROLE-MISSING", $"tables.roles.{role}",
+                "The shock needs a row that the table does not have.", "", "a row of V", $"Name it in roles.{role}."));
 }

@@ -39,7 +39,8 @@ public static class HypotheticalExtraction
     /// <param name="kind">Gone altogether, or as suppliers only.</param>
     /// <param name="cancellation">Cancels the solves.</param>
     /// <exception cref="ArgumentException">No industry is named.</exception>
-    public static ImpactModel Without(ImpactModel model, Func<Industry, bool> extracted, ExtractionKind kind = ExtractionKind.Complete, CancellationToken cancellation = default)
+    public static ImpactModel Without(ImpactModel model, Func<Industry, bool> extracted,
+        ExtractionKind kind = ExtractionKind.Complete, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(extracted);
@@ -49,7 +50,8 @@ public static class HypotheticalExtraction
 
     /// <summary>The table without the industries, and its system.</summary>
     internal static (ValidatedTable Table, LeontiefSystem System) Apply(
-        ValidatedTable source, LeontiefSystem system, Func<Industry, bool> extracted, ExtractionKind kind, CancellationToken cancellation)
+        ValidatedTable source, LeontiefSystem system, Func<Industry, bool> extracted, ExtractionKind kind,
+        CancellationToken cancellation)
     {
         var industries = source.Table.Industries;
         var rows = Enumerable.Range(0, industries.Count).Where(i => extracted(industries[i])).ToArray();
@@ -89,8 +91,8 @@ public static class HypotheticalExtraction
             new LabelledMatrix<Industry, DemandColumn>(t.Industries, t.DemandColumns, y),
             new LabelledMatrix<FlowRow, Industry>(names, t.Industries, v),
             new LabelledMatrix<FlowRow, DemandColumn>(names, t.DemandColumns, vy),
-            new LabelledMatrix<FlowRow, Industry>(t.F.Rows, t.Industries, f), t.FY, new LabelledVector<Industry>(t.Industries, x), source.Roles,
-            names: t.Names);
+            new LabelledMatrix<FlowRow, Industry>(t.F.Rows, t.Industries, f), t.FY, new LabelledVector<Industry>(t.Industries, x),
+            source.Roles, names: t.Names);
         return TableValidator.Validate(table, options: StructuralFreeze.ColumnsOnly);
 
         void Remove(int j)
@@ -114,5 +116,6 @@ public static class HypotheticalExtraction
         return sum;
     }
 
-    private static DenseMatrix Extended(DenseMatrix m, int rows) => DenseMatrix.Create(rows, m.Columns, (i, j) => i < m.Rows ? m[i, j] : 0);
+    private static DenseMatrix Extended(DenseMatrix m, int rows) =>
+        DenseMatrix.Create(rows, m.Columns, (i, j) => i < m.Rows ? m[i, j] : 0);
 }

@@ -14,14 +14,16 @@ namespace IoEngine.Analyses.Trade;
 /// </remarks>
 public static class StructuralFreeze
 {
-    internal static readonly ValidationOptions ColumnsOnly = new(NoteImbalance: double.PositiveInfinity, MaxImbalance: double.PositiveInfinity);
+    internal static readonly ValidationOptions ColumnsOnly = new(NoteImbalance: double.PositiveInfinity,
+        MaxImbalance: double.PositiveInfinity);
 
     /// <summary>
     /// "No further integration": the technology of <paramref name="year"/> with the trade shares of <paramref name="baseYear"/>.
     /// </summary>
     /// <returns><paramref name="year"/> itself where the two are the same table.</returns>
     /// <exception cref="InvalidDataFindingsException">The tables have different labels; each difference is listed.</exception>
-    public static ValidatedTable TradeShares(ValidatedTable year, ValidatedTable baseYear) => Recombine(trade: baseYear, technology: year);
+    public static ValidatedTable TradeShares(ValidatedTable year, ValidatedTable baseYear) =>
+        Recombine(trade: baseYear, technology: year);
 
     /// <summary>
     /// "Constant technology": the trade shares of <paramref name="year"/> with the technology (and v, τ, ω, consumption mix) of
@@ -29,7 +31,8 @@ public static class StructuralFreeze
     /// </summary>
     /// <returns><paramref name="year"/> itself where the two are the same table.</returns>
     /// <exception cref="InvalidDataFindingsException">The tables have different labels; each difference is listed.</exception>
-    public static ValidatedTable Technology(ValidatedTable year, ValidatedTable baseYear) => Recombine(trade: year, technology: baseYear);
+    public static ValidatedTable Technology(ValidatedTable year, ValidatedTable baseYear) =>
+        Recombine(trade: year, technology: baseYear);
 
     /// <summary>T of one table, H and everything per unit of output of a second, consumption mix of a third.</summary>
     /// <param name="trade">Origins of inputs and of final purchases.</param>
@@ -55,8 +58,8 @@ public static class StructuralFreeze
             (v, f, x) = PerOutput(trade, technology);
         }
 
-        var table = new MrioTable(Identity(trade, technology), z, Final(shares, trade, mix), v, mix.Table.VY, f, technology.Table.FY, x, technology.Roles,
-            names: technology.Table.Names);
+        var table = new MrioTable(Identity(trade, technology), z, Final(shares, trade, mix), v, mix.Table.VY, f,
+            technology.Table.FY, x, technology.Roles, names: technology.Table.Names);
         return TableValidator.Validate(table, options: ColumnsOnly);
     }
 
@@ -67,7 +70,8 @@ public static class StructuralFreeze
     internal static ValidatedTable Consuming(ValidatedTable combined, ValidatedTable trade, ValidatedTable mix)
     {
         var t = combined.Table;
-        var table = new MrioTable(t.Identity, t.Z, Final(new OriginShares(trade), trade, mix), t.V, mix.Table.VY, t.F, t.FY, combined.Output, combined.Roles, names: t.Names);
+        var table = new MrioTable(t.Identity, t.Z, Final(new OriginShares(trade), trade, mix), t.V, mix.Table.VY, t.F, t.FY,
+            combined.Output, combined.Roles, names: t.Names);
         return TableValidator.Validate(table, options: ColumnsOnly);
     }
 
@@ -90,7 +94,8 @@ public static class StructuralFreeze
                 var strange = a.Except(b).Concat(b.Except(a)).Take(5).Select(l => l.ToString()).ToArray();
                 findings.Add(Finding.Error("TABLES-DIFFER", $"{first.Identity.Name} and {other.Table.Identity.Name}, {a.Name}",
                     "Two tables that are to be combined have different labels.",
-                    strange.Length == 0 ? "the same labels in another order" : "in one of them only: " + string.Join(", ", strange),
+                    strange.Length == 0
+                        ? "the same labels in another order" : "in one of them only: " + string.Join(", ", strange),
                     "the same labels in the same order", "Use tables of one release, or aggregate both to common labels."));
             }
         }
@@ -98,7 +103,8 @@ public static class StructuralFreeze
         if (findings.Count > 0) throw new InvalidDataFindingsException("The tables can't be combined", findings);
     }
 
-    private static LabelledMatrix<Industry, Industry> Intermediate(OriginShares shares, ValidatedTable trade, ValidatedTable technology)
+    private static LabelledMatrix<Industry, Industry> Intermediate(OriginShares shares, ValidatedTable trade,
+        ValidatedTable technology)
     {
         var (t, h) = (trade.Table.Z.Values, technology.Table.Z.Values);
         var z = new DenseMatrix(h.Rows, h.Columns, zeroed: false);
@@ -114,10 +120,12 @@ public static class StructuralFreeze
     }
 
     /// <summary>V, F and x of the technology; where that has no output, the columns of the trade shares.</summary>
-    private static (LabelledMatrix<FlowRow, Industry> V, LabelledMatrix<FlowRow, Industry> F, LabelledVector<Industry> X) PerOutput(
-        ValidatedTable trade, ValidatedTable technology)
+    private static (LabelledMatrix<FlowRow, Industry> V, LabelledMatrix<FlowRow, Industry> F,
+        LabelledVector<Industry> X) PerOutput(
+            ValidatedTable trade, ValidatedTable technology)
     {
-        var absent = Enumerable.Range(0, technology.Output.Axis.Count).Where(j => !(technology.Output[j] > 0) && trade.Output[j] > 0).ToArray();
+        var absent = Enumerable.Range(0, technology.Output.Axis.Count)
+            .Where(j => !(technology.Output[j] > 0) && trade.Output[j] > 0).ToArray();
         if (absent.Length == 0) return (technology.Table.V, technology.Table.F, technology.Output);
         var (v, f, x) = (technology.Table.V.Values.Copy(), technology.Table.F.Values.Copy(), technology.Output.Values.ToArray());
         foreach (var j in absent)
@@ -146,7 +154,8 @@ public static class StructuralFreeze
         {
             var column = table.DemandColumns[c];
             if (used.Contains(column.Category))
-                shares.Apply(trade.Table.Y.Values.Column(c), table.Y.Values.Column(c), table.Regions.IndexOf(column.Region), y.WritableColumn(c));
+                shares.Apply(trade.Table.Y.Values.Column(c), table.Y.Values.Column(c), table.Regions.IndexOf(column.Region),
+                    y.WritableColumn(c));
         }
 
         return new LabelledMatrix<Industry, DemandColumn>(table.Industries, table.DemandColumns, y);

@@ -17,14 +17,16 @@ public static class TradeShift
     /// <param name="products">Which products; those that only one of the two regions makes stay.</param>
     /// <returns>The new table: columns balance as before, rows do not (outputs are the old ones).</returns>
     /// <remarks>Inventories (final uses without a role) stay as they are.</remarks>
-    public static ValidatedTable Apply(ValidatedTable table, Region from, Region to, double share, Func<Region, bool> users, Func<Sector, bool> products)
+    public static ValidatedTable Apply(ValidatedTable table, Region from, Region to, double share, Func<Region, bool> users,
+        Func<Sector, bool> products)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(products);
         if (!(share is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "Must be 0 to 1.");
         var t = table.Table;
-        var moves = t.Sectors.Where(products).Select(s => (From: Position(new Industry(from, s)), To: Position(new Industry(to, s))))
+        var moves = t.Sectors.Where(products)
+            .Select(s => (From: Position(new Industry(from, s)), To: Position(new Industry(to, s))))
             .Where(m => m.From >= 0 && m.To >= 0).ToArray();
         if (moves.Length == 0 || share == 0 || from == to) return table;
         var (z, y) = (t.Z.Values.Copy(), t.Y.Values.Copy());

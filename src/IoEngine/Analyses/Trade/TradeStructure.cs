@@ -58,11 +58,13 @@ public sealed class TradeStructure
 
     /// <summary>A = T ∘ H, n × n, from any trade shares and any technology over the same industries.</summary>
     /// <exception cref="ArgumentException">The two are over different industries, or a sector is missing.</exception>
-    public static LabelledMatrix<Industry, Industry> Recombine(LabelledMatrix<Industry, Industry> tradeShares, LabelledMatrix<Sector, Industry> technology)
+    public static LabelledMatrix<Industry, Industry> Recombine(LabelledMatrix<Industry, Industry> tradeShares,
+        LabelledMatrix<Sector, Industry> technology)
     {
         ArgumentNullException.ThrowIfNull(tradeShares);
         ArgumentNullException.ThrowIfNull(technology);
-        if (!tradeShares.Columns.Equals(technology.Columns)) throw new ArgumentException("T and H have different columns.", nameof(technology));
+        if (!tradeShares.Columns.Equals(technology.Columns))
+            throw new ArgumentException("T and H have different columns.", nameof(technology));
         var sectorOf = tradeShares.Rows.Select(i => technology.Rows.IndexOf(i.Sector)).ToArray();
         var (t, h) = (tradeShares.Values, technology.Values);
         return new LabelledMatrix<Industry, Industry>(tradeShares.Rows, tradeShares.Columns,

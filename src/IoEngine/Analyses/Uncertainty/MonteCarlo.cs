@@ -41,13 +41,16 @@ public sealed record TableUncertainty
         NotNegative(Deviation, nameof(Deviation));
         if (!double.IsFinite(Decline)) throw new ArgumentOutOfRangeException(nameof(Decline), Decline, "Must be a number.");
         NotNegative(Smallest, nameof(Smallest));
-        if (!(Largest >= Smallest && double.IsFinite(Largest))) throw new ArgumentOutOfRangeException(nameof(Largest), Largest, $"Must be a number of at least {nameof(Smallest)}.");
-        if (Concentration is { } c && !(c > 0 && double.IsFinite(c))) throw new ArgumentOutOfRangeException(nameof(Concentration), c, "Must be a number above 0, or null.");
+        if (!(Largest >= Smallest && double.IsFinite(Largest)))
+            throw new ArgumentOutOfRangeException(nameof(Largest), Largest, $"Must be a number of at least {nameof(Smallest)}.");
+        if (Concentration is { } c && !(c > 0 && double.IsFinite(c)))
+            throw new ArgumentOutOfRangeException(nameof(Concentration), c, "Must be a number above 0, or null.");
     }
 
     private static void NotNegative(double value, string name)
     {
-        if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(name, value, "Must be a number of at least 0.");
+        if (!(value >= 0 && double.IsFinite(value)))
+            throw new ArgumentOutOfRangeException(name, value, "Must be a number of at least 0.");
     }
 }
 
@@ -120,7 +123,8 @@ public static class MonteCarlo
     /// <c>labour-mixed</c>).
     /// </remarks>
     /// <exception cref="NumericalException">A drawn table, or its closure, is not productive.</exception>
-    public static MonteCarloResult Run(ImpactModel model, LabelledVector<Industry> orders, TableUncertainty uncertainty, int draws, long seed, CancellationToken cancellation = default)
+    public static MonteCarloResult Run(ImpactModel model, LabelledVector<Industry> orders, TableUncertainty uncertainty,
+        int draws, long seed, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(orders);
@@ -141,7 +145,8 @@ public static class MonteCarlo
             results[d] = ByRegion(model, near.Output(a, change, cancellation), v);
         }
 
-        var central = new LabelledVector<Region>(model.Table.Regions, ByRegion(model, near.Central, model.Coefficients.ValueAdded.Values));
+        var central = new LabelledVector<Region>(model.Table.Regions,
+            ByRegion(model, near.Central, model.Coefficients.ValueAdded.Values));
         return new MonteCarloResult(model.Table.Regions, central, results, near.Factorised);
     }
 

@@ -44,7 +44,8 @@ internal sealed class NearbySystems
         var accounts = model.Closed?.Accounts.WithSurplus(surplus);
         if (TryRefine(a, accounts, cancellation) is { } x) return x;
         Factorised++;
-        return model.OutputOver(new LeontiefSystem(model.Table.Industries, a, model.System.Options, cancellation), accounts, orders, cancellation);
+        return model.OutputOver(new LeontiefSystem(model.Table.Industries, a, model.System.Options, cancellation), accounts,
+            orders, cancellation);
     }
 
     /// <summary>
@@ -95,7 +96,8 @@ internal sealed class NearbySystems
         return model.Closed.AllRounds(earned);
     }
 
-    private static void Add(Span<double> to, DenseMatrix column) => System.Numerics.Tensors.TensorPrimitives.Add(to, column.Column(0), to);
+    private static void Add(Span<double> to, DenseMatrix column) =>
+        System.Numerics.Tensors.TensorPrimitives.Add(to, column.Column(0), to);
 
     // column ← column − minus + plus
     private static void Subtract(DenseMatrix column, ReadOnlySpan<double> minus, ReadOnlySpan<double> plus)

@@ -81,10 +81,12 @@ public sealed class OrderSensitivity
     {
         var own = DenseMatrix.Create(x.Length, Regions.Count, (j, r) => model.Table.RegionOf[j] == r ? 1 : 0);
         if (model.Closed?.Accounts.SurplusIncome is not { } mixed) return own;
-        var open = DenseMatrix.Create(x.Length, Regions.Count, (i, r) => multipliers[Channel.Direct, r, i] + multipliers[Channel.Indirect, r, i]);
+        var open = DenseMatrix.Create(x.Length, Regions.Count,
+            (i, r) => multipliers[Channel.Direct, r, i] + multipliers[Channel.Indirect, r, i]);
         var ofIncome = model.Closed.MultipliersOfIncome(open);
         var spent = MatrixProducts.Multiply(mixed, ofIncome);
-        for (var r = 0; r < own.Columns; r++) System.Numerics.Tensors.TensorPrimitives.Add(own.Column(r), spent.Column(r), own.WritableColumn(r));
+        for (var r = 0; r < own.Columns; r++)
+            System.Numerics.Tensors.TensorPrimitives.Add(own.Column(r), spent.Column(r), own.WritableColumn(r));
         return own;
     }
 
@@ -129,8 +131,10 @@ public sealed class OrderSensitivity
             }
         }
 
-        return best.UnorderedItems.OrderByDescending(c => c.Priority).ThenBy(c => c.Element.J).ThenBy(c => c.Element.I).Select(c => c.Element)
-            .Select(c => new CellSensitivity(Industries[c.I], Industries[c.J], (row[c.I] - absorbed[c.J]) * x[c.J], model.System.A[c.I, c.J])).ToArray();
+        return best.UnorderedItems.OrderByDescending(c => c.Priority).ThenBy(c => c.Element.J).ThenBy(c => c.Element.I)
+            .Select(c => c.Element)
+            .Select(c => new CellSensitivity(Industries[c.I], Industries[c.J], (row[c.I] - absorbed[c.J]) * x[c.J],
+                model.System.A[c.I, c.J])).ToArray();
     }
 
     /// <summary>
@@ -171,7 +175,8 @@ public sealed class OrderSensitivity
     /// <param name="cancellation">Cancels the solves.</param>
     /// <exception cref="UnknownLabelException">An industry is not in the table.</exception>
     /// <exception cref="NumericalException">The changed system is singular.</exception>
-    public PerturbedEffect Change(IReadOnlyList<CoefficientChange> changes, CostRule rule, CancellationToken cancellation = default)
+    public PerturbedEffect Change(IReadOnlyList<CoefficientChange> changes, CostRule rule,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(changes);
         var columns = changes.Select(c => Industries.IndexOf(c.To)).Distinct().Order().ToArray();
@@ -202,8 +207,10 @@ public sealed class OrderSensitivity
     /// <param name="to">Origin that gains.</param>
     /// <param name="amount">Input per unit of output that moves.</param>
     /// <param name="cancellation">Cancels the solves.</param>
-    public PerturbedEffect ShiftOrigin(Industry user, Industry from, Industry to, double amount, CancellationToken cancellation = default) =>
-        Change([new CoefficientChange(from, user, -amount), new CoefficientChange(to, user, amount)], CostRule.ValueAddedFixed, cancellation);
+    public PerturbedEffect ShiftOrigin(Industry user, Industry from, Industry to, double amount,
+        CancellationToken cancellation = default) =>
+            Change([new CoefficientChange(from, user, -amount), new CoefficientChange(to, user, amount)],
+                CostRule.ValueAddedFixed, cancellation);
 
     /// <summary>A column of a matrix by region; the sum of all for the world.</summary>
     private double[] Of(DenseMatrix byRegion, int region)
@@ -212,7 +219,8 @@ public sealed class OrderSensitivity
         return Enumerable.Range(0, x.Length).Select(i => Enumerable.Range(0, Regions.Count).Sum(r => byRegion[i, r])).ToArray();
     }
 
-    private double[] Absorbed(CostRule rule, int region) => rule == CostRule.ValueAddedAbsorbs ? Of(lost, region) : new double[x.Length];
+    private double[] Absorbed(CostRule rule, int region) =>
+        rule == CostRule.ValueAddedAbsorbs ? Of(lost, region) : new double[x.Length];
 
     private LabelledVector<Region> ByRegion(ReadOnlySpan<double> output, ReadOnlySpan<double> v)
     {

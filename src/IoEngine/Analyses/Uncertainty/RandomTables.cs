@@ -91,7 +91,8 @@ internal sealed class RandomTables
         {
             if (original[i] == 0) continue;
             var size = Math.Abs(original[i] * output) / meanFlow;
-            var deviation = Math.Clamp(uncertainty.Deviation * PortableMath.Power(size, -uncertainty.Decline), uncertainty.Smallest, uncertainty.Largest);
+            var deviation = Math.Clamp(uncertainty.Deviation * PortableMath.Power(size, -uncertainty.Decline),
+                uncertainty.Smallest, uncertainty.Largest);
             column[i] *= random.Factor(deviation);
         }
     }
