@@ -36,7 +36,10 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        var invocation = new InvocationConfiguration
+        {
+            Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+        };
         return await parsed.InvokeAsync(invocation, stop.Token);
 
         // The first signal asks politely; the second one is left to the system.
@@ -50,24 +53,27 @@ internal static class CommandLine
 
     private static RootCommand Create(CommonOptions common, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Multi-regional input-output engine: from purchase orders to value added, jobs and taxes by country.");
+        var root = new RootCommand("Multi-regional input-output engine: from purchase orders to value added, jobs and taxes "
+            + "by country.");
         foreach (var option in common.All) root.Add(option);
         IVerb[] verbs =
         [
-            new RunVerb(), new CheckVerb(), new ImportVerb(), new InspectVerb(), new AggregateVerb(), new MultipliersVerb(), new CompareVerb(),
-            new ExplainVerb(), new ReportVerb(), new DemoVerb(), new SchemaVerb(), new VersionVerb(),
+            new RunVerb(), new CheckVerb(), new ImportVerb(), new InspectVerb(), new AggregateVerb(), new MultipliersVerb(),
+            new CompareVerb(), new ExplainVerb(), new ReportVerb(), new DemoVerb(), new SchemaVerb(), new VersionVerb(),
         ];
         foreach (var verb in verbs)
         {
             var command = verb.Command;
-            command.SetAction((result, cancellation) => Task.Run(() => Invoke(verb, result, common, output, error, cancellation), CancellationToken.None));
+            command.SetAction((result, cancellation) => Task.Run(() => Invoke(verb, result, common, output, error, cancellation),
+                CancellationToken.None));
             root.Add(command);
         }
 
         return root;
     }
 
-    private static int Invoke(IVerb verb, ParseResult result, CommonOptions common, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static int Invoke(IVerb verb, ParseResult result, CommonOptions common, TextWriter output, TextWriter error,
+        CancellationToken cancellation)
     {
         using var session = Session.Open(result, common, output, error);
         try

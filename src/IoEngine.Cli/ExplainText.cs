@@ -13,7 +13,8 @@ internal static class ExplainText
     public static void Identity(RunIdentity identity, TextWriter output)
     {
         var mapped = identity.Orders - identity.Unmapped;
-        output.WriteLine($"{(identity.Year == ResultExplanation.AllYears ? "all years" : identity.Year)}: where the orders' money arises, million {identity.Unit}; closure {identity.Closure}");
+        output.WriteLine($"{(identity.Year == ResultExplanation.AllYears ? "all years" : identity.Year)}: where the orders' "
+            + $"money arises, million {identity.Unit}; closure {identity.Closure}");
         output.WriteLine();
         var table = new TextTable("item", $"million {identity.Unit}", "of mapped orders");
         foreach (var part in identity.Parts) table.Add(part.Name, TextTable.Millions(part.Value), Share(part.Value, mapped));
@@ -30,14 +31,19 @@ internal static class ExplainText
     {
         var money = e.Unit.Length == 3 && e.Unit.All(char.IsAsciiLetterUpper);
         var unit = money ? $"million {e.Unit}" : e.Unit;
-        output.WriteLine($"{e.Indicator} of {Named(e.Country, e.CountryName)}, {(year == ResultExplanation.AllYears ? "all years" : year)}, {unit}: one total, three ways to add it up");
+        output.WriteLine(
+            $"{e.Indicator} of {Named(e.Country, e.CountryName)}, {(year == ResultExplanation.AllYears ? "all years" : year)}, "
+                + $"{unit}: one total, three ways to add it up");
         foreach (var (title, parts) in new[] { ("channel", e.Channels), ("whose orders", e.Sources), ("sector", e.Sectors) })
         {
             output.WriteLine();
             var total = parts.Sum(p => p.Value);
             var table = new TextTable(title, unit, "share");
-            foreach (var part in parts.Take(Largest)) table.Add(Named(part.Name, part.Label), Amount(part.Value), Share(part.Value, total));
-            if (parts.Count > Largest) table.Add($"{parts.Count - Largest} more", Amount(parts.Skip(Largest).Sum(p => p.Value)), Share(parts.Skip(Largest).Sum(p => p.Value), total));
+            foreach (var part in parts.Take(Largest))
+                table.Add(Named(part.Name, part.Label), Amount(part.Value), Share(part.Value, total));
+            if (parts.Count > Largest)
+                table.Add($"{parts.Count - Largest} more", Amount(parts.Skip(Largest).Sum(p => p.Value)),
+                    Share(parts.Skip(Largest).Sum(p => p.Value), total));
             table.Add("total", Amount(total), Share(total, total));
             table.Write(output);
         }
@@ -49,14 +55,20 @@ internal static class ExplainText
     public static void Contract(ContractExplanation e, string currency, string closure, int paths, Session session)
     {
         var (output, a) = (session.Output, e.Answer);
-        output.WriteLine($"{a.Print(a.Amount)} {currency} ordered from {(e.SectorName.Length > 0 ? $"{e.Industry.Sector} ({e.SectorName})" : e.Industry.Sector)} in {Named(e.Industry.Region.Code, e.NameOf(e.Industry.Region))}, {e.Question.Year}"
-            + (e.Question.Year == e.TableYear.ToString(CultureInfo.InvariantCulture) ? "" : $" (extrapolated: table of {e.TableYear})") + $"; closure {closure}");
+        output.WriteLine(
+            $"{a.Print(a.Amount)} {currency} ordered from "
+                + $"{(e.SectorName.Length > 0 ? $"{e.Industry.Sector} ({e.SectorName})" : e.Industry.Sector)} in "
+                + $"{Named(e.Industry.Region.Code, e.NameOf(e.Industry.Region))}, {e.Question.Year}"
+                + (e.Question.Year == e.TableYear.ToString(CultureInfo.InvariantCulture)
+                    ? "" : $" (extrapolated: table of {e.TableYear})") + $"; closure {closure}");
         var (direct, indirect) = (a.World(Channel.Direct), a.World(Channel.Indirect));
-        output.WriteLine($"{a.Print(a.Amount)} = {a.Print(direct + indirect)} value added ({a.Print(direct)} direct + {a.Print(indirect)} indirect) {Signed(a.ProductTaxes)} product taxes "
-            + $"{Signed(a.Other)} other items and rounding; {a.Print(a.World(Channel.Induced))} induced on top");
+        output.WriteLine($"{a.Print(a.Amount)} = {a.Print(direct + indirect)} value added ({a.Print(direct)} direct + "
+            + $"{a.Print(indirect)} indirect) {Signed(a.ProductTaxes)} product taxes {Signed(a.Other)} other items and rounding; "
+            + $"{a.Print(a.World(Channel.Induced))} induced on top");
         output.WriteLine();
         var table = new TextTable($"value added, {currency}", "direct", "indirect", "induced", "total", "share");
-        var regions = Enumerable.Range(0, e.Multipliers.Regions.Count).OrderByDescending(a.ValueAdded).ThenBy(r => e.Multipliers.Regions[r].Code, StringComparer.Ordinal).ToArray();
+        var regions = Enumerable.Range(0, e.Multipliers.Regions.Count).OrderByDescending(a.ValueAdded)
+            .ThenBy(r => e.Multipliers.Regions[r].Code, StringComparer.Ordinal).ToArray();
         var world = regions.Sum(a.ValueAdded);
         var shown = session.Verbose ? regions : regions[..Math.Min(Largest, regions.Length)];
         foreach (var r in shown) Row(Named(e.Multipliers.Regions[r].Code, e.NameOf(e.Multipliers.Regions[r])), [r]);
@@ -68,8 +80,9 @@ internal static class ExplainText
 
         string Signed(decimal value) => value < 0 ? $"- {a.Print(-value)}" : $"+ {a.Print(value)}";
 
-        void Row(string name, int[] of) => table.Add([name, .. Enum.GetValues<Channel>().Select(c => a.Print(of.Sum(r => a.ValueAdded(c, r)))), a.Print(of.Sum(a.ValueAdded)),
-            world == 0 ? "-" : TextTable.Percent((double)(of.Sum(a.ValueAdded) / world))]);
+        void Row(string name, int[] of) =>
+            table.Add([name, .. Enum.GetValues<Channel>().Select(c => a.Print(of.Sum(r => a.ValueAdded(c, r)))),
+                a.Print(of.Sum(a.ValueAdded)), world == 0 ? "-" : TextTable.Percent((double)(of.Sum(a.ValueAdded) / world))]);
     }
 
     private static void Paths(ContractExplanation e, string currency, int paths, TextWriter output)
@@ -80,15 +93,22 @@ internal static class ExplainText
             return;
         }
 
-        output.WriteLine($"Strongest supply paths behind direct{(e.Question.Induced ? ", indirect and induced" : " and indirect")} value added:");
+        output.WriteLine(
+            $"Strongest supply paths behind direct{(e.Question.Induced ? ", indirect and induced" : " and indirect")} "
+                + "value added:");
         var table = new TextTable("path (supplier ← its supplier …)", currency, "share");
         foreach (var path in p.Paths.Take(paths))
             table.Add(path.ToString(), e.Answer.Print(e.Answer.Amount * (decimal)path.Value), Share(path.Value, p.Multiplier));
         table.Write(output);
-        output.WriteLine($"{TextTable.Grouped(p.Paths.Count, 0)} {Plural.Noun(p.Paths.Count, "path")} above the cut-off {Plural.Noun(p.Paths.Count, "holds", "hold")} {Share(p.Listed, p.Multiplier)} of {p.Multiplier.ToString("F6", CultureInfo.InvariantCulture)} per unit; "
-            + $"all others together {Share(p.Remainder, p.Multiplier)}, no chain with all that is behind it more than {Share(p.LargestLeftOut, p.Multiplier)}{(p.Complete ? "" : " (search ended at its limit of paths)")}.");
+        output.WriteLine($"{TextTable.Grouped(p.Paths.Count, 0)} {Plural.Noun(p.Paths.Count, "path")} above the cut-off "
+            + $"{Plural.Noun(p.Paths.Count, "holds", "hold")} {Share(p.Listed, p.Multiplier)} of "
+            + $"{p.Multiplier.ToString("F6", CultureInfo.InvariantCulture)} per unit; all others together "
+            + $"{Share(p.Remainder, p.Multiplier)}, no chain with all that is behind it more than "
+            + $"{Share(p.LargestLeftOut, p.Multiplier)}{(p.Complete ? "" : " (search ended at its limit of paths)")}.");
         if (e.Question.Induced)
-            output.WriteLine($"Paths through (households) and other accounts that spend: {Share(p.Paths.Where(s => s.Induced).Sum(s => s.Value), p.Multiplier)} listed.");
+            output.WriteLine(
+                "Paths through (households) and other accounts that spend: "
+                    + $"{Share(p.Paths.Where(s => s.Induced).Sum(s => s.Value), p.Multiplier)} listed.");
     }
 
     // Code first, so that it can be asked for.

@@ -20,7 +20,8 @@ internal sealed class ProgressBars(ProgressContext context)
     private bool solving;
 
     public static Progress On(IAnsiConsole console) => console.Progress().AutoClear(true).HideCompleted(true)
-        .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn());
+        .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(),
+            new TaskDescriptionColumn());
 
     public void Report(RunProgress p)
     {
@@ -40,7 +41,9 @@ internal sealed class ProgressBars(ProgressContext context)
             task!.Value = Math.Max(task.Value, p.Done + p.Within);
         }
 
-        task!.Description = Markup.Escape(stage + (ahead is { } year ? string.Create(CultureInfo.InvariantCulture, $", reading {year} ahead") : "") + Rate(now));
+        task!.Description = Markup.Escape(
+            stage + (ahead is { } year ? string.Create(CultureInfo.InvariantCulture, $", reading {year} ahead") : "")
+                + Rate(now));
     }
 
     private void Begin(string now, int total)

@@ -63,8 +63,10 @@ internal sealed class Session : IDisposable
 
         var found = logFile!;
         logFile = null;
-        throw new ConfigException([Finding.Error("LOG-IN-OUTPUT", "--log", "The log would be lost: its folder is replaced as a whole by what is written.", found,
-            $"a file outside {full}", "Choose another file for the log.")]);
+        throw new ConfigException(
+            [Finding.Error("LOG-IN-OUTPUT", "--log",
+                "The log would be lost: its folder is replaced as a whole by what is written.", found,
+                $"a file outside {full}", "Choose another file for the log.")]);
     }
 
     /// <summary>Makes sure that the log can be written, before the work begins.</summary>
@@ -81,8 +83,8 @@ internal sealed class Session : IDisposable
         {
             var found = logFile;
             logFile = null;
-            throw new ConfigException([Finding.Error("LOG-UNWRITABLE", $"--log {found}", "The log can't be written.", e.Message, "a file that may be written",
-                "Choose another file for the log.")]);
+            throw new ConfigException([Finding.Error("LOG-UNWRITABLE", $"--log {found}", "The log can't be written.", e.Message,
+                "a file that may be written", "Choose another file for the log.")]);
         }
     }
 
@@ -96,13 +98,15 @@ internal sealed class Session : IDisposable
     {
         foreach (var kind in findings.Where(f => f.Severity != Severity.Info).GroupBy(f => f.Code))
         {
-            Log.Warning("{Finding:l}", kind.First().ToString() + (kind.Count() > 1 && !Verbose ? $" (and {kind.Count() - 1} more like it)" : ""));
+            Log.Warning("{Finding:l}",
+                kind.First().ToString() + (kind.Count() > 1 && !Verbose ? $" (and {kind.Count() - 1} more like it)" : ""));
             foreach (var further in kind.Skip(1)) Log.Debug("{Finding:l}", further.ToString());
         }
 
         foreach (var note in findings.Where(f => f.Severity == Severity.Info)) Log.Debug("{Finding:l}", note.ToString());
         var notes = findings.Count(f => f.Severity == Severity.Info);
-        if (notes > 0 && !Verbose) Note($"{notes} more {Plural.Noun(notes, "note")}: {(file is null ? "run" : $"see {file}, or run")} with --verbose.");
+        if (notes > 0 && !Verbose)
+            Note($"{notes} more {Plural.Noun(notes, "note")}: {(file is null ? "run" : $"see {file}, or run")} with --verbose.");
     }
 
     /// <summary>An error that ends the verb: the message of ours, and no stack trace unless it is our own fault.</summary>
@@ -154,8 +158,10 @@ internal sealed class Session : IDisposable
     private void EndLog(string why)
     {
         if (Interlocked.Exchange(ref logEnded, true)) return;
-        error.WriteLine(Finding.Warning("LOG-ENDED", $"--log {logFile}", "The log could not be written to its end; the work is not touched by it.",
-            why.Split('\n')[0].Split("Exception: ")[^1], "a disk that takes it", "Make room, or choose another file for the log."));
+        error.WriteLine(Finding.Warning("LOG-ENDED", $"--log {logFile}",
+            "The log could not be written to its end; the work is not touched by it.",
+            why.Split('\n')[0].Split("Exception: ")[^1], "a disk that takes it",
+            "Make room, or choose another file for the log."));
     }
 
     private Logger Log => logger.Value;
@@ -166,7 +172,8 @@ internal sealed class Session : IDisposable
         var level = Quiet ? LogEventLevel.Fatal : Verbose ? LogEventLevel.Debug : LogEventLevel.Information;
         var configuration = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Logger(
             watched => watched.Filter.ByExcluding(e => e.Properties.ContainsKey(FileOnly)).WriteTo.Console(
-                outputTemplate: ConsoleTemplate, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LevelAlias.Minimum, theme: ConsoleTheme.None),
+                outputTemplate: ConsoleTemplate, formatProvider: CultureInfo.InvariantCulture,
+                standardErrorFromLevel: LevelAlias.Minimum, theme: ConsoleTheme.None),
             restrictedToMinimumLevel: level);
         if (logFile is null) return configuration.CreateLogger();
         SelfLog.Enable(EndLog);
@@ -187,7 +194,8 @@ internal sealed class Session : IDisposable
         Log.Write(headline && p.Stage != RunStage.Writing ? LogEventLevel.Information : LogEventLevel.Debug, "{Line:l}", Line(p));
     }
 
-    private static string Line(RunProgress p) => p.Total > 0 ? string.Create(CultureInfo.InvariantCulture, $"[{p.Done + 1}/{p.Total}] {p.Message}") : p.Message;
+    private static string Line(RunProgress p) =>
+        p.Total > 0 ? string.Create(CultureInfo.InvariantCulture, $"[{p.Done + 1}/{p.Total}] {p.Message}") : p.Message;
 
     // Reports in the order in which they are made, unlike Progress<T>, which posts them.
     private sealed class Reporter(Action<RunProgress> report) : IProgress<RunProgress>

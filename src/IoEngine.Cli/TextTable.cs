@@ -19,7 +19,9 @@ internal sealed class TextTable(params string[] header)
         Line(widths.Select(w => new string('-', w)).ToArray());
         foreach (var row in rows) Line(row);
 
-        void Line(string[] cells) => output.WriteLine(string.Join("  ", cells.Select((c, i) => i < Texts ? c.PadRight(widths[i]) : c.PadLeft(widths[i]))).TrimEnd());
+        void Line(string[] cells) =>
+            output.WriteLine(string.Join("  ", cells.Select((c, i) => i < Texts ? c.PadRight(widths[i]) : c.PadLeft(widths[i])))
+                .TrimEnd());
     }
 
     /// <summary>Millions with one decimal and thousands apart by a space.</summary>
@@ -27,7 +29,8 @@ internal sealed class TextTable(params string[] header)
 
     /// <summary>A number with thousands apart by a space.</summary>
     public static string Grouped(double value, int decimals) =>
-        (Math.Round(value, decimals) == 0 ? 0.0 : value).ToString("N" + decimals, CultureInfo.InvariantCulture).Replace(',', ' '); // never "-0.0"
+        // never "-0.0"
+        (Math.Round(value, decimals) == 0 ? 0.0 : value).ToString("N" + decimals, CultureInfo.InvariantCulture).Replace(',', ' ');
 
     /// <summary>A share in per cent.</summary>
     public static string Percent(double share) => (share * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";

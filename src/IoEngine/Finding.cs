@@ -35,22 +35,23 @@ public sealed record Finding(
     string Cure = "")
 {
     /// <summary>An error: the input can't be used.</summary>
-    public static Finding Error(string code, string place, string message, string found = "", string expected = "", string cure = "",
-        string tolerance = "") => new(code, Severity.Error, place, message, found, expected, tolerance, cure);
+    public static Finding Error(string code, string place, string message, string found = "", string expected = "",
+        string cure = "", string tolerance = "") => new(code, Severity.Error, place, message, found, expected, tolerance, cure);
 
     /// <summary>A warning: the run goes on.</summary>
-    public static Finding Warning(string code, string place, string message, string found = "", string expected = "", string cure = "",
-        string tolerance = "") => new(code, Severity.Warning, place, message, found, expected, tolerance, cure);
+    public static Finding Warning(string code, string place, string message, string found = "", string expected = "",
+        string cure = "", string tolerance = "") => new(code, Severity.Warning, place, message, found, expected, tolerance, cure);
 
     /// <summary>A note for the record.</summary>
-    public static Finding Info(string code, string place, string message, string found = "", string expected = "", string cure = "",
-        string tolerance = "") => new(code, Severity.Info, place, message, found, expected, tolerance, cure);
+    public static Finding Info(string code, string place, string message, string found = "", string expected = "",
+        string cure = "", string tolerance = "") => new(code, Severity.Info, place, message, found, expected, tolerance, cure);
 
     /// <summary>One readable line: place, message, found, expected, cure.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(Severity.ToString().ToLowerInvariant()).Append(' ').Append(Code).Append(" at ").Append(Place).Append(": ").Append(Message);
+        text.Append(Severity.ToString().ToLowerInvariant()).Append(' ').Append(Code).Append(" at ").Append(Place).Append(": ")
+            .Append(Message);
         Sentence(" Found: ", Found);
         Sentence(" Expected: ", Expected);
         Sentence(" Tolerance: ", Tolerance);

@@ -62,10 +62,12 @@ public static class FindingCatalogue
             "Leave the region out with closure.regions, or correct the table or the parameter."),
         new("CLOSURE-UNKNOWN", "error", "There is no such closure.", "Use one of these names."),
         new("CODE-AMBIGUOUS", "warning",
-            "Codes of orders have no single reading: several codes in one cell, a lost zero that may be none, a date; the next rule maps their orders, or none.",
+            "Codes of orders have no single reading: several codes in one cell, a lost zero that may be none, a date; the next "
+                + "rule maps their orders, or none.",
             "Write these codes in full, one an order."),
         new("CODE-REPAIRED", "info or warning",
-            "Codes that a spreadsheet or portal had changed were repaired where there is one reading: lost zeros, decimals, exponents, descriptions, national spellings.",
+            "Codes that a spreadsheet or portal had changed were repaired where there is one reading: lost zeros, decimals, "
+                + "exponents, descriptions, national spellings.",
             "Import the column of codes as text."),
         new("COLUMN-COPY", "warning",
             "Industries have the very same column as another one.",
@@ -133,7 +135,8 @@ public static class FindingCatalogue
         new("CONFIG-SYNTAX", "error", "This is not JSON.", "Correct the text at this place."),
         new("CONFIG-TYPE", "error", "The value is of the wrong kind.", "Write the value as expected."),
         new("CONFIG-UNKNOWN-KEY", "error", "There is no such key.", ""),
-        new("CONTRIBUTION-ADDED", "info", "Contributions of one country and year on several lines are added.", "Remove what is given twice."),
+        new("CONTRIBUTION-ADDED", "info", "Contributions of one country and year on several lines are added.",
+            "Remove what is given twice."),
         new("CONTRIBUTION-COUNTRY", "warning",
             "A contribution names what is neither a country nor a region of the tables.",
             "Correct the spelling; an ISO 3166 code is safest."),
@@ -154,7 +157,8 @@ public static class FindingCatalogue
             "Correct the regions."),
         new("COUNTRY-UNKNOWN", "warning",
             "Spellings are no country and no region of the table, or stand for several countries; their orders are unmapped.",
-            "Add lines 'spelling,country' to the file of mapping.countries; ioe check with --write-unknown FILE writes the lines to fill in."),
+            "Add lines 'spelling,country' to the file of mapping.countries; ioe check with --write-unknown FILE writes the lines "
+                + "to fill in."),
         new("CSV-DATE", "error",
             "The cell is not a date.",
             "Write year, month, day with hyphens (yyyy-mm-dd); format the column so before the sheet is saved as CSV."),
@@ -168,7 +172,8 @@ public static class FindingCatalogue
         new("CSV-NUMBER-QUESTION", "error",
             "Decimals and groups of thousands both fit the numbers, and nothing in the column shows which they are.",
             "Write thousands without a sign or other than three decimals, or save the file with commas between its cells."),
-        new("CSV-QUOTE", "error", "A quote is never closed, or text follows a closing one.", "Put quotes around whole cells and double those inside."),
+        new("CSV-QUOTE", "error", "A quote is never closed, or text follows a closing one.",
+            "Put quotes around whole cells and double those inside."),
         new("CSV-RAGGED", "error",
             "The row has another number of cells than the header.",
             "Quote cells that hold the delimiter; give every row all cells."),
@@ -267,7 +272,8 @@ public static class FindingCatalogue
         new("GLORIA-BLOCK", "error or warning", "Satellites stand under products and are left out.", "Check the file."),
         new("GLORIA-LABELS", "error", "The column '…' has not all labels.", "Restore the workbook."),
         new("GROUPS-MIXED", "warning",
-            "The table shows countries of groups inside (members, hosts, associates …) only within the region …: its value added stands in the group '…', neither with members nor with non-members.",
+            "The table shows countries of groups inside (members, hosts, associates …) only within the region …: its value added "
+                + "stands in the group '…', neither with members nor with non-members.",
             "Use a table that shows these countries, or read group shares of value added with care."),
         new("GROUPS-NONE", "info",
             "No membership is given, so there are no groups: nothing is said of members and non-members.",
@@ -381,7 +387,8 @@ public static class FindingCatalogue
             "Orders are of a value that can hardly be meant.",
             "Check the currency and the decimal sign of these rows."),
         new("ORDERS-AMOUNT-QUESTION", "warning",
-            "Decimals and groups of thousands both fit the amounts, and nothing in the file shows which they are; the rows are left out.",
+            "Decimals and groups of thousands both fit the amounts, and nothing in the file shows which they are; the rows "
+                + "are left out.",
             "Say the decimal sign under orders.dialect.decimal."),
         new("ORDERS-AMOUNT-SIGN", "error",
             "The first amounts of a file show another decimal sign than most others, and both fit some of them.",
@@ -401,7 +408,8 @@ public static class FindingCatalogue
             "Dates may have the month first.",
             "Write them as yyyy-mm-dd if they do. Only the year counts, so the results are the same."),
         new("ORDERS-DATE-UTC", "warning",
-            "Orders are timed in UTC so near the turn of a year that clocks elsewhere show another; they count in the year of UTC.",
+            "Orders are timed in UTC so near the turn of a year that clocks elsewhere show another; they count in the "
+                + "year of UTC.",
             "Export the days of the buyer's calendar, or timestamps with their zone."),
         new("ORDERS-DATE-ZONE", "warning",
             "The zone that a Parquet file stores for its times is not known; their days are those of UTC.",
@@ -674,7 +682,8 @@ public static class FindingCatalogue
             "There are distributors, but no sector that receives their margin.",
             "Name the table's sectors of trade in valuation.wholesale.sectors."),
         new("VALUATION-NO-GOODS", "warning",
-            "Orders to distributors do not say what was bought; all their value is booked to wholesale, which overstates local value added.",
+            "Orders to distributors do not say what was bought; all their value is booked to wholesale, which overstates local "
+                + "value added.",
             "Give valuation.wholesale.goods, or codes for these orders."),
         new("VALUATION-ORIGINS", "error",
             "The shares don't add to 1 over industries of the table.",
@@ -686,7 +695,8 @@ public static class FindingCatalogue
             "What is read was not compared with the SHA-256 that it was written with.",
             "Leave --no-verify out, or set tables.verify, to have it compared."),
         new("WHOLESALE-NONE", "warning",
-            "The table has no such sector: orders to distributors are not split into margin and good, which overstates local value added.",
+            "The table has no such sector: orders to distributors are not split into margin and good, which overstates local "
+                + "value added.",
             "Name the table's wholesale sector."),
     ];
 

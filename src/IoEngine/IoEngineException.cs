@@ -26,7 +26,9 @@ public sealed class ConfigException : IoEngineException
     private static string Headline(IReadOnlyList<Finding> findings)
     {
         string[] others = ["RESULTS-", "EXPLAIN-", "OUTPUT-", "COMPARE-", "MAP-", "LOG-", "SECTOR-LIST-"];
-        return findings.Count > 0 && findings.All(f => others.Any(o => f.Code.StartsWith(o, StringComparison.Ordinal)) && !f.Place.Contains("$.", StringComparison.Ordinal))
+        return findings.Count > 0
+            && findings.All(f => others.Any(o => f.Code.StartsWith(o, StringComparison.Ordinal))
+                && !f.Place.Contains("$.", StringComparison.Ordinal))
             ? "This can't be done" : "The configuration can't be used";
     }
 }

@@ -11,13 +11,23 @@ internal sealed class AggregateVerb : IVerb
 
     private readonly Option<string[]> maps = new("--map")
     {
-        Description = "CSV with the columns region,to or sector,to and a weight or size; or a list of sectors such as nace-sections. One of each kind.",
+        Description = "CSV with the columns region,to or sector,to and a weight or size; or a list of sectors such as "
+            + "nace-sections. One of each kind.",
         HelpName = "MAP", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true, Required = true,
     };
 
-    private readonly Option<string?> sizes = new("--sizes") { Description = "A table in the list wanted, for the sizes of sectors that must be split.", HelpName = "TABLE" };
-    private readonly Option<string> output = new("--out") { Description = "Folder to write, NAME.mrio.", Required = true, HelpName = "DIR" };
-    private readonly Option<bool> force = new("--force") { Description = "Replace an earlier table there, if nothing in it was added or changed." };
+    private readonly Option<string?> sizes = new("--sizes")
+    {
+        Description = "A table in the list wanted, for the sizes of sectors that must be split.", HelpName = "TABLE",
+    };
+    private readonly Option<string> output = new("--out")
+    {
+        Description = "Folder to write, NAME.mrio.", Required = true, HelpName = "DIR",
+    };
+    private readonly Option<bool> force = new("--force")
+    {
+        Description = "Replace an earlier table there, if nothing in it was added or changed.",
+    };
 
     private readonly RoleOptions roles = new();
     private readonly VerifyOption verify = new();
@@ -26,7 +36,10 @@ internal sealed class AggregateVerb : IVerb
     {
         get
         {
-            var command = new Command("aggregate", "A table aggregated or split over regions and sectors. " + WrittenTables.Rule) { table, maps, sizes, output, force };
+            var command = new Command("aggregate", "A table aggregated or split over regions and sectors. " + WrittenTables.Rule)
+            {
+                table, maps, sizes, output, force,
+            };
             roles.AddTo(command);
             verify.AddTo(command);
             return command;
@@ -39,14 +52,15 @@ internal sealed class AggregateVerb : IVerb
     {
         var target = result.GetRequiredValue(output);
         session.KeepLogOutOf(target);
-        var (before, after, findings) = AggregationJob.Aggregate(result.GetRequiredValue(table), result.GetRequiredValue(maps), target,
-            result.GetValue(sizes), result.GetValue(force), roles.Read(result), verify.Read(result), cancellation);
+        var (before, after, findings) = AggregationJob.Aggregate(result.GetRequiredValue(table), result.GetRequiredValue(maps),
+            target, result.GetValue(sizes), result.GetValue(force), roles.Read(result), verify.Read(result), cancellation);
         session.Note(findings);
         var summary = new TextTable("table", "regions", "sectors", "industries", "output", "final demand");
         foreach (var (name, t) in new[] { ("before", before), ("after", after) })
         {
             var (x, y) = TableTotals.Of(t);
-            summary.Add(name, $"{t.Regions.Count}", $"{t.Sectors.Count}", $"{t.Industries.Count}", TextTable.Grouped(x, 0), TextTable.Grouped(y, 0));
+            summary.Add(name, $"{t.Regions.Count}", $"{t.Sectors.Count}", $"{t.Industries.Count}", TextTable.Grouped(x, 0),
+                TextTable.Grouped(y, 0));
         }
 
         summary.Write(session.Output);

@@ -6,11 +6,24 @@ namespace IoEngine.Cli.Verbs;
 /// <summary>CONFIG and the options that override it.</summary>
 internal sealed class ConfigOptions
 {
-    private readonly Argument<string> config = new("CONFIG") { Description = "The run's configuration, JSON (see `ioe schema`)." };
-    private readonly Option<string[]> set = new("--set") { Description = "Override one option, such as closure.kind=gross-wage; lists of texts as output.formats=csv,html, all else as JSON.", HelpName = "path=value" };
-    private readonly Option<string?> years = new("--years") { Description = "Years of orders to run, such as 2005-2010.", HelpName = "YEARS" };
+    private readonly Argument<string> config = new("CONFIG")
+    {
+        Description = "The run's configuration, JSON (see `ioe schema`).",
+    };
+    private readonly Option<string[]> set = new("--set")
+    {
+        Description = "Override one option, such as closure.kind=gross-wage; lists of texts as output.formats=csv,html, all "
+            + "else as JSON.", HelpName = "path=value",
+    };
+    private readonly Option<string?> years = new("--years")
+    {
+        Description = "Years of orders to run, such as 2005-2010.", HelpName = "YEARS",
+    };
 
-    private readonly Option<string?> cache = new("--cache") { Description = "Folder for copies of text tables, keyed by content; a second run maps them.", HelpName = "DIR" };
+    private readonly Option<string?> cache = new("--cache")
+    {
+        Description = "Folder for copies of text tables, keyed by content; a second run maps them.", HelpName = "DIR",
+    };
 
     private readonly VerifyOption verify = new();
 

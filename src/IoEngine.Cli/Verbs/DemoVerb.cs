@@ -9,15 +9,31 @@ namespace IoEngine.Cli.Verbs;
 /// <summary>ioe demo: writes the synthetic demonstration world.</summary>
 internal sealed class DemoVerb : IVerb
 {
-    private readonly Option<string> output = new("--out") { Description = "Folder to write.", DefaultValueFactory = _ => "demo", HelpName = "DIR" };
-    private readonly Option<int> orders = new("--orders") { Description = "Number of orders.", DefaultValueFactory = _ => new DemoConfig().Orders, HelpName = "N" };
-    private readonly Option<int> seed = new("--seed") { Description = "Seed; the same seed gives the same world.", DefaultValueFactory = _ => new DemoConfig().Seed, HelpName = "S" };
+    private readonly Option<string> output = new("--out")
+    {
+        Description = "Folder to write.", DefaultValueFactory = _ => "demo", HelpName = "DIR",
+    };
+    private readonly Option<int> orders = new("--orders")
+    {
+        Description = "Number of orders.", DefaultValueFactory = _ => new DemoConfig().Orders, HelpName = "N",
+    };
+    private readonly Option<int> seed = new("--seed")
+    {
+        Description = "Seed; the same seed gives the same world.", DefaultValueFactory = _ => new DemoConfig().Seed,
+        HelpName = "S",
+    };
 
-    private readonly Option<bool> force = new("--force") { Description = "Replace an earlier demonstration there, if nothing in it was added or changed." };
+    private readonly Option<bool> force = new("--force")
+    {
+        Description = "Replace an earlier demonstration there, if nothing in it was added or changed.",
+    };
 
     private static int Files => DemonstrationWorld.LastYear - DemonstrationWorld.FirstYear + 2;
 
-    public Command Command => new("demo", "Writes the synthetic demonstration world: tables, orders, small inputs and run.json.") { output, orders, seed, force };
+    public Command Command => new("demo", "Writes the synthetic demonstration world: tables, orders, small inputs and run.json.")
+    {
+        output, orders, seed, force,
+    };
 
     public bool WritesFolder => true;
 
@@ -25,12 +41,14 @@ internal sealed class DemoVerb : IVerb
     {
         var count = result.GetValue(orders);
         if (count < 1)
-            throw new ConfigException([Finding.Error("CONFIG-RANGE", "--orders", "The number is out of range.", $"{count}", "at least 1", "Ask for more.")]);
+            throw new ConfigException([Finding.Error("CONFIG-RANGE", "--orders", "The number is out of range.", $"{count}",
+                "at least 1", "Ask for more.")]);
         var folder = result.GetValue(output)!;
         session.KeepLogOutOf(folder);
         var done = 0;
-        session.Note(session.Watch(progress => DemonstrationWriter.Write(folder, result.GetValue(seed), count, result.GetValue(force),
-            new Lines(line => progress.Report(new RunProgress(RunStage.Writing, null, done++, Files, line))), cancellation)));
+        session.Note(
+            session.Watch(progress => DemonstrationWriter.Write(folder, result.GetValue(seed), count, result.GetValue(force),
+                new Lines(line => progress.Report(new RunProgress(RunStage.Writing, null, done++, Files, line))), cancellation)));
         session.Output.WriteLine($"Synthetic world (invented data): {Path.GetFullPath(folder)}");
         session.Output.WriteLine($"Run it with: ioe run {Path.Combine(folder, "run.json")}");
         return ExitCode.Done;

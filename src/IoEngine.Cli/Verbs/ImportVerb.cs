@@ -8,13 +8,23 @@ namespace IoEngine.Cli.Verbs;
 /// <summary>ioe import: official tables into the engine's own folders.</summary>
 internal sealed class ImportVerb : IVerb
 {
-    private readonly Argument<string[]> sources = new("SOURCE") { Description = "Files, folders or zips.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> output = new("--out") { Description = "Folder that receives one NAME.mrio a source.", Required = true, HelpName = "DIR" };
+    private readonly Argument<string[]> sources = new("SOURCE")
+    {
+        Description = "Files, folders or zips.", Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<string> output = new("--out")
+    {
+        Description = "Folder that receives one NAME.mrio a source.", Required = true, HelpName = "DIR",
+    };
     private readonly Option<string?> format = new("--format") { Description = "Format; detected unless named.", HelpName = "F" };
-    private readonly Option<int?> year = new("--year") { Description = "Year, for a source that does not say, or has several.", HelpName = "Y" };
+    private readonly Option<int?> year = new("--year")
+    {
+        Description = "Year, for a source that does not say, or has several.", HelpName = "Y",
+    };
     private readonly Option<string> model = new Option<string>("--model")
     {
-        Description = "Supply and use to a square table: A product technology, B industry technology, C fixed industry sales, D fixed product sales.",
+        Description = "Supply and use to a square table: A product technology, B industry technology, C fixed industry sales, D "
+            + "fixed product sales.",
         HelpName = "A|B|C|D", DefaultValueFactory = _ => "D",
     }.AcceptOnlyFromAmong("A", "B", "C", "D");
     private readonly Option<string> discrepancy = new Option<string>("--discrepancy")
@@ -22,7 +32,11 @@ internal sealed class ImportVerb : IVerb
         Description = "Eora's statistical discrepancy: keep its region, move it to the residuals, or drop it.",
         HelpName = "keep|move|drop", DefaultValueFactory = _ => "keep",
     }.AcceptOnlyFromAmong("keep", "move", "drop");
-    private readonly Option<bool> force = new("--force") { Description = "Replace earlier imports, if nothing in them was added or changed; take --year although the source states another." };
+    private readonly Option<bool> force = new("--force")
+    {
+        Description = "Replace earlier imports, if nothing in them was added or changed; take --year although the source "
+            + "states another.",
+    };
 
     private readonly RoleOptions roles = new();
     private readonly VerifyOption verify = new();
@@ -51,18 +65,22 @@ internal sealed class ImportVerb : IVerb
         var names = paths.Select(s => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(s)) + ".mrio").ToArray();
         session.KeepLogOutOf([.. names.Select(n => Path.Combine(folder, n))]);
         RequireDistinct(paths, names);
-        var options = ImportJob.Options(result.GetValue(format), result.GetValue(year), result.GetRequiredValue(model), result.GetRequiredValue(discrepancy),
-            result.GetValue(force), verify.Read(result));
-        var summary = new TextTable("source", "written", "year", "regions", "sectors", "industries", "unit", "errors", "warnings");
+        var options = ImportJob.Options(result.GetValue(format), result.GetValue(year), result.GetRequiredValue(model),
+            result.GetRequiredValue(discrepancy), result.GetValue(force), verify.Read(result));
+        var summary = new TextTable("source", "written", "year", "regions", "sectors", "industries", "unit", "errors",
+            "warnings");
         var all = new List<Finding>();
         foreach (var (source, name) in paths.Zip(names))
         {
             session.Note($"reading {source}");
-            var (table, findings) = ImportJob.Import(source, Path.Combine(folder, name), options, result.GetValue(force), said, cancellation);
+            var (table, findings) = ImportJob.Import(source, Path.Combine(folder, name), options, result.GetValue(force), said,
+                cancellation);
             session.Note(findings);
             all.AddRange(findings);
-            summary.Add(source, name, $"{table.Identity.Year}", $"{table.Regions.Count}", $"{table.Sectors.Count}", $"{table.Industries.Count}",
-                $"{table.Identity.Unit}", $"{findings.Count(f => f.Severity == Severity.Error)}", $"{findings.Count(f => f.Severity == Severity.Warning)}");
+            summary.Add(source, name, $"{table.Identity.Year}", $"{table.Regions.Count}", $"{table.Sectors.Count}",
+                $"{table.Industries.Count}",
+                $"{table.Identity.Unit}", $"{findings.Count(f => f.Severity == Severity.Error)}",
+                $"{findings.Count(f => f.Severity == Severity.Warning)}");
         }
 
         summary.Write(session.Output);
@@ -73,7 +91,8 @@ internal sealed class ImportVerb : IVerb
     private static void RequireDistinct(string[] paths, string[] names)
     {
         var twice = paths.Zip(names).GroupBy(s => s.Second, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
-            .Select(g => Finding.Error("OUTPUT-TWICE", g.Key, "Several sources would be written under one name.", string.Join(", ", g.Select(s => s.First)), "sources of different names",
+            .Select(g => Finding.Error("OUTPUT-TWICE", g.Key, "Several sources would be written under one name.",
+                string.Join(", ", g.Select(s => s.First)), "sources of different names",
                 "Import them one after the other into folders of their own.")).ToArray();
         if (twice.Length > 0) throw new ConfigException(twice);
     }

@@ -10,7 +10,10 @@ internal sealed class InspectVerb : IVerb
 {
     private readonly Argument<string> table = new("TABLE") { Description = "File, folder or zip." };
     private readonly Option<string?> format = new("--format") { Description = "Format; detected unless named.", HelpName = "F" };
-    private readonly Option<string?> against = new("--against") { Description = "Another edition, to say how they differ.", HelpName = "TABLE" };
+    private readonly Option<string?> against = new("--against")
+    {
+        Description = "Another edition, to say how they differ.", HelpName = "TABLE",
+    };
     private readonly RoleOptions roles = new();
     private readonly VerifyOption verify = new();
 
@@ -18,7 +21,10 @@ internal sealed class InspectVerb : IVerb
     {
         get
         {
-            var command = new Command("inspect", "Regions, sectors, totals, balances and findings of any readable table.") { table, format, against };
+            var command = new Command("inspect", "Regions, sectors, totals, balances and findings of any readable table.")
+            {
+                table, format, against,
+            };
             roles.AddTo(command);
             verify.AddTo(command);
             return command;
@@ -27,14 +33,18 @@ internal sealed class InspectVerb : IVerb
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
-        var inspection = TableInspection.Of(result.GetRequiredValue(table), result.GetValue(format), roles.Read(result), verify.Read(result), cancellation);
+        var inspection = TableInspection.Of(result.GetRequiredValue(table), result.GetValue(format), roles.Read(result),
+            verify.Read(result), cancellation);
         var (t, output) = (inspection.Table, session.Output);
-        output.WriteLine($"{t.Identity.Name}{(t.Identity.Year is { } year ? $", {year}" : "")}{(t.Identity.Synthetic ? " (SYNTHETIC)" : "")}: "
-            + $"{t.Regions.Count} regions × {t.Sectors.Count} sectors, {t.Industries.Count} industries, {t.Identity.Unit}, {t.Identity.PriceBasis}");
+        output.WriteLine(
+            $"{t.Identity.Name}{(t.Identity.Year is { } year ? $", {year}" : "")}{(t.Identity.Synthetic ? " (SYNTHETIC)" : "")}: "
+                + $"{t.Regions.Count} regions × {t.Sectors.Count} sectors, {t.Industries.Count} industries, {t.Identity.Unit}, "
+                + $"{t.Identity.PriceBasis}");
         output.WriteLine($"format {t.Identity.Format}; source {t.Identity.Source}");
         output.WriteLine($"final demand: {string.Join(", ", t.DemandColumns.Select(c => c.Category).Distinct())}");
         output.WriteLine($"primary inputs: {string.Join(", ", t.V.Rows.Select(r => r.Name))}");
-        if (t.F.Rows.Count > 0) output.WriteLine($"satellites: {string.Join(", ", t.F.Rows.Select(r => $"{r.Name} [{r.Unit}]"))}");
+        if (t.F.Rows.Count > 0)
+            output.WriteLine($"satellites: {string.Join(", ", t.F.Rows.Select(r => $"{r.Name} [{r.Unit}]"))}");
         output.WriteLine();
         var sectors = new TextTable("sector", "name") { Texts = 2 };
         foreach (var sector in t.Sectors) sectors.Add(sector.Code, t.Names.Of(sector));
@@ -44,9 +54,14 @@ internal sealed class InspectVerb : IVerb
             output.WriteLine();
         }
 
-        var totals = new TextTable("region", "ISO 3", "name", "output", "value added", "final demand", "industries", "without output") { Texts = 3 };
+        var totals =
+            new TextTable("region", "ISO 3", "name", "output", "value added", "final demand", "industries", "without output")
+            {
+                Texts = 3,
+            };
         foreach (var r in inspection.Regions)
-            totals.Add(r.Region, Iso3(t, r.Region), t.Names.Of(new Region(r.Region)), TextTable.Grouped(r.Output, 0), r.ValueAdded is { } va ? TextTable.Grouped(va, 0) : "-", TextTable.Grouped(r.FinalDemand, 0),
+            totals.Add(r.Region, Iso3(t, r.Region), t.Names.Of(new Region(r.Region)), TextTable.Grouped(r.Output, 0),
+                r.ValueAdded is { } va ? TextTable.Grouped(va, 0) : "-", TextTable.Grouped(r.FinalDemand, 0),
                 $"{r.Industries}", $"{r.ZeroOutput}");
         totals.Write(output);
         output.WriteLine();
@@ -62,7 +77,8 @@ internal sealed class InspectVerb : IVerb
         {
             output.WriteLine();
             output.WriteLine($"compared with {other}:");
-            foreach (var finding in inspection.Against(other, verify.Read(result), cancellation)) output.WriteLine(finding.ToString());
+            foreach (var finding in inspection.Against(other, verify.Read(result), cancellation))
+                output.WriteLine(finding.ToString());
             output.WriteLine();
         }
 
@@ -71,5 +87,6 @@ internal sealed class InspectVerb : IVerb
         return inspection.Validated is null ? ExitCode.InvalidData : ExitCode.Done;
     }
 
-    private static string Iso3(MrioTable table, string region) => table.Names.Regions.GetValueOrDefault(new Region(region))?.Iso3 ?? "-";
+    private static string Iso3(MrioTable table, string region) =>
+        table.Names.Regions.GetValueOrDefault(new Region(region))?.Iso3 ?? "-";
 }

@@ -12,11 +12,18 @@ internal sealed class MultipliersVerb : IVerb
     private readonly Argument<string> table = new("TABLE") { Description = "File, folder or zip." };
     private readonly Option<string> closure = new("--closure")
     {
-        Description = $"One of {string.Join(", ", Enum.GetValues<ClosureKind>().Select(Closure.NameOf))}; with the shipped household parameters.", DefaultValueFactory = _ => "net-labour", HelpName = "NAME",
+        Description = $"One of {string.Join(", ", Enum.GetValues<ClosureKind>().Select(Closure.NameOf))}; with the shipped "
+            + "household parameters.", DefaultValueFactory = _ => "net-labour", HelpName = "NAME",
     };
 
-    private readonly Option<string> indicator = new("--indicator") { Description = "What is measured.", DefaultValueFactory = _ => "valueAdded", HelpName = "NAME" };
-    private readonly Option<string?> output = new("--out") { Description = "Write the matrix to this .csv or .parquet file.", HelpName = "FILE" };
+    private readonly Option<string> indicator = new("--indicator")
+    {
+        Description = "What is measured.", DefaultValueFactory = _ => "valueAdded", HelpName = "NAME",
+    };
+    private readonly Option<string?> output = new("--out")
+    {
+        Description = "Write the matrix to this .csv or .parquet file.", HelpName = "FILE",
+    };
     private readonly Option<bool> force = new("--force") { Description = "Replace the file if it is a plain one." };
     private readonly RoleOptions roles = new();
     private readonly VerifyOption verify = new();
@@ -25,7 +32,10 @@ internal sealed class MultipliersVerb : IVerb
     {
         get
         {
-            var command = new Command("multipliers", "The region × industry multiplier matrix per channel.") { table, closure, indicator, output, force };
+            var command = new Command("multipliers", "The region × industry multiplier matrix per channel.")
+            {
+                table, closure, indicator, output, force,
+            };
             roles.AddTo(command);
             verify.AddTo(command);
             return command;
@@ -37,8 +47,10 @@ internal sealed class MultipliersVerb : IVerb
         var (name, file, replace) = (result.GetValue(closure)!, result.GetValue(output), result.GetValue(force));
         if (file is not null) MultiplierJob.RequireWritable(file, replace);
         var source = result.GetRequiredValue(table);
-        var multipliers = MultiplierJob.Compute(source, name, result.GetValue(indicator)!, roles.Read(result), verify.Read(result, session, source), cancellation);
-        session.Output.WriteLine($"{multipliers.Indicator.Name} per unit ordered from an industry, mean over the industries of a region that have output; closure {name}");
+        var multipliers = MultiplierJob.Compute(source, name, result.GetValue(indicator)!, roles.Read(result),
+            verify.Read(result, session, source), cancellation);
+        session.Output.WriteLine($"{multipliers.Indicator.Name} per unit ordered from an industry, mean over the industries of a "
+            + $"region that have output; closure {name}");
         var summary = new TextTable("supplier region", "industries", "direct", "indirect", "induced", "total", "at home");
         foreach (var home in Enumerable.Range(0, multipliers.Regions.Count))
         {
@@ -53,7 +65,8 @@ internal sealed class MultipliersVerb : IVerb
             var channels = Enum.GetValues<Channel>().Select(c => industries.Average(j => World(multipliers, c, j))).ToArray();
             var total = channels.Sum();
             var stays = industries.Average(j => multipliers.Total(home, j));
-            summary.Add([multipliers.Regions[home].Code, $"{industries.Length}", .. channels.Append(total).Select(v => $"{v:F4}"), total == 0 ? "-" : TextTable.Percent(stays / total)]);
+            summary.Add([multipliers.Regions[home].Code, $"{industries.Length}", .. channels.Append(total).Select(v => $"{v:F4}"),
+                total == 0 ? "-" : TextTable.Percent(stays / total)]);
         }
 
         summary.Write(session.Output);

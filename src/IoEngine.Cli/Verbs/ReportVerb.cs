@@ -7,7 +7,10 @@ namespace IoEngine.Cli.Verbs;
 internal sealed class ReportVerb : IVerb
 {
     private readonly Argument<string> results = new("RESULTS") { Description = "Results folder." };
-    private readonly Option<string?> output = new("--out") { Description = "Write the page to this file; default report.html in the folder.", HelpName = "FILE" };
+    private readonly Option<string?> output = new("--out")
+    {
+        Description = "Write the page to this file; default report.html in the folder.", HelpName = "FILE",
+    };
 
     private readonly Option<bool> force = new("--force") { Description = "Replace the file if it is a plain one." };
 
@@ -26,10 +29,14 @@ internal sealed class ReportVerb : IVerb
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
         var folder = result.GetRequiredValue(results);
-        var (file, findings) = ReportFile.Write(folder, result.GetValue(output), result.GetValue(force), verify.Read(result, session, folder));
+        var (file, findings) = ReportFile.Write(folder, result.GetValue(output), result.GetValue(force),
+            verify.Read(result, session, folder));
         session.Note(findings);
-        if (!HtmlReport.HasCharts) session.Note("The page has its tables but no charts: this build found no npm. Install Node.js and build with -p:RetryCharts=true.");
-        session.Output.WriteLine($"Report: {file} ({TextTable.Grouped(new FileInfo(file).Length / 1024.0, 0)} KiB); open it in a browser.");
+        if (!HtmlReport.HasCharts)
+            session.Note("The page has its tables but no charts: this build found no npm. Install Node.js and build with "
+                + "-p:RetryCharts=true.");
+        session.Output.WriteLine($"Report: {file} ({TextTable.Grouped(new FileInfo(file).Length / 1024.0, 0)} KiB); open it "
+            + "in a browser.");
         return ExitCode.Done;
     }
 }

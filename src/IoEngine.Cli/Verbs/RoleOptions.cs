@@ -8,7 +8,8 @@ internal sealed class RoleOptions
 {
     private readonly Option<string[]> roles = new("--role")
     {
-        Description = "Rows or categories of a role, such as valueAdded=PRIMARY or household=c37_HH,c38_NPISH; as tables.roles of the configuration.",
+        Description = "Rows or categories of a role, such as valueAdded=PRIMARY or household=c37_HH,c38_NPISH; as tables.roles "
+            + "of the configuration.",
         HelpName = "role=rows",
     };
 
@@ -23,7 +24,8 @@ internal sealed class RoleOptions
         foreach (var assignment in given)
         {
             var parts = assignment.Split('=', 2);
-            var rows = parts.Length == 2 ? parts[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
+            var rows = parts.Length == 2
+                ? parts[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
             if (parts.Length == 2 && TableRoles.Names.Contains(parts[0])) read = read.With(parts[0], rows);
             else faults.Add(Finding.Error("CONFIG-ROLE", $"--role {assignment}", "This is not a role with rows.", assignment,
                 $"{string.Join(", ", TableRoles.Names.SkipLast(1))} or {TableRoles.Names[^1]}, '=', rows",

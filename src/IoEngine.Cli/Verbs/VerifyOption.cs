@@ -8,7 +8,8 @@ internal sealed class VerifyOption
 {
     private readonly Option<bool> off = new("--no-verify")
     {
-        Description = "Take tables and results of the engine as they are, without comparing them with the SHA-256 that they were written with; the findings say so.",
+        Description = "Take tables and results of the engine as they are, without comparing them with the SHA-256 that they were "
+            + "written with; the findings say so.",
     };
 
     public void AddTo(Command command) => command.Add(off);

@@ -11,7 +11,10 @@ internal static class WrittenTables
     public static int End(string folder, IReadOnlyList<Finding> findings, Session session)
     {
         var errors = findings.Count(f => f.Severity == Severity.Error);
-        session.Output.WriteLine($"Written to {Path.GetFullPath(folder)}{(errors == 0 ? "" : $", with {Plural.Of(errors, "error")} to be cured before it can be used (exit code {ExitCode.InvalidData})")}");
+        session.Output.WriteLine(
+            $"Written to {Path.GetFullPath(folder)}" + (errors == 0
+                ? ""
+                : $", with {Plural.Of(errors, "error")} to be cured before it can be used (exit code {ExitCode.InvalidData})"));
         return errors == 0 ? ExitCode.Done : ExitCode.InvalidData;
     }
 }

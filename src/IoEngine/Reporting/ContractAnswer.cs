@@ -35,7 +35,8 @@ public sealed class ContractAnswer
     public decimal ValueAdded(int region) => Of(Enum.GetValues<Channel>().Sum(c => (long)multipliers[c, region, industry]));
 
     /// <summary>Value added in the world through one channel.</summary>
-    public decimal World(Channel channel) => Of(Enumerable.Range(0, multipliers.Regions.Count).Sum(r => (long)multipliers[channel, r, industry]));
+    public decimal World(Channel channel) =>
+        Of(Enumerable.Range(0, multipliers.Regions.Count).Sum(r => (long)multipliers[channel, r, industry]));
 
     /// <summary>Product taxes along the chain.</summary>
     public decimal ProductTaxes => Of(multipliers.ProductTaxes(industry));
@@ -47,7 +48,8 @@ public sealed class ContractAnswer
     public string Print(decimal value)
     {
         var decimals = Math.Abs(Amount) >= 1000 ? 0 : 2;
-        return Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals, CultureInfo.InvariantCulture).Replace(',', ' ');
+        return Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals, CultureInfo.InvariantCulture)
+            .Replace(',', ' ');
     }
 
     private decimal Of(long millionths) => Amount * millionths / ContractMultipliers.Whole;

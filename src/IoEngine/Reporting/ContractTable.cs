@@ -44,7 +44,8 @@ internal static class ContractTable
         {
             var rows = year.ToLookup(i => channels[i]);
             var industries = new Axis<Industry>("industries", rows["direct"].Select(i => new Industry(suppliers[i], sectors[i])));
-            result[(int)year.Key] = ContractMultipliers.Stored(regions, industries, World(rows["direct"]), Cells(rows["indirect"]), Cells(rows["induced"]), World(rows[Taxes]));
+            result[(int)year.Key] = ContractMultipliers.Stored(regions, industries, World(rows["direct"]),
+                Cells(rows["indirect"]), Cells(rows["induced"]), World(rows[Taxes]));
 
             int[] World(IEnumerable<int> of) => of.Select(i => (int)table["world"].Integers[i]).ToArray();
 
@@ -54,7 +55,8 @@ internal static class ContractTable
                 var j = 0;
                 foreach (var i in of)
                 {
-                    for (var r = 0; r < regions.Count; r++) cells[(r * industries.Count) + j] = (int)table.Columns[fixedColumns + r].Integers[i];
+                    for (var r = 0; r < regions.Count; r++)
+                        cells[(r * industries.Count) + j] = (int)table.Columns[fixedColumns + r].Integers[i];
                     j++;
                 }
 
@@ -68,7 +70,8 @@ internal static class ContractTable
     private static IEnumerable<ContractRow> Rows(int year, ContractMultipliers multipliers, string[] countries)
     {
         var names = Names(multipliers);
-        var position = countries.Select(c => Enumerable.Range(0, multipliers.Regions.Count).FirstOrDefault(r => names[r] == c, -1)).ToArray();
+        var position = countries.Select(c => Enumerable.Range(0, multipliers.Regions.Count).FirstOrDefault(r => names[r] == c,
+            -1)).ToArray();
         foreach (var (channel, name) in ResultTerms.Channels)
         {
             for (var j = 0; j < multipliers.Industries.Count; j++)
@@ -78,7 +81,8 @@ internal static class ContractTable
             }
         }
 
-        for (var j = 0; j < multipliers.Industries.Count; j++) yield return Row(Taxes, j, multipliers.ProductTaxes(j), new long[countries.Length]);
+        for (var j = 0; j < multipliers.Industries.Count; j++)
+            yield return Row(Taxes, j, multipliers.ProductTaxes(j), new long[countries.Length]);
 
         ContractRow Row(string channel, int j, long world, long[] cells)
         {
@@ -87,5 +91,6 @@ internal static class ContractTable
         }
     }
 
-    private static string[] Names(ContractMultipliers multipliers) => [.. Enumerable.Range(0, multipliers.Regions.Count).Select(new RegionMap(multipliers.Regions).NameOf)];
+    private static string[] Names(ContractMultipliers multipliers) =>
+        [.. Enumerable.Range(0, multipliers.Regions.Count).Select(new RegionMap(multipliers.Regions).NameOf)];
 }

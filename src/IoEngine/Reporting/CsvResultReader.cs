@@ -28,7 +28,8 @@ internal static class CsvResultReader
             table.Add(row);
         }
 
-        return findings.Count == 0 ? table : throw new InvalidDataFindingsException($"The results in {path} can't be read", findings);
+        return findings.Count == 0 ? table : throw new InvalidDataFindingsException($"The results in {path} can't be read",
+            findings);
     }
 
     private static object? Parse(string cell, ColumnKind kind, string place, List<Finding> findings)
@@ -39,12 +40,16 @@ internal static class CsvResultReader
                 return CsvResultWriter.Unguarded(cell);
             case ColumnKind.Integer:
                 if (long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) return whole;
-                findings.Add(Finding.Error("RESULT-NUMBER", place, "The cell is no whole number.", $"'{cell}'", "a whole number", "Run again."));
+                findings.Add(Finding.Error("RESULT-NUMBER", place, "The cell is no whole number.", $"'{cell}'", "a whole number",
+                    "Run again."));
                 return 0L;
             default:
                 if (cell.Length == 0) return null;
-                if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)) return value;
-                findings.Add(Finding.Error("RESULT-NUMBER", place, "The cell is no finite number.", $"'{cell}'", "a number or nothing", "Run again."));
+                if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    && double.IsFinite(value))
+                    return value;
+                findings.Add(Finding.Error("RESULT-NUMBER", place, "The cell is no finite number.", $"'{cell}'",
+                    "a number or nothing", "Run again."));
                 return null;
         }
     }

@@ -47,7 +47,8 @@ public sealed class CsvResultWriter : IResultTableWriter
     }
 
     /// <summary>The text of a cell without the apostrophe that guards it against spreadsheets.</summary>
-    internal static string Unguarded(string cell) => cell.Length > 1 && cell[0] == '\'' && StartsFormula.Contains(cell[1]) ? cell[1..] : cell;
+    internal static string Unguarded(string cell) =>
+        cell.Length > 1 && cell[0] == '\'' && StartsFormula.Contains(cell[1]) ? cell[1..] : cell;
 
     private static void WriteCell(StreamWriter writer, ResultColumn column, int row, Span<char> buffer)
     {
@@ -64,7 +65,8 @@ public sealed class CsvResultWriter : IResultTableWriter
             default:
                 var value = column.Numbers[row];
                 if (double.IsNaN(value)) break;
-                if (!double.IsFinite(value)) throw new NumericalException($"Column {column.Name}, row {row + 1} is {value}; results are finite.");
+                if (!double.IsFinite(value))
+                    throw new NumericalException($"Column {column.Name}, row {row + 1} is {value}; results are finite.");
                 (value == 0 ? 0.0 : value).TryFormat(buffer, out written, "R", CultureInfo.InvariantCulture); // no "-0"
                 writer.Write(buffer[..written]);
                 break;

@@ -17,7 +17,8 @@ internal static class ParquetResultReader
             ParquetType.Int64 => ColumnKind.Integer,
             _ => ColumnKind.Number,
         }).ToArray();
-        var table = new ResultTable(Path.GetFileNameWithoutExtension(path), reader.Columns.Select((c, i) => (c.Name, kinds[i])).ToArray());
+        var table = new ResultTable(Path.GetFileNameWithoutExtension(path),
+            reader.Columns.Select((c, i) => (c.Name, kinds[i])).ToArray());
         var row = new object?[kinds.Length];
         foreach (var batch in reader.Batches(Enumerable.Range(0, kinds.Length).ToArray()))
         {

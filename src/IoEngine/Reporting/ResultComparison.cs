@@ -22,7 +22,8 @@ public sealed record ComparisonLimits(double Absolute = 0, double Relative = 0)
 /// <param name="A">In the first folder.</param>
 /// <param name="B">In the second folder.</param>
 /// <param name="Unit">Unit.</param>
-public sealed record ComparedResult(string Scenario, long? Year, string Indicator, string Channel, string Country, double A, double B, string Unit)
+public sealed record ComparedResult(string Scenario, long? Year, string Indicator, string Channel, string Country, double A,
+    double B, string Unit)
 {
     /// <summary>B − A.</summary>
     public double Difference => B - A;
@@ -71,31 +72,43 @@ public sealed class ResultComparison
         var (inA, inB) = (Held(a), Held(b));
         foreach (var key in keys.Where(k => !inA.Contains(k) || !inB.Contains(k)))
         {
-            findings.Add(Finding.Warning("COMPARE-ONE-SIDED", inA.Contains(key) ? folderA : folderB, "Only one of the two folders holds these results.",
-                $"scenario {key.Scenario}, year {key.Year}, indicator {key.Indicator}", "both", "Compare runs of the same scenarios, years and indicators."));
+            findings.Add(Finding.Warning("COMPARE-ONE-SIDED", inA.Contains(key) ? folderA : folderB,
+                "Only one of the two folders holds these results.",
+                $"scenario {key.Scenario}, year {key.Year}, indicator {key.Indicator}", "both",
+                "Compare runs of the same scenarios, years and indicators."));
         }
 
         var rows = new List<ComparedResult>();
         foreach (var key in a.Keys.Union(b.Keys).Order())
         {
-            if (!inA.Contains((key.Scenario, key.Year, key.Indicator)) || !inB.Contains((key.Scenario, key.Year, key.Indicator))) continue;
+            if (!inA.Contains((key.Scenario, key.Year, key.Indicator)) || !inB.Contains((key.Scenario, key.Year, key.Indicator)))
+                continue;
             var (first, second) = (a.GetValueOrDefault(key), b.GetValueOrDefault(key));
             var unit = first.Unit ?? second.Unit!;
             if (first.Unit is not null && second.Unit is not null && first.Unit != second.Unit)
-                throw new InvalidDataFindingsException("The results can't be compared", Finding.Error("COMPARE-UNITS", $"indicator {key.Indicator}",
-                    "The two folders are in different units.", $"{first.Unit} and {second.Unit}", "one unit", "Run both in one report currency."));
-            rows.Add(new ComparedResult(key.Scenario, key.Year, key.Indicator, key.Channel, key.Country, first.Value, second.Value, unit));
+                throw new InvalidDataFindingsException("The results can't be compared",
+                    Finding.Error("COMPARE-UNITS", $"indicator {key.Indicator}",
+                        "The two folders are in different units.", $"{first.Unit} and {second.Unit}", "one unit",
+                        "Run both in one report currency."));
+            rows.Add(new ComparedResult(key.Scenario, key.Year, key.Indicator, key.Channel, key.Country, first.Value,
+                second.Value, unit));
         }
 
         if (rows.Count == 0)
-            throw new InvalidDataFindingsException("The results can't be compared", [Finding.Error("COMPARE-NOTHING", $"{folderA}, {folderB}", "The two folders have no number in common.",
-                $"{Some(inA)}; {Some(inB)}", "a scenario, year and indicator that both hold", "Compare runs of the same scenarios, years and indicators."), .. findings]);
-        return new ResultComparison(rows, findings) { Notes = verify ? [] : [StoredResults.Unverified(folderA), StoredResults.Unverified(folderB)] };
+            throw new InvalidDataFindingsException("The results can't be compared",
+                [Finding.Error("COMPARE-NOTHING", $"{folderA}, {folderB}", "The two folders have no number in common.",
+                    $"{Some(inA)}; {Some(inB)}", "a scenario, year and indicator that both hold",
+                    "Compare runs of the same scenarios, years and indicators."), .. findings]);
+        return new ResultComparison(rows, findings)
+        {
+            Notes = verify ? [] : [StoredResults.Unverified(folderA), StoredResults.Unverified(folderB)],
+        };
     }
 
     /// <summary>Sums over years and countries, one row a scenario, indicator and channel: what a person looks at first.</summary>
     public IReadOnlyList<ComparedResult> Totals() => Rows.GroupBy(r => (r.Scenario, r.Indicator, r.Channel, r.Unit))
-        .Select(g => new ComparedResult(g.Key.Scenario, null, g.Key.Indicator, g.Key.Channel, "", g.Sum(r => r.A), g.Sum(r => r.B), g.Key.Unit)).ToArray();
+        .Select(g => new ComparedResult(g.Key.Scenario, null, g.Key.Indicator, g.Key.Channel, "", g.Sum(r => r.A),
+            g.Sum(r => r.B), g.Key.Unit)).ToArray();
 
     /// <summary>Rows beyond the limits, the largest excess first.</summary>
     public IReadOnlyList<ComparedResult> Beyond(ComparisonLimits limits)
@@ -106,7 +119,8 @@ public sealed class ResultComparison
 
     /// <summary>The rows as the result table <c>comparison</c>, A as the baseline.</summary>
     public ResultTable Table() => ComparisonFile.Layout.Fill(
-        Rows.Select(r => new ComparisonRow(r.Scenario, (int?)r.Year, r.Indicator, r.Channel, r.Country, r.A, r.B, r.Difference, r.Relative, r.Unit)));
+        Rows.Select(r => new ComparisonRow(r.Scenario, (int?)r.Year, r.Indicator, r.Channel, r.Country, r.A, r.B, r.Difference,
+            r.Relative, r.Unit)));
 
     /// <summary>What was noticed as the result table <c>findings</c>.</summary>
     public ResultTable FindingsTable() => FindingsFile.Layout.Fill([.. Notes, .. Findings]);
@@ -115,7 +129,8 @@ public sealed class ResultComparison
         : $"{string.Join(", ", held.Select(h => h.Indicator).Distinct().Order(StringComparer.Ordinal))} of {Span(held)}";
 
     private static string Span(HashSet<(string Scenario, long Year, string Indicator)> held) =>
-        held.Min(h => h.Year) == held.Max(h => h.Year) ? $"{held.Min(h => h.Year)}" : $"{held.Min(h => h.Year)}-{held.Max(h => h.Year)}";
+        held.Min(h => h.Year) == held.Max(h => h.Year)
+            ? $"{held.Min(h => h.Year)}" : $"{held.Min(h => h.Year)}-{held.Max(h => h.Year)}";
 
     private static HashSet<(string, long, string)> Held(Dictionary<Key, (double, string)> sums) =>
         sums.Keys.Select(k => (k.Scenario, k.Year, k.Indicator)).ToHashSet();
@@ -126,8 +141,10 @@ public sealed class ResultComparison
     private static Dictionary<Key, (double Value, string Unit)> Sums(string folder, StoredResults results)
     {
         var table = results.Find("effects") ?? throw new ConfigException([Finding.Error("RESULTS-MISSING",
-            Path.Combine(folder, "effects"), "The folder holds no effects to compare.", "nothing", "effects.csv or effects.parquet", "Name a results folder of ioe run.")]);
-        var (scenario, year, indicator, channel, country, value, unit) = (table["scenario"].Texts, table["year"].Integers, table["indicator"].Texts,
+            Path.Combine(folder, "effects"), "The folder holds no effects to compare.", "nothing",
+            "effects.csv or effects.parquet", "Name a results folder of ioe run.")]);
+        var (scenario, year, indicator, channel, country, value, unit) = (table["scenario"].Texts, table["year"].Integers,
+            table["indicator"].Texts,
             table["channel"].Texts, table["country"].Texts, table["value"].Numbers, table["unit"].Texts);
         var sums = new Dictionary<Key, (double Value, string Unit)>();
         for (var i = 0; i < table.Rows; i++)
@@ -139,7 +156,8 @@ public sealed class ResultComparison
         return sums;
     }
 
-    private readonly record struct Key(string Scenario, long Year, string Indicator, string Channel, string Country) : IComparable<Key>
+    private readonly record struct Key(string Scenario, long Year, string Indicator, string Channel, string Country)
+        : IComparable<Key>
     {
         public int CompareTo(Key other)
         {

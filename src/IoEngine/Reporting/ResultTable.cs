@@ -96,13 +96,15 @@ public sealed class ResultTable
     /// <summary>The column of a name.</summary>
     /// <exception cref="UnknownLabelException">There is none.</exception>
     public ResultColumn this[string name] =>
-        columns.FirstOrDefault(c => c.Name == name) ?? throw new UnknownLabelException(name, $"columns of {Name}", columns.Select(c => c.Name));
+        columns.FirstOrDefault(c => c.Name == name) ?? throw new UnknownLabelException(name, $"columns of {Name}",
+            columns.Select(c => c.Name));
 
     /// <summary>Adds a row; one value a column, null where there is none.</summary>
     /// <exception cref="ArgumentException">The number of values is not that of the columns.</exception>
     internal void Add(params ReadOnlySpan<object?> values)
     {
-        if (values.Length != columns.Length) throw new ArgumentException($"{values.Length} values for {columns.Length} columns of {Name}.", nameof(values));
+        if (values.Length != columns.Length)
+            throw new ArgumentException($"{values.Length} values for {columns.Length} columns of {Name}.", nameof(values));
         for (var i = 0; i < values.Length; i++) columns[i].Add(values[i]);
         Rows++;
     }

@@ -11,6 +11,6 @@ public static class ResultWriters
     /// <summary>The writer of a format.</summary>
     /// <exception cref="ConfigException">There is none; the known ones are listed.</exception>
     public static IResultTableWriter For(string format) => Known.FirstOrDefault(w => w.Format == format)
-        ?? throw new ConfigException([Finding.Error("OUTPUT-FORMAT", "$.output.formats", "There is no such result format.", $"'{format}'",
-            "one of " + string.Join(", ", Formats), "Use one of these names.")]);
+        ?? throw new ConfigException([Finding.Error("OUTPUT-FORMAT", "$.output.formats", "There is no such result format.",
+            $"'{format}'", "one of " + string.Join(", ", Formats), "Use one of these names.")]);
 }

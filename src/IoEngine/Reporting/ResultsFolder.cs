@@ -28,13 +28,15 @@ public sealed class ResultsFolder : IDisposable
     /// <param name="path">The results folder.</param>
     /// <param name="force">Whether earlier results there, as they were written, may be replaced.</param>
     /// <exception cref="ConfigException">Something is in the way (every reason), or the folder can't be written.</exception>
-    public static ResultsFolder Create(string path, bool force = false) => new(StagedFolder.Create(path, FolderKind.Results, force));
+    public static ResultsFolder Create(string path, bool force = false) =>
+        new(StagedFolder.Create(path, FolderKind.Results, force));
 
     /// <summary>Prepares the folder of a comparison.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="force">Whether an earlier comparison there, as it was written, may be replaced.</param>
     /// <exception cref="ConfigException">As for <see cref="Create"/>.</exception>
-    public static ResultsFolder ForComparison(string path, bool force = false) => new(StagedFolder.Create(path, FolderKind.Comparison, force));
+    public static ResultsFolder ForComparison(string path, bool force = false) =>
+        new(StagedFolder.Create(path, FolderKind.Comparison, force));
 
     /// <summary>Writes one file.</summary>
     /// <exception cref="ConfigException">It can't be written.</exception>

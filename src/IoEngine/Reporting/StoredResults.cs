@@ -40,8 +40,10 @@ public sealed class StoredResults
         var path = Path.Combine(folder, FolderKind.Results.Marker);
         var manifest = ReadManifest(path);
         var marker = FolderMarker.Of(manifest);
-        if (marker.KindName.Length > 0 && marker.KindName != FolderKind.Results.Name) throw NotResults(path, $"kind '{marker.KindName}'");
-        if (verify && !marker.IsIntact) throw Changed(path, "The manifest was changed since it was written.", marker.HasSeal ? "another seal" : "no seal");
+        if (marker.KindName.Length > 0 && marker.KindName != FolderKind.Results.Name)
+            throw NotResults(path, $"kind '{marker.KindName}'");
+        if (verify && !marker.IsIntact)
+            throw Changed(path, "The manifest was changed since it was written.", marker.HasSeal ? "another seal" : "no seal");
         return new StoredResults(manifest, name => ReadTable(folder, name, verify ? marker : null));
     }
 
@@ -58,11 +60,15 @@ public sealed class StoredResults
         {
             return read(Open(folder, verify));
         }
-        catch (Exception e) when (!verify && e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException or FormatException or OverflowException
+        catch (Exception e) when (!verify && e is InvalidOperationException or ArgumentException or IndexOutOfRangeException
+            or KeyNotFoundException or FormatException or OverflowException
             or NullReferenceException)
         {
-            throw new InvalidDataFindingsException("The results can't be used", Finding.Error("RESULTS-DAMAGED", folder, "The results contradict themselves; they were not compared with their hashes.",
-                e.Message, "results as they were written", "Run again; without --no-verify the files that were changed are named."));
+            throw new InvalidDataFindingsException("The results can't be used",
+                Finding.Error("RESULTS-DAMAGED", folder,
+                    "The results contradict themselves; they were not compared with their hashes.",
+                    e.Message, "results as they were written",
+                    "Run again; without --no-verify the files that were changed are named."));
         }
     }
 
@@ -96,10 +102,12 @@ public sealed class StoredResults
     /// </summary>
     /// <remarks>A code like WF is the rest of Africa in one table and a country in another: the run's word comes first.</remarks>
     internal string RegionName(string code) => Name("regions", code) is { Length: > 0 } known ? known
-        : CountryBook.Default.TryFind(code, out var country) && country.Iso3 == code ? country.Name : RestRegions.IsWorld(code) ? RestRegions.WorldName : "";
+        : CountryBook.Default.TryFind(code, out var country) && country.Iso3 == code ? country.Name
+        : RestRegions.IsWorld(code) ? RestRegions.WorldName : "";
 
     private string Name(string of, string code) =>
-        Manifest[of] is JsonObject names && names[code] is JsonValue value && value.TryGetValue<string>(out var name) && name != code ? name : "";
+        Manifest[of] is JsonObject names && names[code] is JsonValue value && value.TryGetValue<string>(out var name)
+            && name != code ? name : "";
 
     /// <summary>A text of a result as the files show it.</summary>
     internal static string Text(string text) => CsvResultWriter.Unguarded(text);
@@ -108,7 +116,9 @@ public sealed class StoredResults
     {
         try
         {
-            if (JsonNode.Parse(JsonText.Checked(File.ReadAllBytes(path)).Span, documentOptions: new() { AllowDuplicateProperties = false }) is JsonObject manifest) return manifest;
+            if (JsonNode.Parse(JsonText.Checked(File.ReadAllBytes(path)).Span,
+                documentOptions: new() { AllowDuplicateProperties = false }) is JsonObject manifest)
+                return manifest;
             throw NotResults(path, "JSON of another shape");
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
@@ -118,11 +128,13 @@ public sealed class StoredResults
     }
 
     private static ConfigException NotResults(string path, string found) => new([Finding.Error("RESULTS-MISSING", path,
-        "This is no folder of results.", found, "a folder that ioe run wrote, with its manifest.json", "Name a results folder.")]);
+        "This is no folder of results.", found, "a folder that ioe run wrote, with its manifest.json",
+        "Name a results folder.")]);
 
     private static ResultTable? ReadTable(string folder, string name, FolderMarker? marker)
     {
-        (string File, Func<string, ResultTable> Read)[] formats = [($"{name}.csv", CsvResultReader.Read), ($"{name}.parquet", ParquetResultReader.Read)];
+        (string File, Func<string, ResultTable> Read)[] formats = [($"{name}.csv", CsvResultReader.Read),
+            ($"{name}.parquet", ParquetResultReader.Read)];
         foreach (var (file, read) in formats)
         {
             var path = Path.Combine(folder, file);
@@ -137,10 +149,13 @@ public sealed class StoredResults
 
     private static void RequireAsWritten(string path, string file, FolderMarker marker)
     {
-        if (!marker.Files.TryGetValue(file, out var hash)) throw Changed(path, "The manifest does not list the file: the run did not write it.", "a file of another origin");
-        if (!FolderContents.IsAsWritten(path, hash)) throw Changed(path, "The file was changed since it was written.", "another SHA-256 than in manifest.json");
+        if (!marker.Files.TryGetValue(file, out var hash))
+            throw Changed(path, "The manifest does not list the file: the run did not write it.", "a file of another origin");
+        if (!FolderContents.IsAsWritten(path, hash))
+            throw Changed(path, "The file was changed since it was written.", "another SHA-256 than in manifest.json");
     }
 
-    private static InvalidDataFindingsException Changed(string place, string message, string found) => new("The results can't be used", Finding.Error("RESULTS-CHANGED", place, message,
-        found, "the file as ioe run wrote it", "Run again; --no-verify reads the results as they are."));
+    private static InvalidDataFindingsException Changed(string place, string message, string found) =>
+        new("The results can't be used", Finding.Error("RESULTS-CHANGED", place, message,
+            found, "the file as ioe run wrote it", "Run again; --no-verify reads the results as they are."));
 }

@@ -17,7 +17,8 @@ public static class Run
     /// <exception cref="InvalidDataFindingsException">Input can't be used; every fault is listed.</exception>
     /// <exception cref="NumericalException">A system can't be solved, or an audit fails.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static RunResults Execute(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    public static RunResults Execute(LoadedConfig loaded, IProgress<RunProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
         return new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Execute(clock);
@@ -33,8 +34,9 @@ public static class Run
     /// where the check then fails, and not at all where every spelling is known. Null: none.
     /// </param>
     /// <inheritdoc cref="Execute" path="/exception"/>
-    public static RunPlan Check(LoadedConfig loaded, IProgress<RunProgress>? progress = null, string? unknownTo = null, CancellationToken cancellation = default) =>
-        new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Plan(unknownTo);
+    public static RunPlan Check(LoadedConfig loaded, IProgress<RunProgress>? progress = null, string? unknownTo = null,
+        CancellationToken cancellation = default) =>
+            new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Plan(unknownTo);
 
     /// <summary>Refuses a file for unknown spellings before anything is read.</summary>
     /// <param name="file">The file to write.</param>

@@ -40,7 +40,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             if (checkedYear != prepared.Assignment.TableYear) CheckModel(i, prepared.Table);
             checkedYear = prepared.Assignment.TableYear;
             var table = prepared.Table.Table;
-            years.Add(new PlannedYear(prepared.Assignment, table.Identity, table.Regions.Count, table.Sectors.Count, table.Industries.Count,
+            years.Add(new PlannedYear(prepared.Assignment, table.Identity, table.Regions.Count, table.Sectors.Count,
+                table.Industries.Count,
                 YearMemory.Of(prepared.Table, inputs.Config), prepared.Table.Imbalance, prepared.Demand.Reconciliation));
         }
 
@@ -63,7 +64,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
             {
                 var prepared = next is null ? TryPrepare(position) : next.GetAwaiter().GetResult();
                 next = null;
-                if (prepared is null || HasErrors()) continue; // the faults of the remaining years are collected, nothing is solved any more
+                // the faults of the remaining years are collected, nothing is solved any more
+                if (prepared is null || HasErrors()) continue;
                 next = Prefetch(position + 1, prepared);
                 if (work is null && TryPlan(position, prepared.Table) is { } plan) work = Work(plan);
                 work?.Add(prepared, cancellation);
@@ -72,7 +74,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         finally
         {
             // A fault or Ctrl-C must not leave a reader behind; its own fault is second to the first.
-            next?.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+            next?.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default).Wait(CancellationToken.None);
         }
 
         RefuseUnmapped();
@@ -81,7 +84,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         return work.Results(Findings(), [.. inputs.Files, .. tableFiles], clock);
 
         YearWork Work(StudyPlan plan) =>
-            new(inputs, plan, (stage, within, message) => Report(stage, position, message, within), found => Note(position, found));
+            new(inputs, plan, (stage, within, message) => Report(stage, position, message, within),
+                found => Note(position, found));
     }
 
     // What the run builds before it solves: the closure's accounts and what they offer. Faults of all years are collected.
@@ -114,7 +118,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     {
         try
         {
-            var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios, inputs.Config.UnreadableScenarios, demand);
+            var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios,
+                inputs.Config.UnreadableScenarios, demand);
             Note(position, plan.Findings);
             Note(position, NameChecks.Of(inputs, table.Table.Regions));
             NameChecks.Unknown(inputs, table.Table.Regions, unknown);
@@ -162,7 +167,8 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
 
     private void NoteTable(int position, ValidatedTable table)
     {
-        if (inputs.Tables.Input(inputs.Years[position].TableYear) is { } file) tableFiles.Add(file with { Rows = table.Table.Industries.Count });
+        if (inputs.Tables.Input(inputs.Years[position].TableYear) is { } file)
+            tableFiles.Add(file with { Rows = table.Table.Industries.Count });
         Note(position, table.Findings);
         Note(position, IncomeChecks.Of(table, inputs.Closure.In(table.Table).Households, inputs.Config.Closure.Households));
     }
@@ -176,7 +182,10 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     private List<Finding> Findings()
     {
         lock (noted)
-            return [.. inputs.Findings, .. unknown.Finding() is { } spellings ? [spellings] : Array.Empty<Finding>(), .. sectors.Count == 0 ? [] : NameChecks.Sectors(inputs, sectors), .. YearlyFindings.Merged(noted.OrderBy(n => n.Position).Select(n => (inputs.Years[n.Position], n.Finding))), .. groups.All()];
+            return [.. inputs.Findings, .. unknown.Finding() is { } spellings ? [spellings] : Array.Empty<Finding>(),
+                .. sectors.Count == 0 ? [] : NameChecks.Sectors(inputs, sectors),
+                .. YearlyFindings.Merged(noted.OrderBy(n => n.Position).Select(n => (inputs.Years[n.Position], n.Finding))),
+                .. groups.All()];
     }
 
     private bool HasErrors()

@@ -17,7 +17,8 @@ public sealed class RunResults
 {
     private readonly Stopwatch clock;
 
-    internal RunResults(RunInputs inputs, StudyResults study, IReadOnlyList<Finding> findings, IReadOnlyList<InputFile> files, Stopwatch clock)
+    internal RunResults(RunInputs inputs, StudyResults study, IReadOnlyList<Finding> findings, IReadOnlyList<InputFile> files,
+        Stopwatch clock)
     {
         Inputs = inputs;
         Study = study;
@@ -47,7 +48,8 @@ public sealed class RunResults
     public IReadOnlyList<SummaryRow> Summary { get; }
 
     /// <summary>What contracts bring where, by year of the table; empty unless the page is asked for.</summary>
-    public IReadOnlyDictionary<int, ContractMultipliers> Contracts { get; internal init; } = new SortedDictionary<int, ContractMultipliers>();
+    public IReadOnlyDictionary<int, ContractMultipliers> Contracts { get; internal init; } =
+        new SortedDictionary<int, ContractMultipliers>();
 
     /// <summary>
     /// What changed value added from each year to the next, nominal, report currency; null unless <c>analyses.decomposition</c>
@@ -109,10 +111,12 @@ public sealed class RunResults
     /// <param name="progress">What is being written.</param>
     /// <param name="cancellation">Cancels between files; nothing stays.</param>
     /// <returns>What could not be tidied away afterwards; the results are in their place all the same.</returns>
-    public IReadOnlyList<Finding> Write(ResultsFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    public IReadOnlyList<Finding> Write(ResultsFolder folder, IProgress<RunProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var writers = Inputs.Config.Output.Formats.Distinct(StringComparer.Ordinal).Where(f => f != OutputConfig.HtmlFormat).Select(ResultWriters.For).ToArray();
+        var writers = Inputs.Config.Output.Formats.Distinct(StringComparer.Ordinal).Where(f => f != OutputConfig.HtmlFormat)
+            .Select(ResultWriters.For).ToArray();
         var tables = Tables().ToArray();
         var total = tables.Length + (Inputs.Config.Output.Html ? 1 : 0);
         for (var i = 0; i < tables.Length; i++)
@@ -125,7 +129,8 @@ public sealed class RunResults
         if (Inputs.Config.Output.Html)
         {
             progress?.Report(new RunProgress(RunStage.Writing, null, tables.Length, total, $"writing {HtmlReport.FileName}"));
-            folder.Write(HtmlReport.FileName, stream => HtmlReport.Write(StoredResults.Of(Manifest.Create(this), tables), stream));
+            folder.Write(HtmlReport.FileName,
+                stream => HtmlReport.Write(StoredResults.Of(Manifest.Create(this), tables), stream));
         }
 
         cancellation.ThrowIfCancellationRequested();

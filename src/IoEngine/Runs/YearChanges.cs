@@ -32,7 +32,8 @@ internal sealed class YearChanges(Numerics.SolveOptions solve)
     /// <exception cref="InvalidDataFindingsException">The tables of the two years have different labels.</exception>
     public IReadOnlyList<Finding> Add(ImpactModel model, YearResult year, CancellationToken cancellation)
     {
-        var state = new DecompositionState(year.Assignment.Year, model.Coefficients.Source, model.Closure, year.Demand.Total(), model);
+        var state = new DecompositionState(year.Assignment.Year, model.Coefficients.Source, model.Closure, year.Demand.Total(),
+            model);
         var (last, lastResult) = (before, result);
         (before, result) = (state, year);
         if (last is null) return [];
@@ -50,13 +51,16 @@ internal sealed class YearChanges(Numerics.SolveOptions solve)
         const double tolerance = 1e-8;
         var scale = before.Sum(Math.Abs) + after.Sum(Math.Abs);
         var parts = step.Factors.Select(step.Contribution).ToArray();
-        var worst = Enumerable.Range(0, before.Length).Select(r => (Region: step.Regions[r], Sum: parts.Sum(p => p[r]), Change: after[r] - before[r]))
+        var worst = Enumerable.Range(0, before.Length)
+            .Select(r => (Region: step.Regions[r], Sum: parts.Sum(p => p[r]), Change: after[r] - before[r]))
             .MaxBy(c => Math.Abs(c.Sum - c.Change));
         if (Math.Abs(worst.Sum - worst.Change) <= tolerance * scale) return [];
         return
         [
-            Finding.Error("DECOMPOSITION-SUM", $"{step.From}-{step.To}, {worst.Region}", "The factors do not add up to the change of value added.",
-                $"{worst.Sum:G12}", $"{worst.Change:G12}", "Try another solve.method or solve.kernel.", $"{tolerance * scale:G3}"),
+            Finding.Error("DECOMPOSITION-SUM", $"{step.From}-{step.To}, {worst.Region}",
+                "The factors do not add up to the change of value added.",
+                $"{worst.Sum:G12}", $"{worst.Change:G12}", "Try another solve.method or solve.kernel.",
+                $"{tolerance * scale:G3}"),
         ];
     }
 

@@ -61,5 +61,6 @@ internal static class HtmlText
     public static string Percent(double share) => Number(share * 100, 1) + "\u202f%";
 
     // Overrides of the writing direction could make one name look like another; lone surrogates are no text.
-    private static char Printable(char c) => char.IsControl(c) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') ? '\ufffd' : c;
+    private static char Printable(char c) =>
+        char.IsControl(c) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') ? '\ufffd' : c;
 }

@@ -44,7 +44,8 @@ internal sealed record Facts(IReadOnlyList<(string Label, string Value)> Items) 
     {
         html.Append("<dl class=\"facts\">\n");
         foreach (var (label, value) in Items)
-            html.Append("<div><dt>").Append(HtmlText.Escape(label)).Append("</dt><dd>").Append(HtmlText.Escape(value)).Append("</dd></div>\n");
+            html.Append("<div><dt>").Append(HtmlText.Escape(label)).Append("</dt><dd>").Append(HtmlText.Escape(value))
+                .Append("</dd></div>\n");
         html.Append("</dl>\n");
     }
 }
@@ -56,15 +57,18 @@ internal sealed record Facts(IReadOnlyList<(string Label, string Value)> Items) 
 /// <param name="Chart">Name of the chart; null for a table alone.</param>
 /// <param name="Rows">Most rows that the chart draws; 0: all of them.</param>
 /// <param name="ByYear">Values of single years, where one can be chosen.</param>
-internal sealed record Figure(string Title, string Text, PageTable Table, string? Chart = null, int Rows = 0, YearValues? ByYear = null) : IPagePart
+internal sealed record Figure(string Title, string Text, PageTable Table, string? Chart = null, int Rows = 0,
+    YearValues? ByYear = null) : IPagePart
 {
     /// <inheritdoc/>
     public void WriteTo(StringBuilder html)
     {
-        html.Append("<figure class=\"").Append(Chart is null ? "table" : "chart").Append("\" data-table=\"").Append(Table.Id).Append('"');
+        html.Append("<figure class=\"").Append(Chart is null ? "table" : "chart").Append("\" data-table=\"").Append(Table.Id)
+            .Append('"');
         if (Chart is not null) html.Append(" data-chart=\"").Append(Chart).Append('"');
         if (Rows > 0) html.Append(" data-rows=\"").Append(Rows).Append('"');
-        html.Append(">\n<figcaption><h3>").Append(HtmlText.Escape(Title)).Append("</h3><p>").Append(HtmlText.Escape(Text)).Append("</p></figcaption>\n");
+        html.Append(">\n<figcaption><h3>").Append(HtmlText.Escape(Title)).Append("</h3><p>").Append(HtmlText.Escape(Text))
+            .Append("</p></figcaption>\n");
         if (ByYear is { Years.Count: > 1 } years) WriteChoice(html, years);
         if (Chart is null)
         {
@@ -72,7 +76,8 @@ internal sealed record Figure(string Title, string Text, PageTable Table, string
         }
         else
         {
-            html.Append("<div class=\"plot\" role=\"img\" aria-label=\"").Append(HtmlText.Escape($"Chart: {Title}. {Text} The table below has the numbers."))
+            html.Append("<div class=\"plot\" role=\"img\" aria-label=\"")
+                .Append(HtmlText.Escape($"Chart: {Title}. {Text} The table below has the numbers."))
                 .Append("\"></div>\n<details><summary>Numbers</summary>\n");
             Table.WriteTo(html);
             html.Append("</details>\n");
@@ -86,7 +91,8 @@ internal sealed record Figure(string Title, string Text, PageTable Table, string
         html.Append("<p class=\"choice\"><label>Years <select data-for=\"").Append(Table.Id).Append("\"><option value=\"\">all, ")
             .Append(HtmlText.Escape($"{years.Years[0].Year}–{years.Years[^1].Year}")).Append("</option>");
         foreach (var (year, label) in years.Years)
-            html.Append("<option value=\"").Append(HtmlText.Escape(year)).Append("\">").Append(HtmlText.Escape(label)).Append("</option>");
+            html.Append("<option value=\"").Append(HtmlText.Escape(year)).Append("\">").Append(HtmlText.Escape(label))
+                .Append("</option>");
         html.Append("</select></label></p>\n");
     }
 }

@@ -51,14 +51,17 @@ internal sealed class PageTable(string id, string caption, params PageColumn[] c
     /// <summary>Adds a row: texts, numbers as double, null where there is none.</summary>
     public void Add(params object?[] cells)
     {
-        if (cells.Length != columns.Length) throw new ArgumentException($"{cells.Length} cells for {columns.Length} columns of {Id}.", nameof(cells));
+        if (cells.Length != columns.Length)
+            throw new ArgumentException($"{cells.Length} cells for {columns.Length} columns of {Id}.", nameof(cells));
         rows.Add(cells);
     }
 
     public void WriteTo(StringBuilder html)
     {
-        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(HtmlText.Escape(Caption)).Append("\">");
-        html.Append("<table id=\"").Append(Id).Append("\"><caption>").Append(HtmlText.Escape(Caption)).Append("</caption>\n<thead><tr>");
+        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(HtmlText.Escape(Caption))
+            .Append("\">");
+        html.Append("<table id=\"").Append(Id).Append("\"><caption>").Append(HtmlText.Escape(Caption))
+            .Append("</caption>\n<thead><tr>");
         foreach (var column in columns) WriteHeader(html, column);
         html.Append("</tr></thead>\n<tbody>\n");
         foreach (var row in rows)
@@ -77,7 +80,8 @@ internal sealed class PageTable(string id, string caption, params PageColumn[] c
     {
         html.Append("<th scope=\"col\" data-name=\"").Append(HtmlText.Escape(column.Name)).Append('"');
         if (IsNumber(column)) html.Append(" class=\"n\"");
-        if (column.Show is Show.Millions or Show.Percent) html.Append(" data-show=\"").Append(column.Show == Show.Millions ? "millions" : "percent").Append('"');
+        if (column.Show is Show.Millions or Show.Percent)
+            html.Append(" data-show=\"").Append(column.Show == Show.Millions ? "millions" : "percent").Append('"');
         html.Append('>').Append(HtmlText.Escape(column.Label));
         if (column.Unit.Length > 0) html.Append(" <small>").Append(HtmlText.Escape(column.Unit)).Append("</small>");
         html.Append("</th>");

@@ -25,8 +25,9 @@ internal sealed class PageWriter(ReportData data, IReadOnlyList<PageSection> sec
 
     private string Fill(string name, string[] scripts) => name switch
     {
-        "policy" => "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src "
-            + string.Join(' ', scripts.Select(PageAssets.Digest)),
+        "policy" =>
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src "
+                + string.Join(' ', scripts.Select(PageAssets.Digest)),
         "title" => HtmlText.Escape($"{data.Name} {data.Span}"),
         "name" => HtmlText.Escape(data.Name),
         "span" => HtmlText.Escape(data.Span),
@@ -44,10 +45,12 @@ internal sealed class PageWriter(ReportData data, IReadOnlyList<PageSection> sec
     {
         var html = new StringBuilder();
         if (data.Synthetic)
-            html.Append("<p class=\"synthetic\" role=\"note\"><b>Synthetic data.</b> Invented for demonstration: no number on this page is a statistic.</p>\n");
+            html.Append("<p class=\"synthetic\" role=\"note\"><b>Synthetic data.</b> Invented for demonstration: no number on "
+                + "this page is a statistic.</p>\n");
         if (!PageAssets.HasCharts)
-            html.Append("<p class=\"note\" role=\"note\">This page has its tables but no charts: they are drawn with a library that the build fetches with npm, "
-                + "and npm was not there. Install Node.js, build again, and run “ioe report” on the results.</p>\n");
+            html.Append("<p class=\"note\" role=\"note\">This page has its tables but no charts: they are drawn with a library "
+                + "that the build fetches with npm, and npm was not there. Install Node.js, build again, and run “ioe report” on "
+                + "the results.</p>\n");
         return html.ToString();
     }
 
@@ -56,7 +59,8 @@ internal sealed class PageWriter(ReportData data, IReadOnlyList<PageSection> sec
         var html = new StringBuilder();
         foreach (var section in sections)
         {
-            html.Append("<section id=\"").Append(section.Id).Append("\">\n<h2>").Append(HtmlText.Escape(section.Title)).Append("</h2>\n");
+            html.Append("<section id=\"").Append(section.Id).Append("\">\n<h2>").Append(HtmlText.Escape(section.Title))
+                .Append("</h2>\n");
             foreach (var part in section.Parts) part.WriteTo(html);
             html.Append("</section>\n");
         }
@@ -69,13 +73,15 @@ internal sealed class PageWriter(ReportData data, IReadOnlyList<PageSection> sec
     {
         var html = new StringBuilder();
         if (calculator is not null) Block("multipliers", calculator);
-        var byYear = sections.SelectMany(s => s.Parts).OfType<Figure>().Where(f => f.ByYear is not null).Select(f => KeyValuePair.Create(f.Table.Id, (JsonNode?)f.ByYear!.ToJson(f.Table))).ToArray();
+        var byYear = sections.SelectMany(s => s.Parts).OfType<Figure>().Where(f => f.ByYear is not null)
+            .Select(f => KeyValuePair.Create(f.Table.Id, (JsonNode?)f.ByYear!.ToJson(f.Table))).ToArray();
         if (byYear.Length > 0) Block("years", new JsonObject(byYear).ToJsonString(HtmlText.Json));
         if (!PageAssets.HasCharts) return html.ToString();
         Block("charts", PageAssets.Charts(data.Currency));
         if (PageAssets.World is { } world) Block("world", world);
         return html.ToString();
 
-        void Block(string id, string json) => html.Append("<script type=\"application/json\" id=\"").Append(id).Append("\">").Append(json).Append("</script>\n");
+        void Block(string id, string json) =>
+            html.Append("<script type=\"application/json\" id=\"").Append(id).Append("\">").Append(json).Append("</script>\n");
     }
 }

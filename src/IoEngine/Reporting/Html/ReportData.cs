@@ -55,11 +55,14 @@ internal sealed class ReportData
     /// <summary>
     /// Which groups the non-members are, where they are others than those without any; else empty: " (non-member, observer)".
     /// </summary>
-    public string NonMembers => Of("groups").Select(r => r.Text("group")).Where(IsOutside).Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } groups
-        && groups is not [MembershipRegister.NonMember] ? $" ({string.Join(", ", groups)})" : "";
+    public string NonMembers =>
+        Of("groups").Select(r => r.Text("group")).Where(IsOutside).Distinct().Order(StringComparer.Ordinal)
+            .ToArray() is { Length: > 0 } groups
+            && groups is not [MembershipRegister.NonMember] ? $" ({string.Join(", ", groups)})" : "";
 
     /// <summary>What "several" means, where rows of countries over all years have that group; else empty.</summary>
-    public static string Several(IEnumerable<Row> rows) => rows.Any(r => r.Text("group") == MembershipRegister.Several) ? " Group “several”: it changed over the years." : "";
+    public static string Several(IEnumerable<Row> rows) =>
+        rows.Any(r => r.Text("group") == MembershipRegister.Several) ? " Group “several”: it changed over the years." : "";
 
     /// <summary>All years in one row of the summary; null without a summary.</summary>
     public Row? All { get; }
@@ -75,7 +78,8 @@ internal sealed class ReportData
     };
 
     /// <summary>A year as choices show it: with a word where it uses another year's table.</summary>
-    public string YearLabel(string year) => ByYear.Any(r => r.Text("year") == year && r.Text("extrapolated") == "yes") ? $"{year} (extrapolated)" : year;
+    public string YearLabel(string year) =>
+        ByYear.Any(r => r.Text("year") == year && r.Text("extrapolated") == "yes") ? $"{year} (extrapolated)" : year;
 
     /// <summary>Value added by source and receiver; null without attribution.</summary>
     public ValueAddedFlows? Flows => flows.Value;
@@ -88,7 +92,8 @@ internal sealed class ReportData
     }
 
     /// <summary>The rows of a table without changes; none where the run has no such table.</summary>
-    public IEnumerable<Row> Of(string table) => Results.Find(table) is { } found ? Rows(found).Select(i => new Row(found, i)) : [];
+    public IEnumerable<Row> Of(string table) =>
+        Results.Find(table) is { } found ? Rows(found).Select(i => new Row(found, i)) : [];
 
     /// <summary>The name of a country or region; its code where none is known.</summary>
     public string Country(string code) => Results.RegionName(code) is { Length: > 0 } name ? name : StoredResults.Text(code);
@@ -105,7 +110,9 @@ internal sealed class ReportData
     };
 
     /// <summary>A number of the manifest.</summary>
-    public static double? Number(JsonNode? node) => node is JsonValue value && double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : null;
+    public static double? Number(JsonNode? node) =>
+        node is JsonValue value && double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var n) ? n : null;
 }
 
 /// <summary>One row of a result table. Immutable.</summary>

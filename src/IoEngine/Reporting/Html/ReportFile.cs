@@ -17,7 +17,8 @@ public static class ReportFile
     /// The folder holds no results, the file exists or was changed, or it can't be written.
     /// </exception>
     /// <exception cref="InvalidDataFindingsException">A result file was changed or is damaged.</exception>
-    public static (string File, IReadOnlyList<Finding> Findings) Write(string folder, string? file = null, bool replace = false, bool verify = true)
+    public static (string File, IReadOnlyList<Finding> Findings) Write(string folder, string? file = null, bool replace = false,
+        bool verify = true)
     {
         ArgumentNullException.ThrowIfNull(folder);
         var own = Path.GetFullPath(Path.Combine(folder, HtmlReport.FileName));

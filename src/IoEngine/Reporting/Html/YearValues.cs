@@ -11,14 +11,19 @@ namespace IoEngine.Reporting.Html;
 /// By column: a row's value in each year. Money is rounded to whole units, shares to a hundredth of a per cent: the page must
 /// stay small.
 /// </param>
-internal sealed record YearValues(IReadOnlyList<(string Year, string Label)> Years, IReadOnlyList<(string Column, Func<int, int, double?> Value)> Columns)
+internal sealed record YearValues(IReadOnlyList<(string Year, string Label)> Years,
+    IReadOnlyList<(string Column, Func<int, int, double?> Value)> Columns)
 {
     /// <summary>{"years": […], "columns": {name: [[of each row] of each year]}}.</summary>
     public JsonObject ToJson(PageTable table) => new()
     {
         ["years"] = new JsonArray(Years.Select(y => (JsonNode?)y.Year).ToArray()),
         ["columns"] = new JsonObject(Columns.Select(c => KeyValuePair.Create(c.Column, (JsonNode?)new JsonArray(
-            Enumerable.Range(0, Years.Count).Select(y => (JsonNode?)new JsonArray(Enumerable.Range(0, table.Rows.Count).Select(r => Number(table, c.Column, c.Value(r, y))).ToArray())).ToArray())))),
+            Enumerable.Range(0, Years.Count)
+                .Select(
+                    y =>
+                        (JsonNode?)new JsonArray(Enumerable.Range(0, table.Rows.Count)
+                            .Select(r => Number(table, c.Column, c.Value(r, y))).ToArray())).ToArray())))),
     };
 
     private static JsonValue? Number(PageTable table, string column, double? value)

@@ -8,8 +8,8 @@ namespace IoEngine.Reporting.Layouts;
 /// <remarks>
 /// Shares are those of the row's own years, what is paid is of the years with contributions; null: no contribution is known.
 /// </remarks>
-internal readonly record struct AccountRow(string Scenario, int? Year, string Name, string Group, CountryAccount Account, CountryReturn Shares,
-    CountryReturn? Paid, string Unit);
+internal readonly record struct AccountRow(string Scenario, int? Year, string Name, string Group, CountryAccount Account,
+    CountryReturn Shares, CountryReturn? Paid, string Unit);
 
 /// <summary><c>countries</c> and <c>groups</c>, and their sums over years <c>countries_all</c> and <c>groups_all</c>.</summary>
 /// <remarks>
@@ -19,18 +19,20 @@ internal readonly record struct AccountRow(string Scenario, int? Year, string Na
 internal static class AccountFiles
 {
     private const string WithGroups = "where there is `groups.membership`";
-    private const string Window = "The returns cover the years with contributions only, for orders and value added too, so that both shares are of the same years.";
+    private const string Window = "The returns cover the years with contributions only, for orders and value added too, so that "
+        + "both shares are of the same years.";
 
     public static ResultLayout<AccountRow> Countries { get; } = new ResultLayout<AccountRow>("countries",
-            "A row a country and year. Countries that ordered, earned or paid; those that the table does not show by itself have orders "
-            + "and contributions but no value added.")
+            "A row a country and year. Countries that ordered, earned or paid; those that the table does not show by itself "
+                + "have orders and contributions but no value added.")
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Year("year", ResultTerms.YearOfOrders, r => r.Year!.Value)
         .Text("country", "where the supplier is (orders) and where value added arises", r => r.Name)
         .Text("group", "group in that year. `unknown`: neither a country nor a region. Empty without groups", r => r.Group)
         .With(OfCountries());
 
-    public static ResultLayout<AccountRow> CountriesOverYears { get; } = new ResultLayout<AccountRow>("countries_all", "The sums over the years of `countries`, a row a country.")
+    public static ResultLayout<AccountRow> CountriesOverYears { get; } = new ResultLayout<AccountRow>("countries_all",
+        "The sums over the years of `countries`, a row a country.")
     { Notes = Window }
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Text("country", "as in `countries`", r => r.Name)
@@ -38,16 +40,19 @@ internal static class AccountFiles
         .With(OfCountries());
 
     public static ResultLayout<AccountRow> Groups { get; } = new ResultLayout<AccountRow>("groups",
-            "The same by group. `retention` and `pull_in` take the group as one home. The group `mixed` is a region of the table that holds members and "
-            + "non-members, `unknown` orders in no known country, neither of members nor of non-members.")
+            "The same by group. `retention` and `pull_in` take the group as one home. The group `mixed` is a region of the table "
+                + "that holds members and non-members, `unknown` orders in no known country, neither of members nor of "
+                + "non-members.")
     { Written = WithGroups }
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Year("year", ResultTerms.YearOfOrders, r => r.Year!.Value)
-        .Text("group", "the countries that were in it in that year, by the membership that began last among those of any day of the year; case is ignored",
+        .Text("group", "the countries that were in it in that year, by the membership that began last among those of any day of "
+            + "the year; case is ignored",
             r => r.Name)
         .With(OfGroups());
 
-    public static ResultLayout<AccountRow> GroupsOverYears { get; } = new ResultLayout<AccountRow>("groups_all", "The sums over the years of `groups`, a row a group.")
+    public static ResultLayout<AccountRow> GroupsOverYears { get; } = new ResultLayout<AccountRow>("groups_all",
+        "The sums over the years of `groups`, a row a group.")
     { Written = WithGroups, Notes = Window }
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Text("group", "the countries that were in it, each in its years", r => r.Name)
@@ -56,8 +61,9 @@ internal static class AccountFiles
     public static ResultTable CountriesOf(IReadOnlyList<ScenarioResult> worlds, string currency) => Countries.Fill(
         worlds.SelectMany(w => Rows(w, y => y.Countries, (year, name) => year.GroupOf(name), currency)));
 
-    public static ResultTable CountriesOverYearsOf(IReadOnlyList<ScenarioResult> worlds, string currency) => CountriesOverYears.Fill(
-        worlds.SelectMany(w => SumRows(w, y => y.Countries, (year, name) => year.GroupOf(name), currency)));
+    public static ResultTable CountriesOverYearsOf(IReadOnlyList<ScenarioResult> worlds, string currency) =>
+        CountriesOverYears.Fill(
+            worlds.SelectMany(w => SumRows(w, y => y.Countries, (year, name) => year.GroupOf(name), currency)));
 
     public static ResultTable GroupsOf(IReadOnlyList<ScenarioResult> worlds, string currency) => Groups.Fill(
         worlds.SelectMany(w => Rows(w, y => y.Groups, (_, name) => name, currency)));
@@ -85,14 +91,15 @@ internal static class AccountFiles
         orderReturn: "`order_share` / share of contributions",
         chainReturn: "`share` / share of contributions");
 
-    private static IEnumerable<Column<AccountRow>> Accounts(string orders, string indirect, string share, string retention, string pullIn,
-        string contribution, string orderReturn, string chainReturn) =>
+    private static IEnumerable<Column<AccountRow>> Accounts(string orders, string indirect, string share, string retention,
+        string pullIn, string contribution, string orderReturn, string chainReturn) =>
     [
         new("orders", In.Money, orders, r => r.Account.Orders),
         new("order_share", In.Share, "its part of all orders", r => r.Shares.OrderShare),
         new("direct", In.Money, "value added there, at suppliers", r => r.Account.IsRegion ? r.Account.Received[0] : null),
         new("indirect", In.Money, indirect, r => r.Account.IsRegion ? r.Account.Received[1] : null),
-        new("induced", In.Money, "value added there, through the spending of incomes", r => r.Account.IsRegion ? r.Account.Received[2] : null),
+        new("induced", In.Money, "value added there, through the spending of incomes",
+            r => r.Account.IsRegion ? r.Account.Received[2] : null),
         new("total", In.Money, "direct + indirect + induced", r => r.Account.IsRegion ? r.Account.Total : null),
         new("share", In.Share, share, r => r.Account.IsRegion ? r.Shares.ValueAddedShare : null),
         new("retention", In.Share, retention, r => r.Account.Retention),
@@ -103,11 +110,13 @@ internal static class AccountFiles
         new("unit", "of the money columns", r => r.Unit),
     ];
 
-    private static IEnumerable<AccountRow> Rows(ScenarioResult world, Func<CountryYear, IReadOnlyDictionary<string, CountryAccount>> of,
+    private static IEnumerable<AccountRow> Rows(ScenarioResult world,
+        Func<CountryYear, IReadOnlyDictionary<string, CountryAccount>> of,
         Func<CountryYear, string, string> groupOf, string currency) =>
         world.Countries.SelectMany(y => Rows(world.Name, y.Year, of(y), of(y), name => groupOf(y, name), currency));
 
-    private static IEnumerable<AccountRow> SumRows(ScenarioResult world, Func<CountryYear, IReadOnlyDictionary<string, CountryAccount>> of,
+    private static IEnumerable<AccountRow> SumRows(ScenarioResult world,
+        Func<CountryYear, IReadOnlyDictionary<string, CountryAccount>> of,
         Func<CountryYear, string, string> groupOf, string currency)
     {
         var years = world.Countries;
@@ -117,7 +126,8 @@ internal static class AccountFiles
         // The last group would put into it what earlier years count in another: the sums by group would not be those of the file
         // groups.
         string GroupOverYears(string name) =>
-            years.Where(y => of(y).ContainsKey(name)).Select(y => groupOf(y, name)).Distinct(StringComparer.Ordinal).ToArray() is [var only] ? only : CountryYear.Several;
+            years.Where(y => of(y).ContainsKey(name)).Select(y => groupOf(y, name)).Distinct(StringComparer.Ordinal)
+                .ToArray() is [var only] ? only : CountryYear.Several;
     }
 
     private static IEnumerable<AccountRow> Rows(string world, int? year, IReadOnlyDictionary<string, CountryAccount> accounts,
@@ -125,14 +135,17 @@ internal static class AccountFiles
     {
         var shares = Returns(accounts);
         var returns = Returns(window);
-        return accounts.Select(a => new AccountRow(world, year, a.Key, group(a.Key), a.Value, shares[a.Key], returns.GetValueOrDefault(a.Key), currency));
+        return accounts.Select(a => new AccountRow(world, year, a.Key, group(a.Key), a.Value, shares[a.Key],
+            returns.GetValueOrDefault(a.Key), currency));
     }
 
     private static Dictionary<string, CountryReturn> Returns(IReadOnlyDictionary<string, CountryAccount> accounts) =>
-        ReturnStatement.Of(accounts.Select(a => new ReturnInput(a.Key, a.Value.Orders, a.Value.Total, a.Value.Contribution)).ToArray())
+        ReturnStatement.Of(accounts.Select(a => new ReturnInput(a.Key, a.Value.Orders, a.Value.Total, a.Value.Contribution))
+            .ToArray())
             .ToDictionary(r => r.Country, StringComparer.Ordinal);
 
-    private static SortedDictionary<string, CountryAccount> Sum(IEnumerable<CountryYear> years, Func<CountryYear, IReadOnlyDictionary<string, CountryAccount>> of)
+    private static SortedDictionary<string, CountryAccount> Sum(IEnumerable<CountryYear> years,
+        Func<CountryYear, IReadOnlyDictionary<string, CountryAccount>> of)
     {
         var sum = new SortedDictionary<string, CountryAccount>(StringComparer.Ordinal);
         foreach (var (name, account) in years.SelectMany(of))

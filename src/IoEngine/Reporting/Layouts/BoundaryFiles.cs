@@ -16,7 +16,8 @@ internal static class BoundaryFiles
     private const string When = "where `closure.levels` is true";
 
     public static ResultLayout<LevelRow> Levels { get; } = new ResultLayout<LevelRow>("levels",
-            "Effects within nested boundaries: 1 direct, 2 indirect, 3 capital, 4 households, 5 government. Levels contain each other: never add them up.")
+            "Effects within nested boundaries: 1 direct, 2 indirect, 3 capital, 4 households, 5 government. Levels contain each "
+                + "other: never add them up.")
     { Written = When }
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Year("year", ResultTerms.YearOfOrders, r => r.Year)

@@ -5,7 +5,8 @@ namespace IoEngine.Reporting.Layouts;
 
 /// <summary>One number of two worlds, as <c>comparison</c> shows it.</summary>
 internal readonly record struct ComparisonRow(
-    string Scenario, int? Year, string Indicator, string Channel, string Country, double Baseline, double Value, double Difference, double? Relative, string Unit);
+    string Scenario, int? Year, string Indicator, string Channel, string Country, double Baseline, double Value,
+    double Difference, double? Relative, string Unit);
 
 /// <summary>
 /// <c>comparison</c>: every scenario against the baseline, or stored results against others; <c>comparison_all</c>: the sums over
@@ -22,7 +23,8 @@ internal static class ComparisonFile
         .Year("year", ResultTerms.YearOfOrders, r => r.Year!.Value)
         .With(Numbers("adds up over countries, channels and years"));
 
-    public static ResultLayout<ComparisonRow> OverYears { get; } = new ResultLayout<ComparisonRow>("comparison_all", "The sums over the years of `comparison`.")
+    public static ResultLayout<ComparisonRow> OverYears { get; } = new ResultLayout<ComparisonRow>("comparison_all",
+        "The sums over the years of `comparison`.")
     { Written = WithScenarios }
         .Text("scenario", "the scenario that is compared with the baseline", r => r.Scenario)
         .With(Numbers("adds up over countries and channels"));

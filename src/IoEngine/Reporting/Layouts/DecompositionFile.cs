@@ -5,8 +5,8 @@ using IoEngine.Studies;
 namespace IoEngine.Reporting.Layouts;
 
 /// <summary>One number of <c>decomposition</c>.</summary>
-internal readonly record struct ChangeRow(DecompositionStep Step, string Factor, string Channel, string Country, string Group, double Value, double Cumulated,
-    string Unit, bool Extrapolated, bool Synthetic);
+internal readonly record struct ChangeRow(DecompositionStep Step, string Factor, string Channel, string Country, string Group,
+    double Value, double Cumulated, string Unit, bool Extrapolated, bool Synthetic);
 
 /// <summary><c>decomposition</c>: what changed value added from year to year, by factor, channel and receiving country.</summary>
 internal static class DecompositionFile
@@ -14,7 +14,8 @@ internal static class DecompositionFile
     public const string Name = "decomposition";
 
     public static ResultLayout<ChangeRow> Layout { get; } = new ResultLayout<ChangeRow>(Name,
-            "What changed from year to year, and why (see docs/CONCEPTS.md). Factors of a year add up to the change. Rows of zero are left out.")
+            "What changed from year to year, and why (see docs/CONCEPTS.md). Factors of a year add up to the change. Rows of "
+                + "zero are left out.")
     { Written = "where `analyses.decomposition` is true" }
         .Text("scenario", "`baseline`", _ => ResultTerms.Baseline)
         .Year("from_year", "the year before", r => r.Step.From)
@@ -28,7 +29,8 @@ internal static class DecompositionFile
         .Number("value", In.Money, "the change that the factor made", r => r.Value)
         .Number("cumulated_value", In.Money, "the same up to and with this year", r => r.Cumulated)
         .Text("unit", "of the money columns", r => r.Unit)
-        .Text("extrapolated", "`yes` where one of the two years uses another year's table", r => ResultTerms.YesNo(r.Extrapolated))
+        .Text("extrapolated", "`yes` where one of the two years uses another year's table",
+            r => ResultTerms.YesNo(r.Extrapolated))
         .Text("synthetic", "`yes` where one of the two tables is invented", r => ResultTerms.YesNo(r.Synthetic));
 
     public static ResultTable Of(IReadOnlyList<DecompositionStep> steps, ScenarioResult world) => Layout.Fill(Rows(steps, world));
@@ -50,10 +52,11 @@ internal static class DecompositionFile
                     for (var r = 0; r < step.Regions.Count; r++)
                     {
                         var (country, value) = (countries.NameOf(r), step.Contribution(factor, channel, r));
-                        var sum = cumulated[(factor, channel, country)] = cumulated.GetValueOrDefault((factor, channel, country)) + value;
+                        var sum = cumulated[(factor, channel, country)] = cumulated.GetValueOrDefault((factor, channel, country))
+                            + value;
                         if (value == 0 && sum == 0) continue;
-                        yield return new(step, DecompositionSentences.NameOf(factor), name, country, world.Countries[^1].GroupOf(country), value, sum,
-                            to.Demand.Currency, extrapolated, synthetic);
+                        yield return new(step, DecompositionSentences.NameOf(factor), name, country,
+                            world.Countries[^1].GroupOf(country), value, sum, to.Demand.Currency, extrapolated, synthetic);
                     }
                 }
             }

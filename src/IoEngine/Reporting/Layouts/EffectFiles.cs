@@ -5,10 +5,12 @@ using IoEngine.Studies;
 namespace IoEngine.Reporting.Layouts;
 
 /// <summary>One number of <c>effects</c>.</summary>
-internal readonly record struct EffectRow(string Scenario, int Year, string Indicator, string Channel, string Country, string Sector, double Value, string Unit);
+internal readonly record struct EffectRow(string Scenario, int Year, string Indicator, string Channel, string Country,
+    string Sector, double Value, string Unit);
 
 /// <summary>One number of <c>attribution</c>.</summary>
-internal readonly record struct AttributionRow(string Scenario, int Year, string Indicator, string Channel, string Source, string Country, double Value, string Unit);
+internal readonly record struct AttributionRow(string Scenario, int Year, string Indicator, string Channel, string Source,
+    string Country, double Value, string Unit);
 
 /// <summary><c>effects</c>, <c>attribution</c> and <c>mapping</c>.</summary>
 internal static class EffectFiles
@@ -17,7 +19,8 @@ internal static class EffectFiles
             "Who earns: a row an indicator, channel, country and sector. Cells that are exactly zero are left out.")
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Year("year", ResultTerms.YearOfOrders, r => r.Year)
-        .Text("indicator", "`valueAdded`, `gdp`, `compensation`, `employment`, `fte` or a satellite row; do not add them up", r => r.Indicator)
+        .Text("indicator", "`valueAdded`, `gdp`, `compensation`, `employment`, `fte` or a satellite row; do not add them up",
+            r => r.Indicator)
         .Text("channel", "`direct`, `indirect`, `induced`", r => r.Channel)
         .Text("country", ResultTerms.WhereEffect, r => r.Country)
         .Text("sector", "the table's code, or `final use`: product taxes on what households buy, part of `gdp`", r => r.Sector)
@@ -25,8 +28,8 @@ internal static class EffectFiles
         .Text("unit", "of `value`: the report currency, persons, FTE, …", r => r.Unit);
 
     public static ResultLayout<AttributionRow> Attribution { get; } = new ResultLayout<AttributionRow>("attribution",
-            "Whose orders caused it: a row an indicator, channel, source and receiving country. Its sums over sources are those of `effects` over sectors. "
-            + "Cells that are exactly zero are left out.")
+            "Whose orders caused it: a row an indicator, channel, source and receiving country. Its sums over sources are those "
+                + "of `effects` over sectors. Cells that are exactly zero are left out.")
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Year("year", ResultTerms.YearOfOrders, r => r.Year)
         .Text("indicator", ResultTerms.AsInEffects, r => r.Indicator)
@@ -36,20 +39,23 @@ internal static class EffectFiles
         .Number("value", In.Row, "the effect", r => r.Value)
         .Text("unit", "of `value`", r => r.Unit);
 
-    public static ResultLayout<(int Year, MappingRow Row, string Unit)> Mapping { get; } = new ResultLayout<(int Year, MappingRow Row, string Unit)>("mapping",
-            "Which rule took which orders, in the baseline.")
-        .Year("year", ResultTerms.YearOfOrders, r => r.Year)
-        .Text("rule", "`override`, `code`, `nace`, `country-average`, `code-average` or `unmapped`", r => r.Row.Rule)
-        .Text("scheme", "of the purchase code", r => r.Row.Scheme)
-        .Text("code", "purchase code, else the supplier's NACE, or the contract", r => r.Row.Code)
-        .Text("sector", "the table's code; for `unmapped` the reason", r => r.Row.Sector)
-        .Number("number", In.Number, "orders, with parts where a code is split", r => ResultTerms.Count(r.Row.Number))
-        .Number("value", In.Money, "their value", r => (double)r.Row.Value)
-        .Text("unit", "of `value`", r => r.Unit);
+    public static ResultLayout<(int Year, MappingRow Row, string Unit)> Mapping { get; } =
+        new ResultLayout<(int Year, MappingRow Row, string Unit)>("mapping",
+                "Which rule took which orders, in the baseline.")
+            .Year("year", ResultTerms.YearOfOrders, r => r.Year)
+            .Text("rule", "`override`, `code`, `nace`, `country-average`, `code-average` or `unmapped`", r => r.Row.Rule)
+            .Text("scheme", "of the purchase code", r => r.Row.Scheme)
+            .Text("code", "purchase code, else the supplier's NACE, or the contract", r => r.Row.Code)
+            .Text("sector", "the table's code; for `unmapped` the reason", r => r.Row.Sector)
+            .Number("number", In.Number, "orders, with parts where a code is split", r => ResultTerms.Count(r.Row.Number))
+            .Number("value", In.Money, "their value", r => (double)r.Row.Value)
+            .Text("unit", "of `value`", r => r.Unit);
 
-    public static ResultTable EffectsOf(IReadOnlyList<ScenarioResult> worlds) => Effects.Fill(ResultTerms.Years(worlds).SelectMany(EffectRows));
+    public static ResultTable EffectsOf(IReadOnlyList<ScenarioResult> worlds) =>
+        Effects.Fill(ResultTerms.Years(worlds).SelectMany(EffectRows));
 
-    public static ResultTable AttributionOf(IReadOnlyList<ScenarioResult> worlds) => Attribution.Fill(ResultTerms.Years(worlds).SelectMany(AttributionRows));
+    public static ResultTable AttributionOf(IReadOnlyList<ScenarioResult> worlds) =>
+        Attribution.Fill(ResultTerms.Years(worlds).SelectMany(AttributionRows));
 
     public static ResultTable MappingOf(IReadOnlyList<YearResult> years) =>
         Mapping.Fill(years.SelectMany(y => y.Demand.Mapping.Select(row => (y.Assignment.Year, row, y.Demand.Currency))));
@@ -65,13 +71,15 @@ internal static class EffectFiles
                 for (var j = 0; j < names.Length; j++)
                 {
                     if (indicator.Value(channel, j) is not 0 and var value)
-                        yield return new(scenario, year.Assignment.Year, indicator.Name, name, names[j], year.Industries[j].Sector.Code, value, indicator.Unit);
+                        yield return new(scenario, year.Assignment.Year, indicator.Name, name, names[j],
+                            year.Industries[j].Sector.Code, value, indicator.Unit);
                 }
 
                 for (var r = 0; r < year.Regions.Count; r++)
                 {
                     if (indicator.OnSpending(channel, r) is not 0 and var value)
-                        yield return new(scenario, year.Assignment.Year, indicator.Name, name, countries.NameOf(r), ResultTerms.FinalUse, value, indicator.Unit);
+                        yield return new(scenario, year.Assignment.Year, indicator.Name, name, countries.NameOf(r),
+                            ResultTerms.FinalUse, value, indicator.Unit);
                 }
             }
         }
@@ -90,7 +98,8 @@ internal static class EffectFiles
                     for (var r = 0; r < year.Regions.Count; r++)
                     {
                         if (indicator.Attribution(channel, r, s) is not 0 and var value)
-                            yield return new(scenario, year.Assignment.Year, indicator.Name, name, source, countries.NameOf(r), value, indicator.Unit);
+                            yield return new(scenario, year.Assignment.Year, indicator.Name, name, source, countries.NameOf(r),
+                                value, indicator.Unit);
                     }
                 }
             }

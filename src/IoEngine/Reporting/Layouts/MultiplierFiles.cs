@@ -6,10 +6,12 @@ namespace IoEngine.Reporting.Layouts;
 /// What a contract of one supplying industry brings, in millionths of the order: in the world, and by receiving country as the
 /// file has them.
 /// </summary>
-internal readonly record struct ContractRow(int TableYear, string Channel, string SupplierCountry, string Sector, long World, IReadOnlyList<long> Cells);
+internal readonly record struct ContractRow(int TableYear, string Channel, string SupplierCountry, string Sector, long World,
+    IReadOnlyList<long> Cells);
 
 /// <summary>One multiplier.</summary>
-internal readonly record struct MultiplierRow(string Indicator, string Channel, string Country, string SupplierCountry, string Sector, double Value, string Unit);
+internal readonly record struct MultiplierRow(string Indicator, string Channel, string Country, string SupplierCountry,
+    string Sector, double Value, string Unit);
 
 /// <summary><c>multipliers</c>: wide for the page's calculator, long by <c>ioe multipliers</c>.</summary>
 internal static class MultiplierFiles
@@ -22,19 +24,23 @@ internal static class MultiplierFiles
     /// chain.
     /// </summary>
     public static ResultLayout<ContractRow> Contracts(IReadOnlyList<string> countries) => new ResultLayout<ContractRow>(Name,
-            "What a contract brings where, for the page's calculator: wide, whole numbers. Newest tables first as far as they fit.")
+            "What a contract brings where, for the page's calculator: wide, whole numbers. Newest tables first as far "
+                + "as they fit.")
     { Written = "where `html` is among `output.formats`", Notes = "Then a column for each receiving country, in the same unit." }
         .Year("table_year", "year of the table", r => r.TableYear)
-        .Text("channel", "`direct`, `indirect`, `induced`, and `product_taxes`: taxes less subsidies on products along the chain, in `world` only", r => r.Channel)
+        .Text("channel", "`direct`, `indirect`, `induced`, and `product_taxes`: taxes less subsidies on products along the "
+            + "chain, in `world` only", r => r.Channel)
         .Text("supplier_country", "where the contract is placed", r => r.SupplierCountry)
         .Text("sector", "with which sector of the table", r => r.Sector)
         .Text("unit", "`per million ordered`, at basic prices", _ => "per million ordered")
         .Integer("world", "millionths of the order", "value added everywhere", r => r.World)
-        .With(countries.Select((c, i) => new Column<ContractRow>(c, "millionths of the order", "value added there", r => r.Cells[i])));
+        .With(
+            countries.Select((c, i) => new Column<ContractRow>(c, "millionths of the order", "value added there",
+                r => r.Cells[i])));
 
     public static ResultLayout<MultiplierRow> Long { get; } = new ResultLayout<MultiplierRow>(Name,
-            "`ioe multipliers TABLE --out FILE` writes another file, long and unrounded: a row a channel, receiving and supplying country and sector. "
-            + "Zeros are left out.")
+            "`ioe multipliers TABLE --out FILE` writes another file, long and unrounded: a row a channel, receiving and "
+                + "supplying country and sector. Zeros are left out.")
     { Title = "multipliers of `ioe multipliers`", Written = "by `ioe multipliers`" }
         .Text("indicator", "what is measured (`--indicator`)", r => r.Indicator)
         .Text("channel", "`direct`, `indirect`, `induced`", r => r.Channel)
@@ -59,7 +65,8 @@ internal static class MultiplierFiles
                 {
                     var industry = multipliers.Industries[j];
                     if (multipliers[channel, r, j] is not 0 and var value)
-                        yield return new(indicator.Name, name, multipliers.Regions[r].Code, industry.Region.Code, industry.Sector.Code, value, unit);
+                        yield return new(indicator.Name, name, multipliers.Regions[r].Code, industry.Region.Code,
+                            industry.Sector.Code, value, unit);
                 }
             }
         }

@@ -14,7 +14,8 @@ internal static class NetFile
         .Year("year", ResultTerms.YearOfOrders, r => r.Year)
         .Text("indicator", ResultTerms.AsInEffects, r => r.Row.Indicator)
         .Text("country", ResultTerms.WhereEffect, r => r.Country)
-        .Number("contribution", In.Money, "what this country would have spent otherwise; the same number in the row of every indicator", r => r.Contribution)
+        .Number("contribution", In.Money,
+            "what this country would have spent otherwise; the same number in the row of every indicator", r => r.Contribution)
         .Number("gross", In.Row, "effect of the orders, all channels", r => r.Row.Gross)
         .Number("alternative", In.Row, "effect of the contributions spent as `groups.alternative` says", r => r.Row.Alternative)
         .Number("net", In.Row, "`gross` − `alternative`; may be negative", r => r.Row.Net)

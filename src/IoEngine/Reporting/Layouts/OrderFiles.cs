@@ -16,14 +16,17 @@ internal static class OrderFiles
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Year("year", ResultTerms.YearOfOrders, r => r.Row.Year)
         .Text("band", "size of an order (`orders.bands`), in the report currency", r => r.Row.Band)
-        .Text("group", "of the supplier's country in that year, `unknown` without a known one; empty without groups", r => r.Row.Group)
+        .Text("group", "of the supplier's country in that year, `unknown` without a known one; empty without groups",
+            r => r.Row.Group)
         .Number("number", In.Number, "orders", r => ResultTerms.Count(r.Row.Number))
         .Number("value", In.Money, "their value", r => (double)r.Row.Value)
-        .Number("cumulated_value", In.Money, "`value` of this band and group up to and with this year", r => (double)r.Row.Cumulated)
+        .Number("cumulated_value", In.Money, "`value` of this band and group up to and with this year",
+            r => (double)r.Row.Cumulated)
         .Text("unit", "of the money columns", r => r.Unit);
 
     public static ResultLayout<RejectedOrder> Rejected { get; } = new ResultLayout<RejectedOrder>("rejected_orders",
-            "Rows of the files of orders that can't be used; they are in no other number. Empty but for the header where all could be read.")
+            "Rows of the files of orders that can't be used; they are in no other number. Empty but for the header where all "
+                + "could be read.")
         .Text("file", "name of the file", r => Path.GetFileName(r.File))
         .Integer("line", In.Number, "line in it", r => r.Line)
         .Text("reason", "what is wrong", r => r.Reason)

@@ -4,8 +4,8 @@ using IoEngine.Procurement.Money;
 namespace IoEngine.Reporting.Layouts;
 
 /// <summary>One year of <c>over_time</c> in one kind of prices.</summary>
-internal readonly record struct OverTimeRow(int Year, string Prices, SummaryRow Row, double Factor, double CumulatedOrders, double CumulatedTotal,
-    double? CumulatedPersons, string Unit);
+internal readonly record struct OverTimeRow(int Year, string Prices, SummaryRow Row, double Factor, double CumulatedOrders,
+    double CumulatedTotal, double? CumulatedPersons, string Unit);
 
 /// <summary>
 /// <c>over_time</c>: the years nominal and, where a deflator is given, at constant prices, each also cumulated.
@@ -21,21 +21,25 @@ internal static class OverTimeFile
         .Number("orders", In.Money, "value of orders", r => (double)r.Row.Orders * r.Factor)
         .Number("direct", In.Money, "value added at suppliers", r => r.Row.ValueAdded[(int)Channel.Direct] * r.Factor)
         .Number("indirect", In.Money, "value added in supply chains", r => r.Row.ValueAdded[(int)Channel.Indirect] * r.Factor)
-        .Number("induced", In.Money, "value added through the spending of incomes", r => r.Row.ValueAdded[(int)Channel.Induced] * r.Factor)
+        .Number("induced", In.Money, "value added through the spending of incomes",
+            r => r.Row.ValueAdded[(int)Channel.Induced] * r.Factor)
         .Number("total", In.Money, "direct + indirect + induced", r => r.Row.Total * r.Factor)
         .Number("cumulated_orders", In.Money, "`orders` up to and with this year", r => r.CumulatedOrders)
         .Number("cumulated_total", In.Money, "`total` up to and with this year", r => r.CumulatedTotal)
         .Number("jobs_persons", "persons for a year", "employment", r => r.Row.Persons)
-        .Number("cumulated_person_years", "person-years", "employment up to and with this year; empty once a year lacks it", r => r.CumulatedPersons)
+        .Number("cumulated_person_years", "person-years", "employment up to and with this year; empty once a year lacks it",
+            r => r.CumulatedPersons)
         .Text("unit", "of the money columns", r => r.Unit);
 
     public static ResultTable Of(IReadOnlyList<SummaryRow> years, Deflator? deflator, string currency)
     {
         var nominal = Rows(years, "nominal", _ => 1, currency);
-        return Layout.Fill(deflator is null ? nominal : nominal.Concat(Rows(years, $"constant {deflator.BaseYear}", deflator.Factor, currency)));
+        return Layout.Fill(deflator is null
+            ? nominal : nominal.Concat(Rows(years, $"constant {deflator.BaseYear}", deflator.Factor, currency)));
     }
 
-    private static IEnumerable<OverTimeRow> Rows(IReadOnlyList<SummaryRow> years, string prices, Func<int, double> factor, string currency)
+    private static IEnumerable<OverTimeRow> Rows(IReadOnlyList<SummaryRow> years, string prices, Func<int, double> factor,
+        string currency)
     {
         var (orders, total, persons) = (0.0, 0.0, (double?)0);
         foreach (var row in years)

@@ -8,15 +8,17 @@ internal static class ResultFiles
     /// <summary>Files of a run.</summary>
     public static IReadOnlyList<ResultLayout> All { get; } =
     [
-        SummaryFile.Layout, SummaryFile.OverYears, AccountFiles.Countries, AccountFiles.CountriesOverYears, AccountFiles.Groups, AccountFiles.GroupsOverYears,
-        EffectFiles.Effects, EffectFiles.Attribution, OverTimeFile.Layout, ComparisonFile.Layout, ComparisonFile.OverYears, NetFile.Layout, BoundaryFiles.Levels, BoundaryFiles.Leakages, DecompositionFile.Layout, EffectFiles.Mapping,
-        OrderFiles.Profile, OrderFiles.Rejected, FindingsFile.Layout, MultiplierFiles.Contracts([]),
+        SummaryFile.Layout, SummaryFile.OverYears, AccountFiles.Countries, AccountFiles.CountriesOverYears, AccountFiles.Groups,
+        AccountFiles.GroupsOverYears, EffectFiles.Effects, EffectFiles.Attribution, OverTimeFile.Layout, ComparisonFile.Layout,
+        ComparisonFile.OverYears, NetFile.Layout, BoundaryFiles.Levels, BoundaryFiles.Leakages, DecompositionFile.Layout,
+        EffectFiles.Mapping, OrderFiles.Profile, OrderFiles.Rejected, FindingsFile.Layout, MultiplierFiles.Contracts([]),
     ];
 
     /// <summary>What the columns of a stored table hold: as its layout says, text where no layout knows them.</summary>
     public static ColumnKind[] KindsOf(string table, IReadOnlyList<string> columns)
     {
-        var known = (All.FirstOrDefault(f => f.Name == table)?.Columns ?? []).ToDictionary(c => c.Name, c => c.Kind, StringComparer.Ordinal);
+        var known = (All.FirstOrDefault(f => f.Name == table)?.Columns ?? []).ToDictionary(c => c.Name, c => c.Kind,
+            StringComparer.Ordinal);
         return [.. columns.Select(c => known.TryGetValue(c, out var kind) ? kind
             : table == MultiplierFiles.Name ? ColumnKind.Integer // a column a country
             : AlwaysNumbers.Contains(c) ? ColumnKind.Number : ColumnKind.Text)];

@@ -35,11 +35,14 @@ internal sealed class ResultLayout<TRow>(string name, string about) : ResultLayo
 
     public ResultLayout<TRow> Text(string column, string meaning, Func<TRow, string> of) => With([new(column, meaning, of)]);
 
-    public ResultLayout<TRow> Year(string column, string meaning, Func<TRow, long> of) => With([new(column, In.Year, meaning, of)]);
+    public ResultLayout<TRow> Year(string column, string meaning, Func<TRow, long> of) =>
+        With([new(column, In.Year, meaning, of)]);
 
-    public ResultLayout<TRow> Integer(string column, string unit, string meaning, Func<TRow, long> of) => With([new(column, unit, meaning, of)]);
+    public ResultLayout<TRow> Integer(string column, string unit, string meaning, Func<TRow, long> of) =>
+        With([new(column, unit, meaning, of)]);
 
-    public ResultLayout<TRow> Number(string column, string unit, string meaning, Func<TRow, double?> of) => With([new(column, unit, meaning, of)]);
+    public ResultLayout<TRow> Number(string column, string unit, string meaning, Func<TRow, double?> of) =>
+        With([new(column, unit, meaning, of)]);
 
     /// <summary>Columns that several files have.</summary>
     public ResultLayout<TRow> With(IEnumerable<Column<TRow>> more)

@@ -21,7 +21,8 @@ internal static class ResultTerms
     public const string WhereEffect = "where the effect arises";
 
     /// <summary>Channels with their names in files, in order.</summary>
-    public static IReadOnlyList<(Channel Channel, string Name)> Channels { get; } = [.. Enum.GetValues<Channel>().Select(c => (c, NameOf(c)))];
+    public static IReadOnlyList<(Channel Channel, string Name)> Channels { get; } =
+        [.. Enum.GetValues<Channel>().Select(c => (c, NameOf(c)))];
 
     public static string NameOf(Channel channel) => channel.ToString().ToLowerInvariant();
 
@@ -31,8 +32,9 @@ internal static class ResultTerms
     public static double Count(double orders) => Math.Round(orders, 6);
 
     /// <summary>Every year of every world, with the names of its regions in results.</summary>
-    public static IEnumerable<(string Scenario, YearResult Year, RegionCountries Countries)> Years(IReadOnlyList<ScenarioResult> worlds) =>
-        from world in worlds
-        from year in world.Years
-        select (world.Name, year, new RegionCountries(year.Regions, year.Demand));
+    public static IEnumerable<(string Scenario, YearResult Year, RegionCountries Countries)> Years(
+        IReadOnlyList<ScenarioResult> worlds) =>
+            from world in worlds
+            from year in world.Years
+            select (world.Name, year, new RegionCountries(year.Regions, year.Demand));
 }

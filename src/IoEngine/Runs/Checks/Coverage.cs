@@ -35,8 +35,11 @@ internal sealed class Coverage(string orders, DemandRules rules)
         if (isAnyMapped || unmapped.Values.All(u => u.Value == 0m)) return null;
         var reasons = unmapped.OrderByDescending(u => u.Value.Number).ToArray();
         var found = string.Join("; ", reasons.Take(5).Select(r => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{r.Key}: {r.Value.Number:0.##} {Plural.Noun(r.Value.Number, "order")}, {r.Value.Value:0.##} {rules.ReportCurrency}")));
-        return Finding.Error("ORDERS-NOTHING-MAPPED", $"{orders}, {YearSelection.Of(years).Text}", "No order at all is mapped: every result would be zero.", found,
-            "orders with a country and a code (or NACE) that the concordances know", UnmappedReason.Cure(reasons.Select(r => r.Key), rules.Mapping));
+            $"{r.Key}: {r.Value.Number:0.##} {Plural.Noun(r.Value.Number, "order")}, {r.Value.Value:0.##} "
+                + $"{rules.ReportCurrency}")));
+        return Finding.Error("ORDERS-NOTHING-MAPPED", $"{orders}, {YearSelection.Of(years).Text}",
+            "No order at all is mapped: every result would be zero.", found,
+            "orders with a country and a code (or NACE) that the concordances know",
+            UnmappedReason.Cure(reasons.Select(r => r.Key), rules.Mapping));
     }
 }

@@ -19,10 +19,12 @@ internal static class DemandAudit
         Cents(demand, "the rows of the mapping", demand.Mapping.Sum(m => m.Value), "orders", r.Orders);
         var tolerance = 0.005 + (1e-12 * (double)Math.Abs(r.Orders));
         if (!(Math.Abs(r.Difference) <= tolerance))
-            throw Violated(demand, "demand, margins and taxes", (double)r.Mapped - r.Difference, "mapped orders", (double)r.Mapped);
+            throw Violated(demand, "demand, margins and taxes", (double)r.Mapped - r.Difference, "mapped orders",
+                (double)r.Mapped);
         var entries = demand.Entries.Sum(e => e.Value);
         var expected = r.Basic + r.TradeMargins + r.TransportMargins;
-        if (!(Math.Abs(entries - expected) <= tolerance)) throw Violated(demand, "the demand vector", entries, "demand and margins", expected);
+        if (!(Math.Abs(entries - expected) <= tolerance))
+            throw Violated(demand, "the demand vector", entries, "demand and margins", expected);
     }
 
     /// <summary>Checks the whole ledger: rows read = used + rejected, and the years add up to the ledger.</summary>
@@ -31,13 +33,16 @@ internal static class DemandAudit
         foreach (var file in orders.Files)
         {
             if (file.Rows != file.Used + file.Rejected)
-                throw new NumericalException($"{file.Path}: {file.Rows} rows are not {file.Used} used and {file.Rejected} rejected ones. Nothing is written.");
+                throw new NumericalException($"{file.Path}: {file.Rows} rows are not {file.Used} used and {file.Rejected} "
+                    + "rejected ones. Nothing is written.");
         }
 
         foreach (var (currency, _, value) in orders.Ledger.Totals())
         {
             var byYear = orders.Ledger.Years.Sum(y => orders.Ledger.Of(y).Where(c => c.Currency == currency).Sum(c => c.Value));
-            if (byYear != value) throw new NumericalException($"Orders in {currency}: the years sum to {byYear}, the total is {value}. Nothing is written.");
+            if (byYear != value)
+                throw new NumericalException($"Orders in {currency}: the years sum to {byYear}, the total is {value}. Nothing "
+                    + "is written.");
         }
     }
 
@@ -52,5 +57,6 @@ internal static class DemandAudit
     }
 
     private static NumericalException Violated(YearDemand demand, string what, double found, string against, double expected) =>
-        new($"{demand.Year}: {what} ({found:F4} {demand.Currency}) are not the {against} ({expected:F4} {demand.Currency}). Nothing is written.");
+        new($"{demand.Year}: {what} ({found:F4} {demand.Currency}) are not the {against} ({expected:F4} {demand.Currency}). "
+            + "Nothing is written.");
 }

@@ -20,18 +20,25 @@ internal static class IncomeChecks
         var regions = table.Table.Regions;
         for (var r = 0; r < regions.Count; r++)
         {
-            if (households.OriginOf(regions[r]) != HouseholdOrigin.Row || households.For(regions[r]) is not { HouseholdIncome: { } stated } parameter) continue;
+            if (households.OriginOf(regions[r]) != HouseholdOrigin.Row
+                || households.For(regions[r]) is not { HouseholdIncome: { } stated } parameter)
+                continue;
             var spending = table.Households?.Totals[r] ?? 0;
             if (spending <= 0 || parameter.IncomeIn(spending, table.Table.Identity.Unit) is not { } income) continue;
             var share = income > 0 ? spending / income : double.PositiveInfinity;
             if (share is >= Low and <= High) continue;
             var money = table.Table.Identity.Unit;
-            var found = string.Create(CultureInfo.InvariantCulture, $"income {stated} {parameter.IncomeUnit ?? money}, which is {income:G6} {money}; spending {spending:G6} {money}, {share:G3} of it");
-            var (place, expected) = ($"{file ?? "households"}, region {regions[r].Code}, household_income", string.Create(CultureInfo.InvariantCulture, $"spending of {Low} to {High} of all income"));
+            var found = string.Create(CultureInfo.InvariantCulture,
+                $"income {stated} {parameter.IncomeUnit ?? money}, which is {income:G6} {money}; spending {spending:G6} {money}, "
+                    + $"{share:G3} of it");
+            var (place, expected) = ($"{file ?? "households"}, region {regions[r].Code}, household_income",
+                string.Create(CultureInfo.InvariantCulture, $"spending of {Low} to {High} of all income"));
             const string cure = "Check the unit in household_income_unit, the year, and that it is the income of all households.";
             yield return share is >= Least and <= Most
-                ? Finding.Warning("HOUSEHOLD-INCOME", place, "The households' spending in the table is an unusual share of their income.", found, expected, cure)
-                : Finding.Error("HOUSEHOLD-INCOME", place, "The households' income can't be that of the households of the table.", found, expected, cure);
+                ? Finding.Warning("HOUSEHOLD-INCOME", place,
+                    "The households' spending in the table is an unusual share of their income.", found, expected, cure)
+                : Finding.Error("HOUSEHOLD-INCOME", place, "The households' income can't be that of the households of the table.",
+                    found, expected, cure);
         }
     }
 }

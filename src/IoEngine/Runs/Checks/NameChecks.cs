@@ -16,8 +16,11 @@ internal static class NameChecks
     {
         foreach (var finding in Households(inputs, regions)) yield return finding;
         var places = inputs.Rules.Countries.For(regions);
-        foreach (var finding in Countries("MEMBERSHIP-COUNTRY", inputs.Config.Groups.Membership, inputs.Membership.Countries, places)) yield return finding;
-        foreach (var finding in Countries("CONTRIBUTION-COUNTRY", inputs.Config.Groups.Contributions, Payers(inputs), places)) yield return finding;
+        foreach (var finding in Countries("MEMBERSHIP-COUNTRY", inputs.Config.Groups.Membership, inputs.Membership.Countries,
+            places))
+            yield return finding;
+        foreach (var finding in Countries("CONTRIBUTION-COUNTRY", inputs.Config.Groups.Contributions, Payers(inputs), places))
+            yield return finding;
         foreach (var finding in Targets(inputs.Rules.Countries, places)) yield return finding;
     }
 
@@ -41,9 +44,11 @@ internal static class NameChecks
 
     /// <summary>A payer that the table can't place.</summary>
     public static Finding PayerOutside(int year, string payer) =>
-        Finding.Warning("ALTERNATIVE-COUNTRY", $"{year}", "A contribution is not part of the net effect: the table has no such country.", payer);
+        Finding.Warning("ALTERNATIVE-COUNTRY", $"{year}",
+            "A contribution is not part of the net effect: the table has no such country.", payer);
 
-    private static IEnumerable<string> Payers(RunInputs inputs) => inputs.Contributions.Years.SelectMany(inputs.Contributions.Payers).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Payers(RunInputs inputs) =>
+        inputs.Contributions.Years.SelectMany(inputs.Contributions.Payers).Distinct(StringComparer.Ordinal);
 
     // A target that is neither a region of the table nor a country would be passed over without a word.
     private static IEnumerable<Finding> Targets(CountryConcordance countries, RegionMap places)
@@ -51,10 +56,13 @@ internal static class NameChecks
         var wrong = countries.Lines.Where(l => !places.HasTarget(l.Region)).ToArray();
         if (wrong.Length > 0)
             yield return Finding.Warning("COUNTRY-TARGET", countries.Path,
-                $"{Plural.Of(wrong.Length, "line")} {Plural.Noun(wrong.Length, "goes to what is", "go to what are")} no region of the table and no country inside one; {Plural.Noun(wrong.Length, "it is", "they are")} not used.",
-                Some(wrong.Select(l => $"'{l.Code}' to '{l.Region}' (line {l.Line})")), $"a country, or one of {Some(places.Regions.Select(r => r.Code))}", "Correct the regions.");
+                $"{Plural.Of(wrong.Length, "line")} {Plural.Noun(wrong.Length, "goes to what is", "go to what are")} no region "
+                    + $"of the table and no country inside one; {Plural.Noun(wrong.Length, "it is", "they are")} not used.",
+                Some(wrong.Select(l => $"'{l.Code}' to '{l.Region}' (line {l.Line})")),
+                $"a country, or one of {Some(places.Regions.Select(r => r.Code))}", "Correct the regions.");
         if (countries.RestOfWorld is { } rest && !places.HasRest)
-            yield return Finding.Warning("COUNTRY-TARGET", countries.Path, "The row '*' names no region of the table as the rest of the world.", $"'{rest}'",
+            yield return Finding.Warning("COUNTRY-TARGET", countries.Path,
+                "The row '*' names no region of the table as the rest of the world.", $"'{rest}'",
                 $"one of {Some(places.Regions.Select(r => r.Code))}", "Correct the region.");
     }
 
@@ -69,9 +77,12 @@ internal static class NameChecks
             var wrong = lines.Where(l => l.Weight != 0 && !sectors.Contains(l.Sector)).ToArray();
             if (wrong.Length > 0)
                 yield return Finding.Warning("CONCORDANCE-SECTOR", path,
-                    $"{Plural.Of(wrong.Length, "line")} {Plural.Noun(wrong.Length, "goes", "go")} to sectors that no table of the run has; an order that meets one stops the run.",
-                    Some(wrong.GroupBy(l => l.Sector).Select(g => $"'{g.Key}' ({(g.Count() == 1 ? "line" : "lines")} {Some(g.Select(l => $"{l.Line}"))})")),
-                    $"one of {Some(sectors.Order(StringComparer.Ordinal))}", "Correct the sectors, or use the concordance made for this table.");
+                    $"{Plural.Of(wrong.Length, "line")} {Plural.Noun(wrong.Length, "goes", "go")} to sectors that no table of "
+                        + "the run has; an order that meets one stops the run.",
+                    Some(wrong.GroupBy(l => l.Sector)
+                        .Select(g => $"'{g.Key}' ({(g.Count() == 1 ? "line" : "lines")} {Some(g.Select(l => $"{l.Line}"))})")),
+                    $"one of {Some(sectors.Order(StringComparer.Ordinal))}",
+                    "Correct the sectors, or use the concordance made for this table.");
         }
     }
 
@@ -79,8 +90,10 @@ internal static class NameChecks
     {
         var unknown = names.Where(n => !places.Knows(n)).Order(StringComparer.Ordinal).ToArray();
         if (unknown.Length > 0)
-            yield return Finding.Warning(code, file ?? "", "A name is no country and no region of the table; it meets no order and no value added.",
-                Some(unknown.Select(CountryBook.Default.Shown)), "ISO 3166, a usual name, or a region of the table", "Correct the spelling, or say in the file of mapping.countries which country it is.");
+            yield return Finding.Warning(code, file ?? "",
+                "A name is no country and no region of the table; it meets no order and no value added.",
+                Some(unknown.Select(CountryBook.Default.Shown)), "ISO 3166, a usual name, or a region of the table",
+                "Correct the spelling, or say in the file of mapping.countries which country it is.");
     }
 
     /// <summary>Which parameters the regions of the table take, whatever they are: nothing is assumed without a word.</summary>
@@ -91,15 +104,18 @@ internal static class NameChecks
         var chosen = inputs.Closure.Households;
         var outside = chosen.RowsOutside(regions).ToArray();
         if (outside.Length > 0)
-            yield return Finding.Warning("HOUSEHOLD-REGION", file, "A row of the household parameters names no region of the table; it is not used.",
+            yield return Finding.Warning("HOUSEHOLD-REGION", file,
+                "A row of the household parameters names no region of the table; it is not used.",
                 Some(outside.Select(g => g.Code).Order(StringComparer.Ordinal)), $"one of {Some(regions.Select(r => r.Code))}",
                 "Use the table's codes; the region '*' stands for all others.");
         const string cure = "Add rows for the regions that matter.";
         foreach (var (origin, code, message) in new[]
         {
             (HouseholdOrigin.Others, "HOUSEHOLD-OTHERS", "Regions without a row of their own take the row '*'."),
-            (HouseholdOrigin.Shipped, "HOUSEHOLD-SHIPPED", "Regions without a row take the shipped row of their country: rounded values and assumptions."),
-            (HouseholdOrigin.Average, "HOUSEHOLD-AVERAGE", "Regions without a row, and without a shipped one, take the average country."),
+            (HouseholdOrigin.Shipped, "HOUSEHOLD-SHIPPED",
+                "Regions without a row take the shipped row of their country: rounded values and assumptions."),
+            (HouseholdOrigin.Average, "HOUSEHOLD-AVERAGE",
+                "Regions without a row, and without a shipped one, take the average country."),
         })
         {
             var taking = regions.Where(r => chosen.OriginOf(r) == origin).ToArray();

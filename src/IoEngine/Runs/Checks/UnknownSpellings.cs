@@ -23,7 +23,12 @@ internal sealed class UnknownSpellings(string orders, string currency)
         foreach (var year in demand.UnknownCountries())
         {
             ordered[year.Country] = ordered.TryGetValue(year.Country, out var sum)
-                ? sum with { Number = sum.Number + year.Number, Value = sum.Value + year.Value, Unmapped = sum.Unmapped + year.Unmapped } : year;
+                ? sum with
+                {
+                    Number = sum.Number + year.Number,
+                    Value = sum.Value + year.Value,
+                    Unmapped = sum.Unmapped + year.Unmapped,
+                } : year;
         }
     }
 
@@ -49,7 +54,8 @@ internal sealed class UnknownSpellings(string orders, string currency)
     {
         var lines = new List<string>();
         foreach (var order in ordered.Values.OrderByDescending(o => o.Value))
-            lines.Add(Line(order.Country, "orders", order.Number.ToString("0.##", CultureInfo.InvariantCulture), order.Value.ToString("0.##", CultureInfo.InvariantCulture)));
+            lines.Add(Line(order.Country, "orders", order.Number.ToString("0.##", CultureInfo.InvariantCulture),
+                order.Value.ToString("0.##", CultureInfo.InvariantCulture)));
         foreach (var (name, input) in named.Where(n => !ordered.ContainsKey(n.Key))) lines.Add(Line(name, input, "", ""));
         if (lines.Count == 0) return;
         var text = $"code,region,found_in,orders,value_{currency},may_be\n{string.Concat(lines)}";
@@ -57,5 +63,6 @@ internal sealed class UnknownSpellings(string orders, string currency)
     }
 
     private static string Line(string spelling, string input, string number, string value) =>
-        $"{CsvResultWriter.Cell(spelling)},,{input},{number},{value},{string.Join(' ', CountryBook.Default.InCell(spelling).Select(c => c.Iso3))}\n";
+        $"{CsvResultWriter.Cell(spelling)},,{input},{number},{value},"
+            + $"{string.Join(' ', CountryBook.Default.InCell(spelling).Select(c => c.Iso3))}\n";
 }

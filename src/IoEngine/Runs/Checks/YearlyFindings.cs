@@ -28,7 +28,8 @@ internal static class YearlyFindings
         return (With(finding, text => Replace(text, year, Mark)), year);
     }
 
-    private static Finding In(Finding marked, int year) => With(marked, text => text.Replace(Mark, Text(year), StringComparison.Ordinal));
+    private static Finding In(Finding marked, int year) =>
+        With(marked, text => text.Replace(Mark, Text(year), StringComparison.Ordinal));
 
     // Place and message name all years; a path in the place, and what to do, are those of the first.
     private static Finding Over(Finding marked, IEnumerable<int> years)
@@ -38,7 +39,8 @@ internal static class YearlyFindings
         if (all.Length == 1) return first;
         var spans = YearSpans.Of(all);
         var words = marked.Place.Split(' ');
-        var place = words.Any(w => w.TrimEnd(',') == Mark) && !words.Any(w => w.Contains(Mark, StringComparison.Ordinal) && w.TrimEnd(',') != Mark)
+        var place = words.Any(w => w.TrimEnd(',') == Mark)
+            && !words.Any(w => w.Contains(Mark, StringComparison.Ordinal) && w.TrimEnd(',') != Mark)
             ? marked.Place.Replace(Mark, spans, StringComparison.Ordinal)
             : $"{first.Place} and {Plural.Of(all.Length - 1, "more year")} ({spans})";
         return first with { Place = place, Message = marked.Message.Replace(Mark, spans, StringComparison.Ordinal) };

@@ -40,15 +40,17 @@ internal sealed class ConfigBinder
             var option = options.FirstOrDefault(o => o.Name == name);
             if (option is null) Unknown(value, place, name, options);
             else if (!seen.TryAdd(name, value))
-                faults.Add(Finding.Error("CONFIG-DUPLICATE", value.Place(place), "The key occurs twice.", $"first at line {seen[name].Line}",
-                    "each key once", "Remove one of the two."));
-            else if (Value(option, value, place) is (true, var bound) && option.Property.CanWrite) option.Property.SetValue(section, bound);
+                faults.Add(Finding.Error("CONFIG-DUPLICATE", value.Place(place), "The key occurs twice.",
+                    $"first at line {seen[name].Line}", "each key once", "Remove one of the two."));
+            else if (Value(option, value, place) is (true, var bound) && option.Property.CanWrite)
+                option.Property.SetValue(section, bound);
         }
 
-        if (section is IGivenKeys) typeof(IGivenKeys).GetProperty(nameof(IGivenKeys.Given))!.SetValue(section, seen.Keys.ToArray());
+        if (section is IGivenKeys)
+            typeof(IGivenKeys).GetProperty(nameof(IGivenKeys.Given))!.SetValue(section, seen.Keys.ToArray());
         foreach (var option in options.Where(o => o.Declared.Required && !seen.ContainsKey(o.Name)))
-            faults.Add(Finding.Error("CONFIG-MISSING", node.Place($"{path}.{option.Name}"), "A required key is missing.", "nothing",
-                option.Declared.Text, $"Add \"{option.Name}\" to {path}."));
+            faults.Add(Finding.Error("CONFIG-MISSING", node.Place($"{path}.{option.Name}"), "A required key is missing.",
+                "nothing", option.Declared.Text, $"Add \"{option.Name}\" to {path}."));
         return section;
     }
 
@@ -65,7 +67,8 @@ internal sealed class ConfigBinder
         if (type == typeof(string)) return Text(option, node, path);
         if (type == typeof(char)) return Text(option, node, path) is not (true, string text) ? (false, null)
             : text.Length == 1 ? (true, text[0]) : Wrong(node, path, "a text of one character");
-        if (type == typeof(bool)) return node.Kind == ConfigKind.Boolean ? (true, node.Text == "true") : Wrong(node, path, "true or false");
+        if (type == typeof(bool))
+            return node.Kind == ConfigKind.Boolean ? (true, node.Text == "true") : Wrong(node, path, "true or false");
         if (type == typeof(int) || type == typeof(double) || type == typeof(decimal)) return Number(option, node, path);
         if (type.IsEnum) return Choice(option, node, path);
         if (type == typeof(DateOnly)) return Day(option, node, path);
@@ -91,7 +94,8 @@ internal sealed class ConfigBinder
         var type = option.Type.IsGenericType ? option.Type.GetGenericArguments()[0] : option.Type;
         var whole = type == typeof(int);
         if (!double.IsFinite(value) || value < option.Declared.Minimum || value > option.Declared.Maximum
-            || (whole && (value != Math.Floor(value) || Math.Abs(value) > int.MaxValue)) || (type == typeof(decimal) && Math.Abs(value) > LargestDecimal))
+            || (whole && (value != Math.Floor(value) || Math.Abs(value) > int.MaxValue))
+            || (type == typeof(decimal) && Math.Abs(value) > LargestDecimal))
         {
             faults.Add(Finding.Error("CONFIG-RANGE", node.Place(path), "The number is out of range.", node.Text, Expected(option),
                 "Choose a number in the range."));
@@ -112,7 +116,8 @@ internal sealed class ConfigBinder
     private (bool, object?) Day(ConfigOption option, ConfigNode node, string path)
     {
         if (Text(option, node, path) is not (true, string text)) return (false, null);
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return (true, day);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return (true, day);
         inScenarios.Add(Finding.Error("SCENARIO-DATE", path, "This is no date.", $"'{text}'", "yyyy-MM-dd"));
         return (false, null);
     }
@@ -121,7 +126,8 @@ internal sealed class ConfigBinder
     {
         if (Years(node, path) is not (true, YearSelection { Years: var years } selection)) return (false, null);
         if (years[^1] - years[0] + 1 != years.Count)
-            inScenarios.Add(Finding.Error("SCENARIO-YEARS", path, "The years of a change must be one span.", selection.Text, "such as \"2005-2010\"", "Write one change a span."));
+            inScenarios.Add(Finding.Error("SCENARIO-YEARS", path, "The years of a change must be one span.", selection.Text,
+                "such as \"2005-2010\"", "Write one change a span."));
         return (true, new YearSpan(years[0], years[^1]));
     }
 
@@ -132,11 +138,13 @@ internal sealed class ConfigBinder
         if (scalar && YearSelection.TryParse(text, out var years)) return (true, years);
         if (scalar && YearSelection.Reversed(text) is { } reversed)
         {
-            faults.Add(Finding.Error("CONFIG-RANGE", node.Place(path), "A range of years is reversed.", reversed.Found, reversed.Expected, "Write the earlier year first."));
+            faults.Add(Finding.Error("CONFIG-RANGE", node.Place(path), "A range of years is reversed.", reversed.Found,
+                reversed.Expected, "Write the earlier year first."));
             return (false, null);
         }
 
-        return Wrong(node, path, "years such as \"1995-2010\", \"1995-2000,2005\" or [1995, 1996]", text.Length > 0 ? text : null);
+        return Wrong(node, path, "years such as \"1995-2010\", \"1995-2000,2005\" or [1995, 1996]",
+            text.Length > 0 ? text : null);
     }
 
     private (bool, object?) Regions(ConfigNode node, string path)
@@ -154,11 +162,12 @@ internal sealed class ConfigBinder
         var map = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (name, value) in node.Members)
         {
-            if (value.Kind != ConfigKind.Number || !double.TryParse(value.Text, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1))
+            if (value.Kind != ConfigKind.Number || !double.TryParse(value.Text, CultureInfo.InvariantCulture, out var share)
+                || share is not (>= 0 and <= 1))
                 Wrong(value, $"{path}.{name}", "a share between 0 and 1");
             else if (!map.TryAdd(name, share))
-                faults.Add(Finding.Error("CONFIG-DUPLICATE", value.Place($"{path}.{name}"), "The key occurs twice.", name, "each key once",
-                    "Remove one of the two."));
+                faults.Add(Finding.Error("CONFIG-DUPLICATE", value.Place($"{path}.{name}"), "The key occurs twice.", name,
+                    "each key once", "Remove one of the two."));
         }
 
         return (true, map);
@@ -206,8 +215,8 @@ internal sealed class ConfigBinder
             var name = element.Members.FirstOrDefault(m => m.Name == "kind").Value;
             var names = kinds.Types.Select(ConfigOption.KindOf).ToArray();
             if (name is null)
-                faults.Add(Finding.Error("CONFIG-MISSING", element.Place($"{place}.kind"), "A required key is missing.", "nothing",
-                    "one of " + string.Join(", ", names), $"Add \"kind\" to {place}."));
+                faults.Add(Finding.Error("CONFIG-MISSING", element.Place($"{place}.kind"), "A required key is missing.",
+                    "nothing", "one of " + string.Join(", ", names), $"Add \"kind\" to {place}."));
             else if (name.Kind != ConfigKind.Text || Array.IndexOf(names, name.Text) < 0) NoChoice(name, $"{place}.kind", names);
             else sections.Add(Section(kinds.Types[Array.IndexOf(names, name.Text)], element, place));
         }
@@ -219,7 +228,9 @@ internal sealed class ConfigBinder
 
     private static JsonNode ToJson(ConfigNode node) => node.Kind switch
     {
-        ConfigKind.Object => new JsonObject(node.Members.DistinctBy(m => m.Name).Select(m => KeyValuePair.Create(m.Name, (JsonNode?)ToJson(m.Value)))),
+        ConfigKind.Object =>
+            new JsonObject(node.Members.DistinctBy(m => m.Name)
+                .Select(m => KeyValuePair.Create(m.Name, (JsonNode?)ToJson(m.Value)))),
         ConfigKind.Array => new JsonArray(node.Items.Select(i => (JsonNode?)ToJson(i)).ToArray()),
         ConfigKind.Text => JsonValue.Create(node.Text),
         _ => JsonNode.Parse(node.Text) ?? JsonValue.Create("null"),
@@ -235,7 +246,8 @@ internal sealed class ConfigBinder
             _ => "",
         };
         return option.Type == typeof(int) ? "a whole number" + bounds
-            : option.Type == typeof(double) || option.Type == typeof(decimal) || option.Type == typeof(IReadOnlyList<decimal>) ? "a number" + bounds
+            : option.Type == typeof(double) || option.Type == typeof(decimal) || option.Type == typeof(IReadOnlyList<decimal>)
+            ? "a number" + bounds
             : option.Type == typeof(string) || option.Type == typeof(char) || option.Type == typeof(DateOnly) ? "a text in quotes"
             : option.IsSection ? "an object { … }"
             : "a value";
@@ -250,15 +262,15 @@ internal sealed class ConfigBinder
 
     private (bool, object?) Wrong(ConfigNode node, string path, string expected, string? found = null)
     {
-        faults.Add(Finding.Error("CONFIG-TYPE", node.Place(path), "The value is of the wrong kind.", found ?? node.Describe(), expected,
-            "Write the value as expected."));
+        faults.Add(Finding.Error("CONFIG-TYPE", node.Place(path), "The value is of the wrong kind.", found ?? node.Describe(),
+            expected, "Write the value as expected."));
         return (false, null);
     }
 
     private void Unknown(ConfigNode node, string path, string name, IReadOnlyList<ConfigOption> options)
     {
         var names = options.Select(o => o.Name).ToArray();
-        faults.Add(Finding.Error("CONFIG-UNKNOWN-KEY", node.Place(path), "There is no such key.", name, "one of " + string.Join(", ", names),
-            Spelling.Suggest(name, names)));
+        faults.Add(Finding.Error("CONFIG-UNKNOWN-KEY", node.Place(path), "There is no such key.", name,
+            "one of " + string.Join(", ", names), Spelling.Suggest(name, names)));
     }
 }

@@ -56,7 +56,8 @@ internal sealed class ConfigNode(ConfigKind kind, string text, string source, in
     {
         if (Line > 0 || Kind is not (ConfigKind.Text or ConfigKind.Number)) return this;
         var list = new ConfigNode(ConfigKind.Array, "", Source, 0);
-        list.Items.AddRange(Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => new ConfigNode(ConfigKind.Text, t, Source, 0)));
+        list.Items.AddRange(Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(t => new ConfigNode(ConfigKind.Text, t, Source, 0)));
         return list;
     }
 
@@ -65,7 +66,8 @@ internal sealed class ConfigNode(ConfigKind kind, string text, string source, in
     public static ConfigNode Parse(ReadOnlySpan<byte> json, string source, bool hasLines = true)
     {
         if (json.StartsWith("\uFEFF"u8)) json = json[3..];
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(json,
+            new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
             JsonText.RequireUtf8(json);
@@ -81,7 +83,8 @@ internal sealed class ConfigNode(ConfigKind kind, string text, string source, in
         }
         catch (JsonException fault)
         {
-            var place = hasLines ? $"{source}, line {(fault.LineNumber ?? 0) + 1}, column {(fault.BytePositionInLine ?? 0) + 1}" : source;
+            var place = hasLines
+                ? $"{source}, line {(fault.LineNumber ?? 0) + 1}, column {(fault.BytePositionInLine ?? 0) + 1}" : source;
             throw new ConfigException([Finding.Error("CONFIG-SYNTAX", place, "This is not JSON.", FirstSentence(fault.Message),
                 "JSON; comments and trailing commas are allowed", "Correct the text at this place.")]);
         }
@@ -104,7 +107,8 @@ internal sealed class ConfigNode(ConfigKind kind, string text, string source, in
                 return obj;
             case JsonTokenType.StartArray:
                 var array = new ConfigNode(ConfigKind.Array, "", source, line);
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) array.Items.Add(Read(ref reader, ref lines, source));
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    array.Items.Add(Read(ref reader, ref lines, source));
                 return array;
             case JsonTokenType.String:
                 return new ConfigNode(ConfigKind.Text, reader.GetString()!, source, line);

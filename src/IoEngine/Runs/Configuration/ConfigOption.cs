@@ -25,7 +25,10 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
         return section.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(p => (Property: p, Declared: p.GetCustomAttribute<OptionAttribute>()))
             .Where(p => p.Declared is not null)
-            .Select(p => new ConfigOption(p.Property, p.Declared!, p.Property.PropertyType == typeof(YearSpan) || context.Create(p.Property).WriteState == NullabilityState.Nullable))
+            .Select(
+                p => new ConfigOption(p.Property, p.Declared!,
+                    p.Property.PropertyType == typeof(YearSpan)
+                        || context.Create(p.Property).WriteState == NullabilityState.Nullable))
             .ToArray();
     }
 
@@ -37,7 +40,8 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
     public static string KindOf(Type type) => Of(type).Single(o => o.Name == "kind").Declared.Choices![0];
 
     /// <summary>The spellings of a closed list: those declared, or the names of an enumeration.</summary>
-    public IReadOnlyList<string>? Choices => Declared.Choices ?? (Type.IsEnum ? Enum.GetNames(Type).Select(Spelling.Kebab).Except(Declared.Except).ToArray() : null);
+    public IReadOnlyList<string>? Choices =>
+        Declared.Choices ?? (Type.IsEnum ? Enum.GetNames(Type).Select(Spelling.Kebab).Except(Declared.Except).ToArray() : null);
 
     /// <summary>
     /// A value as the file would spell it; sections with every option, so that defaults are spelled out, where naming them
@@ -62,7 +66,8 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
             .Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
         IEnumerable<decimal> numbers => new JsonArray(numbers.Select(n => (JsonNode?)(double)n).ToArray()),
         IEnumerable<object> items => new JsonArray(items.Select(ToJson).ToArray()),
-        IGivenKeys section => new JsonObject(Of(value.GetType()).Where(o => section.Given.Contains(o.Name)).Select(o => KeyValuePair.Create(o.Name, ToJson(o.Property.GetValue(value))))),
+        IGivenKeys section => new JsonObject(Of(value.GetType()).Where(o => section.Given.Contains(o.Name))
+            .Select(o => KeyValuePair.Create(o.Name, ToJson(o.Property.GetValue(value))))),
         _ => new JsonObject(Of(value.GetType()).Select(o => KeyValuePair.Create(o.Name, ToJson(o.Property.GetValue(value))))),
     };
 }

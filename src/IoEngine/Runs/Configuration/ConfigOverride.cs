@@ -12,7 +12,8 @@ internal static class ConfigOverride
     // Options with a name of their own, so that faults name what the user wrote.
     private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
     {
-        ["--years"] = "orders.years", ["--cache"] = "tables.cache", ["--kernel"] = "solve.kernel", ["--threads"] = "solve.threads",
+        ["--years"] = "orders.years", ["--cache"] = "tables.cache", ["--kernel"] = "solve.kernel",
+        ["--threads"] = "solve.threads",
     };
 
     /// <summary>Applies an assignment, <c>path=value</c> or <c>--option=value</c>; a malformed one becomes a fault.</summary>
@@ -25,7 +26,8 @@ internal static class ConfigOverride
         if (at > 0 && Options.TryGetValue(assignment[..at], out var path))
         {
             var (option, text) = ($"{assignment[..at]} {assignment[(at + 1)..]}", assignment[(at + 1)..]);
-            Put(root, path, Value(text, option) is { Kind: ConfigKind.Number } number ? number : new ConfigNode(ConfigKind.Text, text, option, 0), option, faults);
+            Put(root, path, Value(text, option) is { Kind: ConfigKind.Number } number
+                ? number : new ConfigNode(ConfigKind.Text, text, option, 0), option, faults);
             return;
         }
 
@@ -66,7 +68,8 @@ internal static class ConfigOverride
         {
             if (position < 0 || !step.EndsWith(']')) return false;
             var list = node.Members[position].Value.Items;
-            if (!int.TryParse(step[(bracket + 1)..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= list.Count)
+            if (!int.TryParse(step[(bracket + 1)..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                || index >= list.Count)
                 return false;
             if (replacement is not null) list[index] = replacement;
             node = list[index];

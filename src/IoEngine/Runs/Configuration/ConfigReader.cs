@@ -35,7 +35,8 @@ public static class ConfigReader
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigException([Finding.Error("CONFIG-FILE", path, "The configuration can't be read.", Directory.Exists(path) ? "a folder" : fault.Message, "a readable file",
+            throw new ConfigException([Finding.Error("CONFIG-FILE", path, "The configuration can't be read.",
+                Directory.Exists(path) ? "a folder" : fault.Message, "a readable file",
                 "Check the path; `ioe demo --out DIR` writes a complete example.")]);
         }
 

@@ -31,7 +31,8 @@ public static class ConfigSchema
         {
             var node = Value(option);
             node["description"] = option.Declared.Text;
-            if (!option.IsSection && !option.Declared.Required) node["default"] = ConfigOption.ToJson(option.Property.GetValue(defaults));
+            if (!option.IsSection && !option.Declared.Required)
+                node["default"] = ConfigOption.ToJson(option.Property.GetValue(defaults));
             properties[option.Name] = node;
         }
 
@@ -52,7 +53,8 @@ public static class ConfigSchema
             return option.Choices is { } choices ? Texts(choices, option.Nullable) : Of("string", option.Nullable);
         if (type == typeof(bool)) return Of("boolean", option.Nullable);
         if (type == typeof(int) || type == typeof(double) || type == typeof(decimal)) return Number(option);
-        if (type == typeof(YearSelection) || type == typeof(YearSpan)) return new JsonObject { ["type"] = Types("string", "integer", "array", option.Nullable ? "null" : null) };
+        if (type == typeof(YearSelection) || type == typeof(YearSpan))
+            return new JsonObject { ["type"] = Types("string", "integer", "array", option.Nullable ? "null" : null) };
         if (type == typeof(RegionSelection)) return new JsonObject { ["type"] = Types("string", "array") };
         if (type == typeof(IReadOnlyDictionary<string, double>))
         {
@@ -66,7 +68,10 @@ public static class ConfigSchema
         var item = type.GetGenericArguments()[0];
         list["items"] = item == typeof(JsonNode) ? new JsonObject { ["type"] = "object" }
             : item == typeof(decimal) ? Number(option)
-            : item.GetCustomAttribute<KindsAttribute>() is { } kinds ? new JsonObject { ["oneOf"] = new JsonArray(kinds.Types.Select(t => (JsonNode?)Section(t)).ToArray()) }
+            : item.GetCustomAttribute<KindsAttribute>() is { } kinds ? new JsonObject
+            {
+                ["oneOf"] = new JsonArray(kinds.Types.Select(t => (JsonNode?)Section(t)).ToArray()),
+            }
             : ConfigOption.IsSectionType(item) ? Section(item)
             : option.Declared.Choices is { } allowed ? Texts(allowed, nullable: false)
             : Of("string", nullable: false);
@@ -95,5 +100,6 @@ public static class ConfigSchema
     private static JsonObject Of(string type, bool nullable) =>
         new() { ["type"] = nullable ? Types(type, "null") : JsonValue.Create(type) };
 
-    private static JsonArray Types(params string?[] types) => new(types.Where(t => t is not null).Select(t => (JsonNode?)t).ToArray());
+    private static JsonArray Types(params string?[] types) =>
+        new(types.Where(t => t is not null).Select(t => (JsonNode?)t).ToArray());
 }

@@ -12,13 +12,17 @@ public sealed record ClosureConfig
     public ClosureKind Kind { get; init; } = ClosureKind.NetLabour;
 
     /// <summary>
-    /// CSV
-    /// region,disposable_share,propensity_to_consume,labour_share,source[,year,mixed_income_share,household_income,household_income_unit,consumption_share,employers_social,employees_social,wage_tax,profit_tax];
+    /// CSV region, disposable_share, propensity_to_consume, labour_share, source[, year, mixed_income_share, household_income,
+    /// household_income_unit, consumption_share, employers_social, employees_social, wage_tax, profit_tax];
     /// the region * stands for all others, an empty year for all years without a row. A household income has a unit such as
     /// million CHF. Regions that have no row, and null: the shipped row of the country, else the average country.
     /// </summary>
-    [Option("CSV region,disposable_share,propensity_to_consume,labour_share,source[,year,mixed_income_share,household_income,household_income_unit,consumption_share,"
-        + "employers_social,employees_social,wage_tax,profit_tax]; the region * stands for all others, an empty year for all years without a row. A household income has a unit such as million CHF. Regions that have no row, and null: the shipped row of the country, else the average country.")]
+    [Option(
+        "CSV region,disposable_share,propensity_to_consume,labour_share,source[,year,"
+            + "mixed_income_share,household_income,household_income_unit,consumption_share,"
+            + "employers_social,employees_social,wage_tax,profit_tax]; the region * stands for all others, an empty year for all "
+            + "years without a row. A household income has a unit such as million CHF. Regions that have no row, and null: the "
+            + "shipped row of the country, else the average country.")]
     public string? Households { get; init; }
 
     /// <summary>Regions whose households are closed: "all" or a list.</summary>
@@ -33,7 +37,8 @@ public sealed record ClosureConfig
     /// Whether the nested boundaries 1 direct, 2 indirect, 3 capital, 4 households, 5 government are reported: files levels and
     /// leakages.
     /// </summary>
-    [Option("Whether the nested boundaries 1 direct, 2 indirect, 3 capital, 4 households, 5 government are reported: files levels and leakages.")]
+    [Option("Whether the nested boundaries 1 direct, 2 indirect, 3 capital, 4 households, 5 government are reported: files "
+        + "levels and leakages.")]
     public bool Levels { get; init; }
 }
 
@@ -45,16 +50,18 @@ public sealed record GroupsConfig
     /// a country counts in the group of the period that began last among those that cover any day of the year. Countries without
     /// one are "non-member"; case of group names is ignored. null: no groups, no file groups, and the column group is empty.
     /// </summary>
-    [Option("CSV country,group,from,to: dated membership, both days included; an empty from means always, an empty to still. In a year a country counts in the group of the "
-        + "period that began last among those that cover any day of the year. Countries without one are \"non-member\"; case of group names is ignored. "
-        + "null: no groups, no file groups, and the column group is empty.")]
+    [Option("CSV country,group,from,to: dated membership, both days included; an empty from means always, an empty to still. In "
+        + "a year a country counts in the group of the period that began last among those that cover any day of the year. "
+        + "Countries without one are \"non-member\"; case of group names is ignored. null: no groups, no file groups, and the "
+        + "column group is empty.")]
     public string? Membership { get; init; }
 
     /// <summary>
     /// Groups whose countries count as non-members in shares, scenarios and the page; "non-member" always does. All other groups
     /// are members.
     /// </summary>
-    [Option("Groups whose countries count as non-members in shares, scenarios and the page; \"non-member\" always does. All other groups are members.")]
+    [Option("Groups whose countries count as non-members in shares, scenarios and the page; \"non-member\" always does. All "
+        + "other groups are members.")]
     public IReadOnlyList<string> Outside { get; init; } = MembershipRegister.DefaultOutside;
 
     /// <summary>CSV year,country,amount,currency: contributions; null: no return coefficients.</summary>
@@ -65,8 +72,9 @@ public sealed record GroupsConfig
     /// What the contributions would have bought otherwise: the mix of government consumption, of households or of investment,
     /// each country's own. Writes the file net; null: gross effects only.
     /// </summary>
-    [Option("What the contributions would have bought otherwise: the mix of government consumption, of households or of investment, each country's own. "
-        + "Writes the file net; null: gross effects only.", Choices = ["government", "household", "investment"])]
+    [Option("What the contributions would have bought otherwise: the mix of government consumption, of households or of "
+        + "investment, each country's own. Writes the file net; null: gross effects only.",
+        Choices = ["government", "household", "investment"])]
     public string? Alternative { get; init; }
 }
 
@@ -77,8 +85,8 @@ public sealed record AnalysesConfig
     /// Whether the change of value added from each year to the next is split among technology, trade shares, consumption, level
     /// of the orders, supplier mix and product mix: file decomposition. Two more factorisations a year.
     /// </summary>
-    [Option("Whether the change of value added from each year to the next is split among technology, trade shares, consumption, level of the orders, supplier mix "
-        + "and product mix: file decomposition. Two more factorisations a year.")]
+    [Option("Whether the change of value added from each year to the next is split among technology, trade shares, consumption, "
+        + "level of the orders, supplier mix and product mix: file decomposition. Two more factorisations a year.")]
     public bool Decomposition { get; init; }
 }
 

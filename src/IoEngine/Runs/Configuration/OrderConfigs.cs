@@ -11,14 +11,16 @@ namespace IoEngine.Runs.Configuration;
 public sealed record OrdersConfig
 {
     /// <summary>File, folder of Parquet parts, or glob.</summary>
-    [Option("Orders file (.csv, .csv.gz, .parquet), a folder of .parquet files, or a glob. \"demo\" is the built-in synthetic world.", Required = true)]
+    [Option("Orders file (.csv, .csv.gz, .parquet), a folder of .parquet files, or a glob. \"demo\" is the built-in "
+        + "synthetic world.", Required = true)]
     public string Path { get; init; } = "";
 
     /// <summary>
     /// Names of the columns, which must then exist; null: the file has none of this kind; "=EUR" is a constant. Of those left out
     /// date and value must exist.
     /// </summary>
-    [Option("Names of the columns, which must then exist; null: the file has none of this kind; \"=EUR\" is a constant. Of those left out date and value must exist.")]
+    [Option("Names of the columns, which must then exist; null: the file has none of this kind; \"=EUR\" is a constant. Of those "
+        + "left out date and value must exist.")]
     public OrderColumns Columns { get; init; } = new();
 
     /// <summary>Country that produces: the supplier's, or the country of origin where one is given.</summary>
@@ -40,13 +42,15 @@ public sealed record OrdersConfig
     /// <summary>
     /// Orders without a known country: distribute spreads them by the sourcing shares of the year, report lists them as unmapped.
     /// </summary>
-    [Option("Orders without a known country: distribute spreads them by the sourcing shares of the year, report lists them as unmapped.")]
+    [Option("Orders without a known country: distribute spreads them by the sourcing shares of the year, report lists them "
+        + "as unmapped.")]
     public UnknownCountry UnknownCountry { get; init; } = UnknownCountry.Distribute;
 
     /// <summary>
     /// Shares of an order's value by year after its creation, adding to 1; empty: all in the year of the order.
     /// </summary>
-    [Option("Shares of an order's value by year after its creation, adding to 1; empty: all in the year of the order.", Minimum = 0, Maximum = 1)]
+    [Option("Shares of an order's value by year after its creation, adding to 1; empty: all in the year of the order.",
+        Minimum = 0, Maximum = 1)]
     public IReadOnlyList<decimal> SpendProfile { get; init; } = [];
 
     /// <summary>Lower ends of the size bands of the profile, in the report currency, ascending.</summary>
@@ -72,7 +76,8 @@ public sealed record MappingConfig
     /// <summary>
     /// CSV code,region: spellings of countries to countries or table regions; or a list in the layout of countries_iso3166.csv.
     /// </summary>
-    [Option("CSV code,region: spellings of countries to countries or table regions; or a list in the layout of countries_iso3166.csv.")]
+    [Option("CSV code,region: spellings of countries to countries or table regions; or a list in the layout of "
+        + "countries_iso3166.csv.")]
     public string? Countries { get; init; }
 
     /// <summary>CSV contract,sector,weight: overrides for single contracts.</summary>
@@ -90,7 +95,8 @@ public sealed record MappingConfig
 public sealed record ValuationConfig
 {
     /// <summary>Product tax as a share of the purchaser price. International organisations are largely exempt.</summary>
-    [Option("Product tax as a share of the purchaser price. International organisations are largely exempt.", Minimum = 0, Maximum = 1)]
+    [Option("Product tax as a share of the purchaser price. International organisations are largely exempt.", Minimum = 0,
+        Maximum = 1)]
     public double Tax { get; init; }
 
     /// <summary>CSV sector,trade,transport,tax: margins and product tax as shares of the purchaser price; null: none.</summary>
@@ -126,7 +132,8 @@ public sealed record CurrencyConfig
     public string? Deflator { get; init; }
 
     /// <summary>Kind of the deflator.</summary>
-    [Option("What the numbers of currency.deflator are: an index of any base, or changes on the year before in per cent (as the World Bank publishes them), which are chained. "
-        + "null: an index, and numbers that look like yearly changes are refused.")]
+    [Option("What the numbers of currency.deflator are: an index of any base, or changes on the year before in per cent (as the "
+        + "World Bank publishes them), which are chained. null: an index, and numbers that look like yearly changes "
+        + "are refused.")]
     public DeflatorKind? DeflatorKind { get; init; }
 }

@@ -87,12 +87,13 @@ public sealed record TablesConfig
     /// <summary>
     /// Years for which a table is held: "1995-2010", "1995-2000,2005" or a list. null: every year for which the path exists.
     /// </summary>
-    [Option("Years for which a table is held: \"1995-2010\", \"1995-2000,2005\" or a list. null: every year for which the path exists.")]
+    [Option("Years for which a table is held: \"1995-2010\", \"1995-2000,2005\" or a list. null: every year for which the "
+        + "path exists.")]
     public YearSelection? Years { get; init; }
 
     /// <summary>Orders of other years.</summary>
-    [Option("An order of a year without a table: nearest takes the last earlier table, else the first, and marks the year extrapolated; "
-        + "error refuses.")]
+    [Option("An order of a year without a table: nearest takes the last earlier table, else the first, and marks the year "
+        + "extrapolated; error refuses.")]
     public OutsideRule Outside { get; init; } = OutsideRule.Nearest;
 
     /// <summary>Format of the tables; null: detected from the content.</summary>
@@ -104,12 +105,13 @@ public sealed record TablesConfig
     public string? Unit { get; init; }
 
     /// <summary>Supply and use to a square table.</summary>
-    [Option("How supply and use are made a square table: A product technology, B industry technology, C fixed industry sales, D fixed product sales. "
-        + "Square tables are taken as they are.", Choices = ["A", "B", "C", "D"])]
+    [Option("How supply and use are made a square table: A product technology, B industry technology, C fixed industry sales, D "
+        + "fixed product sales. Square tables are taken as they are.", Choices = ["A", "B", "C", "D"])]
     public string Model { get; init; } = "D";
 
     /// <summary>Eora's statistical discrepancy: keep its region, move it to the residuals, or drop it.</summary>
-    [Option("Eora's statistical discrepancy: keep its region, move it to the residuals, or drop it.", Choices = ["keep", "move", "drop"])]
+    [Option("Eora's statistical discrepancy: keep its region, move it to the residuals, or drop it.",
+        Choices = ["keep", "move", "drop"])]
     public string Discrepancy { get; init; } = "keep";
 
     /// <summary>Which rows and columns play which part; what is not said is taken from the format.</summary>
@@ -123,7 +125,8 @@ public sealed record TablesConfig
     /// <summary>
     /// Whether the engine's own tables are compared with the SHA-256 that they were written with; where not, the findings say so.
     /// </summary>
-    [Option("Whether the engine's own tables are compared with the SHA-256 that they were written with; where not, the findings say so.")]
+    [Option("Whether the engine's own tables are compared with the SHA-256 that they were written with; where not, the "
+        + "findings say so.")]
     public bool Verify { get; init; } = true;
 
     /// <summary>Memory in MiB that tables and systems may take together; the next year is read ahead only within it.</summary>

@@ -28,7 +28,8 @@ public sealed record YearSelection
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var ends = part.Split('-', StringSplitOptions.TrimEntries);
-            if (ends.Length > 2 || !TryYear(ends[0], out var first) || !TryYear(ends[^1], out var last) || last < first || last - first >= MostYears)
+            if (ends.Length > 2 || !TryYear(ends[0], out var first) || !TryYear(ends[^1], out var last) || last < first
+                || last - first >= MostYears)
                 return false;
             for (var year = first; year <= last; year++) years.Add(year);
         }
@@ -42,7 +43,8 @@ public sealed record YearSelection
     {
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (part.Split('-', StringSplitOptions.TrimEntries) is [var a, var b] && TryYear(a, out var first) && TryYear(b, out var last) && last < first)
+            if (part.Split('-', StringSplitOptions.TrimEntries) is [var a, var b] && TryYear(a, out var first)
+                && TryYear(b, out var last) && last < first)
                 return (part, $"{b}-{a}");
         }
 

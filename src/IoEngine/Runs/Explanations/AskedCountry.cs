@@ -16,9 +16,12 @@ internal static class AskedCountry
     {
         var regions = known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var (message, cure) = RestOf(country, regions) is { } rest
-            ? ($"{country} is inside {rest}{(OwnConcordance(results) ? ", unless mapping.countries of the run places it elsewhere" : "")}: the table has no region of its own for it.", $"Ask for {rest}.")
+            ? ($"{country} is inside "
+                + $"{rest}{(OwnConcordance(results) ? ", unless mapping.countries of the run places it elsewhere" : "")}: the "
+                + "table has no region of its own for it.", $"Ask for {rest}.")
             : ("The table has no such country.", "Ask for one of these.");
-        return new ConfigException([Finding.Error("EXPLAIN-COUNTRY", option, message, country, string.Join(", ", regions), cure)]);
+        return new ConfigException([Finding.Error("EXPLAIN-COUNTRY", option, message, country, string.Join(", ", regions),
+            cure)]);
     }
 
     // A concordance of the user's own is not among the results.

@@ -26,7 +26,8 @@ public sealed class ContractExplanation
 {
     private readonly StoredResults results;
 
-    private ContractExplanation(StoredResults results, ContractQuestion question, int tableYear, ContractMultipliers multipliers, Industry industry)
+    private ContractExplanation(StoredResults results, ContractQuestion question, int tableYear, ContractMultipliers multipliers,
+        Industry industry)
     {
         this.results = results;
         Question = question;
@@ -75,14 +76,15 @@ public sealed class ContractExplanation
     /// <exception cref="ConfigException">
     /// The folder holds no results, or the question names a year or industry that they do not have.
     /// </exception>
-    public static ContractExplanation Of(string folder, ContractQuestion question, string? config = null, PathOptions? options = null, bool verify = true,
-        CancellationToken cancellation = default)
+    public static ContractExplanation Of(string folder, ContractQuestion question, string? config = null,
+        PathOptions? options = null, bool verify = true, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(question);
         return StoredResults.Read(folder, verify, results => Of(results, folder, question, config, options, cancellation));
     }
 
-    private static ContractExplanation Of(StoredResults results, string folder, ContractQuestion question, string? config, PathOptions? options, CancellationToken cancellation)
+    private static ContractExplanation Of(StoredResults results, string folder, ContractQuestion question, string? config,
+        PathOptions? options, CancellationToken cancellation)
     {
         var tableYear = TableYearOf(results, question.Year);
         var tables = new StoredTables(results, folder, config);
@@ -90,11 +92,17 @@ public sealed class ContractExplanation
         var multipliers = Stored(results, tableYear) ?? Computed(loaded, tableYear, missing, cancellation);
         var industry = Resolve(results, question, multipliers);
         var name = results.SectorName(industry.Sector.Code);
-        if (loaded is null) return new ContractExplanation(results, question, tableYear, multipliers, industry) { SectorName = name, PathsMissing = missing };
+        if (loaded is null)
+            return new ContractExplanation(results, question, tableYear, multipliers, industry)
+            {
+                SectorName = name, PathsMissing = missing,
+            };
         var table = StoredTables.Read(loaded, tableYear, cancellation);
-        var model = ImpactModel.Build(table, question.Induced ? StoredClosure.Of(results, table.Table.Regions, tableYear) : Closure.None, null, cancellation);
+        var model = ImpactModel.Build(table,
+            question.Induced ? StoredClosure.Of(results, table.Table.Regions, tableYear) : Closure.None, null, cancellation);
         var map = new RegionMap(model.Table.Regions);
-        var inTable = model.Table.Industries.First(i => map.NameOf(i.Region) == industry.Region.Code && i.Sector == industry.Sector);
+        var inTable = model.Table.Industries.First(
+            i => map.NameOf(i.Region) == industry.Region.Code && i.Sector == industry.Sector);
         return new ContractExplanation(results, question, tableYear, multipliers, industry)
         {
             SectorName = name,
@@ -105,23 +113,31 @@ public sealed class ContractExplanation
     private static int TableYearOf(StoredResults results, string year)
     {
         var years = new ResultYears(results);
-        return years.TableOf(year) ?? throw new ConfigException([Finding.Error("EXPLAIN-YEAR", "--year", "The results have no such year.", year,
-            string.Join(", ", years.Names), "Ask for one of these.")]);
+        return years.TableOf(year)
+            ?? throw new ConfigException([Finding.Error("EXPLAIN-YEAR", "--year", "The results have no such year.", year,
+                string.Join(", ", years.Names), "Ask for one of these.")]);
     }
 
     private static ContractMultipliers? Stored(StoredResults results, int tableYear) =>
         results.Find(MultiplierFiles.Name) is { } table ? ContractTable.FromTable(table).GetValueOrDefault(tableYear) : null;
 
     // The same numbers once more from the inputs; in the results' own names of countries.
-    private static ContractMultipliers Computed(Configuration.LoadedConfig? loaded, int tableYear, string missing, CancellationToken cancellation)
+    private static ContractMultipliers Computed(Configuration.LoadedConfig? loaded, int tableYear, string missing,
+        CancellationToken cancellation)
     {
         if (loaded is null)
-            throw new ConfigException([Finding.Error("EXPLAIN-MULTIPLIERS", "multipliers.csv", $"The results hold no multipliers of the table of {tableYear}, and it can't be read again. {missing}",
-                "nothing", "multipliers or tables", "Run with \"html\" in output.formats, or name the configuration with --config.")]);
+            throw new ConfigException(
+                [Finding.Error("EXPLAIN-MULTIPLIERS", "multipliers.csv",
+                    $"The results hold no multipliers of the table of {tableYear}, and it can't be read again. {missing}",
+                    "nothing", "multipliers or tables",
+                    "Run with \"html\" in output.formats, or name the configuration with --config.")]);
         var inputs = Inputs(loaded, tableYear, cancellation);
         var table = inputs.ReadTable(tableYear, cancellation);
         var model = ImpactModel.Build(table, inputs.Closure, inputs.Solve, cancellation);
-        var stored = ContractTable.ToTable(new Dictionary<int, ContractMultipliers> { [tableYear] = ContractMultipliers.Of(model, cancellation) });
+        var stored = ContractTable.ToTable(new Dictionary<int, ContractMultipliers>
+        {
+            [tableYear] = ContractMultipliers.Of(model, cancellation),
+        });
         return ContractTable.FromTable(stored)[tableYear];
     }
 
@@ -132,11 +148,15 @@ public sealed class ContractExplanation
         {
             return RunInputs.Read(loaded, null, cancellation);
         }
-        catch (InvalidDataFindingsException fault) when (fault.Findings.Where(f => f.Severity == Severity.Error).All(f => f.Code == "FILE-MISSING"))
+        catch (InvalidDataFindingsException fault) when (fault.Findings.Where(f => f.Severity == Severity.Error)
+            .All(f => f.Code == "FILE-MISSING"))
         {
-            throw new ConfigException([Finding.Error("EXPLAIN-MULTIPLIERS", "multipliers.csv", $"The results hold no multipliers of the table of {tableYear}, and the inputs of the run are not found.",
-                string.Join(", ", fault.Findings.Where(f => f.Severity == Severity.Error).Select(f => $"no {f.Place}")), "multipliers, or the run's inputs",
-                "Name the configuration that was run with --config, or run with \"html\" in output.formats.")]);
+            throw new ConfigException(
+                [Finding.Error("EXPLAIN-MULTIPLIERS", "multipliers.csv",
+                    $"The results hold no multipliers of the table of {tableYear}, and the inputs of the run are not found.",
+                    string.Join(", ", fault.Findings.Where(f => f.Severity == Severity.Error).Select(f => $"no {f.Place}")),
+                    "multipliers, or the run's inputs",
+                    "Name the configuration that was run with --config, or run with \"html\" in output.formats.")]);
         }
     }
 
@@ -145,8 +165,14 @@ public sealed class ContractExplanation
         var countries = multipliers.Industries.Select(i => i.Region).Distinct().ToArray();
         if (new RegionMap(countries).Named(question.Country) is not { } country)
             throw AskedCountry.Missing(results, "--supplier", question.Country, countries.Select(c => c.Code));
-        var industry = multipliers.Industries.FirstOrDefault(i => i.Region == country && string.Equals(i.Sector.Code, question.Sector, StringComparison.OrdinalIgnoreCase));
-        return industry != default ? industry : throw new ConfigException([Finding.Error("EXPLAIN-SECTOR", "--sector", $"The table has no such sector in {country}.",
-            question.Sector, string.Join(", ", multipliers.Industries.Where(i => i.Region == country).Select(i => i.Sector)), "Ask for one of these.")]);
+        var industry = multipliers.Industries.FirstOrDefault(
+            i => i.Region == country && string.Equals(i.Sector.Code, question.Sector, StringComparison.OrdinalIgnoreCase));
+        return industry != default
+            ? industry
+            : throw new ConfigException(
+                [Finding.Error("EXPLAIN-SECTOR", "--sector", $"The table has no such sector in {country}.",
+                    question.Sector,
+                    string.Join(", ", multipliers.Industries.Where(i => i.Region == country).Select(i => i.Sector)),
+                    "Ask for one of these.")]);
     }
 }

@@ -74,13 +74,15 @@ public static class ResultExplanation
     /// <param name="verify">Whether the results are compared with their manifest.</param>
     /// <exception cref="ConfigException">The folder holds no results.</exception>
     /// <exception cref="InvalidDataFindingsException">The results were changed.</exception>
-    public static (string Name, IReadOnlyList<string> Years, bool Synthetic, string Currency, string Closure) Describe(string folder, bool verify = true) =>
-        StoredResults.Read(folder, verify, results =>
-        {
-            var manifest = results.Manifest;
-            return ((string?)manifest["name"] ?? "results", (IReadOnlyList<string>)new ResultYears(results).Names.ToArray(), (bool?)manifest["synthetic"] ?? false,
-                (string?)manifest["orders"]?["currency"] ?? "", (string?)manifest["closure"]?["kind"] ?? "");
-        });
+    public static (string Name, IReadOnlyList<string> Years, bool Synthetic, string Currency, string Closure) Describe(
+        string folder, bool verify = true) =>
+            StoredResults.Read(folder, verify, results =>
+            {
+                var manifest = results.Manifest;
+                return ((string?)manifest["name"] ?? "results", (IReadOnlyList<string>)new ResultYears(results).Names.ToArray(),
+                    (bool?)manifest["synthetic"] ?? false,
+                    (string?)manifest["orders"]?["currency"] ?? "", (string?)manifest["closure"]?["kind"] ?? "");
+            });
 
     /// <summary>The identity of a year, or of all years.</summary>
     /// <param name="folder">The results folder.</param>
@@ -88,7 +90,8 @@ public static class ResultExplanation
     /// <param name="verify">Whether the results are compared with their manifest.</param>
     /// <exception cref="ConfigException">The folder holds no results, or not this year.</exception>
     /// <exception cref="InvalidDataFindingsException">The results were changed.</exception>
-    public static RunIdentity Identity(string folder, string year, bool verify = true) => StoredResults.Read(folder, verify, results => Identity(results, year));
+    public static RunIdentity Identity(string folder, string year, bool verify = true) =>
+        StoredResults.Read(folder, verify, results => Identity(results, year));
 
     private static RunIdentity Identity(StoredResults results, string year)
     {
@@ -104,8 +107,9 @@ public static class ResultExplanation
 
         (string Name, string Column)[] parts =
         [
-            ("value added, direct", "direct"), ("value added, indirect", "indirect"), ("taxes on the orders", "leak_order_taxes"), ("product taxes along the chain", "leak_product_taxes"),
-            ("other items of the table", "leak_other_items"), ("imbalance of the table", "leak_table_residual"), ("unexplained (no output)", "leak_unexplained"),
+            ("value added, direct", "direct"), ("value added, indirect", "indirect"), ("taxes on the orders", "leak_order_taxes"),
+            ("product taxes along the chain", "leak_product_taxes"), ("other items of the table", "leak_other_items"),
+            ("imbalance of the table", "leak_table_residual"), ("unexplained (no output)", "leak_unexplained"),
         ];
         return new RunIdentity
         {
@@ -127,20 +131,24 @@ public static class ResultExplanation
     /// <param name="verify">Whether the results are compared with their manifest.</param>
     /// <exception cref="ConfigException">The folder holds no results, or not this country, year or indicator.</exception>
     /// <exception cref="InvalidDataFindingsException">The results were changed.</exception>
-    public static CountryExplanation Country(string folder, string country, string year, string indicator = "valueAdded", bool verify = true) =>
-        StoredResults.Read(folder, verify, results => Country(results, country, year, indicator));
+    public static CountryExplanation Country(string folder, string country, string year, string indicator = "valueAdded",
+        bool verify = true) =>
+            StoredResults.Read(folder, verify, results => Country(results, country, year, indicator));
 
     private static CountryExplanation Country(StoredResults results, string country, string year, string indicator)
     {
         if (results.Find("effects") is not { } effects) throw Missing("effects");
         if (results.Find("attribution") is not { } attribution) throw Missing("attribution");
         var known = effects["country"].Texts.Concat(attribution["source"].Texts).Distinct(StringComparer.Ordinal).ToArray();
-        if (new RegionMap([.. known.Select(k => new Region(k))]).Named(country)?.Code is not { } code) throw AskedCountry.Missing(results, "--country", country, known);
+        if (new RegionMap([.. known.Select(k => new Region(k))]).Named(country)?.Code is not { } code)
+            throw AskedCountry.Missing(results, "--country", country, known);
         var rows = Rows(effects, code, year, indicator);
         if (rows.Length == 0)
         {
-            throw new ConfigException([Finding.Error("EXPLAIN-COUNTRY", "--country", "The results have no such number.", $"{indicator} of {code} in {year}",
-                string.Join(", ", effects["country"].Texts.Distinct().Order(StringComparer.Ordinal)) + "; " + string.Join(", ", effects["indicator"].Texts.Distinct()),
+            throw new ConfigException([Finding.Error("EXPLAIN-COUNTRY", "--country", "The results have no such number.",
+                $"{indicator} of {code} in {year}",
+                string.Join(", ", effects["country"].Texts.Distinct().Order(StringComparer.Ordinal)) + "; "
+                    + string.Join(", ", effects["indicator"].Texts.Distinct()),
                 "Ask for one of these countries and indicators.")]);
         }
 
@@ -151,22 +159,28 @@ public static class ResultExplanation
             Indicator = indicator,
             Unit = effects["unit"].Texts[rows[0]],
             Channels = Sums(effects, rows, "channel"),
-            Sectors = Sums(effects, rows, "sector").Select(v => v with { Label = results.SectorName(v.Name) }).OrderByDescending(v => v.Value).ToArray(),
-            Sources = Sums(attribution, Rows(attribution, code, year, indicator), "source").Select(v => v with { Label = results.RegionName(v.Name) }).OrderByDescending(v => v.Value).ToArray(),
+            Sectors = Sums(effects, rows, "sector").Select(v => v with { Label = results.SectorName(v.Name) })
+                .OrderByDescending(v => v.Value).ToArray(),
+            Sources = Sums(attribution, Rows(attribution, code, year, indicator), "source")
+                .Select(v => v with { Label = results.RegionName(v.Name) }).OrderByDescending(v => v.Value).ToArray(),
         };
     }
 
     private static int[] Rows(ResultTable table, string country, string year, string indicator)
     {
-        var (scenarios, years, indicators, countries) = (table["scenario"].Texts, table["year"].Integers, table["indicator"].Texts, table["country"].Texts);
+        var (scenarios, years, indicators, countries) = (table["scenario"].Texts, table["year"].Integers,
+            table["indicator"].Texts, table["country"].Texts);
         var wanted = int.TryParse(year, out var number) ? number : year == AllYears ? (long?)null : -1;
-        return Enumerable.Range(0, table.Rows).Where(i => scenarios[i] == ResultTerms.Baseline && countries[i] == country && indicators[i] == indicator
-            && (wanted is null || years[i] == wanted)).ToArray();
+        return Enumerable.Range(0, table.Rows)
+            .Where(i => scenarios[i] == ResultTerms.Baseline && countries[i] == country && indicators[i] == indicator
+                && (wanted is null || years[i] == wanted)).ToArray();
     }
 
     private static NamedValue[] Sums(ResultTable table, IEnumerable<int> rows, string column) =>
-        rows.GroupBy(i => table[column].Texts[i]).Select(g => new NamedValue(g.Key, g.Sum(i => table["value"].Numbers[i]))).ToArray();
+        rows.GroupBy(i => table[column].Texts[i]).Select(g => new NamedValue(g.Key, g.Sum(i => table["value"].Numbers[i])))
+            .ToArray();
 
-    private static ConfigException Missing(string table) => new([Finding.Error("RESULTS-TABLE", table, "The results lack this table.", "nothing", $"{table}.csv or {table}.parquet",
-        "Run with csv or parquet in output.formats.")]);
+    private static ConfigException Missing(string table) =>
+        new([Finding.Error("RESULTS-TABLE", table, "The results lack this table.", "nothing", $"{table}.csv or {table}.parquet",
+            "Run with csv or parquet in output.formats.")]);
 }

@@ -11,7 +11,8 @@ internal sealed class ResultYears
     {
         foreach (var year in results.Manifest["years"] as System.Text.Json.Nodes.JsonArray ?? [])
         {
-            if (year?["year"] is { } name && year["tableYear"] is { } table) years.Add((name.ToJsonString(), table.GetValue<int>()));
+            if (year?["year"] is { } name && year["tableYear"] is { } table)
+                years.Add((name.ToJsonString(), table.GetValue<int>()));
         }
     }
 

@@ -18,12 +18,16 @@ internal static class StoredClosure
         var stored = results.Manifest["closure"];
         var kind = Closure.Parse((string?)stored?["kind"] ?? "none");
         if (kind == ClosureKind.None)
-            throw Missing("The results have no closure, so no path goes through households.", "closure none", "Ask without --induced, or run with another closure.kind.");
+            throw Missing("The results have no closure, so no path goes through households.", "closure none",
+                "Ask without --induced, or run with another closure.kind.");
         if (results.Manifest["config"]?["closure"]?["residence"] is not null)
-            throw Missing("Incomes live elsewhere than they are earned, and where is not in the results.", "closure.residence", "Ask without --induced.");
+            throw Missing("Incomes live elsewhere than they are earned, and where is not in the results.", "closure.residence",
+                "Ask without --induced.");
         var households = (stored?["years"]?[$"{tableYear}"] ?? stored?["households"]) as JsonObject;
         var lost = regions.Where(r => households?[r.Code] is null).ToArray();
-        if (lost.Length > 0) throw Missing("The manifest lacks the household parameters of regions.", string.Join(", ", lost), "Run again with this version.");
+        if (lost.Length > 0)
+            throw Missing("The manifest lacks the household parameters of regions.", string.Join(", ", lost),
+                "Run again with this version.");
         return new Closure
         {
             Kind = kind,
@@ -33,9 +37,10 @@ internal static class StoredClosure
     }
 
     // Fiscal rates are measured, they do not feed back.
-    private static HouseholdParameter Parameter(JsonNode p) => new((double)p["disposableShare"]!, (double)p["propensityToConsume"]!, (double)p["labourShare"]!,
-        (string?)p["source"] ?? "", (double?)p["mixedIncomeShare"] ?? 0, (double?)p["householdIncome"], (double?)p["consumptionShare"], null,
-        (string?)p["householdIncomeUnit"] is { } unit ? Unit.Read(unit) : null);
+    private static HouseholdParameter Parameter(JsonNode p) =>
+        new((double)p["disposableShare"]!, (double)p["propensityToConsume"]!, (double)p["labourShare"]!,
+            (string?)p["source"] ?? "", (double?)p["mixedIncomeShare"] ?? 0, (double?)p["householdIncome"],
+            (double?)p["consumptionShare"], null, (string?)p["householdIncomeUnit"] is { } unit ? Unit.Read(unit) : null);
 
     private static ConfigException Missing(string message, string found, string cure) =>
         new([Finding.Error("EXPLAIN-INDUCED", "--induced", message, found, "a closure with all its parameters", cure)]);

@@ -18,8 +18,8 @@ internal static class DemonstrationOrders
             Files = [new OrderFile(Configuration.TablesConfig.Demo, count, count, 0, $"synthetic, seed {world.Seed}")],
             Findings =
             [
-                Finding.Info("ORDERS-SYNTHETIC", "$.orders.path", "The orders are invented: no number is a statistic.", Plural.Of(count, "order"),
-                    $"seed {world.Seed}"),
+                Finding.Info("ORDERS-SYNTHETIC", "$.orders.path", "The orders are invented: no number is a statistic.",
+                    Plural.Of(count, "order"), $"seed {world.Seed}"),
             ],
         };
     }

@@ -20,20 +20,29 @@ internal static class HouseholdInputs
     public static HouseholdParameters Read(string path, CountryConcordance countries, List<Finding> findings)
     {
         var csv = TidyCsv.Read(path, ["region", "disposable_share", "propensity_to_consume", "labour_share", "source"], findings,
-            "disposable_share", "propensity_to_consume", "labour_share", "mixed_income_share", "household_income", "consumption_share");
-        var years = new SortedDictionary<int, (Dictionary<Region, HouseholdParameter> Rows, HouseholdParameter? Others)> { [Always] = ([], null) };
+            "disposable_share", "propensity_to_consume", "labour_share", "mixed_income_share", "household_income",
+            "consumption_share");
+        var years = new SortedDictionary<int, (Dictionary<Region, HouseholdParameter> Rows, HouseholdParameter? Others)>
+        {
+            [Always] = ([], null),
+        };
         var seen = new HashSet<(string, int)>();
         foreach (var row in csv.Rows)
         {
-            if (!(csv.TryText(row, "region", out var region) & TryYear(csv, row, out var year) & TryParameter(csv, row, findings, out var parameter))) continue;
+            if (!(csv.TryText(row, "region", out var region) & TryYear(csv, row, out var year)
+                & TryParameter(csv, row, findings, out var parameter)))
+                continue;
             if (!seen.Add((countries.CountryOf(region), year)))
-                findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(row), "The region occurs twice, in this or another spelling.", region + (year == Always ? "" : $", {year}"), "each region once a year",
-                    "Remove one of the two rows."));
+                findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(row),
+                    "The region occurs twice, in this or another spelling.", region + (year == Always ? "" : $", {year}"),
+                    "each region once a year", "Remove one of the two rows."));
             else
             {
                 var of = years.GetValueOrDefault(year, ([], null));
                 if (region == "*") of.Others = parameter;
-                else of.Rows.Add(new Region(CountryBook.Default.TryFind(region, out _) ? region : countries.CountryOf(region)), parameter!);
+                else
+                    of.Rows.Add(new Region(CountryBook.Default.TryFind(region, out _) ? region : countries.CountryOf(region)),
+                        parameter!);
                 years[year] = of;
             }
         }
@@ -59,10 +68,13 @@ internal static class HouseholdInputs
     private static bool TryParameter(TidyCsv csv, TidyRow row, List<Finding> findings, out HouseholdParameter? parameter)
     {
         parameter = null;
-        if (!(csv.TryNumber(row, "disposable_share", out var disposable) & csv.TryNumber(row, "propensity_to_consume", out var propensity)
-            & csv.TryNumber(row, "labour_share", out var labour) & TryOptional(csv, row, "mixed_income_share", out var mixed) & TryIncome(csv, row, findings, out var income, out var unit)
+        if (!(csv.TryNumber(row, "disposable_share", out var disposable) & csv.TryNumber(row, "propensity_to_consume",
+            out var propensity)
+            & csv.TryNumber(row, "labour_share", out var labour) & TryOptional(csv, row, "mixed_income_share", out var mixed)
+            & TryIncome(csv, row, findings, out var income, out var unit)
             & TryOptional(csv, row, "consumption_share", out var consumed) & TryFiscal(csv, row, out var fiscal))) return false;
-        parameter = new HouseholdParameter(disposable, propensity, labour, csv.Text(row, "source"), mixed ?? 0, income, consumed, fiscal, unit);
+        parameter = new HouseholdParameter(disposable, propensity, labour, csv.Text(row, "source"), mixed ?? 0, income, consumed,
+            fiscal, unit);
         return true;
     }
 
@@ -79,7 +91,8 @@ internal static class HouseholdInputs
             return true;
         }
 
-        findings.Add(Finding.Error("HOUSEHOLD-INCOME-UNIT", csv.Place(row, "household_income_unit"), "The household income has no unit of money.", text.Length == 0 ? "none" : $"'{text}'",
+        findings.Add(Finding.Error("HOUSEHOLD-INCOME-UNIT", csv.Place(row, "household_income_unit"),
+            "The household income has no unit of money.", text.Length == 0 ? "none" : $"'{text}'",
             "a unit such as 'million CHF'", "State it in the column household_income_unit."));
         return false;
     }
@@ -87,9 +100,12 @@ internal static class HouseholdInputs
     private static bool TryFiscal(TidyCsv csv, TidyRow row, out FiscalRate? rate)
     {
         rate = null;
-        if (!(TryOptional(csv, row, "employers_social", out var employers) & TryOptional(csv, row, "employees_social", out var employees)
-            & TryOptional(csv, row, "wage_tax", out var wage) & TryOptional(csv, row, "profit_tax", out var profit))) return false;
-        if ((employers ?? employees ?? wage ?? profit) is not null) rate = new FiscalRate(employers ?? 0, employees ?? 0, wage ?? 0, profit ?? 0);
+        if (!(TryOptional(csv, row, "employers_social", out var employers)
+            & TryOptional(csv, row, "employees_social", out var employees)
+            & TryOptional(csv, row, "wage_tax", out var wage) & TryOptional(csv, row, "profit_tax", out var profit)))
+            return false;
+        if ((employers ?? employees ?? wage ?? profit) is not null)
+            rate = new FiscalRate(employers ?? 0, employees ?? 0, wage ?? 0, profit ?? 0);
         return true;
     }
 

@@ -18,7 +18,8 @@ public sealed record InputFile(string Role, string Path, long Bytes, string Sha2
     /// <param name="named">As the configuration names it.</param>
     /// <param name="rows">Rows or industries; null: not counted.</param>
     /// <param name="known">SHA-256 by full path of files that were read already; null: none.</param>
-    public static InputFile Of(string role, string path, string named, long? rows = null, IReadOnlyDictionary<string, string>? known = null)
+    public static InputFile Of(string role, string path, string named, long? rows = null,
+        IReadOnlyDictionary<string, string>? known = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!Directory.Exists(path)) return new InputFile(role, named, new FileInfo(path).Length, Hash(path), rows);
@@ -28,7 +29,9 @@ public sealed record InputFile(string Role, string Path, long Bytes, string Sha2
         {
             bytes += new FileInfo(file).Length;
             var name = System.IO.Path.GetRelativePath(path, file).Replace('\\', '/');
-            all.AppendData(System.Text.Encoding.UTF8.GetBytes($"{name}\n{known?.GetValueOrDefault(System.IO.Path.GetFullPath(file)) ?? Hash(file)}\n"));
+            all.AppendData(
+                System.Text.Encoding.UTF8.GetBytes(
+                    $"{name}\n{known?.GetValueOrDefault(System.IO.Path.GetFullPath(file)) ?? Hash(file)}\n"));
         }
 
         return new InputFile(role, named, bytes, Convert.ToHexStringLower(all.GetHashAndReset()), rows);

@@ -32,17 +32,21 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         var rates = Or("rates", config.Currency.Rates, p => CurrencyRates.Read(p), CurrencyRates.None);
         var overrides = Or<ContractOverrides?>("overrides", config.Mapping.Overrides, ContractOverrides.Read, null);
         var rules = Rules(rates, overrides);
-        var membership = Or("membership", config.Groups.Membership, p => SmallInputs.Membership(p, rules.Countries, findings, config.Groups.Outside), MembershipRegister.Empty);
+        var membership = Or("membership", config.Groups.Membership,
+            p => SmallInputs.Membership(p, rules.Countries, findings, config.Groups.Outside), MembershipRegister.Empty);
         CheckOutside(membership);
         var contributions = Or("contributions", config.Groups.Contributions,
-            p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings), ContributionLedger.Empty);
+            p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings),
+            ContributionLedger.Empty);
         var closure = ReadClosure(rules.Countries);
-        var deflator = Or<Deflator?>("deflator", config.Currency.Deflator, p => Deflator.Read(p, kind: config.Currency.DeflatorKind), null);
+        var deflator = Or<Deflator?>("deflator", config.Currency.Deflator,
+            p => Deflator.Read(p, kind: config.Currency.DeflatorKind), null);
         var tables = Tables(world);
         var orders = Orders(world, rules);
         var years = orders is null || tables is null ? [] : Assign(orders, tables);
         Deflatable(years, deflator);
-        findings.AddRange([.. rates.Findings, .. rules.Mapping.Codes?.Findings ?? [], .. rules.Mapping.Nace?.Findings ?? [], .. deflator?.Findings ?? []]);
+        findings.AddRange([.. rates.Findings, .. rules.Mapping.Codes?.Findings ?? [], .. rules.Mapping.Nace?.Findings ?? [],
+            .. deflator?.Findings ?? []]);
         if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
             throw new InvalidDataFindingsException("The inputs can't be used", findings);
         return new RunInputs(loaded, tables)
@@ -65,20 +69,23 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     {
         var faults = new List<Finding>();
         if (config.Closure is { Levels: true, Kind: ClosureKind.None })
-            faults.Add(Finding.Error("CONFIG-LEVELS", "$.closure.levels", "The nested levels need a closure of households.", "kind none", "net-labour",
-                "Choose another closure.kind, or set levels to false."));
+            faults.Add(Finding.Error("CONFIG-LEVELS", "$.closure.levels", "The nested levels need a closure of households.",
+                "kind none", "net-labour", "Choose another closure.kind, or set levels to false."));
         if (config.Currency.Report.Length != 3 || !config.Currency.Report.All(char.IsAsciiLetterUpper))
-            faults.Add(Finding.Error("CONFIG-CURRENCY", "$.currency.report", "This is not a currency code.", $"'{config.Currency.Report}'",
-                "ISO 4217, three letters", "Write for example CHF or EUR."));
+            faults.Add(Finding.Error("CONFIG-CURRENCY", "$.currency.report", "This is not a currency code.",
+                $"'{config.Currency.Report}'", "ISO 4217, three letters", "Write for example CHF or EUR."));
         if (config.Groups is { Alternative: not null, Contributions: null })
-            faults.Add(Finding.Error("CONFIG-ALTERNATIVE", "$.groups.alternative", "The net effect needs the contributions that would be spent otherwise.",
+            faults.Add(Finding.Error("CONFIG-ALTERNATIVE", "$.groups.alternative",
+                "The net effect needs the contributions that would be spent otherwise.",
                 config.Groups.Alternative!, "groups.contributions", "Name the file, or set alternative to null."));
         if (config.Output.Formats.Count == 0)
-            faults.Add(Finding.Error("CONFIG-FORMATS", "$.output.formats", "No format is named.", "[]", "csv", "Name at least one."));
+            faults.Add(Finding.Error("CONFIG-FORMATS", "$.output.formats", "No format is named.", "[]", "csv",
+                "Name at least one."));
         if (config.Tables.Path == TablesConfig.Demo && config.Tables.Years is { } years
             && (years.Years[0] < DemonstrationWorld.FirstYear || years.Years[^1] > DemonstrationWorld.LastYear))
             faults.Add(Finding.Error("CONFIG-DEMO-YEARS", "$.tables.years", "The synthetic world has no such years.", years.Text,
-                $"within {DemonstrationWorld.FirstYear}-{DemonstrationWorld.LastYear}", "Choose years within, or leave the key out."));
+                $"within {DemonstrationWorld.FirstYear}-{DemonstrationWorld.LastYear}",
+                "Choose years within, or leave the key out."));
         if (KernelCatalogue.Missing(config.Solve.Kernel) is { } missing) faults.Add(missing);
         if (faults.Count > 0) throw new ConfigException(faults);
     }
@@ -87,7 +94,8 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     private void CheckOutside(MembershipRegister membership)
     {
         if (config.Groups.Membership is not null && !membership.HasGroups) return; // the file's own faults are told
-        foreach (var group in config.Groups.Outside.Except([.. membership.Groups, .. MembershipRegister.DefaultOutside], StringComparer.OrdinalIgnoreCase))
+        foreach (var group in config.Groups.Outside.Except([.. membership.Groups, .. MembershipRegister.DefaultOutside],
+            StringComparer.OrdinalIgnoreCase))
             findings.Add(Finding.Error("CONFIG-GROUP", "$.groups.outside", "No country has such a group.", $"'{group}'",
                 $"one of {string.Join(", ", membership.Groups)}", Spelling.Suggest(group, membership.Groups)));
     }
@@ -121,9 +129,11 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     internal Closure ReadClosure(CountryConcordance countries) => new()
     {
         Kind = config.Closure.Kind,
-        Households = Or("households", config.Closure.Households, p => HouseholdInputs.Read(p, countries, findings), HouseholdParameters.Shipped),
+        Households = Or("households", config.Closure.Households, p => HouseholdInputs.Read(p, countries, findings),
+            HouseholdParameters.Shipped),
         Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
-        Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence, p => SmallInputs.Residence(p, findings), null),
+        Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence,
+            p => SmallInputs.Residence(p, findings), null),
     };
 
     private IYearTables? Tables(DemonstrationWorld? world) => config.Tables.Path == TablesConfig.Demo
@@ -161,13 +171,18 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         var reached = orders.Ledger.Spread(config.Orders.SpendProfile).Years;
         var wanted = config.Orders.Years is { } only ? reached.Intersect(only.Years).ToArray() : reached;
         if (reached.Count == 0 && orders.Rejected.Count > 0)
-            findings.Add(Finding.Error("ORDERS-EMPTY", config.Orders.Path, $"None of the {Plural.Of(orders.Rows, "row")} can be used.",
-                string.Join("; ", orders.Rejected.Take(3).Select(r => $"{OrderReader.Place(r.File, r.Line)}: {r.Reason}")) + (orders.Rejected.Count > 3 ? "; …" : ""),
-                "rows with a date, a value and as many cells as the header", "Correct the rows, name the right columns under orders.columns, or say under orders.dialect how the file is written."));
+            findings.Add(Finding.Error("ORDERS-EMPTY", config.Orders.Path,
+                $"None of the {Plural.Of(orders.Rows, "row")} can be used.",
+                string.Join("; ", orders.Rejected.Take(3).Select(r => $"{OrderReader.Place(r.File, r.Line)}: {r.Reason}"))
+                    + (orders.Rejected.Count > 3 ? "; …" : ""),
+                "rows with a date, a value and as many cells as the header",
+                "Correct the rows, name the right columns under orders.columns, or say under orders.dialect how the file "
+                    + "is written."));
         else if (wanted.Count == 0)
             findings.Add(Finding.Error("ORDERS-EMPTY", config.Orders.Path, "There are no orders to run.",
                 reached.Count == 0 ? "no usable order" : $"orders of {YearSelection.Of(reached).Text}",
-                config.Orders.Years is null ? "at least one order" : $"orders of {config.Orders.Years.Text}", "Check orders.path and orders.years."));
+                config.Orders.Years is null ? "at least one order" : $"orders of {config.Orders.Years.Text}",
+                "Check orders.path and orders.years."));
         else if (wanted.Count < reached.Count)
             findings.Add(Finding.Info("ORDERS-YEARS", config.Orders.Path, "Orders of other years are left out.",
                 YearSelection.Of(reached.Except(wanted)).Text, config.Orders.Years!.Text));
@@ -176,10 +191,13 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         if (outside.Count == 0) return assigned;
         var text = string.Join(", ", outside.Select(a => $"{a.Year} on {a.TableYear}"));
         findings.Add(config.Tables.Outside == OutsideRule.Error
-            ? Finding.Error("TABLE-OUTSIDE", "$.tables.years", "Orders of years without a table.", YearSelection.Of(outside.Select(a => a.Year)).Text,
+            ? Finding.Error("TABLE-OUTSIDE", "$.tables.years", "Orders of years without a table.",
+                YearSelection.Of(outside.Select(a => a.Year)).Text,
                 YearSelection.Of(tables.Years).Text, "Add the tables, restrict orders.years, or set tables.outside to nearest.")
-            : Finding.Warning("TABLE-EXTRAPOLATED", "$.tables.years", "Years without a table use the nearest one; they are marked extrapolated.", text,
-                $"tables of the years themselves ({YearSelection.Of(tables.Years).Text} are held)", "Add tables, or read these years with care."));
+            : Finding.Warning("TABLE-EXTRAPOLATED", "$.tables.years",
+                "Years without a table use the nearest one; they are marked extrapolated.", text,
+                $"tables of the years themselves ({YearSelection.Of(tables.Years).Text} are held)",
+                "Add tables, or read these years with care."));
         return assigned;
     }
 
@@ -187,8 +205,10 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     {
         var missing = years.Select(y => y.Year).Where(y => deflator is not null && !deflator.Has(y)).ToArray();
         if (missing.Length > 0)
-            findings.Add(Finding.Error("DEFLATOR-YEAR", config.Currency.Deflator!, "Years of the run have no price index.", YearSelection.Of(missing).Text,
-                $"an index for {YearSelection.Of(years.Select(y => y.Year)).Text}", "Add the rows, or set currency.deflator to null."));
+            findings.Add(Finding.Error("DEFLATOR-YEAR", config.Currency.Deflator!, "Years of the run have no price index.",
+                YearSelection.Of(missing).Text,
+                $"an index for {YearSelection.Of(years.Select(y => y.Year)).Text}",
+                "Add the rows, or set currency.deflator to null."));
     }
 
     // The last earlier table, else the first: technology known at the time rather than that of the future.

@@ -70,8 +70,9 @@ public sealed class RunInputs
     /// <param name="cancellation">Cancels while orders are read.</param>
     /// <exception cref="ConfigException">The configuration contradicts itself.</exception>
     /// <exception cref="InvalidDataFindingsException">An input can't be used; the faults of all inputs are listed.</exception>
-    public static RunInputs Read(LoadedConfig loaded, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
-        new InputsReader(loaded, progress, cancellation).Read();
+    public static RunInputs Read(LoadedConfig loaded, IProgress<RunProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+            new InputsReader(loaded, progress, cancellation).Read();
 
     /// <summary>Reads and validates the table of a table year, with the roles of the configuration.</summary>
     internal ValidatedTable ReadTable(int year, CancellationToken cancellation) =>

@@ -18,14 +18,16 @@ internal static class SmallInputs
     /// membership.csv: country,group,from,to; without a first day a country belongs to the group always, without a last day
     /// still.
     /// </summary>
-    public static MembershipRegister Membership(string path, CountryConcordance countries, List<Finding> findings, IReadOnlyList<string>? outside = null)
+    public static MembershipRegister Membership(string path, CountryConcordance countries, List<Finding> findings,
+        IReadOnlyList<string>? outside = null)
     {
         var csv = TidyCsv.Read(path, ["country", "group", "from", "to"], findings);
         var periods = new List<MembershipPeriod>();
         var column = Column(csv, countries, findings);
         foreach (var row in csv.Rows)
         {
-            if (TryCountry(csv, row, column, findings, out var country) & TryName(csv, row, "group", findings, out var group) & csv.TryDay(row, "from", out var from)
+            if (TryCountry(csv, row, column, findings, out var country) & TryName(csv, row, "group", findings, out var group)
+                & csv.TryDay(row, "from", out var from)
                 & csv.TryDay(row, "to", out var to))
                 periods.Add(new MembershipPeriod(country, group, from ?? default, to, csv.Place(row)));
         }
@@ -42,7 +44,8 @@ internal static class SmallInputs
     }
 
     /// <summary>contributions.csv: year,country,amount,currency, converted to the report currency at the year's rate.</summary>
-    public static ContributionLedger Contributions(string path, CountryConcordance countries, CurrencyRates rates, string report, List<Finding> findings)
+    public static ContributionLedger Contributions(string path, CountryConcordance countries, CurrencyRates rates, string report,
+        List<Finding> findings)
     {
         var csv = TidyCsv.Read(path, ["year", "country", "amount", "currency"], findings);
         var contributions = new List<Contribution>();
@@ -51,18 +54,22 @@ internal static class SmallInputs
         var lines = new SortedDictionary<(int Year, string Country), List<string>>();
         foreach (var row in csv.Rows)
         {
-            if (!(csv.TryYear(row, "year", out var year) & TryCountry(csv, row, column, findings, out var country) & csv.TryText(row, "currency", out var currency)
+            if (!(csv.TryYear(row, "year", out var year) & TryCountry(csv, row, column, findings, out var country)
+                & csv.TryText(row, "currency", out var currency)
                 & csv.TryNumber(row, "amount", out var amount, currency.ToUpperInvariant()))) continue;
             if (amount < 0)
-                findings.Add(Finding.Warning("CONTRIBUTION-NEGATIVE", csv.Place(row, "amount"), "A contribution is negative; it is kept and gives no return.", $"{amount}",
-                    "0 or more", "Check the sign."));
+                findings.Add(Finding.Warning("CONTRIBUTION-NEGATIVE", csv.Place(row, "amount"),
+                    "A contribution is negative; it is kept and gives no return.", $"{amount}", "0 or more", "Check the sign."));
             if (!lines.TryGetValue((year, country), out var given)) lines[(year, country)] = given = [];
             given.Add($"'{csv.Text(row, "country")}' (line {row.Line})");
             if (rates.TryRate(currency.ToUpperInvariant(), report, year, out var rate))
                 contributions.Add(new Contribution(year, country, amount * (double)rate));
             else
             {
-                foreach (var without in new[] { currency.ToUpperInvariant(), report }.Distinct().Where(c => !rates.TryRate(c, "USD", year, out _)))
+                foreach (var without in new[]
+                {
+                    currency.ToUpperInvariant(), report,
+                }.Distinct().Where(c => !rates.TryRate(c, "USD", year, out _)))
                 {
                     if (!missing.TryGetValue(without, out var needed)) missing[without] = needed = [];
                     needed.Add((year, row));
@@ -81,7 +88,8 @@ internal static class SmallInputs
     private static IEnumerable<Finding> Added(TidyCsv csv, KeyValuePair<(int Year, string Country), List<string>>[] several)
     {
         if (several.Length > 0)
-            yield return Finding.Info("CONTRIBUTION-ADDED", csv.Path, "Contributions of one country and year on several lines are added.",
+            yield return Finding.Info("CONTRIBUTION-ADDED", csv.Path,
+                "Contributions of one country and year on several lines are added.",
                 string.Join("; ", several.Take(10).Select(s => $"{s.Key.Country} {s.Key.Year}: {string.Join(", ", s.Value)}"))
                 + (several.Length > 10 ? $"; … ({several.Length} in all)" : ""), cure: "Remove what is given twice.");
     }
@@ -91,8 +99,8 @@ internal static class SmallInputs
         var found = rates.Missing(currency, currency, needed[0].Year)[0].Found;
         var further = needed.Count == 1 ? "" : $" and {Plural.Of(needed.Count - 1, "more line")}";
         return Finding.Error("CURRENCY-RATE-MISSING", csv.Place(needed[0].Row) + further,
-            $"There is no exchange rate of {currency} for {YearSpans.Of(needed.Select(n => n.Year))}.", found, "one rate a currency and year",
-            rates.Cure(needed[0].Year, currency)[..^1] + ", or correct the currency.");
+            $"There is no exchange rate of {currency} for {YearSpans.Of(needed.Select(n => n.Year))}.", found,
+            "one rate a currency and year", rates.Cure(needed[0].Year, currency)[..^1] + ", or correct the currency.");
     }
 
     /// <summary>residence.csv: workplace,residence,share; N[residence, workplace].</summary>
@@ -102,18 +110,20 @@ internal static class SmallInputs
         var shares = new Dictionary<(string Home, string Work), double>();
         foreach (var row in csv.Rows)
         {
-            if (!(csv.TryText(row, "workplace", out var work) & csv.TryText(row, "residence", out var home) & csv.TryNumber(row, "share", out var share)))
+            if (!(csv.TryText(row, "workplace", out var work) & csv.TryText(row, "residence", out var home)
+                & csv.TryNumber(row, "share", out var share)))
                 continue;
             if (!shares.TryAdd((home, work), share))
-                findings.Add(Finding.Error("RESIDENCE-DUPLICATE", csv.Place(row), "The pair occurs twice.", $"{work}, {home}", "each pair once",
-                    "Remove one of the two rows."));
+                findings.Add(Finding.Error("RESIDENCE-DUPLICATE", csv.Place(row), "The pair occurs twice.", $"{work}, {home}",
+                    "each pair once", "Remove one of the two rows."));
         }
 
         if (shares.Count == 0) return null;
         var homes = new Axis<Region>("residences", shares.Keys.Select(k => new Region(k.Home)).Distinct());
         var workplaces = new Axis<Region>("workplaces", shares.Keys.Select(k => new Region(k.Work)).Distinct());
         return new LabelledMatrix<Region, Region>(homes, workplaces,
-            DenseMatrix.Create(homes.Count, workplaces.Count, (h, w) => shares.GetValueOrDefault((homes[h].Code, workplaces[w].Code))));
+            DenseMatrix.Create(homes.Count, workplaces.Count,
+                (h, w) => shares.GetValueOrDefault((homes[h].Code, workplaces[w].Code))));
     }
 
     private static CountryColumn Column(TidyCsv csv, CountryConcordance countries, List<Finding> findings)
@@ -139,5 +149,6 @@ internal static class SmallInputs
     }
 
     private static Finding NoDataIn(TidyCsv csv, TidyRow row, string column, string found) =>
-        Finding.Error("CSV-EMPTY", csv.Place(row, column), "The cell stands for no data.", $"'{found}'", "a value", "Fill it in or remove the row.");
+        Finding.Error("CSV-EMPTY", csv.Place(row, column), "The cell stands for no data.", $"'{found}'", "a value",
+            "Fill it in or remove the row.");
 }

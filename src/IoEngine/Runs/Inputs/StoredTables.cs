@@ -32,17 +32,20 @@ internal sealed class StoredTables
         missing = "";
         var config = Config();
         if (config.Tables.Path == TablesConfig.Demo) return new LoadedConfig(config, folders[0], "the manifest");
-        var named = config.Tables.Path.Replace("{year}", tableYear.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var named = config.Tables.Path.Replace("{year}", tableYear.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
         foreach (var folder in folders)
         {
             var path = Path.GetFullPath(Path.Combine(folder, named));
             if (!File.Exists(path) && !Directory.Exists(path)) continue;
-            if (HashOf(named) is not { } expected || InputFile.Of("table", path, named).Sha256 == expected) return new LoadedConfig(config, folder, "the manifest");
+            if (HashOf(named) is not { } expected || InputFile.Of("table", path, named).Sha256 == expected)
+                return new LoadedConfig(config, folder, "the manifest");
             missing = $"{path} is not the table that was used: its SHA-256 is another than in the manifest.";
             return null;
         }
 
-        missing = $"The table {named} is not found in {string.Join(", ", folders.Distinct())}: name the configuration with --config.";
+        missing = $"The table {named} is not found in {string.Join(", ", folders.Distinct())}: name the configuration "
+            + "with --config.";
         return null;
     }
 
@@ -52,8 +55,12 @@ internal sealed class StoredTables
         var findings = new List<Finding>();
         IYearTables? tables = loaded.Config.Tables.Path == TablesConfig.Demo
             ? new DemonstrationTables(DemonstrationWorld.Create(loaded.Config.Demo.Seed), loaded.Config.Tables.Years)
-            : FileTables.Find(loaded with { Config = loaded.Config with { Tables = loaded.Config.Tables with { Years = YearSelection.Of([tableYear]) } } }, findings);
-        if (tables is null || findings.Any(f => f.Severity == Severity.Error)) throw new InvalidDataFindingsException("The table can't be read", findings);
+            : FileTables.Find(loaded with
+            {
+                Config = loaded.Config with { Tables = loaded.Config.Tables with { Years = YearSelection.Of([tableYear]) } },
+            }, findings);
+        if (tables is null || findings.Any(f => f.Severity == Severity.Error))
+            throw new InvalidDataFindingsException("The table can't be read", findings);
         return TableValidator.Validate(tables.Read(tableYear, cancellation), loaded.Config.Tables.Roles);
     }
 
@@ -61,12 +68,14 @@ internal sealed class StoredTables
     private RunConfig Config()
     {
         if (results.Manifest["config"] is not JsonObject config)
-            throw new ConfigException([Finding.Error("RESULTS-MANIFEST", "manifest.json", "The manifest has no configuration.", "nothing", "config", "Run again.")]);
+            throw new ConfigException([Finding.Error("RESULTS-MANIFEST", "manifest.json", "The manifest has no configuration.",
+                "nothing", "config", "Run again.")]);
         var copy = (JsonObject)config.DeepClone();
         copy.Remove("scenarios");
         return ConfigReader.Parse(copy.ToJsonString(), "manifest.json");
     }
 
     private string? HashOf(string named) => (results.Manifest["inputs"] as JsonArray)?
-        .FirstOrDefault(i => (string?)i?["role"] == "table" && (string?)i["path"] == named.Replace('\\', '/'))?["sha256"]?.GetValue<string>();
+        .FirstOrDefault(
+            i => (string?)i?["role"] == "table" && (string?)i["path"] == named.Replace('\\', '/'))?["sha256"]?.GetValue<string>();
 }

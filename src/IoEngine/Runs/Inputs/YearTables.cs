@@ -45,18 +45,19 @@ internal sealed partial class FileTables : IYearTables
         var config = loaded.Config.Tables;
         var years = config.Years?.Years ?? Discover(loaded.Resolve(config.Path), config.Path, findings);
         if (config.Unit is { } unit && !Unit.TryReadMoney(unit, out _))
-            findings.Add(Finding.Error("TABLE-UNIT", "$.tables.unit", "The unit is not one of money.", $"'{unit}'", UnitText.ExpectedMoney,
-                "Name the scale and the ISO 4217 currency."));
+            findings.Add(Finding.Error("TABLE-UNIT", "$.tables.unit", "The unit is not one of money.", $"'{unit}'",
+                UnitText.ExpectedMoney, "Name the scale and the ISO 4217 currency."));
         if (!config.Path.Contains(Placeholder, StringComparison.Ordinal) && years.Count > 1)
-            findings.Add(Finding.Error("TABLE-YEARS", "$.tables.path", "One table can't serve several years of tables.", config.Path,
-                "a path with {year}", "Put {year} where the year stands in the path, or name one year."));
+            findings.Add(Finding.Error("TABLE-YEARS", "$.tables.path", "One table can't serve several years of tables.",
+                config.Path, "a path with {year}", "Put {year} where the year stands in the path, or name one year."));
         string PathOf(int year) => loaded.Resolve(config.Path.Replace(Placeholder, Text(year), StringComparison.Ordinal));
         var missing = years.Where(y => !File.Exists(PathOf(y)) && !Directory.Exists(PathOf(y))).ToArray();
         if (missing.Length > 0)
         {
             var further = missing.Length == 1 ? "" : $" and {Plural.Of(missing.Length - 1, "more path")}";
             findings.Add(Finding.Error("TABLE-MISSING", PathOf(missing[0]) + further,
-                $"The {Plural.Noun(missing.Length, "table")} of {YearSpans.Of(missing)} {Plural.Noun(missing.Length, "is", "are")} missing.", "nothing", "a file or folder a year",
+                $"The {Plural.Noun(missing.Length, "table")} of {YearSpans.Of(missing)} "
+                    + $"{Plural.Noun(missing.Length, "is", "are")} missing.", "nothing", "a file or folder a year",
                 $"Correct tables.path, or leave {Plural.Noun(missing.Length, "the year")} out of tables.years."));
         }
 
@@ -102,9 +103,11 @@ internal sealed partial class FileTables : IYearTables
         List<int> years = [];
         if (name.Contains(Placeholder, StringComparison.Ordinal) && Directory.Exists(folder))
         {
-            var pattern = new Regex("^" + Regex.Escape(name).Replace(Regex.Escape(Placeholder), "([0-9]{4})", StringComparison.Ordinal) + "$");
+            var pattern = new Regex("^" + Regex.Escape(name).Replace(Regex.Escape(Placeholder), "([0-9]{4})",
+                StringComparison.Ordinal) + "$");
             years = Directory.EnumerateFileSystemEntries(folder).Select(f => pattern.Match(Path.GetFileName(f)))
-                .Where(m => m.Success).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order().ToList();
+                .Where(m => m.Success).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order()
+                .ToList();
         }
         else if (FourDigits().Matches(name) is [var only])
         {
@@ -126,7 +129,8 @@ internal sealed class DemonstrationTables(DemonstrationWorld world, YearSelectio
 {
     /// <inheritdoc/>
     public IReadOnlyList<int> Years { get; } = years?.Years
-        ?? Enumerable.Range(DemonstrationWorld.FirstYear, DemonstrationWorld.LastYear - DemonstrationWorld.FirstYear + 1).ToArray();
+        ?? Enumerable.Range(DemonstrationWorld.FirstYear, DemonstrationWorld.LastYear - DemonstrationWorld.FirstYear + 1)
+            .ToArray();
 
     /// <inheritdoc/>
     public MrioTable Read(int year, CancellationToken cancellation) => world.Table(year);

@@ -28,8 +28,8 @@ public static class AggregationJob
     /// A map is neither a file nor a list, two maps are of one kind, or the table's sectors are of no known list.
     /// </exception>
     public static (MrioTable Before, MrioTable After, IReadOnlyList<Finding> Findings) Aggregate(
-        string source, IReadOnlyList<string> maps, string target, string? sizes = null, bool replace = false, TableRoles? roles = null,
-        bool verify = true, CancellationToken cancellation = default)
+        string source, IReadOnlyList<string> maps, string target, string? sizes = null, bool replace = false,
+        TableRoles? roles = null, bool verify = true, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(maps);
         using var folder = MrioFolder.Stage(target, replace);
@@ -41,8 +41,10 @@ public static class AggregationJob
         var concordances = maps.Select(m => files[m] ?? Named(m, table, fine)).ToList();
         foreach (var twice in concordances.GroupBy(c => c.Axis).Where(g => g.Count() > 1))
         {
-            throw new ConfigException([Finding.Error("MAP-TWICE", "--map", $"Two maps are of {twice.Key.ToString().ToLowerInvariant()}.",
-                string.Join(", ", twice.Select(c => c.Name)), "at most one of regions and one of sectors", "Apply one after the other.")]);
+            throw new ConfigException(
+                [Finding.Error("MAP-TWICE", "--map", $"Two maps are of {twice.Key.ToString().ToLowerInvariant()}.",
+                    string.Join(", ", twice.Select(c => c.Name)), "at most one of regions and one of sectors",
+                    "Apply one after the other.")]);
         }
 
         var after = TableAggregation.Apply(table, concordances);
@@ -54,14 +56,16 @@ public static class AggregationJob
     {
         var unknown = names.Where(n => !SectorLists.Names.Contains(n)).ToList();
         if (unknown.Count == 0) return;
-        throw new ConfigException(unknown.ConvertAll(n => Finding.Error("MAP-UNKNOWN", "--map", "A map is neither a file nor a list of sectors.", $"'{n}'",
-            $"a CSV file or one of {string.Join(", ", SectorLists.Names)}", "Correct the path or the name.")));
+        throw new ConfigException(
+            unknown.ConvertAll(n => Finding.Error("MAP-UNKNOWN", "--map", "A map is neither a file nor a list of sectors.",
+                $"'{n}'", $"a CSV file or one of {string.Join(", ", SectorLists.Names)}", "Correct the path or the name.")));
     }
 
     private static Concordance Named(string list, MrioTable table, MrioTable? sizes)
     {
         var from = SectorLists.Detect(table.Sectors) ?? throw new ConfigException([Finding.Error("SECTOR-LIST-UNKNOWN", "--map",
-            "The table's sectors are of no known list, so that a map can't be named.", string.Join(", ", table.Sectors.Take(8).Select(s => s.Code)) + " …",
+            "The table's sectors are of no known list, so that a map can't be named.",
+            string.Join(", ", table.Sectors.Take(8).Select(s => s.Code)) + " …",
             string.Join(", ", SectorLists.Names), "Write a map: a CSV with the columns sector,to.")]);
         return list == "nace-sections" ? SectorLists.ToSections(from) : SectorLists.Between(from, list, sizes);
     }

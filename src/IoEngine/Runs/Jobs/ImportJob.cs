@@ -19,13 +19,15 @@ public static class ImportJob
     /// </param>
     /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
     /// <exception cref="ArgumentException">A spelling is none of these.</exception>
-    public static TableReadOptions Options(string? format = null, int? year = null, string model = "D", string discrepancy = "keep", bool force = false, bool verify = true)
+    public static TableReadOptions Options(string? format = null, int? year = null, string model = "D",
+        string discrepancy = "keep", bool force = false, bool verify = true)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model is not [>= 'A' and <= 'D']) throw new ArgumentException($"'{model}' is none of A, B, C, D.", nameof(model));
         return new TableReadOptions
         {
-            Format = format, Year = year, YearMustAgree = !force, VerifyHashes = verify, Model = (SupplyUseModel)(model[0] - 'A'), Discrepancy = Enum.Parse<EoraDiscrepancy>(discrepancy, ignoreCase: true),
+            Format = format, Year = year, YearMustAgree = !force, VerifyHashes = verify, Model = (SupplyUseModel)(model[0] - 'A'),
+            Discrepancy = Enum.Parse<EoraDiscrepancy>(discrepancy, ignoreCase: true),
         };
     }
 
@@ -47,7 +49,8 @@ public static class ImportJob
     /// Something is in the way at the target (every reason), or it can't be written.
     /// </exception>
     public static (MrioTable Table, IReadOnlyList<Finding> Findings) Import(
-        string source, string target, TableReadOptions? options = null, bool replace = false, TableRoles? roles = null, CancellationToken cancellation = default)
+        string source, string target, TableReadOptions? options = null, bool replace = false, TableRoles? roles = null,
+        CancellationToken cancellation = default)
     {
         using var folder = MrioFolder.Stage(target, replace);
         var table = WithRoles(TableReader.Read(source, options, cancellation), roles);
@@ -62,7 +65,10 @@ public static class ImportJob
     {
         if (roles is null) return table;
         var said = table.With(roles);
-        var wrong = TableValidator.Examine(said).Findings.Where(f => f.Severity == Severity.Error && f.Code.StartsWith("ROLE-", StringComparison.Ordinal) && f.Code != "ROLE-MISSING").ToArray();
-        return wrong.Length == 0 ? said : throw new InvalidDataFindingsException($"The roles don't fit table '{table.Identity.Name}'", wrong);
+        var wrong = TableValidator.Examine(said).Findings
+            .Where(f => f.Severity == Severity.Error && f.Code.StartsWith("ROLE-", StringComparison.Ordinal)
+                && f.Code != "ROLE-MISSING").ToArray();
+        return wrong.Length == 0
+            ? said : throw new InvalidDataFindingsException($"The roles don't fit table '{table.Identity.Name}'", wrong);
     }
 }

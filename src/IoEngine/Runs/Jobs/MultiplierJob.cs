@@ -30,7 +30,8 @@ public static class MultiplierJob
         CancellationToken cancellation = default)
     {
         var kind = Closure.Parse(closure);
-        var table = TableValidator.Validate(TableReader.Read(path, new TableReadOptions { VerifyHashes = verify }, cancellation), roles);
+        var table = TableValidator.Validate(TableReader.Read(path, new TableReadOptions { VerifyHashes = verify }, cancellation),
+            roles);
         var model = ImpactModel.Build(table, new Closure { Kind = kind }, SolveOptions.Default, cancellation);
         return model.Multipliers(model.Indicators[indicator], cancellation);
     }
@@ -54,7 +55,8 @@ public static class MultiplierJob
         var extension = FormatOf(file);
         if (!ResultWriters.Formats.Contains(extension))
         {
-            throw new ConfigException([Finding.Error("OUTPUT-FORMAT", $"--out {file}", "There is no such format.", $"'.{extension}'",
+            throw new ConfigException([Finding.Error("OUTPUT-FORMAT", $"--out {file}", "There is no such format.",
+                $"'.{extension}'",
                 "one of " + string.Join(", ", ResultWriters.Formats.Select(f => "." + f)), "End the name with one of these.")]);
         }
 

@@ -11,14 +11,16 @@ namespace IoEngine.Runs.Jobs;
 /// <param name="FinalDemand">What its categories of final demand buy, anywhere.</param>
 /// <param name="Industries">Industries.</param>
 /// <param name="ZeroOutput">Industries without output.</param>
-public sealed record RegionTotals(string Region, double Output, double? ValueAdded, double FinalDemand, int Industries, int ZeroOutput);
+public sealed record RegionTotals(string Region, double Output, double? ValueAdded, double FinalDemand, int Industries,
+    int ZeroOutput);
 
 /// <summary>What a table is and how good it is. Immutable.</summary>
 /// <param name="Table">The table as read.</param>
 /// <param name="Validated">The table validated; null where it can't be used.</param>
 /// <param name="Findings">All findings.</param>
 /// <param name="Regions">Totals by region.</param>
-public sealed record TableInspection(MrioTable Table, ValidatedTable? Validated, IReadOnlyList<Finding> Findings, IReadOnlyList<RegionTotals> Regions)
+public sealed record TableInspection(MrioTable Table, ValidatedTable? Validated, IReadOnlyList<Finding> Findings,
+    IReadOnlyList<RegionTotals> Regions)
 {
     /// <summary>Reads and examines a table.</summary>
     /// <param name="path">File, folder or zip.</param>
@@ -32,7 +34,8 @@ public sealed record TableInspection(MrioTable Table, ValidatedTable? Validated,
     {
         var table = TableReader.Read(path, new TableReadOptions { Format = format, VerifyHashes = verify }, cancellation);
         var (validated, findings) = TableValidator.Examine(table, roles);
-        var all = validated is null ? findings : [.. findings, .. TableDiagnostics.Examine(validated, cancellation: cancellation)];
+        var all = validated is null
+            ? findings : [.. findings, .. TableDiagnostics.Examine(validated, cancellation: cancellation)];
         return new TableInspection(table, validated, all, Totals(table, validated));
     }
 
@@ -42,7 +45,8 @@ public sealed record TableInspection(MrioTable Table, ValidatedTable? Validated,
     /// <param name="cancellation">Cancels the reading.</param>
     /// <exception cref="InvalidDataFindingsException">The other table can't be read, or the two can't be compared.</exception>
     public IReadOnlyList<Finding> Against(string path, bool verify = true, CancellationToken cancellation = default) =>
-        EditionComparison.Of(Table, TableReader.Read(path, new TableReadOptions { VerifyHashes = verify }, cancellation)).Findings;
+        EditionComparison.Of(Table, TableReader.Read(path, new TableReadOptions { VerifyHashes = verify },
+            cancellation)).Findings;
 
     private static RegionTotals[] Totals(MrioTable table, ValidatedTable? validated)
     {
@@ -66,6 +70,7 @@ public sealed record TableInspection(MrioTable Table, ValidatedTable? Validated,
         }
 
         return table.Regions.Select((region, r) =>
-            new RegionTotals(region.Code, output[r], validated is null ? null : valueAdded[r], demand[r], count[r], zero[r])).ToArray();
+            new RegionTotals(region.Code, output[r], validated is null ? null : valueAdded[r], demand[r], count[r], zero[r]))
+            .ToArray();
     }
 }

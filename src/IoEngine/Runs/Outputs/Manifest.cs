@@ -28,7 +28,8 @@ internal static class Manifest
             ["config"] = ConfigSchema.ToJson(inputs.Config),
             ["inputs"] = Array(results.Files, f => new JsonObject
             {
-                ["role"] = f.Role, ["path"] = f.Path.Replace('\\', '/'), ["bytes"] = f.Bytes, ["sha256"] = f.Sha256, ["rows"] = f.Rows,
+                ["role"] = f.Role, ["path"] = f.Path.Replace('\\', '/'), ["bytes"] = f.Bytes, ["sha256"] = f.Sha256,
+                ["rows"] = f.Rows,
             }),
             ["orders"] = Orders(results),
             ["closure"] = ClosureOf(results),
@@ -86,7 +87,8 @@ internal static class Manifest
             ["households"] = Households(households, regions),
         };
         if (households.HasYears)
-            closure["years"] = new JsonObject(results.Years.Select(y => y.Assignment.TableYear).Distinct().Order().Select(y => KeyValuePair.Create($"{y}", (JsonNode?)Households(households.In(y), regions))));
+            closure["years"] = new JsonObject(results.Years.Select(y => y.Assignment.TableYear).Distinct().Order()
+                .Select(y => KeyValuePair.Create($"{y}", (JsonNode?)Households(households.In(y), regions))));
         return closure;
     }
 
@@ -100,15 +102,18 @@ internal static class Manifest
     private static JsonObject Parameter(HouseholdParameter p) => new()
     {
         ["disposableShare"] = p.DisposableShare, ["propensityToConsume"] = p.PropensityToConsume, ["labourShare"] = p.LabourShare,
-        ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome, ["householdIncomeUnit"] = p.IncomeUnit?.ToString(), ["consumptionShare"] = p.ConsumptionShare, ["source"] = p.Source,
+        ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome,
+        ["householdIncomeUnit"] = p.IncomeUnit?.ToString(), ["consumptionShare"] = p.ConsumptionShare, ["source"] = p.Source,
     };
 
     // Names for people, by the code in the result files.
-    private static JsonObject Sectors(IReadOnlyList<YearResult> years) => new(years.SelectMany(y => y.Names.Sectors).GroupBy(n => n.Key.Code)
-        .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.First().Value)));
+    private static JsonObject Sectors(IReadOnlyList<YearResult> years) =>
+        new(years.SelectMany(y => y.Names.Sectors).GroupBy(n => n.Key.Code)
+            .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.First().Value)));
 
-    private static JsonObject Regions(IReadOnlyList<YearResult> years) => new(years.SelectMany(y => RegionsOf(y)).GroupBy(n => n.Code)
-        .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.First().Name)));
+    private static JsonObject Regions(IReadOnlyList<YearResult> years) =>
+        new(years.SelectMany(y => RegionsOf(y)).GroupBy(n => n.Code)
+            .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.First().Name)));
 
     private static IEnumerable<(string Code, string Name)> RegionsOf(YearResult year)
     {
@@ -132,8 +137,8 @@ internal static class Manifest
         ["auditDifference"] = year.AuditDifference,
         ["solves"] = Array(year.Reports, r => new JsonObject
         {
-            ["method"] = r.Method, ["kernel"] = r.Kernel, ["threads"] = r.Threads, ["scaledResidual"] = r.ScaledResidual, ["steps"] = r.Steps,
-            ["reason"] = r.Reason,
+            ["method"] = r.Method, ["kernel"] = r.Kernel, ["threads"] = r.Threads, ["scaledResidual"] = r.ScaledResidual,
+            ["steps"] = r.Steps, ["reason"] = r.Reason,
         }),
     };
 

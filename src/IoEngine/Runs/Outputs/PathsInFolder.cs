@@ -27,10 +27,12 @@ internal static class PathsInFolder
 
     private static string Relative(string text, string prefix)
     {
-        for (var at = text.IndexOf(prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(prefix, at, StringComparison.Ordinal))
+        for (var at = text.IndexOf(prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(prefix, at,
+            StringComparison.Ordinal))
         {
             // The middle of a longer path is another folder.
-            if (at == 0 || char.IsWhiteSpace(text[at - 1]) || "'\"“(=,;".Contains(text[at - 1], StringComparison.Ordinal)) text = text.Remove(at, prefix.Length);
+            if (at == 0 || char.IsWhiteSpace(text[at - 1]) || "'\"“(=,;".Contains(text[at - 1], StringComparison.Ordinal))
+                text = text.Remove(at, prefix.Length);
             else at += prefix.Length;
         }
 

@@ -23,7 +23,8 @@ internal static class Calculator
         var industries = new JsonArray();
         foreach (var (year, packed) in kept)
         {
-            var list = new JsonArray(byTable[year].Industries.Select(i => (JsonNode)new JsonArray(i.Region.Code, StoredResults.Text(i.Sector.Code))).ToArray());
+            var list = new JsonArray(byTable[year].Industries
+                .Select(i => (JsonNode)new JsonArray(i.Region.Code, StoredResults.Text(i.Sector.Code))).ToArray());
             var key = list.ToJsonString();
             if (!lists.Contains(key))
             {
@@ -40,15 +41,18 @@ internal static class Calculator
             ["currency"] = data.Currency,
             ["closure"] = data.Closure,
             ["whole"] = ContractMultipliers.Whole,
-            ["regions"] = new JsonArray(regions.Select(r => (JsonNode)new JsonArray(StoredResults.Text(r.Code), data.Country(r.Code))).ToArray()),
+            ["regions"] = new JsonArray(
+                regions.Select(r => (JsonNode)new JsonArray(StoredResults.Text(r.Code), data.Country(r.Code))).ToArray()),
             ["industries"] = industries,
-            ["sectors"] = new JsonObject(byTable.Values.SelectMany(m => m.Industries).Select(i => StoredResults.Text(i.Sector.Code)).Distinct()
+            ["sectors"] = new JsonObject(byTable.Values.SelectMany(m => m.Industries)
+                .Select(i => StoredResults.Text(i.Sector.Code)).Distinct()
                 .Select(code => KeyValuePair.Create(code, (JsonNode?)data.Sector(code)))),
             ["years"] = Years(data, kept),
             ["start"] = Start(data, byTable.Values.Last()),
             ["tables"] = tables,
         };
-        return (new PageSection("calculator", "What would a contract bring?", Form(data, byTable, kept)), json.ToJsonString(HtmlText.Json));
+        return (new PageSection("calculator", "What would a contract bring?", Form(data, byTable, kept)),
+            json.ToJsonString(HtmlText.Json));
     }
 
     /// <summary>Direct (n), product taxes (n), indirect (G × n), induced (G × n): zigzag varints, deflated, base64.</summary>
@@ -67,7 +71,8 @@ internal static class Calculator
         }
 
         var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) deflate.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
+        using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            deflate.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
         return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
 
         void Put(int value)
@@ -112,32 +117,41 @@ internal static class Calculator
     {
         var country = data.Of("countries_all").OrderByDescending(r => r.Number("orders")).Select(r => r.Text("country"))
             .FirstOrDefault(c => newest.Industries.Any(i => i.Region.Code == c));
-        var sector = data.Of("effects").Where(r => r.Text("indicator") == "valueAdded" && r.Text("channel") == "direct").GroupBy(r => r.Text("sector"))
+        var sector = data.Of("effects").Where(r => r.Text("indicator") == "valueAdded" && r.Text("channel") == "direct")
+            .GroupBy(r => r.Text("sector"))
             .OrderByDescending(g => g.Sum(r => r.Number("value"))).FirstOrDefault()?.Key;
         return country is null || sector is null ? null : new JsonArray(country, sector);
     }
 
-    private static IReadOnlyList<IPagePart> Form(ReportData data, SortedDictionary<int, ContractMultipliers> byTable, SortedDictionary<int, string> kept)
+    private static IReadOnlyList<IPagePart> Form(ReportData data, SortedDictionary<int, ContractMultipliers> byTable,
+        SortedDictionary<int, string> kept)
     {
         var missing = data.ByYear.Count(r => !int.TryParse(r.Text("table_year"), out var table) || !kept.ContainsKey(table));
         List<IPagePart> parts =
         [
-            new Paragraph("Choose who would deliver what, and see where value added would arise: at the supplier, along the supply chain, and through the wages spent on the way. "
-                + "The multipliers of each year are in this page, in millionths of the value ordered; “ioe explain” prints the same digits."),
+            new Paragraph("Choose who would deliver what, and see where value added would arise: at the supplier, along the "
+                + "supply chain, and through the wages spent on the way. The multipliers of each year are in this page, in "
+                + "millionths of the value ordered; “ioe explain” prints the same digits."),
             new Markup("""
                 <form id="contract" class="calculator" hidden>
                 <label>Year <select name="year"></select></label>
                 <label>Supplier country <select name="country"></select></label>
                 <label>Sector <select name="sector"></select></label>
-                <label>Amount at basic prices <span class="amount"><input name="amount" inputmode="decimal" autocomplete="off" value="1 000 000"> <span data-currency></span></span></label>
+                <label>Amount at basic prices
+                    <span class="amount"><input name="amount" inputmode="decimal" autocomplete="off" value="1 000 000">
+                    <span data-currency></span></span></label>
                 </form>
                 <div id="answer" aria-live="polite"></div>
-                <noscript><p class="note">The calculator needs JavaScript; “ioe explain” answers the same questions.</p></noscript>
+                <noscript><p class="note">
+                The calculator needs JavaScript; “ioe explain” answers the same questions.</p></noscript>
 
                 """),
         ];
         if (missing > 0)
-            parts.Add(new Paragraph($"{missing} of {Plural.Of(data.ByYear.Count, "year")} {Plural.Noun(missing, "is", "are")} left out to keep the page small ({Plural.Of(byTable.Count, "table")} {Plural.Noun(byTable.Count, "is", "are")} stored in multipliers.csv): ask “ioe explain” for them.", "note"));
+            parts.Add(
+                new Paragraph($"{missing} of {Plural.Of(data.ByYear.Count, "year")} {Plural.Noun(missing, "is", "are")} left out "
+                    + $"to keep the page small ({Plural.Of(byTable.Count, "table")} {Plural.Noun(byTable.Count, "is", "are")} "
+                    + "stored in multipliers.csv): ask “ioe explain” for them.", "note"));
         return parts;
     }
 }

@@ -10,7 +10,8 @@ internal static class Changes
     public static PageSection? Scenarios(ReportData data)
     {
         if (data.Results.Find("comparison") is not { } table) return null;
-        var rows = Enumerable.Range(0, table.Rows).Select(i => new Row(table, i)).Where(r => r.Text("indicator") == "valueAdded").ToArray();
+        var rows = Enumerable.Range(0, table.Rows).Select(i => new Row(table, i)).Where(r => r.Text("indicator") == "valueAdded")
+            .ToArray();
         var parts = new List<IPagePart>();
         var number = 0;
         foreach (var scenario in rows.GroupBy(r => r.Text("scenario")))
@@ -28,22 +29,30 @@ internal static class Changes
     {
         if (waterfall.Rows is not [.., [_, double baseline, double value, double difference, ..]]) return "";
         var relative = baseline == 0 ? "" : $" ({(difference > 0 ? "+" : "")}{HtmlText.Percent(difference / baseline)})";
-        return $"Value added in the world, all years and channels: {HtmlText.Millions(baseline)} million {data.Currency} in the baseline, {HtmlText.Millions(value)} in the scenario{relative}. "
-            + "The steps: what each country gains or loses, largest first; they add up to the change of the world.";
+        return $"Value added in the world, all years and channels: {HtmlText.Millions(baseline)} million {data.Currency} in the "
+            + $"baseline, {HtmlText.Millions(value)} in the scenario{relative}. The steps: what each country gains or loses, "
+            + "largest first; they add up to the change of the world.";
     }
 
     private static PageTable Waterfall(ReportData data, string id, string scenario, IEnumerable<Row> rows)
     {
         var million = $"million {data.Currency}";
-        var table = new PageTable(id, $"{scenario}: value added by country, all years", new("step", "Country"), new("baseline", "Baseline", Show.Millions, million),
-            new("value", "Scenario", Show.Millions, million), new("difference", "Difference", Show.Millions, million), new("from", "Sum before", Show.Millions, million),
+        var table = new PageTable(id, $"{scenario}: value added by country, all years", new("step", "Country"),
+            new("baseline", "Baseline", Show.Millions, million),
+            new("value", "Scenario", Show.Millions, million), new("difference", "Difference", Show.Millions, million),
+            new("from", "Sum before", Show.Millions, million),
             new("to", "Sum after", Show.Millions, million), new("kind", "Change"));
         var countries = rows.GroupBy(r => r.Text("country"))
-            .Select(g => (Country: g.Key, Baseline: g.Sum(r => r.Number("baseline")), Difference: g.Sum(r => r.Number("difference")))).ToArray();
+            .Select(
+                g => (Country: g.Key, Baseline: g.Sum(r => r.Number("baseline")), Difference: g.Sum(r => r.Number("difference"))))
+            .ToArray();
         var level = 0.0;
-        var ordered = countries.Where(c => c.Difference != 0).OrderByDescending(c => Math.Abs(c.Difference)).ThenBy(c => c.Country, StringComparer.Ordinal).ToArray();
+        var ordered = countries.Where(c => c.Difference != 0).OrderByDescending(c => Math.Abs(c.Difference))
+            .ThenBy(c => c.Country, StringComparer.Ordinal).ToArray();
         foreach (var (country, was, difference) in ordered.Take(Steps)) Step(data.Country(country), was, difference);
-        if (ordered.Length > Steps) Step(Plural.Of(ordered.Length - Steps, "other country"), ordered.Skip(Steps).Sum(c => c.Baseline), ordered.Skip(Steps).Sum(c => c.Difference));
+        if (ordered.Length > Steps)
+            Step(Plural.Of(ordered.Length - Steps, "other country"), ordered.Skip(Steps).Sum(c => c.Baseline),
+                ordered.Skip(Steps).Sum(c => c.Difference));
         var baseline = countries.Sum(c => c.Baseline);
         table.Add("world", baseline, baseline + level, level, 0.0, level, "world");
         return table;

@@ -13,40 +13,53 @@ internal static class Groups
         var parts = new List<IPagePart>();
         if (Shares(data, million) is { Rows.Count: > 0 } shares)
             parts.Add(new Figure("Orders placed and value added received, by group",
-                "Share of all orders (light) beside share of the world’s value added (dark), all years. Where the dark bar is longer, supply chains bring "
-                + "more than contracts do. “mixed” is a region of the tables that holds members and non-members together"
-                + (shares.Rows.Any(r => Equals(r[0], CountryYear.Unknown)) ? ", “unknown” are orders in no known country." : "."), shares, "groups"));
+                "Share of all orders (light) beside share of the world’s value added (dark), all years. Where the dark bar is "
+                    + "longer, supply chains bring more than contracts do. “mixed” is a region of the tables that holds members "
+                    + "and non-members together"
+                + (shares.Rows.Any(r => Equals(r[0], CountryYear.Unknown)) ? ", “unknown” are orders in no known country." : "."),
+                shares, "groups"));
         if (data.ByYear.Count > 1)
-            parts.Add(new Figure("Non-members over time", $"Share of non-members{data.NonMembers} in orders and in value added, year by year." + Mixed(data), Outside(data), "outside"));
+            parts.Add(new Figure("Non-members over time",
+                $"Share of non-members{data.NonMembers} in orders and in value added, year by year." + Mixed(data), Outside(data),
+                "outside"));
         if (CumulatedOrders(data, million) is { Rows.Count: > 0 } cumulated)
-            parts.Add(new Figure("Cumulated orders by group", "Order value summed since the first year, by the group of the supplier’s country in the year of the order.",
+            parts.Add(new Figure("Cumulated orders by group",
+                "Order value summed since the first year, by the group of the supplier’s country in the year of the order.",
                 cumulated, "cumulated-groups"));
         if (Bands(data, million) is { Rows.Count: > 0 } bands)
-            parts.Add(new Figure("Orders by size", "Share of the number of orders (light) and of their value (dark) in each threshold band, all years: many orders are small, "
-                + "a few large ones carry the value.", bands, "bands"));
+            parts.Add(new Figure("Orders by size",
+                "Share of the number of orders (light) and of their value (dark) in each threshold band, all years: many orders "
+                    + "are small, a few large ones carry the value.", bands, "bands"));
         if (BandGroups(data, million) is { Rows.Count: > 0 } byGroup)
-            parts.Add(new Figure("Orders by size and group", "Order value in each threshold band by group, all years.", byGroup, "band-groups"));
+            parts.Add(new Figure("Orders by size and group", "Order value in each threshold band by group, all years.", byGroup,
+                "band-groups"));
         return parts.Count == 0 ? null : new PageSection("groups", "Members and others", parts);
     }
 
     private static PageTable Shares(ReportData data, string million)
     {
-        var table = new PageTable("t-groups", "Groups, all years", new("group", "Group"), new("order share", "Share of orders", Show.Percent),
+        var table = new PageTable("t-groups", "Groups, all years", new("group", "Group"),
+            new("order share", "Share of orders", Show.Percent),
             new("value added share", "Share of value added", Show.Percent), new("orders", "Orders", Show.Millions, million),
-            new("direct", "Direct", Show.Millions, million), new("indirect", "Indirect", Show.Millions, million), new("induced", "Induced", Show.Millions, million),
-            new("total", "Value added", Show.Millions, million), new("retention", "Retention", Show.Percent), new("pull_in", "Pull-in", Show.Millions, million),
+            new("direct", "Direct", Show.Millions, million), new("indirect", "Indirect", Show.Millions, million),
+            new("induced", "Induced", Show.Millions, million),
+            new("total", "Value added", Show.Millions, million), new("retention", "Retention", Show.Percent),
+            new("pull_in", "Pull-in", Show.Millions, million),
             new("return", "Return coefficient", Show.Ratio), new("value_chain_return", "Value-chain return", Show.Ratio));
         foreach (var r in data.Of("groups_all").OrderByDescending(r => Math.Max(r.Number("total"), r.Number("orders"))))
-            table.Add(r.Text("group"), r.Find("order_share"), r.Find("share"), r.Number("orders"), r.Find("direct"), r.Find("indirect"), r.Find("induced"),
-                r.Find("total"), r.Find("retention"), r.Find("pull_in"), r.Find("return_coefficient"), r.Find("value_chain_return"));
+            table.Add(r.Text("group"), r.Find("order_share"), r.Find("share"), r.Number("orders"), r.Find("direct"),
+                r.Find("indirect"), r.Find("induced"),
+                r.Find("total"), r.Find("retention"), r.Find("pull_in"), r.Find("return_coefficient"),
+                r.Find("value_chain_return"));
         return table;
     }
 
     private static PageTable Outside(ReportData data)
     {
-        var table = new PageTable("t-outside", "Non-members by year", new("year", "Year", Show.Label), new("orders", "Share of orders", Show.Percent),
-            new("value added", "Share of value added", Show.Percent));
-        foreach (var r in data.ByYear) table.Add(r.Text("year"), r.Number("non_member_order_share"), r.Number("non_member_share"));
+        var table = new PageTable("t-outside", "Non-members by year", new("year", "Year", Show.Label),
+            new("orders", "Share of orders", Show.Percent), new("value added", "Share of value added", Show.Percent));
+        foreach (var r in data.ByYear)
+            table.Add(r.Text("year"), r.Number("non_member_order_share"), r.Number("non_member_share"));
         return table;
     }
 
@@ -56,14 +69,15 @@ internal static class Groups
         var years = data.Of("groups").Where(r => r.Text("group") == CountryYear.Mixed && r.Number("total") != 0)
             .Select(r => int.Parse(r.Text("year"), System.Globalization.CultureInfo.InvariantCulture)).Distinct().ToArray();
         if (years.Length == 0) return "";
-        return $" In {YearSpans.Of(years, "–")} a region of the tables holds members and non-members together (“mixed”); its value added is not in the line"
+        return $" In {YearSpans.Of(years, "–")} a region of the tables holds members and non-members together (“mixed”); its "
+            + "value added is not in the line"
             + (years.Length < data.ByYear.Count ? ", so these years are not comparable with the others." : ".");
     }
 
     private static PageTable CumulatedOrders(ReportData data, string million)
     {
-        var table = new PageTable("t-cumulated-groups", "Cumulated orders by group", new("year", "Year", Show.Label), new("group", "Group"),
-            new("value", "Cumulated orders", Show.Millions, million));
+        var table = new PageTable("t-cumulated-groups", "Cumulated orders by group", new("year", "Year", Show.Label),
+            new("group", "Group"), new("value", "Cumulated orders", Show.Millions, million));
         var profile = data.Of("orders_profile").ToArray();
         var sums = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var group in profile.Select(r => r.Text("group"))) sums[group] = 0;
@@ -78,11 +92,13 @@ internal static class Groups
 
     private static PageTable Bands(ReportData data, string million)
     {
-        var table = new PageTable("t-bands", $"Threshold bands, {data.Currency}, all years", new("band", "Band", Unit: data.Currency),
-            new("number", "Orders", Show.Count), new("number share", "Share of number", Show.Percent), new("value", "Value", Show.Millions, million),
-            new("value share", "Share of value", Show.Percent));
+        var table = new PageTable("t-bands", $"Threshold bands, {data.Currency}, all years",
+            new("band", "Band", Unit: data.Currency),
+            new("number", "Orders", Show.Count), new("number share", "Share of number", Show.Percent),
+            new("value", "Value", Show.Millions, million), new("value share", "Share of value", Show.Percent));
         var bands = data.Of("orders_profile").GroupBy(r => r.Text("band"))
-            .Select(g => (g.Key, Number: g.Sum(r => r.Number("number")), Value: g.Sum(r => r.Number("value")))).OrderBy(b => LowerEnd(b.Key)).ToArray();
+            .Select(g => (g.Key, Number: g.Sum(r => r.Number("number")), Value: g.Sum(r => r.Number("value"))))
+            .OrderBy(b => LowerEnd(b.Key)).ToArray();
         var (numbers, values) = (bands.Sum(b => b.Number), bands.Sum(b => b.Value));
         foreach (var (band, number, value) in bands)
             table.Add(BandName(band), number, numbers == 0 ? null : number / numbers, value, values == 0 ? null : value / values);
@@ -91,7 +107,8 @@ internal static class Groups
 
     private static PageTable BandGroups(ReportData data, string million)
     {
-        var table = new PageTable("t-band-groups", $"Threshold bands by group, {data.Currency}, all years", new("band", "Band", Unit: data.Currency), new("group", "Group"),
+        var table = new PageTable("t-band-groups", $"Threshold bands by group, {data.Currency}, all years",
+            new("band", "Band", Unit: data.Currency), new("group", "Group"),
             new("number", "Orders", Show.Count), new("value", "Value", Show.Millions, million));
         foreach (var g in data.Of("orders_profile").GroupBy(r => (Band: r.Text("band"), Group: r.Text("group")))
             .OrderBy(g => LowerEnd(g.Key.Band)).ThenBy(g => g.Key.Group, StringComparer.Ordinal))
@@ -103,10 +120,13 @@ internal static class Groups
     private static double LowerEnd(string band)
     {
         if (band.StartsWith('<')) return double.NegativeInfinity;
-        var digits = new string(band.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(c => char.IsAsciiDigit(c) || c == '.').ToArray());
-        return double.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var end) ? end : double.PositiveInfinity;
+        var digits = new string(band.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(c => char.IsAsciiDigit(c) || c == '.')
+            .ToArray());
+        return double.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var end)
+            ? end : double.PositiveInfinity;
     }
 
     private static string BandName(string band) => System.Text.RegularExpressions.Regex.Replace(band, "[0-9]{4,}",
-        m => double.TryParse(m.Value, System.Globalization.CultureInfo.InvariantCulture, out var n) ? HtmlText.Number(n, 0) : m.Value).Replace(">=", "≥", StringComparison.Ordinal);
+        m => double.TryParse(m.Value, System.Globalization.CultureInfo.InvariantCulture, out var n)
+            ? HtmlText.Number(n, 0) : m.Value).Replace(">=", "≥", StringComparison.Ordinal);
 }

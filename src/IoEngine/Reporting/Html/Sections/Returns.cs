@@ -12,11 +12,16 @@ internal static class Returns
     {
         var rows = data.Of("countries_all").Where(r => r.Find("return_coefficient") is not null).ToArray();
         if (rows.Length == 0) return null;
-        var table = new PageTable("t-returns", "Returns, years with contributions", new("country", "Country"), new("code", "Code"), new("group", "Group"),
-            new("contribution", "Contribution", Show.Millions, $"million {data.Currency}"), new("return", "Return coefficient", Show.Ratio),
-            new("supplies", "As supplies"), new("services", "As services"), new("value_chain_return", "Value-chain return", Show.Ratio));
-        var day = data.ByYear.Count > 0 && int.TryParse(data.ByYear[^1].Text("year"), out var year) ? new DateOnly(year, 12, 31) : DateOnly.MaxValue;
-        foreach (var r in rows.OrderByDescending(r => r.Number("return_coefficient")).ThenBy(r => r.Text("country"), StringComparer.Ordinal))
+        var table = new PageTable("t-returns", "Returns, years with contributions", new("country", "Country"),
+            new("code", "Code"), new("group", "Group"),
+            new("contribution", "Contribution", Show.Millions, $"million {data.Currency}"),
+            new("return", "Return coefficient", Show.Ratio),
+            new("supplies", "As supplies"), new("services", "As services"),
+            new("value_chain_return", "Value-chain return", Show.Ratio));
+        var day = data.ByYear.Count > 0 && int.TryParse(data.ByYear[^1].Text("year"), out var year)
+            ? new DateOnly(year, 12, 31) : DateOnly.MaxValue;
+        foreach (var r in rows.OrderByDescending(r => r.Number("return_coefficient")).ThenBy(r => r.Text("country"),
+            StringComparer.Ordinal))
         {
             var coefficient = r.Find("return_coefficient");
             table.Add(data.Country(r.Text("country")), r.Text("country"), r.Text("group"), r.Find("contribution"), coefficient,
@@ -27,24 +32,29 @@ internal static class Returns
         var parts = new List<IPagePart>
         {
             new Figure("Return and value-chain return by country",
-                "Hollow: share of orders divided by share of contributions. Filled: share of value added divided by share of contributions. "
-                + "Bands for supplies: below 0.40 very poorly balanced, below 1.00 poorly balanced, from 1.00 well balanced." + ReportData.Several(rows), table, "returns"),
+                "Hollow: share of orders divided by share of contributions. Filled: share of value added divided by share of "
+                    + "contributions. Bands for supplies: below 0.40 very poorly balanced, below 1.00 poorly balanced, from 1.00 "
+                    + "well balanced." + ReportData.Several(rows), table, "returns"),
         };
         if (Net(data) is { Rows.Count: > 0 } net)
-            parts.Add(new Figure("Gross and net", "Gross: value added that the orders support. Alternative: what the contributions would have supported, spent at home by their usual pattern. "
-                + "Net is the difference; it may be negative. The two are never mixed with the gross numbers elsewhere on this page.", net, "net", Largest));
+            parts.Add(new Figure("Gross and net",
+                "Gross: value added that the orders support. Alternative: what the contributions would have supported, spent at "
+                    + "home by their usual pattern. Net is the difference; it may be negative. The two are never mixed with the "
+                    + "gross numbers elsewhere on this page.", net, "net", Largest));
         return new PageSection("returns", "Returns on contributions", parts);
     }
 
     private static PageTable Net(ReportData data)
     {
         var million = $"million {data.Currency}";
-        var table = new PageTable("t-net", "Gross, alternative and net value added, all years", new("country", "Country"), new("code", "Code"),
+        var table = new PageTable("t-net", "Gross, alternative and net value added, all years", new("country", "Country"),
+            new("code", "Code"),
             new("contribution", "Contribution", Show.Millions, million), new("gross", "Gross", Show.Millions, million),
             new("alternative", "Alternative", Show.Millions, million), new("net", "Net", Show.Millions, million));
         foreach (var g in data.Of("net").Where(r => r.Text("indicator") == "valueAdded").GroupBy(r => r.Text("country"))
             .OrderByDescending(g => Math.Abs(g.Sum(r => r.Number("gross")))).ThenBy(g => g.Key, StringComparer.Ordinal))
-            table.Add(data.Country(g.Key), g.Key, g.Sum(r => r.Number("contribution")), g.Sum(r => r.Number("gross")), g.Sum(r => r.Number("alternative")), g.Sum(r => r.Number("net")));
+            table.Add(data.Country(g.Key), g.Key, g.Sum(r => r.Number("contribution")), g.Sum(r => r.Number("gross")),
+                g.Sum(r => r.Number("alternative")), g.Sum(r => r.Number("net")));
         return table;
     }
 }

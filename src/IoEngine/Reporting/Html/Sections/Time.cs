@@ -10,15 +10,20 @@ internal static class Time
         var parts = new List<IPagePart>
         {
             new Figure("Value added year by year",
-                "Bars: value added in the world by channel; line: orders placed. Years with a lighter bar use the table of another year (extrapolated).",
+                "Bars: value added in the world by channel; line: orders placed. Years with a lighter bar use the table of "
+                    + "another year (extrapolated).",
                 ByYear(data, million), "time"),
-            new Figure("Cumulated orders and value added", $"Sums since {data.ByYear[0].Text("year")}, nominal.", Cumulated(data, million), "cumulated"),
+            new Figure("Cumulated orders and value added", $"Sums since {data.ByYear[0].Text("year")}, nominal.",
+                Cumulated(data, million), "cumulated"),
         };
         if (Prices(data, million) is { Rows.Count: > 0 } prices)
-            parts.Add(new Figure("At constant prices", "Value added in nominal money and at constant prices: each year’s total deflated by one index.", prices, "prices"));
+            parts.Add(new Figure("At constant prices",
+                "Value added in nominal money and at constant prices: each year’s total deflated by one index.", prices,
+                "prices"));
         if (Work(data) is { } work)
-            parts.Add(new Figure("Work supported", "Employment along the chains by channel. Person-years: one person working one year. "
-                + "Productivity and prices change, so jobs per million are not comparable over time.", work, "work"));
+            parts.Add(new Figure("Work supported",
+                "Employment along the chains by channel. Person-years: one person working one year. "
+                    + "Productivity and prices change, so jobs per million are not comparable over time.", work, "work"));
         if (Indicators(data) is { Rows.Count: > 0 } indicators)
             parts.Add(new Figure("All indicators", "Sums over all years by channel, in the unit of each.", indicators));
         return new PageSection("time", "Over time", parts);
@@ -26,13 +31,16 @@ internal static class Time
 
     private static PageTable ByYear(ReportData data, string million)
     {
-        var table = new PageTable("t-time", "Orders and value added by year", new("year", "Year", Show.Label), new("table_year", "Table", Show.Label),
-            new("extrapolated", "Extrapolated"), new("orders", "Orders", Show.Millions, million), new("direct", "Direct", Show.Millions, million),
+        var table = new PageTable("t-time", "Orders and value added by year", new("year", "Year", Show.Label),
+            new("table_year", "Table", Show.Label),
+            new("extrapolated", "Extrapolated"), new("orders", "Orders", Show.Millions, million),
+            new("direct", "Direct", Show.Millions, million),
             new("indirect", "Indirect", Show.Millions, million), new("induced", "Induced", Show.Millions, million),
-            new("total", "Value added", Show.Millions, million), new("per_unit", "Per unit ordered", Show.Ratio, $"{data.Currency} per {data.Currency}"));
+            new("total", "Value added", Show.Millions, million),
+            new("per_unit", "Per unit ordered", Show.Ratio, $"{data.Currency} per {data.Currency}"));
         foreach (var r in data.ByYear)
-            table.Add(r.Text("year"), r.Text("table_year"), r.Text("extrapolated"), r.Number("orders"), r.Number("direct"), r.Number("indirect"),
-                r.Number("induced"), r.Number("total"), r.Number("value_added_per_unit_ordered"));
+            table.Add(r.Text("year"), r.Text("table_year"), r.Text("extrapolated"), r.Number("orders"), r.Number("direct"),
+                r.Number("indirect"), r.Number("induced"), r.Number("total"), r.Number("value_added_per_unit_ordered"));
         return table;
     }
 
@@ -48,11 +56,14 @@ internal static class Time
     // With a deflator; without one the nominal years are all there is.
     private static PageTable Prices(ReportData data, string million)
     {
-        var table = new PageTable("t-prices", "Nominal and constant prices", new("year", "Year", Show.Label), new("prices", "Prices"), new("orders", "Orders", Show.Millions, million),
-            new("value", "Value added", Show.Millions, million), new("cumulated", "Value added, cumulated", Show.Millions, million));
+        var table = new PageTable("t-prices", "Nominal and constant prices", new("year", "Year", Show.Label),
+            new("prices", "Prices"), new("orders", "Orders", Show.Millions, million),
+            new("value", "Value added", Show.Millions, million), new("cumulated", "Value added, cumulated", Show.Millions,
+                million));
         var rows = data.Of("over_time").ToArray();
         if (rows.Select(r => r.Text("prices")).Distinct().Count() < 2) return table;
-        foreach (var r in rows) table.Add(r.Text("year"), r.Text("prices"), r.Number("orders"), r.Number("total"), r.Number("cumulated_total"));
+        foreach (var r in rows)
+            table.Add(r.Text("year"), r.Text("prices"), r.Number("orders"), r.Number("total"), r.Number("cumulated_total"));
         return table;
     }
 
@@ -62,8 +73,10 @@ internal static class Time
         var unit = "full-time person-years";
         if (effects.Count == 0) (effects, unit) = (Totals(data, "employment"), "person-years");
         if (effects.Count == 0) return null;
-        var table = new PageTable("t-work", "Work supported by year", new("year", "Year", Show.Label), new("direct", "Direct", Show.Count, unit),
-            new("indirect", "Indirect", Show.Count, unit), new("induced", "Induced", Show.Count, unit), new("total", "Total", Show.Count, unit));
+        var table = new PageTable("t-work", "Work supported by year", new("year", "Year", Show.Label),
+            new("direct", "Direct", Show.Count, unit),
+            new("indirect", "Indirect", Show.Count, unit), new("induced", "Induced", Show.Count, unit),
+            new("total", "Total", Show.Count, unit));
         foreach (var (year, v) in effects) table.Add(year, v[0], v[1], v[2], v.Sum());
         return table;
     }
@@ -85,7 +98,8 @@ internal static class Time
     private static PageTable Indicators(ReportData data)
     {
         var table = new PageTable("t-indicators", "Indicators, all years", new("indicator", "Indicator"), new("unit", "Unit"),
-            new("direct", "Direct", Show.Count), new("indirect", "Indirect", Show.Count), new("induced", "Induced", Show.Count), new("total", "Total", Show.Count));
+            new("direct", "Direct", Show.Count), new("indirect", "Indirect", Show.Count), new("induced", "Induced", Show.Count),
+            new("total", "Total", Show.Count));
         var order = new List<(string, string)>();
         var sums = new Dictionary<(string, string), double[]>();
         foreach (var r in data.Of("effects"))

@@ -11,14 +11,16 @@ internal static class WhatChanged
     // As people read them; a factor that a later engine wrote goes by its own name.
     private static readonly (DecompositionFactor Factor, string Words)[] Known =
     [
-        (DecompositionFactor.OrderLevel, "level of orders"), (DecompositionFactor.SupplierMix, "suppliers"), (DecompositionFactor.ProductMix, "products"),
-        (DecompositionFactor.TradeShares, "trade shares"), (DecompositionFactor.Technology, "technology"), (DecompositionFactor.Closure, "consumption"),
+        (DecompositionFactor.OrderLevel, "level of orders"), (DecompositionFactor.SupplierMix, "suppliers"),
+        (DecompositionFactor.ProductMix, "products"), (DecompositionFactor.TradeShares, "trade shares"),
+        (DecompositionFactor.Technology, "technology"), (DecompositionFactor.Closure, "consumption"),
         (DecompositionFactor.OrderMix, "mix of orders"),
     ];
 
     public static PageSection? Of(ReportData data)
     {
-        var rows = data.Of(DecompositionFile.Name).Where(r => r.Text("indicator") == "valueAdded").Select(r => new Part(r)).ToArray();
+        var rows = data.Of(DecompositionFile.Name).Where(r => r.Text("indicator") == "valueAdded").Select(r => new Part(r))
+            .ToArray();
         if (rows.Length == 0) return null;
         var million = $"million {data.Currency}";
         var (first, last) = (rows.Min(r => r.From)!, rows.Max(r => r.Year)!);
@@ -28,18 +30,27 @@ internal static class WhatChanged
         var waterfall = Waterfall(who, chosen, levels, (first, last), million);
         var parts = new List<IPagePart>
         {
-            new Paragraph($"Value added changes when more or other things are ordered, from other countries, when industries work otherwise, and when they buy elsewhere. "
-                + $"Each year’s change is split among these causes; the parts add up to it exactly, and no order of causes is preferred (Shapley). Nominal {data.Currency}."
-                + Extrapolated(rows)),
-            new Figure($"From {first} to {last}: {who}", (outside ? Outside(rows) : "") + "The bars lead from the first year’s value added to the last year’s.",
+            new Paragraph(
+                "Value added changes when more or other things are ordered, from other countries, when industries work "
+                    + "otherwise, and when they buy elsewhere. "
+                    + "Each year’s change is split among these causes; the parts add up to it exactly, and no order of causes is "
+                    + $"preferred (Shapley). Nominal {data.Currency}."
+                    + Extrapolated(rows)),
+            new Figure($"From {first} to {last}: {who}",
+                (outside ? Outside(rows) : "") + "The bars lead from the first year’s value added to the last year’s.",
                 waterfall, "change"),
             Sentences(chosen, who, data.Currency),
         };
         if (outside)
-            parts.Add(new Figure("By group", $"The change from {first} to {last} in each group, as it is composed in the last year, by cause.", ByGroup(rows, million), "change-groups"));
-        parts.Add(new Figure($"Year by year: {who}", "The change since the year before, by cause. Where both years use one table (extrapolated) nothing but the orders can change.",
+            parts.Add(new Figure("By group",
+                $"The change from {first} to {last} in each group, as it is composed in the last year, by cause.",
+                ByGroup(rows, million), "change-groups"));
+        parts.Add(new Figure($"Year by year: {who}",
+            "The change since the year before, by cause. Where both years use one table (extrapolated) nothing but the orders "
+                + "can change.",
             ByYear(chosen, who, million), "decomposition"));
-        parts.Add(new Figure("By country", $"The change from {first} to {last} by cause.", ByCountry(data, rows, levels, (first, last), million)));
+        parts.Add(new Figure("By country", $"The change from {first} to {last} by cause.",
+            ByCountry(data, rows, levels, (first, last), million)));
         return new PageSection("decomposition", "What moved the results", parts);
     }
 
@@ -49,16 +60,19 @@ internal static class WhatChanged
     private static string Extrapolated(Part[] rows)
     {
         var years = rows.Where(r => r.Extrapolated).Select(r => r.Year).Distinct().Order(StringComparer.Ordinal).ToArray();
-        return years.Length == 0 ? "" : $" The change to {string.Join(", ", years)} rests on the table of another year (extrapolated).";
+        return years.Length == 0
+            ? "" : $" The change to {string.Join(", ", years)} rests on the table of another year (extrapolated).";
     }
 
-    private static string Words(string factor) => Known.FirstOrDefault(k => DecompositionSentences.NameOf(k.Factor) == factor) is { Words: { } words } ? words : factor;
+    private static string Words(string factor) =>
+        Known.FirstOrDefault(k => DecompositionSentences.NameOf(k.Factor) == factor) is { Words: { } words } ? words : factor;
 
     private static IEnumerable<(string Factor, double Value)> Sums(IEnumerable<Part> rows)
     {
         var sums = rows.GroupBy(r => r.Factor).ToDictionary(g => g.Key, g => g.Sum(r => r.Value), StringComparer.Ordinal);
         var order = Known.Select(k => DecompositionSentences.NameOf(k.Factor)).ToList();
-        return sums.OrderBy(s => order.IndexOf(s.Key) is var i && i < 0 ? order.Count : i).ThenBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value));
+        return sums.OrderBy(s => order.IndexOf(s.Key) is var i && i < 0 ? order.Count : i)
+            .ThenBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value));
     }
 
     private static Points Sentences(Part[] rows, string who, string currency)
@@ -67,22 +81,29 @@ internal static class WhatChanged
         foreach (var (factor, value) in Sums(rows))
         {
             var known = Known.FirstOrDefault(k => DecompositionSentences.NameOf(k.Factor) == factor);
-            items.Add(($"{(value > 0 ? "+" : "")}{HtmlText.Millions(value)} million {currency}", known.Words is null ? factor : $"because {DecompositionSentences.Reason(known.Factor, value)}."));
+            items.Add(($"{(value > 0 ? "+" : "")}{HtmlText.Millions(value)} million {currency}", known.Words is null
+                ? factor : $"because {DecompositionSentences.Reason(known.Factor, value)}."));
         }
 
         var total = rows.Sum(r => r.Value);
-        items.Add(($"{(total > 0 ? "+" : "")}{HtmlText.Millions(total)} million {currency}", $"in all: the change of the value added of {who}."));
+        items.Add(($"{(total > 0 ? "+" : "")}{HtmlText.Millions(total)} million {currency}",
+            $"in all: the change of the value added of {who}."));
         return new Points(items);
     }
 
     // Value added of a country in the first and in the last year.
-    private static Dictionary<(string Country, string Year), double> Levels(ReportData data, string first, string last) => data.Of("countries")
-        .Where(r => r.Text("year") == first || r.Text("year") == last).GroupBy(r => (r.Text("country"), r.Text("year"))).ToDictionary(g => g.Key, g => g.Sum(r => r.Number("total")));
+    private static Dictionary<(string Country, string Year), double> Levels(ReportData data, string first, string last) =>
+        data.Of("countries")
+            .Where(r => r.Text("year") == first || r.Text("year") == last).GroupBy(r => (r.Text("country"), r.Text("year")))
+            .ToDictionary(g => g.Key, g => g.Sum(r => r.Number("total")));
 
-    private static PageTable Waterfall(string who, Part[] rows, Dictionary<(string, string), double> levels, (string First, string Last) span, string million)
+    private static PageTable Waterfall(string who, Part[] rows, Dictionary<(string, string), double> levels,
+        (string First, string Last) span, string million)
     {
-        var table = new PageTable("t-change", $"Value added of {who}, {span.First} to {span.Last}", new("step", "Cause"), new("difference", "Value", Show.Millions, million),
-            new("from", "Sum before", Show.Millions, million), new("to", "Sum after", Show.Millions, million), new("kind", "Change"));
+        var table = new PageTable("t-change", $"Value added of {who}, {span.First} to {span.Last}", new("step", "Cause"),
+            new("difference", "Value", Show.Millions, million),
+            new("from", "Sum before", Show.Millions, million), new("to", "Sum after", Show.Millions, million),
+            new("kind", "Change"));
         var countries = rows.Select(r => r.Country).Distinct().ToArray();
         var level = countries.Sum(c => levels.GetValueOrDefault((c, span.First)));
         table.Add($"{span.First}", level, 0.0, level, "level");
@@ -98,8 +119,10 @@ internal static class WhatChanged
 
     private static PageTable ByGroup(Part[] rows, string million)
     {
-        var table = new PageTable("t-change-groups", "Change by group and cause", new("group", "Group"), new("factor", "Cause"), new("value", "Change", Show.Millions, million));
-        foreach (var group in rows.GroupBy(r => r.Group).OrderByDescending(g => Math.Abs(g.Sum(r => r.Value))).ThenBy(g => g.Key, StringComparer.Ordinal))
+        var table = new PageTable("t-change-groups", "Change by group and cause", new("group", "Group"), new("factor", "Cause"),
+            new("value", "Change", Show.Millions, million));
+        foreach (var group in rows.GroupBy(r => r.Group).OrderByDescending(g => Math.Abs(g.Sum(r => r.Value))).ThenBy(g => g.Key,
+            StringComparer.Ordinal))
         {
             foreach (var (factor, value) in Sums(group)) table.Add(group.Key, Words(factor), value);
         }
@@ -109,31 +132,38 @@ internal static class WhatChanged
 
     private static PageTable ByYear(Part[] rows, string who, string million)
     {
-        var table = new PageTable("t-decomposition", $"What changed the value added of {who}, year by year", new("year", "Year", Show.Label), new("from_year", "Since", Show.Label), new("factor", "Cause"),
+        var table = new PageTable("t-decomposition", $"What changed the value added of {who}, year by year",
+            new("year", "Year", Show.Label), new("from_year", "Since", Show.Label), new("factor", "Cause"),
             new("value", "Change", Show.Millions, million), new("extrapolated", "Extrapolated"));
         foreach (var year in rows.GroupBy(r => (r.Year, r.From)).OrderBy(g => g.Key.Year, StringComparer.Ordinal))
         {
-            foreach (var (factor, value) in Sums(year)) table.Add(year.Key.Year, year.Key.From, Words(factor), value, year.Any(r => r.Extrapolated) ? "yes" : "no");
+            foreach (var (factor, value) in Sums(year))
+                table.Add(year.Key.Year, year.Key.From, Words(factor), value, year.Any(r => r.Extrapolated) ? "yes" : "no");
         }
 
         return table;
     }
 
-    private static PageTable ByCountry(ReportData data, Part[] rows, Dictionary<(string, string), double> levels, (string First, string Last) span, string million)
+    private static PageTable ByCountry(ReportData data, Part[] rows, Dictionary<(string, string), double> levels,
+        (string First, string Last) span, string million)
     {
         var factors = Sums(rows).Select(s => s.Factor).ToArray();
         PageColumn[] columns =
         [
-            new("country", "Country"), new("code", "Code"), new("group", "Group"), new("before", span.First, Show.Millions, million), new("after", span.Last, Show.Millions, million),
-            new("change", "Change", Show.Millions, million), .. factors.Select(f => new PageColumn(f, Words(f), Show.Millions, million)),
+            new("country", "Country"), new("code", "Code"), new("group", "Group"),
+            new("before", span.First, Show.Millions, million), new("after", span.Last, Show.Millions, million),
+            new("change", "Change", Show.Millions, million),
+            .. factors.Select(f => new PageColumn(f, Words(f), Show.Millions, million)),
         ];
         var table = new PageTable("t-change-countries", "Change by country and cause", columns);
-        foreach (var country in rows.GroupBy(r => r.Country).OrderByDescending(g => Math.Abs(g.Sum(r => r.Value))).ThenBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var country in rows.GroupBy(r => r.Country).OrderByDescending(g => Math.Abs(g.Sum(r => r.Value)))
+            .ThenBy(g => g.Key, StringComparer.Ordinal))
         {
             var sums = Sums(country).ToDictionary(s => s.Factor, s => s.Value, StringComparer.Ordinal);
             object?[] cells =
             [
-                data.Country(country.Key), country.Key, country.First().Group, levels.GetValueOrDefault((country.Key, span.First)), levels.GetValueOrDefault((country.Key, span.Last)),
+                data.Country(country.Key), country.Key, country.First().Group,
+                levels.GetValueOrDefault((country.Key, span.First)), levels.GetValueOrDefault((country.Key, span.Last)),
                 sums.Values.Sum(), .. factors.Select(f => (object?)sums.GetValueOrDefault(f)),
             ];
             table.Add(cells);
@@ -143,10 +173,12 @@ internal static class WhatChanged
     }
 
     /// <summary>One row of the file. Immutable.</summary>
-    private readonly record struct Part(string From, string Year, string Factor, string Country, string Group, double Value, bool Extrapolated)
+    private readonly record struct Part(string From, string Year, string Factor, string Country, string Group, double Value,
+        bool Extrapolated)
     {
         public Part(Row r)
-            : this(r.Text("from_year"), r.Text("year"), r.Text("factor"), r.Text("country"), r.Text("group"), r.Number("value"), r.Text("extrapolated") == "yes")
+            : this(r.Text("from_year"), r.Text("year"), r.Text("factor"), r.Text("country"), r.Text("group"), r.Number("value"),
+                r.Text("extrapolated") == "yes")
         {
         }
     }
