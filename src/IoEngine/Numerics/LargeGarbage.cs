@@ -21,15 +21,27 @@ internal static class LargeGarbage
     /// <summary>Says that so many bytes are about to be allocated.</summary>
     public static void Expect(long bytes)
     {
+        // What was allocated before a full collection of anybody's is no garbage any more.
+        if (GC.CollectionCount(GC.MaxGeneration) != Volatile.Read(ref collections)) CountAnew();
         if (Interlocked.Add(ref allocated, bytes) < Volatile.Read(ref allowed)) return;
         lock (Collecting)
         {
-            if (Volatile.Read(ref allocated) < allowed) return;
-            if (GC.CollectionCount(GC.MaxGeneration) == collections)
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
-            collections = GC.CollectionCount(GC.MaxGeneration);
+            if (Volatile.Read(ref allocated) < Volatile.Read(ref allowed)) return;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+            CountAnew();
+            Interlocked.Add(ref allocated, bytes);
+        }
+    }
+
+    private static void CountAnew()
+    {
+        lock (Collecting)
+        {
+            var now = GC.CollectionCount(GC.MaxGeneration);
+            if (now == collections) return;
             Volatile.Write(ref allowed, Math.Max(Least, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes / Share));
-            Volatile.Write(ref allocated, bytes);
+            Volatile.Write(ref allocated, 0);
+            Volatile.Write(ref collections, now);
         }
     }
 }
