@@ -5,10 +5,13 @@
 // Copy this folder, put your own tables and orders into run.json, and change what is printed below.
 
 using System.Runtime.CompilerServices;
+using IoEngine.Impact;
 using IoEngine.Membership;
+using IoEngine.Places;
+using IoEngine.Procurement.Ledger;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
-using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 string[] eastAsia = ["CHN", "JPN", "KOR", "TWN"];
 var config = ConfigReader.Read(args.Length > 0 ? args[0] : Path.Combine(Here(), "run.json"));

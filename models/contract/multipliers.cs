@@ -5,8 +5,10 @@
 
 using System.Globalization;
 using IoEngine.Accounts;
-using IoEngine.Analysis;
+using IoEngine.Analyses.Uncertainty;
 using IoEngine.Demonstration;
+using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Tables;
 using IoEngine.Validation;
 

@@ -5,9 +5,12 @@
 
 using IoEngine;
 using IoEngine.Accounts;
-using IoEngine.Analysis;
 using IoEngine.Demonstration;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Leontief;
 using IoEngine.Tables;
+using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Validation;
 
 using var folder = new Scratch();

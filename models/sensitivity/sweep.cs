@@ -4,13 +4,16 @@
 //   dotnet run models/sensitivity/sweep.cs [CONFIG] [FIRST-LAST]         default: the demonstration, 2018-2020
 
 using System.Runtime.CompilerServices;
-using IoEngine.Accounts;
-using IoEngine.Analysis;
-using IoEngine.Membership;
-using IoEngine.Procurement;
+using IoEngine.Analyses.Uncertainty;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Places;
+using IoEngine.Procurement.Demand;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
+using IoEngine.Runs.Inputs;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
 
 var config = ConfigReader.Read(args.ElementAtOrDefault(0) ?? Path.Combine(Here(), "..", "demo", "run.json"));
 var years = (args.ElementAtOrDefault(1) ?? "2018-2020").Split('-').Select(int.Parse).ToArray();
