@@ -2,37 +2,23 @@ namespace IoEngine.Numerics;
 
 /// <summary>Random draws that repeat by seed and stream. Not thread-safe: one stream a task.</summary>
 /// <remarks>Streams of one seed are independent, so draws may be made in any order.</remarks>
-internal sealed class RandomStream(long seed, long stream)
+internal sealed class RandomStream
 {
-    private readonly RandomBits bits = new(seed, stream);
-    private double spare = double.NaN;
+    private const double Offset = 0.5;
+    private readonly RandomBits bits;
+    private readonly NormalDraws normal;
+
+    public RandomStream(long seed, long stream)
+    {
+        bits = new RandomBits(seed, stream);
+        normal = new NormalDraws(bits, Offset);
+    }
 
     /// <summary>Uniform in (0, 1).</summary>
-    public double Uniform() => ((bits.Next() >> 11) + 0.5) * (1.0 / (1UL << 53));
+    public double Uniform() => bits.Uniform(Offset);
 
-    /// <summary>Standard normal, by Marsaglia's polar method.</summary>
-    public double Normal()
-    {
-        if (!double.IsNaN(spare))
-        {
-            var kept = spare;
-            spare = double.NaN;
-            return kept;
-        }
-
-        double u, v, q;
-        do
-        {
-            u = (2 * Uniform()) - 1;
-            v = (2 * Uniform()) - 1;
-            q = (u * u) + (v * v);
-        }
-        while (q is >= 1 or 0);
-
-        var f = Math.Sqrt(-2 * PortableMath.Log(q) / q);
-        spare = v * f;
-        return u * f;
-    }
+    /// <summary>Standard normal.</summary>
+    public double Normal() => normal.Next();
 
     /// <summary>Log-normal with mean 1 and the given relative standard deviation.</summary>
     public double Factor(double relativeDeviation)
