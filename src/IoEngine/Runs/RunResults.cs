@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using IoEngine.Analyses.Decompositions;
-using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Html;
@@ -74,8 +73,7 @@ public sealed class RunResults
         if (Inputs.Config.Groups.Alternative is not null) yield return NetFile.Of(worlds);
         if (Study.Scenarios.Count > 0)
         {
-            yield return ComparisonFile.Of(Study);
-            yield return ComparisonFile.OverYearsOf(Study);
+            foreach (var table in ComparisonFile.Of(Study)) yield return table;
         }
 
         if (Inputs.Config.Closure.Levels)
@@ -102,8 +100,7 @@ public sealed class RunResults
             yield return AccountFiles.GroupsOverYearsOf(worlds, Inputs.Currency);
         }
 
-        yield return SummaryFile.Of(worlds, Inputs.Closure.Kind, Inputs.Currency);
-        yield return SummaryFile.OverYearsOf(worlds, Inputs.Closure.Kind, Inputs.Currency);
+        foreach (var table in SummaryFile.Of(worlds, Inputs.Closure.Kind, Inputs.Currency)) yield return table;
     }
 
     /// <summary>Writes the results folder, whole or not at all.</summary>

@@ -1,6 +1,5 @@
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Orders;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Layouts;
 using IoEngine.Scenarios;
@@ -44,7 +43,7 @@ public class OrderTotalsTests
         var results = Run(inputs, EveryKind());
         ScenarioResult[] worlds = [results.Baseline, .. results.Scenarios];
         Assert.That(worlds, Has.Length.EqualTo(EveryKind().Count + 2), "the tender is two");
-        var (profile, summary) = (OrderFiles.ProfileOf(worlds), SummaryFile.Of(worlds, IoEngine.Households.ClosureKind.NetLabour, "CHF"));
+        var (profile, summary) = (OrderFiles.ProfileOf(worlds), SummaryFile.Of(worlds, IoEngine.Households.ClosureKind.NetLabour, "CHF").First());
         foreach (var world in worlds)
         {
             for (var y = 0; y < 3; y++)

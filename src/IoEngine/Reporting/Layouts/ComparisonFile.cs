@@ -1,4 +1,3 @@
-using IoEngine.Scenarios;
 using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;
@@ -29,9 +28,13 @@ internal static class ComparisonFile
         .Text("scenario", "the scenario that is compared with the baseline", r => r.Scenario)
         .With(Numbers("adds up over countries and channels"));
 
-    public static ResultTable Of(StudyResults study) => Layout.Fill(Rows(study).Where(r => r.Year is not null));
-
-    public static ResultTable OverYearsOf(StudyResults study) => OverYears.Fill(Rows(study).Where(r => r.Year is null));
+    /// <summary>Both files.</summary>
+    public static IEnumerable<ResultTable> Of(StudyResults study)
+    {
+        var rows = Rows(study).ToLookup(r => r.Year is null);
+        yield return Layout.Fill(rows[false]);
+        yield return OverYears.Fill(rows[true]);
+    }
 
     private static IEnumerable<ComparisonRow> Rows(StudyResults study) =>
         from scenario in study.Scenarios

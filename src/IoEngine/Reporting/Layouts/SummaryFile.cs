@@ -1,6 +1,5 @@
 using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Scenarios;
 using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;
@@ -34,18 +33,16 @@ internal static class SummaryFile
         .Text("closure", "what \"induced\" assumes", r => r.Closure)
         .With(Figures());
 
-    public static ResultTable Of(IReadOnlyList<ScenarioResult> worlds, ClosureKind closure, string currency) =>
-        Layout.Fill(Rows(worlds, closure, currency, SummaryRow.Of));
+    /// <summary>Both files.</summary>
+    public static IEnumerable<ResultTable> Of(IReadOnlyList<ScenarioResult> worlds, ClosureKind closure, string currency)
+    {
+        var years = worlds.Select(SummaryRow.Of).ToArray();
+        yield return Layout.Fill(worlds.SelectMany((world, w) => years[w].Select(row => Of(world, row))));
+        yield return OverYears.Fill(worlds.Select((world, w) => Of(world, SummaryRow.Sum(years[w]))));
 
-    public static ResultTable OverYearsOf(IReadOnlyList<ScenarioResult> worlds, ClosureKind closure, string currency) =>
-        OverYears.Fill(Rows(worlds, closure, currency, world => [SummaryRow.Sum(SummaryRow.Of(world))]));
-
-    private static IEnumerable<WorldSummary> Rows(
-        IReadOnlyList<ScenarioResult> worlds, ClosureKind closure, string currency,
-        Func<ScenarioResult, IReadOnlyList<SummaryRow>> of) =>
-        from world in worlds
-        from row in of(world)
-        select new WorldSummary(world.Name, Closure.NameOf(world.ClosureKind(closure)), row, currency);
+        WorldSummary Of(ScenarioResult world, SummaryRow row) =>
+            new(world.Name, Closure.NameOf(world.ClosureKind(closure)), row, currency);
+    }
 
     private static IEnumerable<Column<WorldSummary>> Figures() =>
     [
