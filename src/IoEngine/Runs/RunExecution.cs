@@ -3,7 +3,6 @@ using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Leontief;
 using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Orders;
 using IoEngine.Runs.Checks;
 using IoEngine.Runs.Inputs;
 using IoEngine.Studies;
@@ -14,8 +13,7 @@ namespace IoEngine.Runs;
 /// <summary>Goes through the years: the next table is read while the current one is solved, within the memory allowed.</summary>
 internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? progress, CancellationToken cancellation)
 {
-    private readonly DemandBuilder demand = new(inputs.Orders.Ledger, inputs.Rules);
-    private YearPreparation? preparation;
+    private readonly YearPreparation preparation = new(new DemandBuilder(inputs.Orders.Ledger, inputs.Rules), inputs.ReadTable);
     private readonly List<(int Position, Finding Finding)> noted = [];
     private readonly List<InputFile> tableFiles = [];
     private readonly HashSet<string> sectors = new(StringComparer.Ordinal);
@@ -80,7 +78,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
 
         RefuseUnmapped();
         RefuseErrors();
-        work ??= Work(StudyPlan.Build(inputs.World([], []), [], [], demand)); // no year at all
+        work ??= Work(StudyPlan.Build(inputs.World([], []), [], [], preparation.Demand)); // no year at all
         return work.Results(Findings(), [.. inputs.Files, .. tableFiles], clock);
 
         YearWork Work(StudyPlan plan) =>
@@ -119,7 +117,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         try
         {
             var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios,
-                inputs.Config.UnreadableScenarios, demand);
+                inputs.Config.UnreadableScenarios, preparation.Demand);
             Note(position, plan.Findings);
             Note(position, NameChecks.Of(inputs, table.Table.Regions));
             NameChecks.Unknown(inputs, table.Table.Regions, unknown);
@@ -146,7 +144,6 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         Report(RunStage.Tables, position, $"{assignment.Year}: reading the table of {assignment.TableYear}");
         try
         {
-            preparation ??= new YearPreparation(demand, inputs.ReadTable);
             var prepared = preparation.Prepare(assignment, cancellation);
             lock (noted) sectors.UnionWith(prepared.Labels.Sectors.Select(s => s.Code));
             if (prepared.IsTableNew) NoteTable(position, prepared.Table);

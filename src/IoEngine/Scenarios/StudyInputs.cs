@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Membership;
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
@@ -47,6 +48,17 @@ public sealed record StudyInputs
 
     /// <summary>Method, kernel, threads, largest residual.</summary>
     public Numerics.SolveOptions? Solve { get; init; }
+
+    /// <summary>
+    /// <see cref="Solve"/> with what the solver may count on, for its choice of method: an adjoint solve by indicator and region,
+    /// and one by closed region.
+    /// </summary>
+    /// <param name="table">The table to solve with.</param>
+    /// <param name="more">Right-hand sides besides.</param>
+    internal Numerics.SolveOptions Solving(ValidatedTable table, int more = 0) => (Solve ?? Numerics.SolveOptions.Default) with
+    {
+        RightHandSides = (table.Table.Regions.Count * ((Indicators?.Count ?? IndicatorNames.Default.Count) + 1)) + more,
+    };
 
     /// <summary>Where the scenarios are written, for messages.</summary>
     public string Source { get; init; } = "";

@@ -1,4 +1,3 @@
-using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Leontief;
 using IoEngine.Numerics;
@@ -74,10 +73,6 @@ internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedT
     }
 
     /// <summary>A new factorisation, for a table that differs in many rows and columns.</summary>
-    public LeontiefSystem Prepare(ValidatedTable table)
-    {
-        var expected = table.Table.Regions.Count * ((inputs.Indicators?.Count ?? IndicatorNames.Default.Count) + 1);
-        return new LeontiefSystem(table.Table.Industries, new Coefficients(table).A(),
-            (inputs.Solve ?? SolveOptions.Default) with { RightHandSides = expected }, Cancellation);
-    }
+    public LeontiefSystem Prepare(ValidatedTable table) =>
+        new(table.Table.Industries, new Coefficients(table).A(), inputs.Solving(table), Cancellation);
 }

@@ -1,4 +1,3 @@
-using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Leontief;
@@ -65,21 +64,13 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
     {
         if (model is not null && modelYear == prepared.Assignment.TableYear) return model;
         report?.Invoke(RunStage.Factorising, 0.1, $"{prepared.Assignment.Year}: factorising");
-        model = ImpactModel.Build(prepared.Table, plan.Inputs.Closure, Expecting(prepared.Table), cancellation);
+        // Besides the adjoint solves: the baseline's effects and closure, and those of each scenario.
+        var solving = plan.Inputs.Solving(prepared.Table, 2 + (2 * plan.Scenarios.Count));
+        model = ImpactModel.Build(prepared.Table, plan.Inputs.Closure, solving, cancellation);
         boundaries = BoundariesOf(model, cancellation);
         modelYear = prepared.Assignment.TableYear;
         report?.Invoke(RunStage.Solving, 0.3, $"{prepared.Assignment.Year}: effects");
         return model;
-    }
-
-    // What the solver may count on, for its choice of method: adjoint solves by indicator and region, and one by closed region.
-    private SolveOptions Expecting(ValidatedTable table)
-    {
-        var indicators = plan.Inputs.Indicators?.Count ?? IndicatorNames.Default.Count;
-        return (plan.Inputs.Solve ?? SolveOptions.Default) with
-        {
-            RightHandSides = (table.Table.Regions.Count * (indicators + 1)) + 2 + (2 * plan.Scenarios.Count),
-        };
     }
 
     private SystemBoundaries? BoundariesOf(ImpactModel of, CancellationToken cancellation) =>

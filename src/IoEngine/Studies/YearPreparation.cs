@@ -29,6 +29,9 @@ internal sealed class YearPreparation(DemandBuilder demand, Func<int, Cancellati
 {
     private (int Year, ValidatedTable Table, DemandTable Labels)? held;
 
+    /// <summary>The orders, priced, and their demand.</summary>
+    public DemandBuilder Demand { get; } = demand;
+
     /// <summary>Prepares a year. Called one year at a time, in order.</summary>
     /// <exception cref="InvalidDataFindingsException">The table is invalid, or its money can't be converted.</exception>
     public PreparedYear Prepare(YearAssignment assignment, CancellationToken cancellation)
@@ -44,7 +47,7 @@ internal sealed class YearPreparation(DemandBuilder demand, Func<int, Cancellati
 
         var (_, table, labels) = held!.Value;
         var readSeconds = isNew ? clock.Elapsed.TotalSeconds : 0;
-        var money = demand.Rules.TableMoneyPerUnit(table.Table.Identity.Unit, assignment.Year);
-        return new PreparedYear(assignment, table, labels, demand.Build(assignment.Year, labels), money, readSeconds);
+        var money = Demand.Rules.TableMoneyPerUnit(table.Table.Identity.Unit, assignment.Year);
+        return new PreparedYear(assignment, table, labels, Demand.Build(assignment.Year, labels), money, readSeconds);
     }
 }
