@@ -5,7 +5,9 @@ internal abstract class Draft : IDisposable
 {
     private readonly Journal journal;
 
-    /// <summary>Opens the journal. What killed processes left for the same place is tidied first.</summary>
+    /// <summary>
+    /// Opens the journal, and the draft where it is a folder. What killed processes left for the same place is tidied first.
+    /// </summary>
     private protected Draft(OutputPlace place, string journalPlace, DraftKind kind)
     {
         Place = place;
@@ -13,6 +15,16 @@ internal abstract class Draft : IDisposable
         Journal opened = null!;
         Guard(() => opened = Journal.Begin(Disk, journalPlace, kind));
         journal = opened;
+        if (kind == DraftKind.File) return;
+        try
+        {
+            Guard(() => Disk.CreateFolder(DraftPath));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The path as it was asked for.</summary>

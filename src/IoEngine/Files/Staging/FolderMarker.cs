@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IoEngine.Files.Lines;
 
 namespace IoEngine.Files.Staging;
 

@@ -11,19 +11,7 @@ internal sealed class FolderUpdate : Draft
     private readonly List<WrittenFile> files = [];
 
     private FolderUpdate(OutputPlace place, FolderKind kind)
-        : base(place, place.Real + Path.DirectorySeparatorChar, DraftKind.Update)
-    {
-        this.kind = kind;
-        try
-        {
-            Guard(() => Disk.CreateFolder(DraftPath));
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
-    }
+        : base(place, place.Real + Path.DirectorySeparatorChar, DraftKind.Update) => this.kind = kind;
 
     /// <summary>Prepares to write files of a folder again.</summary>
     /// <param name="folder">The folder.</param>

@@ -21,15 +21,6 @@ internal sealed class StagedFolder : Draft
         this.kind = kind;
         this.replace = replace;
         this.lasting = lasting;
-        try
-        {
-            Guard(() => Disk.CreateFolder(DraftPath));
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
     }
 
     /// <summary>What has been written, in order, with content hashes.</summary>
