@@ -7,7 +7,6 @@
 using System.Runtime.CompilerServices;
 using IoEngine.Impact;
 using IoEngine.Membership;
-using IoEngine.Places;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;

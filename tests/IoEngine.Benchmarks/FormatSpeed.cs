@@ -3,7 +3,6 @@ using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tests.Tables;
 
 namespace IoEngine.Benchmarks;

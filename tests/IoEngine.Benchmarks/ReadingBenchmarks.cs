@@ -5,7 +5,6 @@ using System.Runtime.Intrinsics.X86;
 using System.Text;
 using IoEngine.Files.Numbers;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Benchmarks;
 

@@ -1,7 +1,5 @@
-using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Benchmarks;
 

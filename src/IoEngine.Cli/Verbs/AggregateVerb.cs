@@ -1,5 +1,4 @@
 using System.CommandLine;
-using IoEngine.Runs;
 using IoEngine.Runs.Jobs;
 
 namespace IoEngine.Cli.Verbs;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using IoEngine.Analyses.Paths;
-using IoEngine.Households;
-using IoEngine.Runs;
 using IoEngine.Runs.Explanations;
 
 namespace IoEngine.Cli.Verbs;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using IoEngine.Accounts;
-using IoEngine.Runs;
 using IoEngine.Runs.Jobs;
 
 namespace IoEngine.Cli.Verbs;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using IoEngine.Accounts;
-using IoEngine.Runs;
 using IoEngine.Runs.Jobs;
 
 namespace IoEngine.Cli.Verbs;

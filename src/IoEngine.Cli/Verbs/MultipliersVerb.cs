@@ -1,7 +1,6 @@
 using System.CommandLine;
 using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Runs;
 using IoEngine.Runs.Jobs;
 
 namespace IoEngine.Cli.Verbs;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using IoEngine.Reporting;
-using IoEngine.Runs;
 
 namespace IoEngine.Cli.Verbs;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
-using IoEngine.Tables.Formats.Labelled;
 using IoEngine.Tables.Naming;
 
 namespace IoEngine.Demonstration;

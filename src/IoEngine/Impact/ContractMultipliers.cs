@@ -1,5 +1,4 @@
 using IoEngine.Accounts;
-using IoEngine.Leontief;
 using IoEngine.Numerics;
 
 namespace IoEngine.Impact;

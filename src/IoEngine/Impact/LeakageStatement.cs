@@ -1,6 +1,4 @@
-using IoEngine.Accounts;
 using IoEngine.Households;
-using IoEngine.Leontief;
 
 namespace IoEngine.Impact;
 

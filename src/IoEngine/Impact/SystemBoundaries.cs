@@ -1,6 +1,5 @@
 using IoEngine.Accounts;
 using IoEngine.Households;
-using IoEngine.Leontief;
 using IoEngine.Numerics;
 
 namespace IoEngine.Impact;

@@ -1,7 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Impact;
 using IoEngine.Places;
-using IoEngine.Procurement.Orders;
 using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting;

@@ -1,5 +1,4 @@
 using IoEngine.Impact;
-using IoEngine.Scenarios;
 using IoEngine.Studies;
 
 namespace IoEngine.Reporting;

@@ -1,6 +1,5 @@
 using IoEngine.Accounts;
 using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Ledger;
 using IoEngine.Runs.Inputs;
 using IoEngine.Studies;
 

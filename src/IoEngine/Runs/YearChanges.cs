@@ -1,9 +1,5 @@
-using IoEngine.Accounts;
 using IoEngine.Analyses.Decompositions;
-using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Leontief;
-using IoEngine.Scenarios;
 using IoEngine.Studies;
 
 namespace IoEngine.Runs;

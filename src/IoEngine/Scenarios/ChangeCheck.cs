@@ -4,7 +4,6 @@ using IoEngine.Membership;
 using IoEngine.Places;
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Scenarios;
 

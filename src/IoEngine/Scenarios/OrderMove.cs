@@ -1,7 +1,4 @@
-using IoEngine.Places;
-using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Scenarios;
 

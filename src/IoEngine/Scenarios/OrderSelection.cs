@@ -1,4 +1,3 @@
-using IoEngine.Places;
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;

@@ -1,5 +1,4 @@
 using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Scenarios;
 

@@ -1,7 +1,5 @@
 using IoEngine.Accounts;
-using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Scenarios;
 

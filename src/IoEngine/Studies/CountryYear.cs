@@ -2,7 +2,6 @@ using IoEngine.Impact;
 using IoEngine.Membership;
 using IoEngine.Places;
 using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Studies;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IoEngine.Analyses.Decompositions;
-using IoEngine.Households;
 
 namespace IoEngine.Studies;
 

@@ -1,6 +1,5 @@
 using IoEngine.Households;
 using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Orders;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Studies;

@@ -1,5 +1,4 @@
 using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Orders;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Studies;

@@ -3,7 +3,6 @@ using IoEngine.Accounts;
 using IoEngine.Impact;
 using IoEngine.Numerics;
 using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Orders;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Studies;

@@ -2,7 +2,6 @@ using IoEngine.Accounts;
 using IoEngine.Analyses.Net;
 using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Leontief;
 
 namespace IoEngine.Studies;
 

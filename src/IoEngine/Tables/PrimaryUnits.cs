@@ -1,5 +1,4 @@
 using IoEngine.Accounts;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tables;
 

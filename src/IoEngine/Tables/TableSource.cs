@@ -1,6 +1,5 @@
 using System.Text;
 using IoEngine.Files;
-using IoEngine.Files.Lines;
 
 namespace IoEngine.Tables;
 

@@ -1,7 +1,5 @@
-using IoEngine.Files.Lines;
 using IoEngine.Files.Numbers;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Tables;
 

@@ -1,5 +1,3 @@
-using IoEngine.Tests;
-
 namespace IoEngine.Acceptance.Cases;
 
 /// <summary>Spellings of countries that are not known: written to be filled in, from <c>../shared/cases</c>.</summary>

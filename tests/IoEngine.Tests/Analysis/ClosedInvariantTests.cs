@@ -2,7 +2,6 @@ using IoEngine.Accounts;
 using IoEngine.Analyses.Prices;
 using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Leontief;
 using IoEngine.Numerics;
 using IoEngine.Validation;
 using MathNet.Numerics.LinearAlgebra;

@@ -1,7 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Leontief;
 using IoEngine.Reporting;
 using IoEngine.Tests.Goldens;
 using IoEngine.Validation;

@@ -6,7 +6,6 @@ using IoEngine.Analyses.Trade;
 using IoEngine.Analyses.Uncertainty;
 using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Leontief;
 using IoEngine.Numerics;
 using IoEngine.Validation;
 

@@ -6,7 +6,6 @@ using IoEngine.Membership;
 using IoEngine.Places;
 using IoEngine.Procurement.Mapping;
 using IoEngine.Procurement.Money;
-using IoEngine.Procurement.Orders;
 using IoEngine.Runs.Configuration;
 
 namespace IoEngine.Tests.Demonstration;

@@ -6,7 +6,6 @@ using IoEngine.Impact;
 using IoEngine.Membership;
 using IoEngine.Places;
 using IoEngine.Procurement.Mapping;
-using IoEngine.Procurement.Orders;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Demonstration;

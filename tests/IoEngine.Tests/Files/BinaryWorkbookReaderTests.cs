@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using IoEngine.Files;
-using IoEngine.Tests.Tables;
 
 namespace IoEngine.Tests.Files;
 

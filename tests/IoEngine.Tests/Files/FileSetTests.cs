@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using IoEngine.Files;
-using IoEngine.Tests.Tables;
 
 namespace IoEngine.Tests.Files;
 

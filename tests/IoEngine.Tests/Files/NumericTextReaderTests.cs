@@ -3,8 +3,6 @@ using System.Text;
 using IoEngine.Files.Numbers;
 using IoEngine.Numerics;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Excel;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tests.Tables;
 
 namespace IoEngine.Tests.Files;

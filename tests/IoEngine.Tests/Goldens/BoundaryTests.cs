@@ -3,7 +3,6 @@ using IoEngine.Analyses.Net;
 using IoEngine.Analyses.Prices;
 using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Leontief;
 using static IoEngine.Tests.Goldens.Golden;
 
 namespace IoEngine.Tests.Goldens;

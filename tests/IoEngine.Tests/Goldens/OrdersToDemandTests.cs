@@ -3,7 +3,6 @@ using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
 using IoEngine.Procurement.Money;
-using IoEngine.Procurement.Orders;
 using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Tests.Goldens;

@@ -3,7 +3,6 @@ using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Numerics;
 using IoEngine.Procurement.Money;
-using IoEngine.Procurement.Orders;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Goldens;

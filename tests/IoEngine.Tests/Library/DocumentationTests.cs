@@ -9,8 +9,6 @@ using IoEngine.Reporting;
 using IoEngine.Reporting.Layouts;
 using IoEngine.Scenarios;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Excel;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Library;
 

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.Formats.Own;
-using IoEngine.Tests.Tables;
 
 namespace IoEngine.Tests.Numerics;
 

@@ -1,6 +1,4 @@
-using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Tests.Procurement;
 

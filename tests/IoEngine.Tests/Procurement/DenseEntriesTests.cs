@@ -1,5 +1,4 @@
 using IoEngine.Procurement.Demand;
-using NUnit.Framework;
 
 namespace IoEngine.Tests.Procurement;
 

@@ -4,7 +4,6 @@ using IoEngine.Files.Parquet;
 using IoEngine.Procurement;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Orders;
-using NUnit.Framework;
 
 namespace IoEngine.Tests.Procurement;
 

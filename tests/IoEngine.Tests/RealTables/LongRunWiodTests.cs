@@ -1,9 +1,7 @@
 using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Leontief;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.RealTables;

@@ -6,7 +6,6 @@ using IoEngine.Procurement;
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
-using IoEngine.Procurement.Valuation;
 using IoEngine.Scenarios;
 using IoEngine.Tables;
 using IoEngine.Validation;

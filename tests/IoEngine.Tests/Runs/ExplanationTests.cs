@@ -1,6 +1,5 @@
 using IoEngine.Accounts;
 using IoEngine.Analyses.Paths;
-using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Reporting;
 using IoEngine.Runs;

@@ -2,7 +2,6 @@ using IoEngine.Impact;
 using IoEngine.Reporting;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
-using IoEngine.Scenarios;
 using IoEngine.Studies;
 
 namespace IoEngine.Tests.Runs;

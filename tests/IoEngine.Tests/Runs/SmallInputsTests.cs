@@ -2,7 +2,6 @@ using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Places;
 using IoEngine.Procurement.Money;
-using IoEngine.Procurement.Orders;
 using IoEngine.Runs.Inputs;
 
 namespace IoEngine.Tests.Runs;

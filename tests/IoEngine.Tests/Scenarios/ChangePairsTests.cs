@@ -2,8 +2,6 @@ using System.Reflection;
 using IoEngine.Analyses.Trade;
 using IoEngine.Households;
 using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Orders;
-using IoEngine.Procurement.Valuation;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
 using IoEngine.Studies;

@@ -5,7 +5,6 @@ using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
 using IoEngine.Procurement.Money;
-using IoEngine.Procurement.Orders;
 using IoEngine.Procurement.Valuation;
 using IoEngine.Scenarios;
 using IoEngine.Studies;

@@ -1,8 +1,6 @@
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
-using IoEngine.Procurement.Orders;
-using IoEngine.Procurement.Valuation;
 using IoEngine.Scenarios;
 using IoEngine.Studies;
 using static IoEngine.Tests.Scenarios.SmallWorld;

@@ -1,7 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Membership;
 using IoEngine.Scenarios;
 using IoEngine.Studies;
 using IoEngine.Tests.Goldens;

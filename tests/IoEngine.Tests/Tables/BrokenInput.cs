@@ -1,7 +1,6 @@
 using System.Text;
 using IoEngine.Accounts;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

@@ -1,8 +1,7 @@
-using IoEngine.Numerics;
 using System.Text;
 using IoEngine.Accounts;
+using IoEngine.Numerics;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

@@ -4,8 +4,6 @@ using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Tables;
 using IoEngine.Tables.Formats.Eora;
-using IoEngine.Tables.Formats.Excel;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

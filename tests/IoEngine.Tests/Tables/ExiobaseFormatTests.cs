@@ -1,8 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.Formats.Exiobase;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tests.Tables;

@@ -3,7 +3,6 @@ using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Tables;
 using IoEngine.Tables.Formats;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.SupplyUse;
 
 namespace IoEngine.Tests.Tables;

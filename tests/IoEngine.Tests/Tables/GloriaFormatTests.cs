@@ -1,7 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Tables;
 using IoEngine.Tables.Formats;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.SupplyUse;
 
 namespace IoEngine.Tests.Tables;

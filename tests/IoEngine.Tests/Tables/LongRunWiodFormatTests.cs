@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using IoEngine.Accounts;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Tests.Tables;
 

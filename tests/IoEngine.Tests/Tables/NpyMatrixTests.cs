@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using IoEngine.Files.Numbers;
 using IoEngine.Numerics;
 using IoEngine.Tables.Formats.Own;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

@@ -1,6 +1,5 @@
 using IoEngine.Accounts;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using IoEngine.Accounts;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tests.Tables;
 

@@ -3,8 +3,6 @@ using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Leontief;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tables.SupplyUse;
 using IoEngine.Validation;
 

@@ -3,7 +3,6 @@ using IoEngine.Analyses.Aggregation;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tables.Naming;
 using IoEngine.Validation;
 

@@ -1,8 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Excel;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Validation;

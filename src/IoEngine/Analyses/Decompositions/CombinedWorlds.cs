@@ -1,7 +1,6 @@
 using IoEngine.Analyses.Trade;
 using IoEngine.Households;
 using IoEngine.Impact;
-using IoEngine.Leontief;
 using IoEngine.Numerics;
 using IoEngine.Validation;
 

@@ -1,5 +1,4 @@
 using IoEngine.Accounts;
-using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Leontief;
 

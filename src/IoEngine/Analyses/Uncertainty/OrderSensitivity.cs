@@ -1,6 +1,5 @@
 using IoEngine.Accounts;
 using IoEngine.Impact;
-using IoEngine.Leontief;
 using IoEngine.Numerics;
 
 namespace IoEngine.Analyses.Uncertainty;

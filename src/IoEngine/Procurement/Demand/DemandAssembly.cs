@@ -2,7 +2,6 @@ using IoEngine.Accounts;
 using IoEngine.Places;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
-using IoEngine.Procurement.Orders;
 using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Procurement.Demand;

@@ -1,6 +1,5 @@
 using IoEngine.Places;
 using IoEngine.Procurement.Mapping;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Demand;
 

@@ -1,8 +1,5 @@
 using System.Runtime.InteropServices;
-using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
-using IoEngine.Procurement.Orders;
-using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Procurement.Demand;
 

@@ -1,4 +1,3 @@
-using IoEngine.Procurement.Orders;
 using IoEngine.Texts;
 
 namespace IoEngine.Procurement.Ledger;

@@ -1,6 +1,3 @@
-using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Orders;
-
 namespace IoEngine.Procurement.Ledger;
 
 /// <summary>Orders as exact sums over cells: what mapping, valuation and scenarios work on. Immutable.</summary>

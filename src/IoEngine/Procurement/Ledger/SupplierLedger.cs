@@ -1,5 +1,3 @@
-using IoEngine.Procurement.Orders;
-
 namespace IoEngine.Procurement.Ledger;
 
 /// <summary>What one supplier was ordered in one year and currency. Immutable.</summary>

@@ -1,5 +1,4 @@
 using IoEngine.Files.Lines;
-using IoEngine.Procurement.Orders;
 using IoEngine.Texts;
 
 namespace IoEngine.Procurement.Mapping;

@@ -1,5 +1,3 @@
-using IoEngine.Procurement.Orders;
-
 namespace IoEngine.Procurement.Mapping;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using IoEngine.Procurement.Orders;
-
 namespace IoEngine.Procurement.Mapping;
 
 /// <summary>Checks the codes of a concordance's lines: each must be one code (or range) that an order can have.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Mapping;
 

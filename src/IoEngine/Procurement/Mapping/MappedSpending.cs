@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Ledger;
 
 namespace IoEngine.Procurement.Mapping;
 

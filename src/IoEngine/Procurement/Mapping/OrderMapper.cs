@@ -1,6 +1,5 @@
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Orders;
 using IoEngine.Procurement.Valuation;
 
 namespace IoEngine.Procurement.Mapping;

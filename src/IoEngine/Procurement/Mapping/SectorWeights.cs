@@ -1,5 +1,3 @@
-using IoEngine.Procurement.Orders;
-
 namespace IoEngine.Procurement.Mapping;
 
 /// <summary>Sectors and their weights, which add to 1. Immutable.</summary>

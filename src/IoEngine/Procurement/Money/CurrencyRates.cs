@@ -1,6 +1,4 @@
 using IoEngine.Files.Lines;
-using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Money;
 

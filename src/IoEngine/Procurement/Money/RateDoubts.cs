@@ -1,6 +1,5 @@
 using System.Globalization;
 using IoEngine.Numerics;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Money;
 

@@ -1,5 +1,3 @@
-using IoEngine.Procurement.Ledger;
-
 namespace IoEngine.Procurement.Orders;
 
 /// <summary>

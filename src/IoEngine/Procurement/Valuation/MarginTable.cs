@@ -1,5 +1,4 @@
 using IoEngine.Files.Lines;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Valuation;
 

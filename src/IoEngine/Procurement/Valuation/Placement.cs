@@ -1,9 +1,7 @@
 using IoEngine.Accounts;
 using IoEngine.Places;
 using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
-using IoEngine.Procurement.Orders;
 
 namespace IoEngine.Procurement.Valuation;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IoEngine.Membership;
-using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Ledger;
 using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting.Html;

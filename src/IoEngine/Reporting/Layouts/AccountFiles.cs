@@ -1,5 +1,4 @@
 using IoEngine.Membership;
-using IoEngine.Scenarios;
 using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;

@@ -1,5 +1,4 @@
 using IoEngine.Procurement.Demand;
-using IoEngine.Scenarios;
 using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;

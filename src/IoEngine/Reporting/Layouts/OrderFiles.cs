@@ -1,6 +1,5 @@
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Orders;
-using IoEngine.Scenarios;
 using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Layouts;

@@ -1,8 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Places;
-using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Orders;
 using IoEngine.Runs.Inputs;
 
 namespace IoEngine.Runs.Checks;

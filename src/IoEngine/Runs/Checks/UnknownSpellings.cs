@@ -3,7 +3,6 @@ using System.Text;
 using IoEngine.Files.Staging;
 using IoEngine.Places;
 using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Orders;
 using IoEngine.Reporting;
 
 namespace IoEngine.Runs.Checks;

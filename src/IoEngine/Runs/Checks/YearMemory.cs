@@ -1,4 +1,3 @@
-using IoEngine.Analyses.Decompositions;
 using IoEngine.Impact;
 using IoEngine.Runs.Configuration;
 using IoEngine.Validation;

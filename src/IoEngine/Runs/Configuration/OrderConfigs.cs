@@ -1,7 +1,6 @@
 using IoEngine.Procurement;
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Mapping;
 using IoEngine.Procurement.Money;
 using IoEngine.Procurement.Valuation;
 

@@ -3,8 +3,6 @@ using IoEngine.Analyses.Paths;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Places;
-using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Orders;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Layouts;
 using IoEngine.Runs.Inputs;

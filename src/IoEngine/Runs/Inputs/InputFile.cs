@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using IoEngine.Files;
-using IoEngine.Files.Lines;
 
 namespace IoEngine.Runs.Inputs;
 

@@ -1,12 +1,9 @@
 using IoEngine.Accounts;
 using IoEngine.Files.Lines;
-using IoEngine.Households;
 using IoEngine.Membership;
 using IoEngine.Numerics;
 using IoEngine.Places;
-using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Money;
-using IoEngine.Procurement.Orders;
 using IoEngine.Texts;
 
 namespace IoEngine.Runs.Inputs;

@@ -4,9 +4,7 @@ using System.Text.Json.Nodes;
 using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Places;
-using IoEngine.Reporting;
 using IoEngine.Runs.Configuration;
-using IoEngine.Scenarios;
 using IoEngine.Studies;
 
 namespace IoEngine.Runs.Outputs;

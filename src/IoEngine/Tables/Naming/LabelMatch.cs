@@ -1,6 +1,5 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Tables.Naming;
 

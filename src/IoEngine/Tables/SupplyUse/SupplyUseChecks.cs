@@ -1,6 +1,5 @@
 using System.Globalization;
 using IoEngine.Accounts;
-using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Tables.SupplyUse;
 

@@ -5,7 +5,6 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Html;
-using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
 
 namespace IoEngine.Tests.Reporting.Html;

@@ -2,12 +2,11 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using IoEngine.Accounts;
-using IoEngine.Procurement.Demand;
-using IoEngine.Procurement.Ledger;
-using IoEngine.Procurement.Orders;
-using IoEngine.Procurement.Valuation;
 using IoEngine.Numerics;
 using IoEngine.Procurement;
+using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Valuation;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
 

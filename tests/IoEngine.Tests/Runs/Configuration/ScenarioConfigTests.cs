@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using IoEngine.Runs.Configuration;
 using IoEngine.Analyses.Trade;
 using IoEngine.Households;
-using IoEngine.Procurement;
+using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
 
 namespace IoEngine.Tests.Runs.Configuration;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using IoEngine.Accounts;
 using IoEngine.Tables;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tables.Naming;
 using IoEngine.Validation;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Reporting.Layouts;
 

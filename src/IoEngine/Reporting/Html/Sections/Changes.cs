@@ -1,5 +1,3 @@
-using IoEngine.Reporting.Layouts;
-
 namespace IoEngine.Reporting.Html.Sections;
 
 /// <summary>Scenarios against the run as it is, and what moved the results over time.</summary>

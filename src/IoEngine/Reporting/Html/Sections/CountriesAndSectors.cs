@@ -1,5 +1,3 @@
-using IoEngine.Reporting.Layouts;
-
 namespace IoEngine.Reporting.Html.Sections;
 
 /// <summary>Where value added arises: countries, sectors, the map.</summary>

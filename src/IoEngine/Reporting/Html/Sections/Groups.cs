@@ -1,4 +1,3 @@
-using IoEngine.Reporting.Layouts;
 using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Html.Sections;

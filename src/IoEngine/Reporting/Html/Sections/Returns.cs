@@ -1,5 +1,4 @@
 using IoEngine.Membership;
-using IoEngine.Reporting.Layouts;
 
 namespace IoEngine.Reporting.Html.Sections;
 

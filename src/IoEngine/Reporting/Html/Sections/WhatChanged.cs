@@ -1,5 +1,4 @@
 using IoEngine.Analyses.Decompositions;
-using IoEngine.Households;
 using IoEngine.Reporting.Layouts;
 using IoEngine.Studies;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IoEngine.Accounts;
 using IoEngine.Files;
-using IoEngine.Files.Lines;
 using IoEngine.Tables.Formats.Own;
 using IoEngine.Tables.Formats.Pymrio;
 

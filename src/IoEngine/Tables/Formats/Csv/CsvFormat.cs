@@ -5,7 +5,6 @@ using IoEngine.Files;
 using IoEngine.Files.Lines;
 using IoEngine.Files.Numbers;
 using IoEngine.Tables.Formats.Labelled;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Texts;
 
 namespace IoEngine.Tables.Formats.Csv;

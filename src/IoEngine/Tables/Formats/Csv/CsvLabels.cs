@@ -1,5 +1,4 @@
 using IoEngine.Tables.Formats.Labelled;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tables.Formats.Csv;
 

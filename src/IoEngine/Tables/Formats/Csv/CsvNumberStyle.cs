@@ -1,6 +1,5 @@
 using System.Text;
 using IoEngine.Files.Lines;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Texts;
 
 namespace IoEngine.Tables.Formats.Csv;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tables.Formats.Excel;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IoEngine.Tables.Formats.Labelled;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tables.Formats.Excel;
 

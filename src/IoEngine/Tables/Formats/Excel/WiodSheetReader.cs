@@ -1,7 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Tables.Formats.Labelled;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Excel;

@@ -1,9 +1,7 @@
 using IoEngine.Accounts;
 using IoEngine.Files;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.Formats.Labelled;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Exiobase;

@@ -1,6 +1,5 @@
 using IoEngine.Files.Numbers;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Tables.Formats.Exiobase;
 

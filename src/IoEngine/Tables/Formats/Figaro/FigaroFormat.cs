@@ -6,7 +6,6 @@ using IoEngine.Files.Lines;
 using IoEngine.Files.Numbers;
 using IoEngine.Numerics;
 using IoEngine.Tables.Formats.Labelled;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tables.Naming;
 using IoEngine.Tables.SupplyUse;
 using IoEngine.Texts;

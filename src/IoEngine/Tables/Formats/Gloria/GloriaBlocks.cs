@@ -1,5 +1,4 @@
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Tables.Formats.Gloria;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IoEngine.Files;
-using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Gloria;
 

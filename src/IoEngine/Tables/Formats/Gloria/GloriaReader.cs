@@ -2,8 +2,6 @@ using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Files.Numbers;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
-using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Gloria;
 

@@ -1,5 +1,4 @@
 using IoEngine.Accounts;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Labelled;

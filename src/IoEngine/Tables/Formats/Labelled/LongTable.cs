@@ -1,8 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Files.Lines;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Labelled;

@@ -1,7 +1,5 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
-using IoEngine.Tables.Formats.Pymrio;
 
 namespace IoEngine.Tables.Formats.Labelled;
 

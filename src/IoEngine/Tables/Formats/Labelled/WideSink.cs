@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Labelled;

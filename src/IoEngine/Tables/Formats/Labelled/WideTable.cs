@@ -1,7 +1,5 @@
 using IoEngine.Accounts;
-using IoEngine.Files.Lines;
 using IoEngine.Files.Numbers;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Labelled;

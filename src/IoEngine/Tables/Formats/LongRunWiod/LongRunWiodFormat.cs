@@ -4,7 +4,6 @@ using IoEngine.Accounts;
 using IoEngine.Files;
 using IoEngine.Files.Lines;
 using IoEngine.Tables.Formats.Labelled;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Texts;
 
 namespace IoEngine.Tables.Formats.LongRunWiod;

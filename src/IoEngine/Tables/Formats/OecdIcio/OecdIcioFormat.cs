@@ -3,7 +3,6 @@ using IoEngine.Accounts;
 using IoEngine.Files;
 using IoEngine.Files.Numbers;
 using IoEngine.Tables.Formats.Labelled;
-using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Texts;
 
 namespace IoEngine.Tables.Formats.OecdIcio;

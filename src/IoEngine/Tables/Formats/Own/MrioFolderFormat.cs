@@ -3,10 +3,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using IoEngine.Accounts;
 using IoEngine.Files;
-using IoEngine.Files.Lines;
 using IoEngine.Files.Staging;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.Formats.Labelled;
 
 namespace IoEngine.Tables.Formats.Own;

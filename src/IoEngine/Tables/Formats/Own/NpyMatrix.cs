@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using IoEngine.Files.Numbers;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Tables.Formats.Own;
 

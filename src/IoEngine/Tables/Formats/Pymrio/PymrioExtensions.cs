@@ -1,6 +1,5 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Pymrio;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using IoEngine.Files;
-using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Pymrio;
 

@@ -1,7 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Files.Lines;
 using IoEngine.Files.Numbers;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.Naming;
 using IoEngine.Texts;
 

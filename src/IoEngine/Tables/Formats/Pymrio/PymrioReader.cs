@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using IoEngine.Accounts;
 using IoEngine.Files;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.Formats.Labelled;
 using IoEngine.Tables.Naming;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 
 namespace IoEngine.Tables.Formats.Pymrio;
 

@@ -7,7 +7,6 @@ using System.Text.Json.Nodes;
 using IoEngine.Accounts;
 using IoEngine.Files.Staging;
 using IoEngine.Numerics;
-using IoEngine.Tables.Formats.Excel;
 using IoEngine.Tables.Naming;
 
 namespace IoEngine.Tables.Formats.Pymrio;
