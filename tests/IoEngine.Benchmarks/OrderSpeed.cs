@@ -47,7 +47,7 @@ internal static class OrderSpeed
         var clock = Stopwatch.StartNew();
         var demo = Path.Combine(Root(), "models", "demo");
         var world = Task.Run(() => DemandTable.Of(Table()));
-        var rates = CurrencyRates.Read(Path.Combine(demo, "fx.csv"));
+        var rates = CurrencyRates.Shipped;
         var rules = Task.Run(() => Rules(demo, rates));
         var reading = OrderReader.Read(path, new OrderReadOptions { Rates = rates });
         var read = clock.Elapsed.TotalSeconds;

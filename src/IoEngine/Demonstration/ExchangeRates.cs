@@ -1,25 +1,23 @@
-using System.Globalization;
+using IoEngine.Files.Lines;
 
 namespace IoEngine.Demonstration;
 
-/// <summary>Annual average rates of the demonstration's fx.csv, to value orders in the currencies they are paid in.</summary>
+/// <summary>The shipped annual average rates, to value orders of the demonstration in the currencies they are paid in.</summary>
 internal sealed class ExchangeRates
 {
     private readonly Dictionary<(string Currency, int Year), double> perUsd = [];
 
-    private ExchangeRates(IEnumerable<string> lines)
+    private ExchangeRates(TidyCsv csv)
     {
-        foreach (var line in lines.Skip(1))
+        foreach (var row in csv.Rows)
         {
-            var cells = line.Split(',', 4);
-            if (cells.Length < 3) continue;
-            perUsd[(cells[1], int.Parse(cells[0], CultureInfo.InvariantCulture))] = double.Parse(cells[2],
-                CultureInfo.InvariantCulture);
+            if (csv.TryYear(row, "year", out var year) & csv.TryNumber(row, "per_usd", out var rate))
+                perUsd[(csv.Text(row, "currency"), year)] = rate;
         }
     }
 
     /// <summary>The rates as delivered.</summary>
-    public static ExchangeRates Embedded { get; } = new(DemonstrationFiles.ReadText("fx.csv").Split('\n'));
+    public static ExchangeRates Embedded { get; } = new(ShippedCsv.Read("fx.csv", ["year", "currency", "per_usd"], "per_usd"));
 
     /// <summary>Units of a currency for one Swiss franc.</summary>
     public double PerFranc(string currency, int year) => PerUsd(currency, year) / PerUsd("CHF", year);

@@ -2,7 +2,7 @@ using IoEngine.Numerics;
 
 namespace IoEngine.Demonstration;
 
-/// <summary>A region of the demonstration world: rounded public orders of magnitude, from memory; see data/README.md.</summary>
+/// <summary>A region of the demonstration world: invented sizes of the public order of magnitude; see data/README.md.</summary>
 /// <param name="Code">ISO 3166 alpha-3, or ROW.</param>
 /// <param name="Latitude">Degrees north of its economic centre.</param>
 /// <param name="Longitude">Degrees east.</param>

@@ -118,8 +118,9 @@ public sealed class CountryBook
     {
         var countries = new List<Country>();
         var spellings = new List<(Country[], string)>();
-        var (codes, names) = (Read("countries_iso3166.csv", "iso3", "iso2", "name", "continent", "other_spellings"),
-            Read("country_names.csv", "iso3", "name", "source"));
+        var (codes, names) = (
+            ShippedCsv.Read("countries_iso3166.csv", ["iso3", "iso2", "name", "continent", "other_spellings"]),
+            ShippedCsv.Read("country_names.csv", ["iso3", "name", "source"]));
         foreach (var row in codes.Rows)
         {
             var country = new Country(codes.Text(row, "iso3"), codes.Text(row, "iso2"), codes.Text(row, "name"),
@@ -136,11 +137,5 @@ public sealed class CountryBook
         foreach (var row in names.Rows)
             spellings.Add((Array.ConvertAll(names.Text(row, "iso3").Split('|'), iso3 => byIso3[iso3]), names.Text(row, "name")));
         return new CountryBook(countries, spellings);
-    }
-
-    private static TidyCsv Read(string name, params string[] columns)
-    {
-        using var stream = typeof(CountryBook).Assembly.GetManifestResourceStream($"IoEngine.{name}")!;
-        return TidyCsv.Read(stream, name, columns, []);
     }
 }

@@ -31,7 +31,7 @@ public sealed class CountryConcordance
     /// <summary>Lines of the file as they stand, the rest of the world left out.</summary>
     internal IReadOnlyList<(int Line, string Code, string Region)> Lines => lines;
 
-    /// <summary>Pairs from memory, and the code of the rest of the world where the usual spellings don't find it.</summary>
+    /// <summary>Pairs given in code, and the code of the rest of the world where the usual spellings don't find it.</summary>
     public static CountryConcordance Of(IEnumerable<(string Code, string Region)> pairs, string? restOfWorld = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);

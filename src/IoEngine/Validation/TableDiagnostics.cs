@@ -124,7 +124,8 @@ public static class TableDiagnostics
         {
             findings.Add(Finding.Info("UNIT-UNCHECKED", name,
                 "The unit can't be checked against the gross domestic product of the world.",
-                $"{table.Identity.Year}, {table.Identity.Unit}", "a year from 1995 and USD or EUR"));
+                $"{table.Identity.Year}, {table.Identity.Unit}",
+                "a year from 1960 to 2024 and USD, or one from 1999 to 2024 and EUR"));
             return;
         }
 

@@ -20,7 +20,7 @@ public class DemonstrationFilesTests
     {
         Assert.That(DemonstrationFiles.Names, Is.SupersetOf(new[]
         {
-            "codes.csv", "contributions.csv", "countries.csv", "deflator.csv", "fx.csv", "households.csv", "membership.csv", "nace.csv", "run.json",
+            "codes.csv", "contributions.csv", "countries.csv", "deflator.csv", "households.csv", "membership.csv", "nace.csv", "run.json",
         }));
         foreach (var name in DemonstrationFiles.Names.NotEmpty())
             Assert.That(DemonstrationFiles.ReadText(name), Is.EqualTo(File.ReadAllText(Path.Combine(Folder, name))), name);
@@ -62,7 +62,7 @@ public class DemonstrationFilesTests
     [Test]
     public void Every_currency_has_a_rate_in_every_year()
     {
-        var rates = CurrencyRates.Read(Path.Combine(Folder, "fx.csv"));
+        var rates = CurrencyRates.Shipped;
         for (var year = DemonstrationWorld.FirstYear; year <= DemonstrationWorld.LastYear; year++)
         {
             foreach (var currency in SupplierCountry.All.Select(c => c.Currency).Append("USD").Distinct().NotEmpty())
@@ -80,8 +80,7 @@ public class DemonstrationFilesTests
     [Test]
     public void Membership_follows_the_accessions()
     {
-        var register = new MembershipRegister(Rows("membership.csv").Select(c =>
-            new MembershipPeriod(c[0], c[1], Day(c[2]), c[3].Length == 0 ? null : Day(c[3]))));
+        var register = Register();
         Assert.That(register.Groups, Is.EquivalentTo(new[] { "host", "member", "associate-pre-stage", "associate", "observer", "non-member" }));
         Assert.That(register.GroupIn("CHE", 2010), Is.EqualTo("host"));
         Assert.That(register.GroupIn("ROU", 2009), Is.EqualTo("non-member"));
@@ -99,8 +98,7 @@ public class DemonstrationFilesTests
     [Test]
     public void Every_member_pays_every_year_and_published_shares_stand()
     {
-        var register = new MembershipRegister(Rows("membership.csv").Select(c =>
-            new MembershipPeriod(c[0], c[1], Day(c[2]), c[3].Length == 0 ? null : Day(c[3]))));
+        var register = Register();
         var rows = Rows("contributions.csv");
         var paid = rows.ToDictionary(c => (int.Parse(c[0], CultureInfo.InvariantCulture), c[1]), c => double.Parse(c[2], CultureInfo.InvariantCulture));
         for (var year = DemonstrationWorld.FirstYear; year <= DemonstrationWorld.LastYear; year++)
@@ -143,6 +141,10 @@ public class DemonstrationFilesTests
         var columns = lines[0].Split(',').Length;
         return lines.Skip(1).Select(l => l.Split(',', columns).Select(c => c.Trim('"')).ToArray()).ToArray();
     }
+
+    /// <summary>The delivered membership; without a first day always.</summary>
+    internal static MembershipRegister Register() => new(Rows("membership.csv").Select(c => new MembershipPeriod(c[0], c[1],
+        c[2].Length == 0 ? DateOnly.MinValue : Day(c[2]), c[3].Length == 0 ? null : Day(c[3]))));
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

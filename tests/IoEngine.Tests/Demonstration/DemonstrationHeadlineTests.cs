@@ -21,8 +21,7 @@ public class DemonstrationHeadlineTests
     private readonly DemonstrationWorld world = DemonstrationWorld.Create();
     private readonly CodeConcordance codes = CodeConcordance.Read(Path.Combine(Folder, "codes.csv"));
     private readonly CountryConcordance countries = CountryConcordance.Read(Path.Combine(Folder, "countries.csv"));
-    private readonly MembershipRegister register = new(DemonstrationFilesTests.Rows("membership.csv").Select(c => new MembershipPeriod(
-        c[0], c[1], DateOnly.Parse(c[2], CultureInfo.InvariantCulture), c[3].Length == 0 ? null : DateOnly.Parse(c[3], CultureInfo.InvariantCulture))));
+    private readonly MembershipRegister register = DemonstrationFilesTests.Register();
 
     [Test]
     public void The_headline_is_near_the_published_pattern()

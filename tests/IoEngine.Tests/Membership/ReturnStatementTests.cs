@@ -39,13 +39,23 @@ public class ReturnStatementTests
     [TestCase(PurchaseKind.Services, 0.39, "poorly balanced")]
     [TestCase(PurchaseKind.Services, 0.40, "well balanced")]
     public void Bands_of_CERN(PurchaseKind kind, double coefficient, string status) =>
-        Assert.That(BalanceBand.StatusOf(BalanceBand.Cern, kind, coefficient, new DateOnly(2020, 1, 1)), Is.EqualTo(status));
+        Assert.That(BalanceBand.StatusOf(BalanceBand.Cern, kind, coefficient, new DateOnly(2024, 3, 1)), Is.EqualTo(status));
+
+    [TestCase("1999-12-31")]
+    [TestCase("2024-02-29")]
+    [TestCase("2025-03-01")]
+    public void Outside_the_period_of_their_source_bands_are_unknown(string day)
+    {
+        foreach (var kind in Enum.GetValues<PurchaseKind>().NotEmpty())
+            Assert.That(BalanceBand.StatusOf(BalanceBand.Cern, kind, 0.2, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)),
+                Is.EqualTo(BalanceBand.Unknown), $"{kind}");
+    }
 
     [Test]
     public void Bands_are_dated_and_silent_without_a_coefficient()
     {
         BalanceBand[] bands = [.. BalanceBand.Cern, new(PurchaseKind.Services, new(2030, 1, 1), double.PositiveInfinity, "new rule")];
-        Assert.That(BalanceBand.StatusOf(bands, PurchaseKind.Services, 0.1, new DateOnly(2029, 12, 31)), Is.EqualTo("poorly balanced"));
+        Assert.That(BalanceBand.StatusOf(bands, PurchaseKind.Services, 0.1, new DateOnly(2025, 2, 28)), Is.EqualTo("poorly balanced"));
         Assert.That(BalanceBand.StatusOf(bands, PurchaseKind.Services, 0.1, new DateOnly(2030, 1, 1)), Is.EqualTo("new rule"));
         Assert.That(BalanceBand.StatusOf(bands, PurchaseKind.Services, null, new DateOnly(2030, 1, 1)), Is.Null);
     }

@@ -29,8 +29,8 @@ public class RunTests
     {
         // Francs at half their value: the dollars for the same orders halve, and go back at the same rate.
         using var folder = new ScratchFolder();
-        var demo = Path.Combine(SharedData.Repository(), "models", "demo");
-        var halved = File.ReadLines(Path.Combine(demo, "fx.csv")).Select((line, i) =>
+        var shipped = Path.Combine(SharedData.Repository(), "data", "reference", "fx.csv");
+        var halved = File.ReadLines(shipped).Select((line, i) =>
         {
             var cells = line.Split(',');
             if (i > 0 && cells[1] == "CHF") cells[2] = $"{2 * decimal.Parse(cells[2])}";

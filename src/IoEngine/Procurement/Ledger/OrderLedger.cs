@@ -42,7 +42,7 @@ public sealed class OrderLedger
         cells.GroupBy(c => c.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (g.Key, g.Sum(c => c.Number), g.Sum(c => c.Value))).ToArray();
 
-    /// <summary>Orders from memory, as the reader would make them from a file.</summary>
+    /// <summary>Orders given in code, as the reader would make them from a file.</summary>
     /// <param name="orders">The orders; countries in any spelling.</param>
     /// <param name="options">Currency, rates and bands; null: the defaults.</param>
     public static OrderLedger FromOrders(IEnumerable<Order> orders, OrderReadOptions? options = null)

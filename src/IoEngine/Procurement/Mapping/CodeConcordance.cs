@@ -39,7 +39,7 @@ public sealed class CodeConcordance
 
     internal IReadOnlyList<ConcordanceLine> Lines { get; }
 
-    /// <summary>Rows from memory, valid in every year.</summary>
+    /// <summary>Rows given in code, valid in every year.</summary>
     /// <exception cref="InvalidDataFindingsException">The weights of a code don't add to 1.</exception>
     public static CodeConcordance Of(IEnumerable<(string Scheme, string Code, string Sector, double Weight)> rows)
     {

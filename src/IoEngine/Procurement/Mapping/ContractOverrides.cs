@@ -23,7 +23,7 @@ public sealed class ContractOverrides
 
     internal string Path { get; }
 
-    /// <summary>Rows from memory.</summary>
+    /// <summary>Rows given in code.</summary>
     /// <exception cref="InvalidDataFindingsException">The weights of a contract don't add to 1.</exception>
     public static ContractOverrides Of(IEnumerable<(string Contract, string Sector, double Weight)> rows)
     {

@@ -29,7 +29,7 @@ public sealed class NaceConcordance
 
     internal string Path { get; }
 
-    /// <summary>Rows from memory.</summary>
+    /// <summary>Rows given in code.</summary>
     /// <exception cref="InvalidDataFindingsException">The weights of a code don't add to 1.</exception>
     public static NaceConcordance Of(IEnumerable<(string Nace, string Sector, double Weight)> rows)
     {

@@ -8,6 +8,13 @@ namespace IoEngine.Procurement.Money;
 /// </remarks>
 public sealed class CurrencyRates
 {
+    /// <summary>Name of the shipped file.</summary>
+    internal const string ShippedFile = "fx.csv";
+
+    private static readonly string[] Columns = ["year", "currency", "per_usd"];
+
+    private static readonly Lazy<CurrencyRates> LazyShipped = new(() => Of([ShippedCsv.Read(ShippedFile, Columns)], []));
+
     private readonly Dictionary<(string Currency, int Year), (decimal PerUsd, string Source)> rates;
 
     private CurrencyRates(Dictionary<(string, int), (decimal, string)> rates, IReadOnlyList<Finding>? findings = null)
@@ -19,6 +26,13 @@ public sealed class CurrencyRates
     /// <summary>No rates: only USD and amounts that stay in their currency.</summary>
     public static CurrencyRates None { get; } = new([]);
 
+    /// <summary>
+    /// The shipped rates, <c>data/reference/fx.csv</c>, in the configuration <c>"shipped"</c>: annual means of the euro
+    /// reference rates of the European Central Bank, 1999 to 2025, divided by that of the US dollar. data/README.md says which
+    /// currencies and years there are.
+    /// </summary>
+    public static CurrencyRates Shipped => LazyShipped.Value;
+
     /// <summary>What is hard to believe about the rates of files; no errors.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
@@ -29,7 +43,7 @@ public sealed class CurrencyRates
     public IReadOnlyList<string> Currencies =>
         rates.Keys.Select(k => k.Currency).Distinct().Order(StringComparer.Ordinal).ToArray();
 
-    /// <summary>Rates from memory; the first of two for one currency and year counts.</summary>
+    /// <summary>Rates given in code; the first of two for one currency and year counts.</summary>
     /// <exception cref="ArgumentException">A rate is not positive.</exception>
     public static CurrencyRates Of(IEnumerable<(int Year, string Currency, decimal PerUsd)> rates)
     {
@@ -56,12 +70,16 @@ public sealed class CurrencyRates
     {
         ArgumentNullException.ThrowIfNull(paths);
         var findings = new List<Finding>();
+        return Of(paths.Select(path => TidyCsv.Read(path, Columns, findings)), findings);
+    }
+
+    private static CurrencyRates Of(IEnumerable<TidyCsv> files, List<Finding> findings)
+    {
         var map = new Dictionary<(string Currency, int Year), (decimal PerUsd, string Source)>();
         var places = new Dictionary<(string, int), string>();
-        foreach (var path in paths)
+        foreach (var csv in files)
         {
             var own = new Dictionary<(string, int), int>();
-            var csv = TidyCsv.Read(path, ["year", "currency", "per_usd"], findings);
             foreach (var row in csv.Rows) ReadRow(csv, row, own, map, places, findings);
         }
 

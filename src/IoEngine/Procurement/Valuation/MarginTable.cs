@@ -18,7 +18,7 @@ public sealed class MarginTable
     /// <summary>The sectors with margins.</summary>
     public IReadOnlyCollection<string> Sectors => bySector.Keys;
 
-    /// <summary>Shares from memory.</summary>
+    /// <summary>Shares given in code.</summary>
     /// <exception cref="InvalidDataFindingsException">Shares outside what leaves a basic price.</exception>
     public static MarginTable Of(IReadOnlyDictionary<string, MarginShares> bySector)
     {

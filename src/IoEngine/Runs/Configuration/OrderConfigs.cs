@@ -114,8 +114,12 @@ public sealed record ValuationConfig
 /// <summary>Exchange rates. Immutable.</summary>
 public sealed record CurrencyConfig
 {
-    /// <summary>CSV year,currency,per_usd: annual averages.</summary>
-    [Option("CSV year,currency,per_usd: annual averages.")]
+    /// <summary>In place of a path of rates: those that the library carries.</summary>
+    public const string Shipped = "shipped";
+
+    /// <summary>CSV year,currency,per_usd: annual averages; "shipped" is the ECB's reference rates, 1999 to 2025.</summary>
+    [Option("CSV year,currency,per_usd: annual averages. \"shipped\" is the European Central Bank's reference rates, 1999 to "
+        + "2025, which the program carries (data/reference/fx.csv).")]
     public string? Rates { get; init; }
 
     /// <summary>Currency of the results (ISO 4217).</summary>

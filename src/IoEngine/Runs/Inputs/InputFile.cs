@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IoEngine.Files;
+using IoEngine.Files.Lines;
 
 namespace IoEngine.Runs.Inputs;
 
@@ -34,6 +35,15 @@ public sealed record InputFile(string Role, string Path, long Bytes, string Sha2
         }
 
         return new InputFile(role, named, bytes, Convert.ToHexStringLower(all.GetHashAndReset()), rows);
+    }
+
+    /// <summary>A file that the library carries.</summary>
+    /// <param name="role">What it is for.</param>
+    /// <param name="name">Its name in <c>data/reference</c>.</param>
+    internal static InputFile OfShipped(string role, string name)
+    {
+        using var stream = ShippedCsv.Open(name);
+        return new InputFile(role, $"shipped {name}", stream.Length, HashingStream.HashOf(stream));
     }
 
     private static string Hash(string file)

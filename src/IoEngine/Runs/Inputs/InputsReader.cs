@@ -29,7 +29,8 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         progress?.Report(new RunProgress(RunStage.Inputs, null, 0, 0, "reading the small inputs"));
         var world = config.Tables.Path == TablesConfig.Demo || config.Orders.Path == TablesConfig.Demo
             ? DemonstrationWorld.Create(config.Demo.Seed) : null;
-        var rates = Or("rates", config.Currency.Rates, p => CurrencyRates.Read(p), CurrencyRates.None);
+        var rates = config.Currency.Rates == CurrencyConfig.Shipped ? ShippedRates()
+            : Or("rates", config.Currency.Rates, p => CurrencyRates.Read(p), CurrencyRates.None);
         var overrides = Or<ContractOverrides?>("overrides", config.Mapping.Overrides, ContractOverrides.Read, null);
         var rules = Rules(rates, overrides);
         var membership = Or("membership", config.Groups.Membership,
@@ -213,6 +214,12 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
 
     // The last earlier table, else the first: technology known at the time rather than that of the future.
     private static int Nearest(int year, IReadOnlyList<int> held) => held.Where(h => h <= year).DefaultIfEmpty(held[0]).Max();
+
+    private CurrencyRates ShippedRates()
+    {
+        files.Add(InputFile.OfShipped("rates", CurrencyRates.ShippedFile));
+        return CurrencyRates.Shipped;
+    }
 
     private T Or<T>(string role, string? path, Func<string, T> read, T otherwise)
     {

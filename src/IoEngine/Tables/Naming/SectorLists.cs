@@ -155,11 +155,7 @@ public static class SectorLists
 
     private static Dictionary<string, Entry[]> Load()
     {
-        const string file = "sector_lists.csv";
-        var findings = new List<Finding>();
-        using var stream = typeof(SectorLists).Assembly.GetManifestResourceStream($"IoEngine.{file}")!;
-        var csv = TidyCsv.Read(stream, file, ["list", "code", "name", "section", "divisions", "reason"], findings);
-        if (findings.Count > 0) throw new InvalidDataFindingsException("The lists of sectors can't be used", findings);
+        var csv = ShippedCsv.Read("sector_lists.csv", ["list", "code", "name", "section", "divisions", "reason"]);
         return csv.Rows.GroupBy(r => csv.Text(r, "list")).ToDictionary(g => g.Key,
             g => g.Select(r => new Entry(csv.Text(r, "code"), csv.Text(r, "name"), csv.Text(r, "section"),
                 [.. csv.Text(r, "divisions").Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Whole)],

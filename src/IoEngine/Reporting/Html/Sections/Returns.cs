@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Membership;
 
 namespace IoEngine.Reporting.Html.Sections;
@@ -6,6 +7,9 @@ namespace IoEngine.Reporting.Html.Sections;
 internal static class Returns
 {
     private const int Largest = 24;
+
+    private static string Known => string.Create(CultureInfo.InvariantCulture,
+        $"{BalanceBand.CernFrom:d MMMM yyyy} to {BalanceBand.CernTo:d MMMM yyyy}");
 
     public static PageSection? Of(ReportData data)
     {
@@ -33,7 +37,8 @@ internal static class Returns
             new Figure("Return and value-chain return by country",
                 "Hollow: share of orders divided by share of contributions. Filled: share of value added divided by share of "
                     + "contributions. Bands for supplies: below 0.40 very poorly balanced, below 1.00 poorly balanced, from 1.00 "
-                    + "well balanced." + ReportData.Several(rows), table, "returns"),
+                    + "well balanced; CERN's of " + Known + ", and unknown before and after." + ReportData.Several(rows),
+                table, "returns"),
         };
         if (Net(data) is { Rows.Count: > 0 } net)
             parts.Add(new Figure("Gross and net",
