@@ -176,7 +176,7 @@ public class BadInputTests
         "CONFIG-CHOICE", "$.closure.kind", "\"type-two\"", "gross-wage");
 
     [Test]
-    public void A_closure_without_its_inputs() => Refused(() => { }, 3, ["--set", "closure.kind=income-share"], "income");
+    public void A_closure_without_its_inputs() => Refused(() => { }, 3, ["--set", "closure.kind=sam"], "CLOSURE-NEEDS-CAPITAL", "fixedCapital");
 
     [Test]
     public void A_currency_without_a_rate() => Refused(() => world.With("orders.csv", t => t.Replace("EUR", "JPY", StringComparison.Ordinal)), 3,

@@ -5,9 +5,14 @@ namespace IoEngine.Accounts;
 /// <param name="Iso3">ISO 3166 alpha-3; null where the region is no single country.</param>
 public sealed record RegionName(string Name, string? Iso3 = null);
 
+/// <summary>What a sector does, in the terms of NACE Rev. 2. Immutable.</summary>
+/// <param name="Section">Its section, such as M; of one that spans several the main one.</param>
+/// <param name="Divisions">Its divisions, such as 69 and 70, ascending; empty: it has none of its own.</param>
+public sealed record SectorActivity(string Section, IReadOnlyList<int> Divisions);
+
 /// <summary>
-/// What the codes of a table mean, as far as the source or the shipped lists say: for people only, no number depends on it.
-/// Immutable.
+/// What the codes of a table mean, as far as the source or the shipped lists say. Names are for people only; on activities depend
+/// the rules that look for a sector of a kind. Immutable.
 /// </summary>
 public sealed class TableNames
 {
@@ -17,12 +22,15 @@ public sealed class TableNames
     /// <summary>Puts names together; labels without one may be left out.</summary>
     /// <param name="regions">Names and countries of regions.</param>
     /// <param name="sectors">Names of sectors.</param>
-    public TableNames(IReadOnlyDictionary<Region, RegionName> regions, IReadOnlyDictionary<Sector, string> sectors)
+    /// <param name="activities">What sectors do; null: not known.</param>
+    public TableNames(IReadOnlyDictionary<Region, RegionName> regions, IReadOnlyDictionary<Sector, string> sectors,
+        IReadOnlyDictionary<Sector, SectorActivity>? activities = null)
     {
         ArgumentNullException.ThrowIfNull(regions);
         ArgumentNullException.ThrowIfNull(sectors);
         Regions = new Dictionary<Region, RegionName>(regions).AsReadOnly();
         Sectors = new Dictionary<Sector, string>(sectors).AsReadOnly();
+        Activities = new Dictionary<Sector, SectorActivity>(activities ?? new Dictionary<Sector, SectorActivity>()).AsReadOnly();
     }
 
     /// <summary>Names of regions, and the countries that they are.</summary>
@@ -30,6 +38,9 @@ public sealed class TableNames
 
     /// <summary>Names of sectors.</summary>
     public IReadOnlyDictionary<Sector, string> Sectors { get; }
+
+    /// <summary>What sectors do; a sector of which that is not known is left out.</summary>
+    public IReadOnlyDictionary<Sector, SectorActivity> Activities { get; }
 
     /// <summary>The name of a region; its code where none is known.</summary>
     public string Of(Region region) => Regions.GetValueOrDefault(region)?.Name ?? region.Code;
@@ -41,7 +52,8 @@ public sealed class TableNames
     public TableNames Or(TableNames others)
     {
         ArgumentNullException.ThrowIfNull(others);
-        return new TableNames(Union(Regions, others.Regions), Union(Sectors, others.Sectors));
+        return new TableNames(Union(Regions, others.Regions), Union(Sectors, others.Sectors),
+            Union(Activities, others.Activities));
     }
 
     private static Dictionary<TKey, TValue> Union<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> first,

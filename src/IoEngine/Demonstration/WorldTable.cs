@@ -50,7 +50,8 @@ internal sealed class WorldTable
     };
 
     private static TableNames Names { get; } = TableNaming.Shipped([.. RegionFacts.All.Select(r => new Region(r.Code))], []).Or(
-        new TableNames(new Dictionary<Region, RegionName>(), SectorFacts.All.ToDictionary(s => new Sector(s.Code), s => s.Name)));
+        new TableNames(new Dictionary<Region, RegionName>(), SectorFacts.All.ToDictionary(s => new Sector(s.Code), s => s.Name),
+            new Dictionary<Sector, SectorActivity> { [new Sector("H")] = new("H", [49, 50, 51, 52, 53]) }));
 
     /// <summary>The table of a year.</summary>
     public static MrioTable Build(WorldStructure world, YearEconomy economy) => new WorldTable(world, economy).Build();

@@ -11,7 +11,9 @@ public enum ClosureKind
     /// <summary>R = w, C = HH / Σ compensation of the region. Overstates: taxes and saving do not leak.</summary>
     GrossWage,
 
-    /// <summary>R = w, C = HH / all household income of the region; that income must be given.</summary>
+    /// <summary>
+    /// R = w, C = HH / all household income of the region: as given, else spending by its share of income, given or assumed.
+    /// </summary>
     IncomeShare,
 
     /// <summary>R = w + a share of net operating surplus, C as net-labour, without θ.</summary>
@@ -56,8 +58,8 @@ internal sealed record ClosureRule
         new(ClosureKind.IncomeShare, AccountKind.Household)
         {
             Divisor = static sums => sums.Parameter.IncomeIn(sums.Spending, sums.Unit),
-            NoDivisor = "The closure income-share needs all household income of the region (household_income, or "
-                + "consumption_share), and it is not given or not positive.",
+            NoDivisor = "The closure income-share divides by all household income of the region (household_income, or spending "
+                + "by consumption_share), and that is not positive.",
         },
         new(ClosureKind.LabourMixed, AccountKind.Household)
         {

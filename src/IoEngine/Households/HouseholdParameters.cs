@@ -18,7 +18,7 @@ namespace IoEngine.Households;
 /// </param>
 /// <param name="ConsumptionShare">
 /// Household spending as a share of all household income (closure <c>income-share</c>, where the income itself is not given);
-/// null: not known.
+/// null: not known, <see cref="AssumedConsumptionShare"/> is taken.
 /// </param>
 /// <param name="Fiscal">How the wage wedge splits, and the tax on profits; null: not known.</param>
 /// <param name="IncomeUnit">
@@ -35,13 +35,22 @@ public sealed record HouseholdParameter(
     FiscalRate? Fiscal = null,
     Unit? IncomeUnit = null)
 {
+    /// <summary>
+    /// Household spending as a share of all household income (primary incomes and transfers, before taxes) where neither is
+    /// given: 0.70, a round assumption.
+    /// </summary>
+    public const double AssumedConsumptionShare = 0.70;
+
+    /// <summary>Whether the closure income-share has to assume which share of all income is spent.</summary>
+    internal bool AssumesConsumptionShare => HouseholdIncome is null && ConsumptionShare is null;
+
     /// <summary>All household income in a table's money, else spending by its share of income.</summary>
     /// <param name="spending">What the region's households spend, in the table's money.</param>
     /// <param name="money">The table's money.</param>
-    /// <returns>Null where neither is given, or the income is in another currency.</returns>
+    /// <returns>Null where the share is zero, or the income is in another currency.</returns>
     internal double? IncomeIn(double spending, Unit money) => HouseholdIncome is { } income
         ? IncomeUnit is { } unit ? income * unit.In(money) : income
-        : ConsumptionShare is > 0 and { } share ? spending / share : null;
+        : (ConsumptionShare ?? AssumedConsumptionShare) is > 0 and var share ? spending / share : null;
 }
 
 /// <summary>

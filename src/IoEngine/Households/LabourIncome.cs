@@ -26,12 +26,19 @@ internal sealed class LabourIncome
         surplus = Surplus(coefficients, coefficients.ValueAdded.Values.ToArray(), wage);
     }
 
-    /// <summary>w: compensation per unit of output, or labour share · v where the table has no compensation.</summary>
+    /// <summary>
+    /// w: compensation per unit of output, or labour share · v in regions, or tables, that have value added and no compensation.
+    /// </summary>
     public static double[] WagePerUnit(Coefficients coefficients, HouseholdParameters households)
     {
-        if (coefficients.Source.Compensation is { } compensation) return coefficients.PerUnit(compensation).Values.ToArray();
-        var wage = coefficients.ValueAdded.Values.ToArray();
-        for (var j = 0; j < wage.Length; j++) wage[j] *= households.For(coefficients.Industries[j].Region).LabourShare;
+        var source = coefficients.Source;
+        var wage = (source.Compensation is { } paid ? coefficients.PerUnit(paid) : coefficients.ValueAdded).Values.ToArray();
+        for (var j = 0; j < wage.Length; j++)
+        {
+            if (source.WithoutCompensation[source.Table.RegionOf[j]])
+                wage[j] = coefficients.ValueAdded[j] * households.For(coefficients.Industries[j].Region).LabourShare;
+        }
+
         return wage;
     }
 

@@ -87,7 +87,8 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
         for (var j = 0; j < table.Industries.Count; j++)
         {
             if (table.RegionOf[j] != r) continue;
-            sum += source.Compensation is { } w ? w[j] : source.ValueAdded[j] * closure.Households.For(region).LabourShare;
+            sum += source.WithoutCompensation[r] ? source.ValueAdded[j] * closure.Households.For(region).LabourShare
+                : source.Compensation![j];
         }
 
         return sum;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using static IoEngine.Validation.CellChecks;
@@ -22,12 +23,11 @@ internal static class BalanceChecks
         var column = Measure(x.Axis, parts.Residual.Values, total);
         if (LargestThatCounts(rows, i => Math.Abs(x[i]) + RowSize(table.Z.Values, i) + RowSize(table.Y.Values, i),
             x.Values) is { } r)
-            Report("TABLE-ROW-BALANCE", "rows: x = Z1 + Y1", (Math.Abs(rows[r]), row.Relative, x.Axis[r]), table, limits,
-                findings);
+            Report("TABLE-ROW-BALANCE", "rows: x = Z1 + Y1", rows, r, row.Relative, parts, limits, findings);
         if (LargestThatCounts(parts.Residual.Values,
             j => Math.Abs(x[j]) + ColumnSize(table.Z.Values, j) + ColumnSize(table.V.Values, j), x.Values) is { } c)
-            Report("TABLE-COLUMN-BALANCE", "columns: x' = 1'Z + t' + o' + va'",
-                (Math.Abs(parts.Residual[c]), column.Relative, x.Axis[c]), table, limits, findings);
+            Report("TABLE-COLUMN-BALANCE", "columns: x' = 1'Z + t' + o' + va'", parts.Residual.Values, c, column.Relative, parts,
+                limits, findings);
         Outputs(table, parts, limits, findings);
         Components(table, parts, limits, findings);
         return new Imbalance(row.Max, row.Relative, row.Worst, column.Max, column.Relative, column.Worst);
@@ -80,18 +80,37 @@ internal static class BalanceChecks
         return sum;
     }
 
-    private static void Report(string code, string what, (double Max, double Relative, Industry Worst) gap, MrioTable table,
-        ValidationOptions limits, List<Finding> findings)
+    // A gap is judged by the whole table and by its industry: what is nothing to the world may be half of an industry.
+    private static void Report(string code, string what, ReadOnlySpan<double> residual, int largest, double relative,
+        RoleResolver parts, ValidationOptions limits, List<Finding> findings)
     {
-        var severity = gap.Relative > limits.MaxImbalance ? Severity.Error
-            : gap.Relative > limits.NoteImbalance ? Severity.Warning : Severity.Info;
-        var place = table.Identity.Year is { } year ? $"table {year}, {gap.Worst}" : gap.Worst.ToString();
-        findings.Add(new Finding(code, severity, place,
+        var (x, axis) = (parts.Output, parts.Output.Axis);
+        var gaps = residual.ToArray();
+        var far = Enumerable.Range(0, gaps.Length).Where(i => Share(i) > limits.NoteIndustryImbalance)
+            .OrderByDescending(i => Math.Abs(gaps[i])).ToList();
+        var severity = relative > limits.MaxImbalance ? Severity.Error
+            : relative > limits.NoteImbalance || far.Count > 0 ? Severity.Warning : Severity.Info;
+        var own = far.Count == 0 ? ""
+            : $"; {Plural.Of(far.Count, "industry")} {Plural.Noun(far.Count, "is", "are")} off by more than "
+                + $"{Percent(limits.NoteIndustryImbalance)} of {Plural.Noun(far.Count, "its", "their")} own output: "
+                + Some(far, i => $"{axis[i]} {Text(gaps[i])} ({Percent(Share(i))})", limits.WorstCells);
+        findings.Add(new Finding(code, severity,
+            parts.Table.Identity.Year is { } year ? $"table {year}, {axis[largest]}" : axis[largest].ToString(),
             $"The table does not balance exactly ({what}); the gap is kept as a residual.",
-            $"largest {Text(gap.Max)}, all {Text(gap.Relative)} of output", "0",
+            $"largest {Text(Math.Abs(gaps[largest]))}, all {Text(relative)} of output{own}", "0",
             $"refused above {Text(limits.MaxImbalance)} of output",
-            severity == Severity.Error ? "Check units, roles and whether rows or columns are missing." : ""));
+            severity switch
+            {
+                Severity.Error => "Check units, roles and whether rows or columns are missing; a table that is known to be so "
+                    + "far from balancing is taken with tables.maxImbalance.",
+                _ when far.Count > 0 => "Read results of these industries with care: what they miss leaks as table residual.",
+                _ => "",
+            }));
+
+        double Share(int i) => x[i] > 0 ? Math.Abs(gaps[i]) / x[i] : 0;
     }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:G3} %");
 
     private static void Outputs(MrioTable table, RoleResolver parts, ValidationOptions limits, List<Finding> findings)
     {
@@ -104,7 +123,7 @@ internal static class BalanceChecks
         if (zero.Count > 0)
             findings.Add(Finding.Info("OUTPUT-ZERO", Some(zero, i => x.Axis[i].ToString(), 12),
                 $"{Plural.Of(zero.Count, "industry")} {Plural.Noun(zero.Count, "has", "have")} no output: coefficients there are "
-                    + "zero, and orders placed there are reported as unexplained."));
+                    + "zero, and orders placed there have no effect but by orders.withoutOutput."));
         if (negative.Count > 0)
             findings.Add(Finding.Warning("OUTPUT-NEGATIVE", Some(negative, i => $"{x.Axis[i]} = {Text(x[i])}", limits.WorstCells),
                 $"{Plural.Of(negative.Count, "industry")} {Plural.Noun(negative.Count, "has", "have")} negative output, "
@@ -138,6 +157,7 @@ internal static class BalanceChecks
                 "Compare with the publisher's notes."));
         if (parts.Compensation is { } w)
         {
+            NoCompensation(parts, findings);
             var less = Enumerable.Range(0, w.Axis.Count).Where(i => w[i] < 0).ToList();
             if (less.Count > 0)
                 findings.Add(Finding.Warning("COMPENSATION-NEGATIVE",
@@ -156,6 +176,26 @@ internal static class BalanceChecks
                         Text(households.Totals[r]), "> 0", "Check the categories in roles.household."));
             }
         }
+    }
+
+    // Where no compensation is known at all that is said of the role.
+    private static void NoCompensation(RoleResolver parts, List<Finding> findings)
+    {
+        var regions = parts.Table.Regions;
+        var without = Enumerable.Range(0, regions.Count).Where(r => parts.WithoutCompensation[r]).ToList();
+        if (without.Count == 0) return;
+        var total = parts.ValueAdded.Values.ToArray().Sum();
+        findings.Add(Finding.Warning("COMPENSATION-NONE",
+            (parts.Table.Identity.Year is { } year ? $"table {year}, " : "") + Some(without, r => regions[r].Code, 12),
+            $"{Plural.Of(without.Count, "region")} {Plural.Noun(without.Count, "has", "have")} value added and no compensation "
+                + "of employees: incomes there are value added times the labour share of the household parameters.",
+            $"{Percent(without.Sum(AddedOf) / total)} of the table's value added",
+            "compensation of every region",
+            "Give labour_share for these regions in closure.households, or add their compensation to the table."));
+
+        double AddedOf(int region) =>
+            Enumerable.Range(0, parts.ValueAdded.Axis.Count).Where(j => parts.Table.RegionOf[j] == region)
+                .Sum(j => parts.ValueAdded[j]);
     }
 
     private static string Some(List<int> positions, Func<int, string> text, int most) =>

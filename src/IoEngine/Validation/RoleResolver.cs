@@ -23,6 +23,7 @@ internal sealed class RoleResolver
         Other = Rows(rest) ?? new LabelledVector<Industry>(table.Industries, new double[table.Industries.Count]);
         Residual = ResidualOf(table, Output, ValueAdded, Taxes, Other);
         (Compensation, Households) = (Rows(roles.Compensation), Use(roles.Household));
+        WithoutCompensation = RegionsWithoutCompensation();
     }
 
     /// <summary>The table.</summary>
@@ -51,6 +52,21 @@ internal sealed class RoleResolver
 
     /// <summary>Household consumption; null where no category is known.</summary>
     public FinalUse? Households { get; }
+
+    /// <summary>For each region whether it has value added and no compensation; all of them where the table has none.</summary>
+    public IReadOnlyList<bool> WithoutCompensation { get; }
+
+    private bool[] RegionsWithoutCompensation()
+    {
+        var (paid, added) = (new bool[Table.Regions.Count], new double[Table.Regions.Count]);
+        for (var j = 0; j < ValueAdded.Axis.Count; j++)
+        {
+            added[Table.RegionOf[j]] += ValueAdded[j];
+            paid[Table.RegionOf[j]] |= Compensation is { } w && w[j] != 0;
+        }
+
+        return [.. paid.Zip(added, (isPaid, sum) => Compensation is null || (!isPaid && sum > 0))];
+    }
 
     private static LabelledVector<Industry> ResidualOf(MrioTable table, LabelledVector<Industry> x,
         params LabelledVector<Industry>[] inputs)

@@ -13,7 +13,7 @@ public sealed class ValidatedTable
         (Table, Roles, Findings, Imbalance) = (parts.Table, parts.Roles, findings, imbalance);
         (Output, ValueAdded, TaxesOnProducts, OtherItems, ColumnResidual) = (parts.Output, parts.ValueAdded, parts.Taxes,
             parts.Other, parts.Residual);
-        (Compensation, Households) = (parts.Compensation, parts.Households);
+        (Compensation, Households, WithoutCompensation) = (parts.Compensation, parts.Households, parts.WithoutCompensation);
         OtherTaxes = parts.Rows(Roles.OtherTaxes);
         FixedCapital = parts.Rows(Roles.FixedCapital);
         Government = parts.Use(Roles.Government);
@@ -51,6 +51,12 @@ public sealed class ValidatedTable
 
     /// <summary>Compensation of employees, n; null where the table has none.</summary>
     public LabelledVector<Industry>? Compensation { get; }
+
+    /// <summary>
+    /// For each region whether compensation is not known there: it has value added and no compensation, or the table has none at
+    /// all. The labour share of the household parameters stands in for it.
+    /// </summary>
+    public IReadOnlyList<bool> WithoutCompensation { get; }
 
     /// <summary>Other taxes less subsidies on production, n; null where the table has none.</summary>
     public LabelledVector<Industry>? OtherTaxes { get; }

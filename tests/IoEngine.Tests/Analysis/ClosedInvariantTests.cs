@@ -3,6 +3,7 @@ using IoEngine.Analyses.Prices;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Numerics;
+using IoEngine.Tests.Validation;
 using IoEngine.Validation;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -32,6 +33,38 @@ public class ClosedInvariantTests
         var rhs = Vector<double>.Build.Dense(n + k);
         for (var i = 0; i < n; i++) rhs[i] = f[i];
         return extended.Inverse().Multiply(rhs).ToArray();
+    }
+
+    [Test]
+    public void A_region_without_compensation_earns_the_labour_share_of_its_value_added([Values(2, 5, 8)] int seed)
+    {
+        // The same table with that share written into its rows is the oracle; closures that read compensation read it there too.
+        const double share = 0.6;
+        var table = new RandomTable(seed).Build();
+        var without = BalanceChecksTests.Without(table, 2);
+        var v = without.V.Values.Copy();
+        var (pay, surplus) = (table.V.Rows.IndexOf(new FlowRow("COE", "")), table.V.Rows.IndexOf(new FlowRow("NOS", "")));
+        var added = TableValidator.Validate(table).ValueAdded;
+        for (var j = 0; j < table.Industries.Count; j++)
+        {
+            if (table.RegionOf[j] != 2) continue;
+            v[pay, j] = share * added[j];
+            v[surplus, j] -= v[pay, j];
+        }
+
+        var written = new MrioTable(table.Identity, table.Z, table.Y, new(table.V.Rows, table.Industries, v), table.VY, table.F, table.FY, table.PublishedOutput, table.Roles);
+        var f = new RandomTable(seed).Orders(table);
+        foreach (var kind in new[] { ClosureKind.IncomeShare, ClosureKind.LabourMixed, ClosureKind.NetLabour })
+        {
+            var (assumed, known) = (ImpactModel.Build(TableValidator.Validate(without), Of(TableValidator.Validate(without), kind)),
+                ImpactModel.Build(TableValidator.Validate(written), Of(TableValidator.Validate(written), kind)));
+            foreach (var name in new[] { "valueAdded", "compensation", "wageTaxes" })
+            {
+                var of = assumed.Evaluate(f).ByRegion(assumed.Indicators[name], Channel.Induced).Values.ToArray();
+                Assert.That(of.Sum(), Is.GreaterThan(0), name);
+                Near.Equal(of, known.Evaluate(f).ByRegion(known.Indicators[name], Channel.Induced).Values.ToArray(), $"{kind}, {name}", 1e-12);
+            }
+        }
     }
 
     [ForAll]

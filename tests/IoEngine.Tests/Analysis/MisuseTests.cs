@@ -7,6 +7,7 @@ using IoEngine.Analyses.Uncertainty;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Numerics;
+using IoEngine.Procurement.Demand;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Analysis;
@@ -37,7 +38,7 @@ public class MisuseTests
             () => ProductionRounds.Of(model.System, model.Coefficients.ValueAdded, wrong, 2),
             () => ProductionRounds.Of(model.System, wrong, f, 2),
             () => new SystemBoundaries(model.With(new Closure { GovernmentSpending = _ => 0.5 })).Evaluate(wrong),
-            () => ZeroOutput.Reallocate(model.Coefficients.Source, wrong),
+            () => ZeroOutput.Reallocate(DemandTable.Of(model.Table), wrong, WithoutOutputRule.Region),
             () => _ = new OrderSensitivity(model, wrong),
             () => MonteCarlo.Run(model, wrong, new TableUncertainty(), 1, 1),
         ];

@@ -54,6 +54,7 @@ public class OrdersToDemandTests
                 Margins = MarginTable.Of(E06[margins].EnumerateObject().ToDictionary(p => p.Name, p => new MarginShares(
                     E06.Number($"{margins}/{p.Name}/trade"), E06.Number($"{margins}/{p.Name}/transport"), E06.Number($"{margins}/{p.Name}/net_product_tax")))),
                 TradeSectors = new Dictionary<string, double> { ["S"] = 1 },
+                TransportSectors = new Dictionary<string, double> { ["S"] = 1 },
                 Wholesale = new WholesaleRules
                 {
                     Sectors = [],

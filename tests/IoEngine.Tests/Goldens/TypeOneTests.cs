@@ -4,6 +4,7 @@ using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Leontief;
 using IoEngine.Numerics;
+using IoEngine.Procurement.Demand;
 using IoEngine.Validation;
 using static IoEngine.Tests.Goldens.Golden;
 
@@ -185,7 +186,7 @@ public class TypeOneTests
         Near.Equal(strict.Leaks.Unexplained, e.Number("expected/unexplained_orders"), "unexplained");
         Near.Equal(Total(strict), e.Number("expected/sum_va_tax_unexplained"), "sum");
 
-        var moved = ZeroOutput.Reallocate(validated, e.Demand(table, "input/orders"));
+        var moved = ZeroOutput.Reallocate(DemandTable.Of(table, validated.Output.Values.ToArray()), e.Demand(table, "input/orders"), WithoutOutputRule.Region);
         Near.Equal(moved.Values.ToArray(), e.Vector("expected/reallocated_to_other_sectors_same_region/f"), "f");
         var reallocated = model.Evaluate(moved);
         Check(reallocated, "expected/reallocated_to_other_sectors_same_region/va", "expected/reallocated_to_other_sectors_same_region/taxes");

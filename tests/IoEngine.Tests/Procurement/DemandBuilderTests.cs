@@ -297,6 +297,77 @@ public class DemandBuilderTests
         });
     }
 
+    [TestCase(WithoutOutputRule.Report, "M71", "")]
+    [TestCase(WithoutOutputRule.NearestSector, "M71", "M69_M70 12")]
+    [TestCase(WithoutOutputRule.NearestSector, "M73", "M72 12")]
+    [TestCase(WithoutOutputRule.NearestSector, "H51", "H49 12")]
+    [TestCase(WithoutOutputRule.NearestSector, "U", "")]
+    [TestCase(WithoutOutputRule.Region, "M71", "H49 1, M69_M70 6, M72 5")]
+    public void Orders_to_industries_without_output_go_where_the_rule_says(WithoutOutputRule rule, string sector, string expected)
+    {
+        // Switzerland as WIOD 2016 shows it: M71 and M73 stand in neighbours. Germany has all of them and takes nothing.
+        string[] sectors = ["H49", "H51", "M69_M70", "M71", "M72", "M73", "U"];
+        double[] swiss = [10, 0, 60, 0, 50, 0, 0];
+        var industries = new Axis<Industry>("industries", from r in new[] { "CHE", "DEU" } from s in sectors select new Industry(r, s));
+        var columns = new Axis<DemandColumn>("columns", [new("CHE", "HH"), new("DEU", "HH")]);
+        var money = new Axis<FlowRow>("rows", [new("VA", "MCHF")]);
+        var n = industries.Count;
+        var table = new MrioTable(new TableIdentity { Name = "T", Unit = Unit.Money("CHF", 1e6) }, new(industries, industries, new(n, n)),
+            new(industries, columns, new(n, 2)), new(money, industries, new(1, n)), x: new(industries, [.. swiss, 9, 9, 9, 9, 9, 9, 9]),
+            names: IoEngine.Tables.Naming.TableNaming.Shipped([new("CHE"), new("DEU")], [.. sectors.Select(s => new Sector(s))]));
+        var orders = OrderLedger.FromOrders([Of("CH", 12, code: "1"), Of("DE", 5, code: "1")]);
+        var demand = new DemandBuilder(orders, Rules(One(sector)) with { WithoutOutput = rule }).Build(2004, DemandTable.Of(table));
+        var placed = sectors.Where(s => F(demand, "CHE", s) != 0).Select(s => $"{s} {F(demand, "CHE", s):0.#########}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(string.Join(", ", placed), Is.EqualTo(expected.Length > 0 ? expected : $"{sector} 12"));
+            Assert.That(F(demand, "DEU", sector), Is.EqualTo(5), "Germany has output there");
+            Assert.That(demand.Total().Values.ToArray().Sum(), Is.EqualTo(17).Within(1e-12));
+            Assert.That(demand.Reconciliation.Unexplained, Is.EqualTo(expected.Length > 0 ? 0 : 12));
+            Assert.That(demand.Unexplained.Select(u => u.Value), expected.Length > 0 ? Is.Empty : Is.EqualTo(new[] { 12.0 }));
+            var finding = demand.Findings.Single();
+            Assert.That(finding.Code, Is.EqualTo(expected.Length > 0 ? "ORDERS-STAND-IN" : "ORDERS-WITHOUT-OUTPUT"));
+            Assert.That(finding.Found, Does.Contain($"CHE.{sector}").And.Contain("12 CHF").And.Contain(rule == WithoutOutputRule.NearestSector && expected.Length > 0 ? expected.Split(' ')[0] : ""));
+        });
+    }
+
+    [Test]
+    public void Sectors_of_no_known_list_have_no_nearest()
+    {
+        var table = DemandTable.Of(Table.Industries, withoutOutput: Table.Industries.Select(i => i == new Industry("CHE", "A")).ToArray());
+        var demand = new DemandBuilder(OrderLedger.FromOrders([Of("CH", 7, code: "1")]), Rules(One("A")) with { WithoutOutput = WithoutOutputRule.NearestSector }).Build(2004, table);
+        Assert.That(demand.Reconciliation.Unexplained, Is.EqualTo(7));
+        Assert.That(demand.Findings.Single().Cure, Does.Contain("finds no sector"));
+    }
+
+    [TestCase("C26,G46,H49,H50,H51,H52", "H49 60, H50 30, H51 10")]
+    [TestCase("C26,G46,H49,H52", "H49 100")]
+    [TestCase("C26,G46,H52,H53", "G46 100")]
+    [TestCase("A,B,G", "G 100")]
+    public void Transport_margins_go_to_the_tables_transport_sectors(string list, string expected)
+    {
+        var sectors = list.Split(',');
+        var output = new Dictionary<string, double> { ["H49"] = 6, ["H50"] = 3, ["H51"] = 1 };
+        var industries = new Axis<Industry>("industries", sectors.Select(s => new Industry("CHE", s)));
+        var n = industries.Count;
+        var table = new MrioTable(new TableIdentity { Name = "T", Unit = Unit.Money("CHF", 1e6) }, new(industries, industries, new(n, n)),
+            new(industries, new Axis<DemandColumn>("columns", [new("CHE", "HH")]), new(n, 1)), new(new Axis<FlowRow>("rows", [new("VA", "MCHF")]), industries, new(1, n)),
+            x: new(industries, [.. sectors.Select(s => output.GetValueOrDefault(s, 5))]),
+            names: IoEngine.Tables.Naming.TableNaming.Shipped([new("CHE")], [.. sectors.Select(s => new Sector(s))]));
+        var rules = Rules(One(sectors[0])) with
+        {
+            Valuation = new ValuationRules
+            {
+                Margins = MarginTable.Of(new Dictionary<string, MarginShares> { [sectors[0]] = new(0, 0.1, 0) }),
+                Wholesale = new WholesaleRules { Sectors = [sectors.Contains("G46") ? "G46" : "G"] },
+            },
+        };
+        var demand = new DemandBuilder(OrderLedger.FromOrders([Of("CH", 1000, code: "1")]), rules).Build(2004, DemandTable.Of(table));
+        Assert.That(string.Join(", ", sectors.Skip(1).Where(s => F(demand, "CHE", s) != 0).Select(s => $"{s} {F(demand, "CHE", s):0.#########}")), Is.EqualTo(expected));
+        Assert.That(F(demand, "CHE", sectors[0]), Is.EqualTo(900).Within(1e-9));
+        Assert.That(demand.Findings.Where(f => f.Code == "VALUATION-TRANSPORT").Select(f => f.Place), expected.StartsWith('H') ? Is.Empty : Is.EqualTo(new[] { "valuation.margins, CHE" }));
+    }
+
     [Test]
     public void Rules_out_of_range_are_all_named()
     {

@@ -47,6 +47,19 @@ public class FileTablesTests
         Assert.That((finding.Code, finding.Message, finding.Place), Is.EqualTo(("TABLE-MISSING", message, scratch[Path.Combine("nosuch", "2001.mrio")] + further)));
     }
 
+    [TestCase("nearest", Severity.Warning, "2001, 2004")]
+    [TestCase("error", Severity.Error, "2001-2004")]
+    public void A_table_missing_among_the_years_is_the_nearest_where_that_is_said(string outside, Severity severity, string held)
+    {
+        using var scratch = new ScratchFolder();
+        foreach (var year in new[] { 2001, 2004 }) Directory.CreateDirectory(scratch[$"{year}.mrio"]);
+        var config = ConfigReader.Parse($$"""{ "tables": { "path": "{year}.mrio", "years": "2001-2004", "outside": "{{outside}}" }, "orders": { "path": "demo" } }""");
+        var findings = new List<Finding>();
+        var tables = FileTables.Find(new LoadedConfig(config, scratch.Path, "test"), findings)!;
+        Assert.That((findings.Single().Code, findings[0].Severity, YearSelection.Of(tables.Years).Text), Is.EqualTo(("TABLE-MISSING", severity, held.Replace(" ", "", StringComparison.Ordinal))));
+        Assert.That(findings[0].Message, Does.Contain("2002-2003").And.Contain(outside == "nearest" ? "nearest table" : "are missing."));
+    }
+
     [Test]
     public void Unknown_models_are_refused_with_path()
     {

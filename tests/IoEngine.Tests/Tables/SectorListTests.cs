@@ -37,13 +37,18 @@ public class SectorListTests
             var codes = SectorLists.Codes(list);
             var names = codes.Select(c => SectorLists.NameOf(list, c)).ToList();
             Assert.That(names, Is.Unique.And.None.Empty, list);
-            Assert.That(SectorNames.For(codes.Select(c => new Sector(c))), Has.Count.EqualTo(list == "eora26" ? 0 : codes.Count), $"{list}: Eora's codes are names");
+            var meanings = SectorNames.For(codes.Select(c => new Sector(c)));
+            Assert.That(meanings.Count(m => m.Value.Name != m.Key), Is.EqualTo(list == "eora26" ? 0 : codes.Count), $"{list}: Eora's codes are names");
+            Assert.That(meanings, Has.Count.EqualTo(codes.Count));
+            foreach (SectorActivity activity in meanings.Values.Select(m => m.Activity).NotEmpty()) Assert.That(activity.Section, Does.Match("^[A-U]$"), list);
         }
 
-        static string? Name(string list, string code) => SectorNames.For(SectorLists.Codes(list).Select(c => new Sector(c))).GetValueOrDefault(code);
+        static string? Name(string list, string code) => SectorNames.For(SectorLists.Codes(list).Select(c => new Sector(c))).GetValueOrDefault(code).Name;
         Assert.That((Name("nace-sections", "C"), Name("wiod2013", "C")), Is.EqualTo(("Manufacturing", "Mining and quarrying")));
         Assert.That((Name("icio2023", "C26"), Name("wiod2013", "30t33")), Is.EqualTo(("Computers, electronic and optical products", "Electrical and optical equipment")));
-        Assert.That(SectorNames.For([new("C19"), new("C20+C21")]), Contains.Item(new KeyValuePair<string, string>("C20+C21", "Chemicals + Pharmaceuticals")));
+        var joined = SectorNames.For([new("C19"), new("C20+C21")])["C20+C21"];
+        Assert.That((joined.Name, joined.Activity.Section), Is.EqualTo(("Chemicals + Pharmaceuticals", "C")));
+        Assert.That(joined.Activity.Divisions, Is.EqualTo(new[] { 20, 21 }));
         Assert.That(SectorNames.For([new("C19"), new("mine")]), Is.Empty);
         Assert.Throws<UnknownLabelException>(() => SectorLists.NameOf("figaro", "mine"));
     }

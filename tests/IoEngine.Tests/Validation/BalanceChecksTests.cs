@@ -35,6 +35,70 @@ public class BalanceChecksTests
             told ? Is.EqualTo(Codes.Select(c => (c, Severity.Info, $"table 2018, {table.Industries[i]}"))) : Is.Empty);
     }
 
+    [TestCase(0.009, Severity.Info)]
+    [TestCase(0.011, Severity.Warning)]
+    [TestCase(0.45, Severity.Warning)]
+    public void An_industry_that_misses_much_of_its_output_is_a_warning_however_small_it_is(double share, Severity severity)
+    {
+        var table = DemonstrationWorld.Create().Table(2018);
+        var x = TableValidator.Validate(table).Output.Values.ToArray();
+        var i = Array.IndexOf(x, x.Where(v => v > 0).Min());
+        x[i] /= 1 - share; // its cells miss that share of its output
+        var findings = Of(With(table, x, table.Y.Values));
+        Assert.That(findings.Select(f => (f.Code, f.Severity)), Is.EqualTo(Codes.Select(c => (c, severity))));
+        var named = $"1 industry is off by more than 1 % of its own output: {table.Industries[i]} ";
+        Assert.That(findings.Select(f => f.Found.Contains(named, StringComparison.Ordinal)), Has.All.EqualTo(severity == Severity.Warning));
+        if (severity == Severity.Warning) Assert.That(findings[0].Found, Does.EndWith(FormattableString.Invariant($"({100 * share:G3} %)")));
+    }
+
+    [Test]
+    public void The_published_world_of_2014_is_told_of_the_industry_that_misses_almost_half()
+    {
+        var finding = TableValidator.Validate(IoEngine.Tables.TableReader.Read(SharedData.Path("data/wiod2016/2014.zip"))).Findings.Single(f => f.Code == "TABLE-COLUMN-BALANCE");
+        Assert.That((finding.Severity, finding.Place), Is.EqualTo((Severity.Warning, "table 2014, ROU.R_S")));
+        Assert.That(finding.Found, Does.Contain("8 industries are off by more than 1 % of their own output: ROU.R_S -3852.79 (44.9 %)"));
+    }
+
+    [TestCase(0.04, 0.05, true)]
+    [TestCase(0.06, 0.05, false)]
+    [TestCase(0.06, 0.07, true)]
+    [TestCase(0.06, 0.0, false)]
+    public void A_table_is_refused_over_the_limit_that_is_said(double gap, double limit, bool accepted)
+    {
+        var table = new RandomTable(1).Build();
+        var x = MrioTotals.Output(table).Select(v => v * (1 + gap)).ToArray();
+        var (validated, findings) = TableValidator.Examine(With(table, x, table.Y.Values), options: new ValidationOptions(MaxImbalance: limit));
+        Assert.That(validated is not null, Is.EqualTo(accepted));
+        Assert.That(findings.Where(f => f.Code == Codes[0]).Select(f => f.Cure.Contains("tables.maxImbalance", StringComparison.Ordinal)), Is.EqualTo(new[] { !accepted }));
+    }
+
+    [Test]
+    public void A_region_with_value_added_and_no_compensation_is_told()
+    {
+        var table = Without(new RandomTable(1) { Regions = 3 }.Build(), 2);
+        var validated = TableValidator.Validate(table);
+        Assert.That(validated.WithoutCompensation, Is.EqualTo(new[] { false, false, true }));
+        var finding = validated.Findings.Single(f => f.Code == "COMPENSATION-NONE");
+        Assert.That((finding.Severity, finding.Place.EndsWith(table.Regions[2].Code, StringComparison.Ordinal)), Is.EqualTo((Severity.Warning, true)));
+        Assert.That(TableValidator.Validate(new RandomTable(1) { Regions = 3 }.Build()).WithoutCompensation, Has.All.False);
+    }
+
+    /// <summary>The table without the compensation of a region.</summary>
+    internal static MrioTable Without(MrioTable t, int region)
+    {
+        var v = t.V.Values.Copy();
+        var pay = t.V.Rows.IndexOf(new FlowRow(t.Roles.Compensation!.Single(), ""));
+        var surplus = t.V.Rows.IndexOf(new FlowRow("NOS", ""));
+        for (var j = 0; j < t.Industries.Count; j++)
+        {
+            if (t.RegionOf[j] != region) continue;
+            v[surplus, j] += v[pay, j];
+            v[pay, j] = 0;
+        }
+
+        return new MrioTable(t.Identity, t.Z, t.Y, new(t.V.Rows, t.Industries, v), t.VY, t.F, t.FY, t.PublishedOutput, t.Roles);
+    }
+
     [Test]
     public void Cells_that_cancel_count_by_their_size_not_by_their_sum()
     {

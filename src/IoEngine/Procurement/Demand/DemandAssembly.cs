@@ -25,6 +25,7 @@ internal sealed class DemandAssembly
     private readonly List<(OrderCell Cell, decimal Value, MappedOrder Mapped)> homeless = [];
     private readonly List<double[]> dense = [];
     private readonly List<int[]?> sectorsOf = [];
+    private readonly (int Industry, double Share)[]?[] standIns;
     private (string? Country, int Source) place;
     private decimal orders;
     private decimal unmapped;
@@ -47,6 +48,7 @@ internal sealed class DemandAssembly
         regions = rules.Countries.For(table.Regions);
         placement = new Placement(year, table, rules.Valuation, mapper, regions, findings);
         notes = new DemandFindings(year, table, rules);
+        standIns = ZeroOutput.StandIns(table, rules.WithoutOutput);
         sources = new DemandSources(table.Sectors.Count);
     }
 
@@ -160,30 +162,41 @@ internal sealed class DemandAssembly
     private double Put(in OrderCell cell, int source, PlacedShare[] shares, double value)
     {
         var sum = 0.0;
-        if (detail == DemandDetail.None)
-        {
-            while (dense.Count <= source) dense.Add(new double[table.Industries.Count]);
-            var f = dense[source];
-            foreach (var (industry, share) in shares) f[industry] += value * share;
-        }
-        else
-        {
-            var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code
-                : $"{cell.Scheme}:{cell.Code}";
-            var band = (detail & DemandDetail.Band) == 0 ? -1 : cell.Band;
-            foreach (var (industry, share) in shares)
-                detailed.Add(source, industry, code, band, value * share);
-        }
-
         foreach (var (industry, share) in shares)
         {
-            sum += value * share;
+            var part = value * share;
+            sum += part;
+            if (standIns[industry] is { Length: > 0 } takers)
+            {
+                foreach (var taker in takers)
+                {
+                    Enter(cell, source, taker.Industry, part * taker.Share);
+                    notes.StandIn(industry, taker.Industry, part * taker.Share);
+                }
+
+                continue;
+            }
+
+            Enter(cell, source, industry, part);
             if (!table.WithoutOutput[industry]) continue;
-            notes.WithoutOutput(industry, value * share);
-            unexplained += value * share;
+            notes.WithoutOutput(industry, part);
+            unexplained += part;
         }
 
         return sum;
+    }
+
+    private void Enter(in OrderCell cell, int source, int industry, double part)
+    {
+        if (detail == DemandDetail.None)
+        {
+            while (dense.Count <= source) dense.Add(new double[table.Industries.Count]);
+            dense[source][industry] += part;
+            return;
+        }
+
+        var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code : $"{cell.Scheme}:{cell.Code}";
+        detailed.Add(source, industry, code, (detail & DemandDetail.Band) == 0 ? -1 : cell.Band, part);
     }
 
     private void Unmap(int source, in OrderCell cell, MappedOrder mapped, string reason, decimal value, double number)

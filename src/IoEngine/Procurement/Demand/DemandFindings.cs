@@ -9,6 +9,7 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     private readonly SortedDictionary<string, Country> countries = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> sectors = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, double> withoutOutput = [];
+    private readonly SortedDictionary<(int From, int To), double> standIns = [];
     private readonly SortedDictionary<string, Unmapped> unmapped = new(StringComparer.Ordinal);
     private readonly CodeFindings codes = new();
     private (decimal Value, double Number) distributed;
@@ -34,6 +35,9 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
 
     public void WithoutOutput(int industry, double value) =>
         withoutOutput[industry] = withoutOutput.GetValueOrDefault(industry) + value;
+
+    public void StandIn(int industry, int taker, double value) =>
+        standIns[(industry, taker)] = standIns.GetValueOrDefault((industry, taker)) + value;
 
     public void AddCodes(MappedOrder mapped, decimal value, double number)
     {
@@ -81,13 +85,38 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
                     + "orders come from.",
                 Money(distributed.Value), "a supplier country in every order",
                 "Fill in the countries, or set orders.unknownCountry to report."));
+        AddWithoutOutput(findings, place);
+        codes.To(findings, place, Money);
+        AddUnmapped(findings, place);
+    }
+
+    private void AddWithoutOutput(List<Finding> findings, string place)
+    {
         if (withoutOutput.Count > 0)
             findings.Add(Finding.Warning("ORDERS-WITHOUT-OUTPUT", place,
                 "Orders fall on industries without output in the table; they stay in the totals and give no effect.",
-                string.Join("; ", withoutOutput.Take(20).Select(w => $"{table.Industries[w.Key]} {Money((decimal)w.Value)}")),
-                "industries with output", "Check the concordance; the table has no production there."));
-        codes.To(findings, place, Money);
-        AddUnmapped(findings, place);
+                Some(withoutOutput, w => $"{table.Industries[w.Key]}"), "industries with output",
+                rules.WithoutOutput == WithoutOutputRule.Report
+                    ? "Check the concordance; the table may count them in a sector nearby: orders.withoutOutput: nearest-sector "
+                        + "places them there."
+                    : "The rule of orders.withoutOutput finds no sector with output for these: map their codes elsewhere."));
+        if (standIns.Count > 0)
+            findings.Add(Finding.Info("ORDERS-STAND-IN", place,
+                $"Orders to industries without output in the table are placed by orders.withoutOutput: "
+                    + $"{Spelling.Kebab($"{rules.WithoutOutput}")}.",
+                rules.WithoutOutput == WithoutOutputRule.Region
+                    ? Some(standIns.GroupBy(s => s.Key.From).Select(g => KeyValuePair.Create(g.Key, g.Sum(s => s.Value))),
+                        s => $"{table.Industries[s.Key]}")
+                    : Some(standIns, s => $"{table.Industries[s.Key.From]} to {table.Industries[s.Key.To]}"),
+                "industries with output"));
+    }
+
+    // The largest first, and what all are worth.
+    private string Some<TKey>(IEnumerable<KeyValuePair<TKey, double>> values, Func<KeyValuePair<TKey, double>, string> name)
+    {
+        var all = values.OrderByDescending(v => Math.Abs(v.Value)).ToArray();
+        return string.Join("; ", all.Take(20).Select(v => $"{name(v)} {Money((decimal)v.Value)}"))
+            + (all.Length > 1 ? $"; {all.Length} in all {Money((decimal)all.Sum(v => v.Value))}" : "");
     }
 
     private void AddCountries(List<Finding> findings, string place)

@@ -54,6 +54,9 @@ public sealed record DemandRules
     /// <summary>What to do without a country.</summary>
     public UnknownCountry UnknownCountry { get; init; } = UnknownCountry.Distribute;
 
+    /// <summary>What to do with orders to industries without output.</summary>
+    public WithoutOutputRule WithoutOutput { get; init; } = WithoutOutputRule.Report;
+
     /// <summary>Shares of an order's value by year after its creation, adding to 1; empty: all in the order's year.</summary>
     public IReadOnlyList<decimal> SpendProfile { get; init; } = [];
 

@@ -11,13 +11,15 @@ public sealed class DemandTable
     private readonly Lazy<TradeShares> trade;
     private readonly int[] industryOf;
 
-    private DemandTable(Axis<Industry> industries, Axis<Region> regions, Axis<Sector> sectors, bool[] withoutOutput,
-        Func<TradeShares> trade)
+    private DemandTable(Axis<Industry> industries, Axis<Region> regions, Axis<Sector> sectors, double[] output,
+        IReadOnlyDictionary<Sector, SectorActivity> activities, Func<TradeShares> trade)
     {
         Industries = industries;
         Regions = regions;
         Sectors = sectors;
-        WithoutOutput = withoutOutput;
+        Output = output;
+        Activities = activities;
+        WithoutOutput = Array.ConvertAll(output, x => !(x > 0.0));
         this.trade = new Lazy<TradeShares>(trade);
         RegionOf = Axis.RegionOf(industries, regions);
         industryOf = new int[regions.Count * sectors.Count];
@@ -37,6 +39,12 @@ public sealed class DemandTable
 
     /// <summary>For each industry whether x ≤ 0.</summary>
     public IReadOnlyList<bool> WithoutOutput { get; }
+
+    /// <summary>x, n; 1 where a view without a table has output.</summary>
+    internal IReadOnlyList<double> Output { get; }
+
+    /// <summary>What sectors do, as far as it is known.</summary>
+    internal IReadOnlyDictionary<Sector, SectorActivity> Activities { get; }
 
     /// <summary>For each industry the position of its region.</summary>
     public IReadOnlyList<int> RegionOf { get; }
@@ -58,7 +66,7 @@ public sealed class DemandTable
     {
         ArgumentNullException.ThrowIfNull(table);
         var x = output ?? (table.PublishedOutput is { } published ? published.Values.ToArray() : MrioTotals.Output(table));
-        return new DemandTable(table.Industries, table.Regions, table.Sectors, Array.ConvertAll(x.ToArray(), v => !(v > 0.0)),
+        return new DemandTable(table.Industries, table.Regions, table.Sectors, x.ToArray(), table.Names.Activities,
             () => TradeShares.Of(table));
     }
 
@@ -70,7 +78,8 @@ public sealed class DemandTable
     {
         ArgumentNullException.ThrowIfNull(industries);
         var (regions, sectors) = (Axis.RegionsOf(industries), Axis.SectorsOf(industries));
-        return new DemandTable(industries, regions, sectors, withoutOutput?.ToArray() ?? new bool[industries.Count],
-            () => trade ?? TradeShares.Domestic(industries, regions));
+        return new DemandTable(industries, regions, sectors,
+            [.. Enumerable.Range(0, industries.Count).Select(i => withoutOutput?[i] == true ? 0.0 : 1.0)],
+            new Dictionary<Sector, SectorActivity>(), () => trade ?? TradeShares.Domestic(industries, regions));
     }
 }

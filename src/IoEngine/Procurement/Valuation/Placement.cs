@@ -30,6 +30,7 @@ internal sealed class Placement
     private readonly PlacedOrder?[] known;
     private readonly int year;
     private readonly IReadOnlyDictionary<string, double>? tradeTo;
+    private readonly Dictionary<string, double>?[] transportTo;
     private readonly HashSet<string> told = [];
     private readonly Dictionary<string, (int At, List<Region> Regions)> toldRegions = new(StringComparer.Ordinal);
     private readonly Shares shares;
@@ -43,6 +44,7 @@ internal sealed class Placement
         this.mapper = mapper;
         this.findings = findings;
         shares = new Shares(table.Industries.Count);
+        transportTo = new Dictionary<string, double>?[table.Regions.Count];
         known = new PlacedOrder?[table.Regions.Count * table.Sectors.Count * 4];
         var placed = new List<(int, double)>();
         var hosted = 0.0;
@@ -100,7 +102,7 @@ internal sealed class Placement
         var margins = MarginsOf(sector.Code);
         Produce(to.Basic, region, sector, 1.0 - margins.Tax - margins.Trade - margins.Transport, onSite);
         Receive(to.Trade, region, tradeTo, margins.Trade, "trade");
-        Receive(to.Transport, region, rules.TransportSectors ?? tradeTo, margins.Transport, "transport");
+        if (margins.Transport != 0.0) Receive(to.Transport, region, TransportOf(region), margins.Transport, "transport");
         to.Tax += margins.Tax;
     }
 
@@ -192,6 +194,26 @@ internal sealed class Placement
                         string.Join(", ", table.Sectors.Take(12)), "Name sectors of the table."));
         }
     }
+
+    // What carries goods: land, water and air transport, as large as they are in the region. Storage and post carry none.
+    private IReadOnlyDictionary<string, double>? TransportOf(int region)
+    {
+        if (rules.TransportSectors is { } own) return own;
+        if (transportTo[region] is { } known) return known;
+        var carriers = Enumerable.Range(0, table.Industries.Count)
+            .Where(i => table.RegionOf[i] == region && !table.WithoutOutput[i] && Carries(table.Industries[i].Sector))
+            .ToDictionary(i => table.Industries[i].Sector.Code, i => table.Output[i], StringComparer.Ordinal);
+        if (carriers.Count > 0) return transportTo[region] = carriers;
+        TellRegion("carriers", table.Regions[region],
+            where => Finding.Warning("VALUATION-TRANSPORT", $"valuation.margins, {Some(where)}",
+                "No sector with output there is known to be transport: transport margins go to the sectors of trade.",
+                "", "a sector with division 49, 50 or 51 of NACE",
+                "Use a table in one of the lists of data/concordances/sector_lists.csv, or put these margins into trade."));
+        return tradeTo;
+    }
+
+    private bool Carries(Sector sector) =>
+        table.Activities.GetValueOrDefault(sector)?.Divisions.Any(d => d is 49 or 50 or 51) == true;
 
     private Sector? MarginSector()
     {

@@ -19,7 +19,10 @@ public sealed record ValuationRules
     /// </summary>
     public IReadOnlyDictionary<string, double>? TradeSectors { get; init; }
 
-    /// <summary>Sectors that receive transport margins, with weights; null: <see cref="TradeSectors"/>.</summary>
+    /// <summary>
+    /// Sectors that receive transport margins, with weights; null: the table's sectors of land, water and air transport (NACE 49
+    /// to 51) by their output in the supplier's country; where none is known to be one, the sectors of trade.
+    /// </summary>
     public IReadOnlyDictionary<string, double>? TransportSectors { get; init; }
 
     /// <summary>Wholesalers; default <see cref="WholesaleRules.Usual"/>; null: treated as any other supplier.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Places;
@@ -106,6 +107,15 @@ internal static class NameChecks
                 "A row of the household parameters names no region of the table; it is not used.",
                 Some(outside.Select(g => g.Code).Order(StringComparer.Ordinal)), $"one of {Some(regions.Select(r => r.Code))}",
                 "Use the table's codes; the region '*' stands for all others.");
+        if (inputs.Closure.Kind == ClosureKind.IncomeShare
+            && regions.Where(r => chosen.For(r).AssumesConsumptionShare).ToArray() is { Length: > 0 } assumed)
+            yield return Finding.Warning("HOUSEHOLD-CONSUMPTION", file,
+                "Regions have neither a household income nor a consumption share: households are assumed to spend a round "
+                    + "share of all their income.",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{HouseholdParameter.AssumedConsumptionShare} in {Some(assumed.Select(r => r.Code))}"),
+                "household_income or consumption_share of every region",
+                "Add the column consumption_share, from national accounts, for the regions that matter.");
         const string cure = "Add rows for the regions that matter.";
         foreach (var (origin, code, message) in new[]
         {

@@ -59,6 +59,13 @@ public sealed record OrdersConfig
     /// <summary>Orders that no rule maps: report lists them with their value, error refuses the run.</summary>
     [Option("Orders that no rule maps: report lists them with their value, error refuses the run.")]
     public UnmappedRule OnUnmapped { get; init; } = UnmappedRule.Report;
+
+    /// <summary>Orders to industries that have no output in their country's table.</summary>
+    [Option("Orders to an industry that the table gives no output in that country: report leaves them without effect and lists "
+        + "them; nearest-sector places them in the sector of the same section of NACE with output there that is the fewest "
+        + "divisions away, of two as near in that with more output; region spreads them over the country's industries "
+        + "by output.")]
+    public WithoutOutputRule WithoutOutput { get; init; } = WithoutOutputRule.Report;
 }
 
 /// <summary>Concordances. Immutable.</summary>

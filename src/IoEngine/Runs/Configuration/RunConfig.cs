@@ -2,6 +2,7 @@ using IoEngine.Accounts;
 using IoEngine.Impact;
 using IoEngine.Numerics;
 using IoEngine.Scenarios;
+using IoEngine.Validation;
 
 namespace IoEngine.Runs.Configuration;
 
@@ -91,8 +92,8 @@ public sealed record TablesConfig
     public YearSelection? Years { get; init; }
 
     /// <summary>Orders of other years.</summary>
-    [Option("An order of a year without a table: nearest takes the last earlier table, else the first, and marks the year "
-        + "extrapolated; error refuses.")]
+    [Option("An order of a year without a table, outside tables.years or missing among them: nearest takes the last earlier "
+        + "table, else the first, and marks the year extrapolated; error refuses.")]
     public OutsideRule Outside { get; init; } = OutsideRule.Nearest;
 
     /// <summary>Format of the tables; null: detected from the content.</summary>
@@ -116,6 +117,14 @@ public sealed record TablesConfig
     /// <summary>Which rows and columns play which part; what is not said is taken from the format.</summary>
     [Option("Which rows and columns play which part; what is not said is taken from the format.")]
     public TableRoles Roles { get; init; } = new();
+
+    /// <summary>Imbalance of a table, Σ|x − Z1 − Y1| / Σx or the same of columns, above which it is refused.</summary>
+    [Option("Imbalance above which a table is refused: what all its rows, or all its columns, miss as a share of all output. The "
+        + "gap stays in the results as a residual.", Minimum = 0)]
+    public double MaxImbalance { get; init; } = ValidationOptions.Default.MaxImbalance;
+
+    /// <summary>The limits of validation that follow.</summary>
+    internal ValidationOptions Validation => ValidationOptions.Default with { MaxImbalance = MaxImbalance };
 
     /// <summary>Folder for the engine's own copies of text tables, keyed by content; null: none is kept.</summary>
     [Option("Folder for the engine's own copies of text tables, keyed by content; null: none is kept.")]

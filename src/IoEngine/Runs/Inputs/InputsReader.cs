@@ -107,6 +107,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         Include = config.Orders.Include,
         OnUnmapped = config.Orders.OnUnmapped,
         UnknownCountry = config.Orders.UnknownCountry,
+        WithoutOutput = config.Orders.WithoutOutput,
         SpendProfile = config.Orders.SpendProfile,
         ReportCurrency = config.Currency.Report,
         Rates = rates,

@@ -76,7 +76,8 @@ public sealed class RunInputs
 
     /// <summary>Reads and validates the table of a table year, with the roles of the configuration.</summary>
     internal ValidatedTable ReadTable(int year, CancellationToken cancellation) =>
-        TableValidator.Validate(Tables.Read(year, cancellation), Config.Tables.Roles);
+        TableValidator.Validate(Tables.Read(year, cancellation), Config.Tables.Roles,
+            Config.Tables.Validation);
 
     /// <summary>
     /// The world as it is, for studies of one's own: the configuration's orders, rules, tables, membership and closure.

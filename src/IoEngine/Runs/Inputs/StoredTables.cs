@@ -61,7 +61,8 @@ internal sealed class StoredTables
             }, findings);
         if (tables is null || findings.Any(f => f.Severity == Severity.Error))
             throw new InvalidDataFindingsException("The table can't be read", findings);
-        return TableValidator.Validate(tables.Read(tableYear, cancellation), loaded.Config.Tables.Roles);
+        return TableValidator.Validate(tables.Read(tableYear, cancellation), loaded.Config.Tables.Roles,
+            loaded.Config.Tables.Validation);
     }
 
     // Scenarios play no part here, and each kind of change would have to be read again.

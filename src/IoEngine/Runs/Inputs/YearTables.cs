@@ -52,16 +52,23 @@ internal sealed partial class FileTables : IYearTables
                 config.Path, "a path with {year}", "Put {year} where the year stands in the path, or name one year."));
         string PathOf(int year) => loaded.Resolve(config.Path.Replace(Placeholder, Text(year), StringComparison.Ordinal));
         var missing = years.Where(y => !File.Exists(PathOf(y)) && !Directory.Exists(PathOf(y))).ToArray();
-        if (missing.Length > 0)
-        {
-            var further = missing.Length == 1 ? "" : $" and {Plural.Of(missing.Length - 1, "more path")}";
-            findings.Add(Finding.Error("TABLE-MISSING", PathOf(missing[0]) + further,
-                $"The {Plural.Noun(missing.Length, "table")} of {YearSpans.Of(missing)} "
-                    + $"{Plural.Noun(missing.Length, "is", "are")} missing.", "nothing", "a file or folder a year",
-                $"Correct tables.path, or leave {Plural.Noun(missing.Length, "the year")} out of tables.years."));
-        }
+        var held = years.Except(missing).ToArray();
+        var replaced = config.Outside == OutsideRule.Nearest && held.Length > 0;
+        if (missing.Length > 0) findings.Add(Missing(missing, PathOf(missing[0]), replaced));
+        return years.Count == 0 ? null : new FileTables(config, loaded.Resolve, replaced ? held : years);
+    }
 
-        return years.Count == 0 ? null : new FileTables(config, loaded.Resolve, years);
+    // Within the years as outside of them: a year without a table uses the nearest, where the configuration says so.
+    private static Finding Missing(int[] years, string path, bool replaced)
+    {
+        var noun = Plural.Noun(years.Length, "the year");
+        return new Finding("TABLE-MISSING", replaced ? Severity.Warning : Severity.Error,
+            path + (years.Length == 1 ? "" : $" and {Plural.Of(years.Length - 1, "more path")}"),
+            $"The {Plural.Noun(years.Length, "table")} of {YearSpans.Of(years)} {Plural.Noun(years.Length, "is", "are")} missing"
+                + (replaced ? $"; orders of {noun} use the nearest table, as tables.outside says." : "."),
+            "nothing", "a file or folder a year", "", replaced
+                ? $"Correct tables.path, leave {noun} out of tables.years, or set tables.outside to error to stop here."
+                : $"Correct tables.path, or leave {noun} out of tables.years.");
     }
 
     /// <inheritdoc/>

@@ -101,7 +101,9 @@ internal static class Manifest
     {
         ["disposableShare"] = p.DisposableShare, ["propensityToConsume"] = p.PropensityToConsume, ["labourShare"] = p.LabourShare,
         ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome,
-        ["householdIncomeUnit"] = p.IncomeUnit?.ToString(), ["consumptionShare"] = p.ConsumptionShare, ["source"] = p.Source,
+        ["householdIncomeUnit"] = p.IncomeUnit?.ToString(), ["consumptionShare"] = p.ConsumptionShare,
+        ["assumedConsumptionShare"] = p.AssumesConsumptionShare ? HouseholdParameter.AssumedConsumptionShare : null,
+        ["source"] = p.Source,
     };
 
     // Names for people, by the code in the result files.

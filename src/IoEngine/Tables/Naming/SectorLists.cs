@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Files.Lines;
 
@@ -27,8 +28,17 @@ public static class SectorLists
     /// </summary>
     /// <exception cref="ConfigException">There is no such list.</exception>
     /// <exception cref="UnknownLabelException">The list has no such code.</exception>
-    internal static string NameOf(string list, string code) =>
-        Match(Get(list), code)?.Name ?? throw new UnknownLabelException(code, $"sectors of the list '{list}'", Codes(list));
+    internal static string NameOf(string list, string code) => EntryOf(list, code).Name;
+
+    /// <summary>What a code of a list stands for.</summary>
+    /// <exception cref="ConfigException">There is no such list.</exception>
+    /// <exception cref="UnknownLabelException">The list has no such code.</exception>
+    internal static SectorActivity ActivityOf(string list, string code)
+    {
+        var entry = EntryOf(list, code);
+        return new SectorActivity(entry.Section,
+            [.. entry.Atoms.Select(a => int.Parse(a.AsSpan(0, 2), CultureInfo.InvariantCulture)).Distinct().Order()]);
+    }
 
     /// <summary>The list that a table's sectors are from: the shortest that has all of them; null where there is none.</summary>
     public static string? Detect(IEnumerable<Sector> sectors)
@@ -150,6 +160,9 @@ public static class SectorLists
     private static Entry[] Get(string list) => Lists.Value.GetValueOrDefault(list)
         ?? throw new ConfigException([Finding.Error("SECTOR-LIST-UNKNOWN", "map", "There is no such list of sectors.",
             $"'{list}'", string.Join(", ", Names), "Name one of these.")]);
+
+    private static Entry EntryOf(string list, string code) => Match(Get(list), code)
+        ?? throw new UnknownLabelException(code, $"sectors of the list '{list}'", Codes(list));
 
     private static Entry? Match(Entry[] list, string code) => Array.Find(list, e => e.Code == code);
 

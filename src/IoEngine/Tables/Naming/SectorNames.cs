@@ -2,13 +2,13 @@ using IoEngine.Accounts;
 
 namespace IoEngine.Tables.Naming;
 
-/// <summary>Names for people of a table's sector codes, by the list that the codes are from.</summary>
+/// <summary>What a table's sector codes mean, by the list that the codes are from: a name for people, and what they do.</summary>
 internal static class SectorNames
 {
     // As SectorLists.Common joins the codes of sectors that two lists share only together.
     private const char Joint = '+';
 
-    /// <summary>The names by code; empty where the codes are of no list that is shipped, or are names themselves.</summary>
+    /// <summary>Name and activity by code; empty where the codes are of no list that is shipped.</summary>
     /// <param name="sectors">
     /// All sectors of the table: one code alone does not tell its list (C is manufacturing or mining).
     /// </param>
@@ -16,16 +16,21 @@ internal static class SectorNames
     /// A few short codes such as A, B, C may mean anything: they are of a list where they are half of it, or stand among codes
     /// that say more.
     /// </remarks>
-    public static IReadOnlyDictionary<string, string> For(IEnumerable<Sector> sectors)
+    public static IReadOnlyDictionary<string, (string Name, SectorActivity Activity)> For(IEnumerable<Sector> sectors)
     {
         ArgumentNullException.ThrowIfNull(sectors);
         var codes = sectors.Select(s => s.Code).Distinct().ToList();
         var parts = codes.SelectMany(c => c.Split(Joint)).ToList();
         if (SectorLists.Detect(parts.Select(c => new Sector(c))) is not { } list || !SayTheirList(parts, list))
-            return new Dictionary<string, string>();
-        return codes.Select(
-            code => (Code: code, Name: string.Join(" + ", code.Split(Joint).Select(part => SectorLists.NameOf(list, part)))))
-            .Where(n => n.Name != n.Code).ToDictionary(n => n.Code, n => n.Name, StringComparer.Ordinal);
+            return new Dictionary<string, (string, SectorActivity)>();
+        return codes.ToDictionary(code => code, code => Meaning(list, code.Split(Joint)), StringComparer.Ordinal);
+    }
+
+    private static (string Name, SectorActivity Activity) Meaning(string list, string[] parts)
+    {
+        var activities = Array.ConvertAll(parts, part => SectorLists.ActivityOf(list, part));
+        return (string.Join(" + ", parts.Select(part => SectorLists.NameOf(list, part))),
+            new SectorActivity(activities[0].Section, [.. activities.SelectMany(a => a.Divisions).Distinct().Order()]));
     }
 
     private static bool SayTheirList(List<string> codes, string list) =>

@@ -23,6 +23,9 @@ internal static class TableNaming
             if (map.Meaning(r) is { } meaning) names[regions[r]] = meaning;
         }
 
-        return new TableNames(names, SectorNames.For(sectors).ToDictionary(s => new Sector(s.Key), s => s.Value));
+        var meanings = SectorNames.For(sectors);
+        return new TableNames(names,
+            meanings.Where(s => s.Value.Name != s.Key).ToDictionary(s => new Sector(s.Key), s => s.Value.Name),
+            meanings.ToDictionary(s => new Sector(s.Key), s => s.Value.Activity));
     }
 }

@@ -162,6 +162,58 @@ public class WiodFormatTests
         Assert.That(none.Findings.Single().Code, Is.EqualTo("FILE-MISSING"));
     }
 
+    [TestCase(-12.0, -3.0, 2.0, 4.0, true)]
+    [TestCase(0.0, 0.0, 2.0, 4.0, true)]
+    [TestCase(-12.0, 3.0, 2.0, 4.0, true)]
+    [TestCase(12.0, -3.0, 2.0, 4.0, true)]
+    [TestCase(12.0, null, 2.0, 4.0, true)]
+    [TestCase(12.0, 3.0, 2.0, 8.0, false)]
+    [TestCase(-12.0, -3.0, 0.0, 0.0, false)]
+    public void Published_compensation_stands_where_value_added_is_not_positive(double added, double? accounts, double pay, double expected, bool told)
+    {
+        // Where both are positive COMP / VA is a share; elsewhere the figure counts at the rate of the region, 2 in the table for 1.
+        using var scratch = new ScratchFolder();
+        var layout = WiodLayout.Of2016(8, ["AUS", "ROW"], ["A01", "B", "C19"]);
+        SetValueAdded(layout, [20, 40, added]);
+        layout.Workbook().Save(scratch["WIOT2014_Nov16_ROW.xlsx"]);
+        object?[] Row(string variable, string code, object? value) => ["AUS", variable, "text", code, value];
+        new Workbook().Sheet("DATA",
+        [
+            ["country", "variable", "description", "code", 2014],
+            Row("VA", "A01", 10.0), Row("VA", "B", 20.0), Row("COMP", "A01", 5.0), Row("COMP", "B", 4.0), Row("COMP", "C19", pay),
+            Row("VA", "C19", accounts is { } own ? own : new Workbook.ErrorCell("#VALUE!")),
+        ]).Save(scratch["WIOD_SEA_Nov16.xlsx"]);
+        var table = TableReader.Read(scratch.Path, new TableReadOptions { Year = 2014 });
+        Assert.That(table.V[new FlowRow("COMP", ""), new("AUS", "C19")], Is.EqualTo(expected).Within(1e-12));
+        Assert.That(table.V[new FlowRow("COMP", ""), new("AUS", "B")], Is.EqualTo(8).Within(1e-12));
+        Assert.That(table.Findings.Where(f => f.Code == "ACCOUNTS-RATE").Select(f => f.Found), told ? Is.EqualTo(new[] { "AUS.C19 4 million USD" }) : Is.Empty);
+        Assert.That(table.Findings.Where(f => f.Code == "ACCOUNTS-MISSING" && f.Place.EndsWith("COMP", StringComparison.Ordinal)).Select(f => f.Found).NotEmpty(), Has.None.Contains("AUS"));
+    }
+
+    [Test]
+    public void The_published_accounts_keep_what_they_say_of_an_industry_that_lost_value()
+    {
+        using var scratch = new ScratchFolder();
+        var real = TableReader.Read(SharedData.Path("data/wiod2016/2014.zip"));
+        var layout = WiodLayout.Of2016(9, ["BRA", "ROW"]);
+        SetValueAdded(layout, [.. layout.Sectors.Select(s => real.V[new FlowRow("VA", ""), new("BRA", s)])]);
+        layout.Workbook().Save(scratch["WIOT2014_Nov16_ROW.xlsx"]);
+        var table = TableReader.Read(scratch["WIOT2014_Nov16_ROW.xlsx"], new TableReadOptions { Accounts = SharedData.Path("data/wiod2016_sea/WIOD_SEA_Nov16.xlsx") });
+        foreach (var sector in layout.Sectors.NotEmpty())
+        {
+            var expected = real.V[new FlowRow("COMP", ""), new("BRA", sector)];
+            Assert.That(table.V[new FlowRow("COMP", ""), new("BRA", sector)], Is.EqualTo(expected).Within((0.001 * Math.Abs(expected)) + 0.001), sector);
+        }
+
+        Assert.That(table.V[new FlowRow("COMP", ""), new("BRA", "C19")], Is.EqualTo(2915.2).Within(1), "value added is -12,221");
+    }
+
+    private static void SetValueAdded(WiodLayout layout, double[] values)
+    {
+        var row = layout.Rows[6 + layout.Industries + 5];
+        for (var j = 0; j < values.Length; j++) row[4 + j] = values[j];
+    }
+
     [Test]
     public void Accounts_without_the_year_are_left_out_with_a_warning()
     {

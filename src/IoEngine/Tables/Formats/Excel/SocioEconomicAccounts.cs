@@ -85,33 +85,62 @@ internal sealed class SocioEconomicAccounts
             findings: [.. findings]);
     }
 
+    /// <summary>
+    /// COMP / VA of the accounts times the value added of the table. Where one of the two is zero or negative that share says
+    /// nothing: COMP as published, at the region's rate. What the accounts do not have gets the sector's mean share.
+    /// </summary>
     private double[] CompensationOf(MrioTable table, Dictionary<(string, string, string), double> values, List<Finding> findings)
     {
         var added = table.V.Values.Row(table.V.Rows.IndexOf(new FlowRow("VA", "")));
-        var shares = new double?[added.Length];
+        var rates = Rates(table, added, values);
+        var line = new double?[added.Length];
         var sectors = new Dictionary<string, (double Pay, double Added)>(StringComparer.Ordinal);
-        for (var i = 0; i < shares.Length; i++)
+        var published = new List<int>();
+        for (var i = 0; i < line.Length; i++)
         {
-            var sector = table.Industries[i].Sector.Code;
-            if (Of(values, "COMP", table.Industries[i]) is not { } pay || Of(values, "VA", table.Industries[i]) is not { } va
-                || va <= 0)
-                continue;
-            shares[i] = pay / va;
-            var (p, a) = sectors.GetValueOrDefault(sector);
-            sectors[sector] = (p + (shares[i]!.Value * added[i]), a + added[i]);
+            var industry = table.Industries[i];
+            if (Of(values, "COMP", industry) is not { } pay) continue;
+            if (added[i] > 0 && Of(values, "VA", industry) is > 0 and var va)
+            {
+                line[i] = pay / va * added[i];
+                var (p, a) = sectors.GetValueOrDefault(industry.Sector.Code);
+                sectors[industry.Sector.Code] = (p + line[i]!.Value, a + added[i]);
+            }
+            else if (pay == 0 || rates.ContainsKey(industry.Region.Code))
+            {
+                line[i] = pay * rates.GetValueOrDefault(industry.Region.Code);
+                if (pay != 0) published.Add(i);
+            }
         }
 
-        var line = new double[added.Length];
-        var imputed = new List<Industry>();
-        for (var i = 0; i < shares.Length; i++)
-        {
-            if (shares[i] is null && added[i] != 0) imputed.Add(table.Industries[i]);
-            var (p, a) = sectors.GetValueOrDefault(table.Industries[i].Sector.Code);
-            line[i] = (shares[i] ?? (a > 0 ? p / a : 0)) * added[i];
-        }
+        var imputed = Enumerable.Range(0, line.Length).Where(i => line[i] is null && added[i] != 0).ToList();
+        foreach (var i in imputed)
+            line[i] = sectors.GetValueOrDefault(table.Industries[i].Sector.Code) is { Added: > 0 } mean
+                ? mean.Pay / mean.Added * added[i] : 0;
+        Published(table, published, line, findings);
+        Missing("COMP", [.. imputed.Select(i => table.Industries[i])],
+            "get the sector's mean share of value added in the other regions", findings);
+        return Array.ConvertAll(line, w => w ?? 0);
+    }
 
-        Missing("COMP", imputed, "get the sector's mean share of value added in the other regions", findings);
-        return line;
+    /// <summary>
+    /// The table's money for one unit of a region's own in the accounts: value added in the one over that in the other.
+    /// </summary>
+    private static Dictionary<string, double> Rates(MrioTable table, double[] added,
+        Dictionary<(string, string, string), double> values) =>
+        table.Industries.Select((industry, i) => (industry.Region.Code, Table: added[i], Own: Of(values, "VA", industry) ?? 0))
+            .Where(p => p is { Table: > 0, Own: > 0 }).GroupBy(p => p.Code)
+            .ToDictionary(g => g.Key, g => g.Sum(p => p.Table) / g.Sum(p => p.Own), StringComparer.Ordinal);
+
+    private void Published(MrioTable table, List<int> industries, double?[] line, List<Finding> findings)
+    {
+        if (industries.Count == 0) return;
+        findings.Add(Finding.Info("ACCOUNTS-RATE", $"{workbook.Place}, COMP",
+            "Where value added is not positive, or not in the accounts, compensation is the accounts' own figure at the rate "
+                + "that the region's value added implies, not a share of value added.",
+            string.Join(", ", industries.Take(8).Select(i => string.Create(CultureInfo.InvariantCulture,
+                $"{table.Industries[i]} {line[i]:G6} {table.Identity.Unit}")))
+                + (industries.Count > 8 ? $" and {industries.Count - 8} more" : "")));
     }
 
     private void Missing(string variable, List<Industry> industries, string then, List<Finding> findings)
