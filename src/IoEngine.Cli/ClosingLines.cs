@@ -78,7 +78,7 @@ internal static class ClosingLines
         var (baseline, currency) = (results.All, results.Inputs.Currency);
         foreach (var scenario in results.Study.Scenarios)
         {
-            var row = SummaryRow.Sum(SummaryRow.Of(scenario));
+            var row = SummaryRow.Sum(scenario, SummaryRow.Of(scenario));
             output.WriteLine($"Scenario {scenario.Name}: value added {TextTable.Millions(row.Total)} million {currency} "
                 + $"({TextTable.Millions(row.Total - baseline.Total)} against the baseline)"
                 + (row.NonMemberShare is null

@@ -16,20 +16,24 @@ public sealed class Effects
     private readonly double[][] outputs;
     private readonly InstitutionAccounts? accounts;
 
-    internal Effects(MrioTable table, double[][] outputs, InstitutionAccounts? accounts, double[] income, Leaks leaks)
+    /// <param name="table">The table.</param>
+    /// <param name="f">Demand, n.</param>
+    /// <param name="x">L f, n.</param>
+    /// <param name="leaks">Leaks at Type I.</param>
+    /// <param name="induced">Output and income that the closed accounts add; null: at Type I.</param>
+    internal Effects(MrioTable table, ReadOnlySpan<double> f, ReadOnlySpan<double> x, Leaks leaks,
+        (double[] Output, InstitutionAccounts Accounts, double[] Income)? induced = null)
     {
         this.table = table;
-        this.outputs = outputs;
-        this.accounts = accounts;
-        this.income = income;
+        var indirect = x.ToArray();
+        for (var j = 0; j < indirect.Length; j++) indirect[j] -= f[j];
+        outputs = [f.ToArray(), indirect, induced?.Output ?? new double[indirect.Length]];
+        accounts = induced?.Accounts;
+        income = induced?.Income ?? [];
         Leaks = leaks;
     }
 
     private readonly double[] income;
-
-    /// <summary>The same orders with the induced output and income of closed accounts.</summary>
-    internal Effects WithInduced(double[] induced, InstitutionAccounts closed, double[] incomes) =>
-        new(table, [outputs[0], outputs[1], induced], closed, incomes, Leaks);
 
     /// <summary>Where the value of the orders goes besides value added, at Type I.</summary>
     public Leaks Leaks { get; }

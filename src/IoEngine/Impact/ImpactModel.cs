@@ -124,11 +124,12 @@ public sealed class ImpactModel
         if (f.Length != n) throw new ArgumentException($"{f.Length} demands for {n} industries.", nameof(f));
         var demand = DenseMatrix.FromVector(f);
         var x = System.Solve(demand, cancellation);
-        var open = OpenEffects(f, x.Column(0));
-        if (Closed is null) return open;
+        var leaks = LeaksOf(x.Column(0));
+        if (Closed is null) return new Effects(Table, f, x.Column(0), leaks);
         var y = Closed.Income(x);
-        var xi = Closed.InducedOutput(y, cancellation);
-        return open.WithInduced(xi.Column(0).ToArray(), Closed.Accounts, y.Column(0).ToArray());
+        var induced = Closed.InducedOutput(y, cancellation);
+        return new Effects(Table, f, x.Column(0), leaks,
+            (induced.Column(0).ToArray(), Closed.Accounts, y.Column(0).ToArray()));
     }
 
     /// <summary>x, n, all channels, of a changed system closed by changed accounts; null accounts: Type I.</summary>
@@ -144,14 +145,6 @@ public sealed class ImpactModel
         var induced = closed.InducedOutput(income, cancellation);
         TensorPrimitives.Add(x, induced.Column(0), x);
         return x;
-    }
-
-    /// <summary>Type I effects from f and x₁ = L f.</summary>
-    internal Effects OpenEffects(ReadOnlySpan<double> f, ReadOnlySpan<double> x)
-    {
-        var indirect = x.ToArray();
-        for (var j = 0; j < indirect.Length; j++) indirect[j] -= f[j];
-        return new Effects(Table, [f.ToArray(), indirect, new double[indirect.Length]], null, [], LeaksOf(x));
     }
 
     /// <summary>Multipliers of one indicator by receiving region: G adjoint solves, kept for later calls.</summary>
@@ -215,7 +208,8 @@ public sealed class ImpactModel
             (a, r) => accounts.Accounts[a].Region == Table.Regions[r] ? accounts.ProductTaxes[a] : 0);
     }
 
-    private Leaks LeaksOf(ReadOnlySpan<double> x)
+    /// <summary>Where the value goes besides value added, from x = L f.</summary>
+    internal Leaks LeaksOf(ReadOnlySpan<double> x)
     {
         var taxes = new double[Table.Regions.Count];
         var (other, residual, unexplained) = (0.0, 0.0, 0.0);

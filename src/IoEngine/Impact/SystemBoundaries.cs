@@ -107,11 +107,12 @@ public sealed class SystemBoundaries
         }
 
         var induced = model.System.Solve(purchases, cancellation);
-        var open = model.OpenEffects(f.Values, x.Column(0));
+        var leaks = model.LeaksOf(x.Column(0));
         var effects = new Effects[8];
-        effects[0] = open;
+        effects[0] = new Effects(model.Table, f.Values, x.Column(0), leaks);
         for (var kinds = 1; kinds < 8; kinds++)
-            effects[kinds] = open.WithInduced(induced.Column(kinds - 1).ToArray(), coalitions[kinds].Accounts, incomes[kinds]);
+            effects[kinds] = new Effects(model.Table, f.Values, x.Column(0), leaks,
+                (induced.Column(kinds - 1).ToArray(), coalitions[kinds].Accounts, incomes[kinds]));
         return new BoundaryEffects(effects);
     }
 

@@ -162,12 +162,7 @@ public sealed unsafe partial class LinearSystem
 
         var bound = Bound(test, rightHandSides, x, r, transposed, effort.ScaledResidual);
         return (x, new SolveReport(method.Name, method.Kernel, team.Threads, effort.ScaledResidual, effort.Steps,
-            watch.Elapsed.TotalSeconds, Reason)
-        {
-            ErrorBound = bound,
-            Passes = effort.Passes,
-            RightHandSides = m,
-        });
+            watch.Elapsed.TotalSeconds, Reason) { ErrorBound = bound, Passes = effort.Passes, RightHandSides = m });
     }
 
     /// <summary>Solves for B and, beside it, for the test vector.</summary>

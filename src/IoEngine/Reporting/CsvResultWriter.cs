@@ -32,7 +32,19 @@ public sealed class CsvResultWriter : IResultTableWriter
             for (var i = 0; i < table.Columns.Count; i++)
             {
                 if (i > 0) writer.Write(',');
-                WriteCell(writer, table.Columns[i], row, buffer);
+                var column = table.Columns[i];
+                var written = 0;
+                if (column.Kind == ColumnKind.Text) writer.Write(Cell(column.Texts[row]));
+                else if (column.Kind == ColumnKind.Integer)
+                    column.Integers[row].TryFormat(buffer, out written, provider: CultureInfo.InvariantCulture);
+                else if (column.Numbers[row] is var value && !double.IsNaN(value))
+                {
+                    if (!double.IsFinite(value))
+                        throw new NumericalException($"Column {column.Name}, row {row + 1} is {value}; results are finite.");
+                    (value == 0 ? 0.0 : value).TryFormat(buffer, out written, "R", CultureInfo.InvariantCulture); // no "-0"
+                }
+
+                writer.Write(buffer[..written]);
             }
 
             writer.Write('\n');
@@ -49,27 +61,4 @@ public sealed class CsvResultWriter : IResultTableWriter
     /// <summary>The text of a cell without the apostrophe that guards it against spreadsheets.</summary>
     internal static string Unguarded(string cell) =>
         cell.Length > 1 && cell[0] == '\'' && StartsFormula.Contains(cell[1]) ? cell[1..] : cell;
-
-    private static void WriteCell(StreamWriter writer, ResultColumn column, int row, Span<char> buffer)
-    {
-        int written;
-        switch (column.Kind)
-        {
-            case ColumnKind.Text:
-                writer.Write(Cell(column.Texts[row]));
-                break;
-            case ColumnKind.Integer:
-                column.Integers[row].TryFormat(buffer, out written, provider: CultureInfo.InvariantCulture);
-                writer.Write(buffer[..written]);
-                break;
-            default:
-                var value = column.Numbers[row];
-                if (double.IsNaN(value)) break;
-                if (!double.IsFinite(value))
-                    throw new NumericalException($"Column {column.Name}, row {row + 1} is {value}; results are finite.");
-                (value == 0 ? 0.0 : value).TryFormat(buffer, out written, "R", CultureInfo.InvariantCulture); // no "-0"
-                writer.Write(buffer[..written]);
-                break;
-        }
-    }
 }

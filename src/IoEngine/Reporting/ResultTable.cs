@@ -40,21 +40,21 @@ public sealed class ResultColumn
 
     /// <summary>The texts of a text column.</summary>
     /// <exception cref="InvalidOperationException">The column is of another kind.</exception>
-    public IReadOnlyList<string> Texts => texts ?? throw Other();
+    public IReadOnlyList<string> Texts => TextList;
 
     /// <summary>The values of an integer column.</summary>
     /// <exception cref="InvalidOperationException">The column is of another kind.</exception>
-    public IReadOnlyList<long> Integers => integers ?? throw Other();
+    public IReadOnlyList<long> Integers => IntegerList;
 
     /// <summary>The values of a number column; NaN where there is none.</summary>
     /// <exception cref="InvalidOperationException">The column is of another kind.</exception>
-    public IReadOnlyList<double> Numbers => numbers ?? throw Other();
+    public IReadOnlyList<double> Numbers => NumberList;
 
-    internal void Add(string value) => texts!.Add(value);
+    internal List<string> TextList => texts ?? throw Other();
 
-    internal void Add(long value) => integers!.Add(value);
+    internal List<long> IntegerList => integers ?? throw Other();
 
-    internal void Add(double value) => numbers!.Add(value);
+    internal List<double> NumberList => numbers ?? throw Other();
 
     internal void Add(object? value)
     {

@@ -53,7 +53,7 @@ public sealed class ResultsFolder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(writers);
-        foreach (var writer in writers) Write($"{table.Name}.{writer.Format}", stream => writer.Write(table, stream));
+        foreach (var writer in writers) folder.Write($"{table.Name}.{writer.Format}", stream => writer.Write(table, stream));
     }
 
     /// <summary>

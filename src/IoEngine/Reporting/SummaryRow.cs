@@ -1,3 +1,4 @@
+using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Studies;
 
@@ -7,6 +8,15 @@ namespace IoEngine.Reporting;
 /// <remarks>Money in the report currency.</remarks>
 public sealed record SummaryRow
 {
+    /// <summary>The world: <c>baseline</c>, or the name of a scenario.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>What "induced" assumes in that world.</summary>
+    public required ClosureKind Closure { get; init; }
+
+    /// <summary>Unit of the money.</summary>
+    public required string Unit { get; init; }
+
     /// <summary>Year; null for the sum over years.</summary>
     public required int? Year { get; init; }
 
@@ -82,16 +92,46 @@ public sealed record SummaryRow
     public static IReadOnlyList<SummaryRow> Of(ScenarioResult world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        return world.Years.Zip(world.Countries, Of).ToArray();
+        return world.Years.Zip(world.Countries, (year, countries) => new SummaryRow
+        {
+            Scenario = world.Name,
+            Closure = world.Closure,
+            Unit = world.Priced.Currency,
+            Year = year.Assignment.Year,
+            TableYear = year.Assignment.TableYear,
+            Years = 1,
+            ExtrapolatedYears = year.Assignment.Extrapolated ? 1 : 0,
+            OrdersNumber = year.Demand.SourceTotals.Sum(s => s.Number),
+            Orders = year.Demand.Reconciliation.Orders,
+            Mapped = year.Demand.Reconciliation.Mapped,
+            Unmapped = year.Demand.Reconciliation.Unmapped,
+            ValueAdded = year.ValueAdded.ByChannel,
+            Gdp = year.Find("gdp")?.Total(),
+            Persons = year.Find("employment")?.Total(),
+            Fte = year.Find("fte")?.Total(),
+            Leaks = year.Leaks,
+            NonMemberOrders = countries.Groups.Where(g => countries.IsOutside(g.Key)).Sum(g => g.Value.Orders),
+            NonMemberValueAdded = countries.Groups.Where(g => countries.IsOutside(g.Key)).Sum(g => g.Value.Total),
+            UnknownOrders = countries.Groups.TryGetValue(CountryYear.Unknown, out var unknown) ? unknown.Orders : 0,
+            HasGroups = countries.HasGroups,
+            GroupedOrders = countries.Groups.Sum(g => g.Value.Orders),
+            GroupedValueAdded = countries.Groups.Sum(g => g.Value.Total),
+            MixedValueAdded = countries.Groups.TryGetValue(CountryYear.Mixed, out var mixed) ? mixed.Total : 0,
+        }).ToArray();
     }
 
-    /// <summary>The sum over years; a share is that of the sums, a number that some years lack is null.</summary>
-    /// <param name="rows">One row a year.</param>
-    public static SummaryRow Sum(IReadOnlyList<SummaryRow> rows)
+    /// <summary>The sum over a world's years; a share is that of the sums, a number that some years lack is null.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="rows">Its rows, one a year.</param>
+    public static SummaryRow Sum(ScenarioResult world, IReadOnlyList<SummaryRow> rows)
     {
+        ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(rows);
         return new SummaryRow
         {
+            Scenario = world.Name,
+            Closure = world.Closure,
+            Unit = world.Priced.Currency,
             Year = null,
             TableYear = null,
             Years = rows.Count,
@@ -113,34 +153,6 @@ public sealed record SummaryRow
             GroupedOrders = rows.Sum(r => r.GroupedOrders),
             GroupedValueAdded = rows.Sum(r => r.GroupedValueAdded),
             MixedValueAdded = rows.Sum(r => r.MixedValueAdded),
-        };
-    }
-
-    private static SummaryRow Of(YearResult year, CountryYear countries)
-    {
-        var r = year.Demand.Reconciliation;
-        return new SummaryRow
-        {
-            Year = year.Assignment.Year,
-            TableYear = year.Assignment.TableYear,
-            Years = 1,
-            ExtrapolatedYears = year.Assignment.Extrapolated ? 1 : 0,
-            OrdersNumber = year.Demand.SourceTotals.Sum(s => s.Number),
-            Orders = r.Orders,
-            Mapped = r.Mapped,
-            Unmapped = r.Unmapped,
-            ValueAdded = Enum.GetValues<Channel>().Select(year.ValueAdded.Total).ToArray(),
-            Gdp = year.Find("gdp")?.Total(),
-            Persons = year.Find("employment")?.Total(),
-            Fte = year.Find("fte")?.Total(),
-            Leaks = year.Leaks,
-            NonMemberOrders = countries.Groups.Where(g => countries.IsOutside(g.Key)).Sum(g => g.Value.Orders),
-            NonMemberValueAdded = countries.Groups.Where(g => countries.IsOutside(g.Key)).Sum(g => g.Value.Total),
-            UnknownOrders = countries.Groups.TryGetValue(CountryYear.Unknown, out var unknown) ? unknown.Orders : 0,
-            HasGroups = countries.HasGroups,
-            GroupedOrders = countries.Groups.Sum(g => g.Value.Orders),
-            GroupedValueAdded = countries.Groups.Sum(g => g.Value.Total),
-            MixedValueAdded = countries.Groups.TryGetValue(CountryYear.Mixed, out var mixed) ? mixed.Total : 0,
         };
     }
 

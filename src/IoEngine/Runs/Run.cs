@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using IoEngine.Procurement.Demand;
 using IoEngine.Runs.Checks;
 using IoEngine.Runs.Configuration;
 using IoEngine.Runs.Inputs;
+using IoEngine.Studies;
 
 namespace IoEngine.Runs;
 
@@ -21,7 +23,40 @@ public static class Run
         CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        return new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Execute(clock);
+        var inputs = new InputsReader(loaded, progress, cancellation).Read();
+        DemandAudit.Check(inputs.Orders);
+        var demand = new DemandBuilder(inputs.Orders.Ledger, inputs.Rules);
+        var years = new RunYears(inputs, progress, cancellation);
+        var byproducts = new YearByproducts(inputs, years.Report, years.Note);
+        StudyYears? study = null;
+        Task<PreparedYear?>? next = null;
+        try
+        {
+            for (var position = 0; position < inputs.Years.Count; position++)
+            {
+                var prepared = next is null ? years.TryPrepare(demand, position) : next.GetAwaiter().GetResult();
+                next = null;
+                // the faults of the remaining years are collected, nothing is solved any more
+                if (prepared is null || years.HasErrors()) continue;
+                next = years.Prefetch(demand, position + 1, prepared);
+                years.Current = position;
+                if (study is null && years.TryPlan(demand, prepared.Table) is { } plan)
+                    study = new StudyYears(plan, byproducts.Extras, years.Report);
+                if (study is not null) byproducts.Add(study.Add(prepared, cancellation), cancellation);
+            }
+        }
+        finally
+        {
+            RunYears.Abandon(next);
+        }
+
+        var findings = years.AllFindings();
+        study ??= new StudyYears(StudyPlan.Build(inputs.World([], []), [], [], demand)); // no year at all
+        return new RunResults
+        {
+            Inputs = inputs, Study = study.Collect(), Findings = findings, Files = [.. inputs.Files, .. years.TableFiles],
+            Contracts = byproducts.Contracts, Changes = byproducts.Changes, Clock = clock,
+        };
     }
 
     /// <summary>Reads and validates everything and maps the orders, but solves nothing.</summary>
@@ -36,7 +71,7 @@ public static class Run
     /// <inheritdoc cref="Execute" path="/exception"/>
     public static RunPlan Check(LoadedConfig loaded, IProgress<RunProgress>? progress = null, string? unknownTo = null,
         CancellationToken cancellation = default) =>
-            new RunExecution(RunInputs.Read(loaded, progress, cancellation), progress, cancellation).Plan(unknownTo);
+            new RunYears(new InputsReader(loaded, progress, cancellation).Read(), progress, cancellation).Plan(unknownTo);
 
     /// <summary>Refuses a file for unknown spellings before anything is read.</summary>
     /// <param name="file">The file to write.</param>

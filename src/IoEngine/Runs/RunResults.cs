@@ -14,37 +14,36 @@ namespace IoEngine.Runs;
 /// <summary>What a run found, in memory; <see cref="Write"/> puts it on disk. Immutable.</summary>
 public sealed class RunResults
 {
-    private readonly Stopwatch clock;
-
-    internal RunResults(RunInputs inputs, StudyResults study, IReadOnlyList<Finding> findings, IReadOnlyList<InputFile> files,
-        Stopwatch clock)
+    internal RunResults()
     {
-        Inputs = inputs;
-        Study = study;
-        Files = files;
-        this.clock = clock;
-        Findings = findings;
-        Summary = SummaryRow.Of(study.Baseline);
-        All = SummaryRow.Sum(Summary);
     }
 
     /// <summary>The inputs.</summary>
-    public RunInputs Inputs { get; }
+    public required RunInputs Inputs { get; init; }
 
     /// <summary>Results of the baseline by year.</summary>
     public IReadOnlyList<YearResult> Years => Study.Baseline.Years;
 
     /// <summary>The baseline and every scenario.</summary>
-    public StudyResults Study { get; }
+    public required StudyResults Study
+    {
+        get;
+        init
+        {
+            field = value;
+            Summary = SummaryRow.Of(value.Baseline);
+            All = SummaryRow.Sum(value.Baseline, Summary);
+        }
+    }
 
     /// <summary>Warnings and notes of the whole run.</summary>
-    public IReadOnlyList<Finding> Findings { get; }
+    public required IReadOnlyList<Finding> Findings { get; init; }
 
     /// <summary>Every input file by content.</summary>
-    public IReadOnlyList<InputFile> Files { get; }
+    public required IReadOnlyList<InputFile> Files { get; init; }
 
     /// <summary>One row a year.</summary>
-    public IReadOnlyList<SummaryRow> Summary { get; }
+    public IReadOnlyList<SummaryRow> Summary { get; private init; } = [];
 
     /// <summary>What contracts bring where, by year of the table; empty unless the page is asked for.</summary>
     public IReadOnlyDictionary<int, ContractMultipliers> Contracts { get; internal init; } =
@@ -57,18 +56,23 @@ public sealed class RunResults
     public Decomposition? Changes { get; internal init; }
 
     /// <summary>All years in one row.</summary>
-    public SummaryRow All { get; }
+    public SummaryRow All { get; private init; } = null!;
 
     /// <summary>Wall time since the run began.</summary>
-    public TimeSpan Elapsed => clock.Elapsed;
+    public TimeSpan Elapsed => Clock.Elapsed;
+
+    internal Stopwatch Clock { private get; init; } = new();
 
     /// <summary>The result tables under their file names.</summary>
     public IEnumerable<ResultTable> Tables()
     {
         IReadOnlyList<ScenarioResult> worlds = [Study.Baseline, .. Study.Scenarios];
+        IReadOnlyList<SummaryRow>[] summaries = [Summary, .. Study.Scenarios.Select(SummaryRow.Of)];
         yield return EffectFiles.EffectsOf(worlds);
         yield return EffectFiles.AttributionOf(worlds);
-        foreach (var table in AccountsAndSummary(worlds)) yield return table;
+        foreach (var table in Accounts(worlds)) yield return table;
+        yield return SummaryFile.Layout.Fill(summaries.SelectMany(rows => rows));
+        yield return SummaryFile.OverYears.Fill(worlds.Zip(summaries, SummaryRow.Sum));
         yield return OverTimeFile.Of(Summary, Inputs.Deflator, Inputs.Currency);
         if (Inputs.Config.Groups.Alternative is not null) yield return NetFile.Of(worlds);
         if (Study.Scenarios.Count > 0)
@@ -90,7 +94,7 @@ public sealed class RunResults
         yield return FindingsFile.Layout.Fill(PathsInFolder.Relative(Findings, Inputs.Loaded.BaseFolder));
     }
 
-    private IEnumerable<ResultTable> AccountsAndSummary(IReadOnlyList<ScenarioResult> worlds)
+    private IEnumerable<ResultTable> Accounts(IReadOnlyList<ScenarioResult> worlds)
     {
         yield return AccountFiles.CountriesOf(worlds, Inputs.Currency);
         yield return AccountFiles.CountriesOverYearsOf(worlds, Inputs.Currency);
@@ -99,8 +103,6 @@ public sealed class RunResults
             yield return AccountFiles.GroupsOf(worlds, Inputs.Currency);
             yield return AccountFiles.GroupsOverYearsOf(worlds, Inputs.Currency);
         }
-
-        foreach (var table in SummaryFile.Of(worlds, Inputs.Closure.Kind, Inputs.Currency)) yield return table;
     }
 
     /// <summary>Writes the results folder, whole or not at all.</summary>

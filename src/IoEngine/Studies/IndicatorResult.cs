@@ -8,22 +8,46 @@ namespace IoEngine.Studies;
 /// <remarks>Money is in the report currency, everything else in the table's unit.</remarks>
 public sealed class IndicatorResult
 {
+    private static readonly Channel[] Channels = Enum.GetValues<Channel>();
     private readonly double[][] byIndustry;
     private readonly double[] onSpending;
+    private readonly double[][] byRegion;
     private readonly DenseMatrix[] attribution;
-    private readonly MrioTable table;
 
-    internal IndicatorResult(MrioTable table, Indicator indicator, string unit, double[][] byIndustry, double[] onSpending,
+    /// <param name="indicator">The indicator.</param>
+    /// <param name="effects">Effects in the table's units.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="unit">Unit of the results.</param>
+    /// <param name="back">Units of the results in one of the indicator's.</param>
+    /// <param name="attribution">By channel: receiving region × source, in the unit of the results.</param>
+    internal IndicatorResult(Indicator indicator, Effects effects, MrioTable table, string unit, double back,
         DenseMatrix[] attribution)
     {
-        this.table = table;
-        this.byIndustry = byIndustry;
-        this.onSpending = onSpending;
+        var (n, regions) = (table.Industries.Count, table.Regions.Count);
+        onSpending = [.. Enumerable.Range(0, regions).Select(r => effects.OnSpending(indicator, Channel.Induced, r) * back)];
+        (byIndustry, byRegion) = (new double[Channels.Length][], new double[Channels.Length][]);
+        foreach (var channel in Channels)
+        {
+            var (values, sums) = (new double[n], new double[regions]);
+            for (var j = 0; j < n; j++)
+            {
+                values[j] = effects.Value(indicator, channel, j) * back;
+                sums[table.RegionOf[j]] += values[j];
+            }
+
+            for (var r = 0; r < regions; r++) sums[r] += channel == Channel.Induced ? onSpending[r] : 0;
+            (byIndustry[(int)channel], byRegion[(int)channel]) = (values, sums);
+        }
+
+        ByChannel = Array.ConvertAll(byRegion, sums => sums.Sum());
         this.attribution = attribution;
         Name = indicator.Name;
         Unit = unit;
         IsMoney = indicator.IsMoney;
     }
+
+    /// <summary>Effect in the whole world by channel, in the order of <see cref="Channel"/>.</summary>
+    public IReadOnlyList<double> ByChannel { get; }
 
     /// <summary>Name, as in the configuration.</summary>
     public string Name { get; }
@@ -48,17 +72,11 @@ public sealed class IndicatorResult
     public double Attribution(Channel channel, int region, int source) => attribution[(int)channel][region, source];
 
     /// <summary>Effect by receiving region through one channel, G.</summary>
-    public double[] ByRegion(Channel channel)
-    {
-        var sums = new double[table.Regions.Count];
-        for (var j = 0; j < table.Industries.Count; j++) sums[table.RegionOf[j]] += Value(channel, j);
-        for (var r = 0; r < sums.Length; r++) sums[r] += OnSpending(channel, r);
-        return sums;
-    }
+    public double[] ByRegion(Channel channel) => [.. byRegion[(int)channel]];
 
     /// <summary>Effect in the whole world through one channel.</summary>
-    public double Total(Channel channel) => ByRegion(channel).Sum();
+    public double Total(Channel channel) => ByChannel[(int)channel];
 
     /// <summary>Effect in the whole world, all channels.</summary>
-    public double Total() => Enum.GetValues<Channel>().Sum(Total);
+    public double Total() => Channels.Sum(Total);
 }

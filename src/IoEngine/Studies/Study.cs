@@ -7,23 +7,18 @@ namespace IoEngine.Studies;
 /// <summary>One world's results over the years. Immutable.</summary>
 public sealed class ScenarioResult
 {
-    internal ScenarioResult(string name, WorldState state, PricedLedger priced, IReadOnlyList<YearResult> years)
+    internal ScenarioResult()
     {
-        Name = name;
-        Priced = priced;
-        Years = years;
-        State = state;
-        Countries = years.Select(y => CountryYear.Of(y, state.Membership, state.Contributions)).ToArray();
     }
 
     /// <summary>Name of the scenario.</summary>
-    public string Name { get; }
+    public required string Name { get; init; }
 
     /// <summary>Results by year; a year that does not differ from the baseline is the baseline's own object.</summary>
-    public IReadOnlyList<YearResult> Years { get; }
+    public required IReadOnlyList<YearResult> Years { get; init; }
 
     /// <summary>Orders, value added, retention and contributions by country and by group of that world, by year.</summary>
-    public IReadOnlyList<CountryYear> Countries { get; }
+    public required IReadOnlyList<CountryYear> Countries { get; init; }
 
     /// <summary>Groups that count as non-members and occur in that world's years, in ordinal order.</summary>
     public IReadOnlyList<string> OutsideGroups =>
@@ -40,13 +35,12 @@ public sealed class ScenarioResult
     public OrderLedger Orders => State.Orders;
 
     /// <summary>The same in the report currency, as they are spent: what its years count.</summary>
-    public PricedLedger Priced { get; }
+    public required PricedLedger Priced { get; init; }
 
-    internal WorldState State { get; }
+    /// <summary>What households spend in that world.</summary>
+    public required ClosureKind Closure { get; init; }
 
-    /// <summary>The closure of that world, where the baseline's is <paramref name="baseline"/>.</summary>
-    internal ClosureKind ClosureKind(ClosureKind baseline) =>
-        State.Closures.Aggregate(baseline, (kind, change) => change.Closure ?? kind);
+    internal WorldState State { get; init; } = null!;
 }
 
 /// <summary>The baseline and every scenario. Immutable.</summary>
@@ -80,11 +74,11 @@ public static class Study
     {
         ArgumentNullException.ThrowIfNull(plan);
         var years = new StudyYears(plan);
-        var preparation = new YearPreparation(plan.Demand, plan.Inputs.Tables);
+        var preparation = new YearPreparation(plan.Inputs.Tables);
         foreach (var assignment in plan.Inputs.Years)
         {
             progress?.Report(assignment.Year);
-            years.Add(preparation.Prepare(assignment, cancellation), cancellation);
+            years.Add(preparation.Prepare(plan.Demand, assignment, cancellation), cancellation);
         }
 
         return years.Collect();

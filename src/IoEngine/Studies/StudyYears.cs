@@ -43,22 +43,31 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
             $"{year}: solving for {Plural.Of(prepared.Table.Table.Industries.Count, "industry")}");
         var now = ModelOf(prepared, cancellation);
         var alternative = extras.Alternative?.Invoke(plan.Inputs.Contributions, now.Table.Regions, year);
-        var baseline = new YearEvaluator(now, prepared.Assignment, prepared.Demand, prepared.TableMoneyPerUnit, boundaries,
-            alternative).Evaluate(
-                now.Indicators.Choose(plan.Inputs.Indicators, now.Table.Identity.Name), prepared.ReadSeconds, cancellation,
-                () => report?.Invoke(RunStage.Attributing, 0.4, $"{year}: attributing"));
+        var baseline = new YearEvaluator(now, boundaries, alternative).Evaluate(prepared,
+            now.Indicators.Choose(plan.Inputs.Indicators, now.Table.Identity.Name), cancellation,
+            () => report?.Invoke(RunStage.Attributing, 0.4, $"{year}: attributing"));
         if (plan.Scenarios.Count > 0)
             report?.Invoke(RunStage.Scenarios, 0.5, $"{year}: {Plural.Of(plan.Scenarios.Count, "scenario")}");
-        results.Add([baseline, .. Scenarios(now, prepared.Labels, baseline, cancellation)]);
+        results.Add([baseline, .. Scenarios(now, prepared, baseline, cancellation)]);
         return new SolvedYear(now, baseline);
     }
 
     /// <summary>The years so far, by scenario.</summary>
-    public StudyResults Collect() => new(plan,
-        new ScenarioResult(Scenario.Baseline, WorldState.Of(plan.Inputs), plan.Demand.Orders,
-            results.Select(r => r[0]).ToArray()),
-        plan.Scenarios.Select((s, i) => new ScenarioResult(s.Name, plan.StateOf(i), plan.DemandOf(i).Orders,
-            results.Select(r => r[i + 1]).ToArray())).ToArray());
+    public StudyResults Collect()
+    {
+        return new StudyResults(plan, World(Scenario.Baseline, WorldState.Of(plan.Inputs), plan.Demand, 0),
+            plan.Scenarios.Select((s, i) => World(s.Name, plan.StateOf(i), plan.DemandOf(i), i + 1)).ToArray());
+
+        ScenarioResult World(string name, WorldState state, DemandBuilder demand, int position) => new()
+        {
+            Name = name,
+            State = state,
+            Priced = demand.Orders,
+            Closure = state.Closures.Aggregate(plan.Inputs.Closure.Kind, (kind, change) => change.Closure ?? kind),
+            Years = results.Select(r => r[position]).ToArray(),
+            Countries = results.Select(r => CountryYear.Of(r[position], state.Membership, state.Contributions)).ToArray(),
+        };
+    }
 
     private ImpactModel ModelOf(PreparedYear prepared, CancellationToken cancellation)
     {
@@ -77,26 +86,28 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
         extras.Levels && of.Closure.Kind != ClosureKind.None ? new SystemBoundaries(of, cancellation) : null;
 
     // The baseline's own object where nothing differs, so that differences are exactly zero.
-    private List<YearResult> Scenarios(ImpactModel now, DemandTable labels, YearResult baseline, CancellationToken cancellation)
+    private List<YearResult> Scenarios(ImpactModel now, PreparedYear prepared, YearResult baseline,
+        CancellationToken cancellation)
     {
         var closed = new Dictionary<ImpactModel, SystemBoundaries?> { [now] = boundaries };
         var worlds = new TableWorlds(plan.Inputs, baseTables, baseSystems)
         {
-            Assignment = baseline.Assignment, Baseline = now, Labels = labels, Cancellation = cancellation,
+            Assignment = baseline.Assignment, Baseline = now, Labels = prepared.Labels, Cancellation = cancellation,
         };
         var known = new List<(ImpactModel Model, YearResult Result)> { (now, baseline) };
         var found = new List<YearResult>();
         for (var i = 0; i < plan.Scenarios.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            found.Add(One(i, worlds, known, closed, cancellation));
+            found.Add(One(i, prepared, worlds, known, closed, cancellation));
         }
 
         return found;
     }
 
-    private YearResult One(int scenario, TableWorlds worlds, List<(ImpactModel Model, YearResult Result)> known,
-        Dictionary<ImpactModel, SystemBoundaries?> closed, CancellationToken cancellation)
+    private YearResult One(int scenario, PreparedYear prepared, TableWorlds worlds,
+        List<(ImpactModel Model, YearResult Result)> known, Dictionary<ImpactModel, SystemBoundaries?> closed,
+        CancellationToken cancellation)
     {
         var state = plan.StateOf(scenario);
         var (changed, labels) = worlds.Of(state);
@@ -115,8 +126,12 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
         }
 
         if (!closed.TryGetValue(changed, out var levels)) closed[changed] = levels = BoundariesOf(changed, cancellation);
-        var evaluated = new YearEvaluator(changed, baseline.Assignment, demand, rate, levels, alternative).Evaluate(
-            baseline.Indicators.Select(n => n.Name).ToArray(), 0, cancellation);
+        var year = prepared with
+        {
+            Table = changed.Coefficients.Source, Labels = labels, Demand = demand, TableMoneyPerUnit = rate, ReadSeconds = 0,
+        };
+        var evaluated = new YearEvaluator(changed, levels, alternative).Evaluate(year,
+            baseline.Indicators.Select(n => n.Name).ToArray(), cancellation);
         known.Add((changed, evaluated));
         return evaluated;
     }

@@ -8,78 +8,86 @@ using IoEngine.Scenarios;
 namespace IoEngine.Studies;
 
 /// <summary>
-/// Effects and attribution of one year's demand on one model, in the report currency, with the audit that nothing was lost.
+/// Effects and attribution of a year's demand on one model, in the report currency, with the audit that nothing was lost.
 /// </summary>
-internal sealed class YearEvaluator(
-    ImpactModel model, YearAssignment assignment, YearDemand demand, double tableMoneyPerUnit,
-    SystemBoundaries? boundaries = null, AlternativeSpending? alternative = null)
+/// <param name="model">The model of the year's table.</param>
+/// <param name="boundaries">Its nested boundaries; null: not asked for.</param>
+/// <param name="alternative">What the contributions would have bought otherwise; null: no net effect.</param>
+internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundaries = null,
+    AlternativeSpending? alternative = null)
 {
     // Identities on the coefficients hold to rounding; what the table itself misses is inside them as the leak "table residual".
     private const double AuditTolerance = 1e-8;
     private static readonly Channel[] Channels = Enum.GetValues<Channel>();
 
-    /// <summary>Evaluates the year.</summary>
-    /// <param name="indicators">Names; value added is added where it is missing, since the headline needs it.</param>
-    /// <param name="readSeconds">What reading the table took.</param>
+    /// <summary>Evaluates a year.</summary>
+    /// <param name="year">The year and its demand.</param>
+    /// <param name="indicators">Names; value added is among them, since the headline needs it.</param>
     /// <param name="cancellation">Cancels inside the solves.</param>
     /// <param name="attributing">Called when the effects are known and the multipliers begin.</param>
     /// <exception cref="NumericalException">The audit fails: value added + leaks ≠ orders, or attribution ≠ effects.</exception>
-    public YearResult Evaluate(IReadOnlyList<string> indicators, double readSeconds, CancellationToken cancellation,
+    public YearResult Evaluate(PreparedYear year, IReadOnlyList<string> indicators, CancellationToken cancellation,
         Action? attributing = null)
     {
         var clock = Stopwatch.StartNew();
-        var bySource = InTableMoney(demand.BySource());
-        var f = RowSums(bySource);
-        var effects = model.Evaluate(f, cancellation);
+        var (demand, perUnit) = (year.Demand, year.TableMoneyPerUnit);
+        var f = demand.Total(perUnit);
+        var effects = model.Evaluate(f.Values, cancellation);
         attributing?.Invoke();
         var chosen = indicators.Select(name => model.Indicators[name]).ToArray();
-        model.Prepare(chosen, cancellation);
-        var results = chosen.Select(i => Result(i, effects, bySource, cancellation)).ToArray();
-        var leaks = LeaksOf(effects.Leaks);
+        var attribution = Attributions(year, chosen, cancellation);
+        var results = chosen.Select((indicator, i) => new IndicatorResult(indicator, effects, model.Table,
+            indicator.IsMoney ? demand.Currency : indicator.Unit.ToString(), Back(indicator, year), attribution[i])).ToArray();
+        CheckAttribution(demand, results);
+        var valueAdded = results.Single(r => r.Name == "valueAdded");
+        var leaks = LeaksOf(year, effects.Leaks);
         return new YearResult
         {
-            Assignment = assignment,
+            Assignment = year.Assignment,
             Table = model.Table.Identity,
             Regions = model.Table.Regions,
             Industries = model.Table.Industries,
             Names = model.Table.Names,
             Demand = demand,
             Indicators = results,
+            ValueAdded = valueAdded,
             Leaks = leaks,
-            AuditDifference = Audit(results.Single(r => r.Name == "valueAdded"), leaks, f),
-            TableMoneyPerUnit = tableMoneyPerUnit,
-            Boundaries = boundaries is null
-                ? null : YearBoundaries.Of(boundaries, model, new LabelledVector<Industry>(model.Table.Industries, f), chosen,
-                    1 / tableMoneyPerUnit, demand.Currency, cancellation),
-            Net = alternative is null ? null : YearNet.Of(model, effects, alternative, chosen, tableMoneyPerUnit, demand.Currency,
-                cancellation),
+            AuditDifference = Audit(year, valueAdded, leaks, f),
+            TableMoneyPerUnit = perUnit,
+            Boundaries = boundaries is null ? null
+                : YearBoundaries.Of(boundaries, model, f, chosen, 1 / perUnit, demand.Currency, cancellation),
+            Net = alternative is null ? null
+                : YearNet.Of(model, effects, alternative, chosen, perUnit, demand.Currency, cancellation),
             ClosureRadius = model.Closed?.SpectralRadius.Estimate,
             Reports = model.System.Reports,
-            ReadSeconds = readSeconds,
+            ReadSeconds = year.ReadSeconds,
             SolveSeconds = clock.Elapsed.TotalSeconds,
         };
     }
 
-    private IndicatorResult Result(Indicator indicator, Effects effects, DenseMatrix bySource, CancellationToken cancellation)
+    private static double Back(Indicator indicator, PreparedYear year) => indicator.IsMoney ? 1 / year.TableMoneyPerUnit : 1;
+
+    // By indicator and channel: receiving region × source.
+    private DenseMatrix[][] Attributions(PreparedYear year, Indicator[] indicators, CancellationToken cancellation)
     {
-        var back = indicator.IsMoney ? 1 / tableMoneyPerUnit : 1;
-        var byIndustry = Channels.Select(c =>
+        model.Prepare(indicators, cancellation);
+        var bySource = Scaled(year.Demand.BySource.Copy(), year.TableMoneyPerUnit);
+        return Array.ConvertAll(indicators, indicator =>
         {
-            var values = new double[model.Table.Industries.Count];
-            for (var j = 0; j < values.Length; j++) values[j] = effects.Value(indicator, c, j) * back;
-            return values;
-        }).ToArray();
-        var onSpending = Enumerable.Range(0, model.Table.Regions.Count)
-            .Select(r => effects.OnSpending(indicator, Channel.Induced, r) * back).ToArray();
-        var multipliers = model.Multipliers(indicator, cancellation);
-        var attribution = Channels.Select(c => Scaled(multipliers.Attribute(c, bySource), back)).ToArray();
-        var unit = indicator.IsMoney ? demand.Currency : indicator.Unit.ToString();
-        var result = new IndicatorResult(model.Table, indicator, unit, byIndustry, onSpending, attribution);
-        foreach (var channel in Channels) CheckAttribution(result, channel);
-        return result;
+            var multipliers = model.Multipliers(indicator, cancellation);
+            return Array.ConvertAll(Channels, c => Scaled(multipliers.Attribute(c, bySource), Back(indicator, year)));
+        });
     }
 
-    private void CheckAttribution(IndicatorResult result, Channel channel)
+    private void CheckAttribution(YearDemand demand, IndicatorResult[] results)
+    {
+        foreach (var result in results)
+        {
+            foreach (var channel in Channels) CheckAttribution(demand, result, channel);
+        }
+    }
+
+    private void CheckAttribution(YearDemand demand, IndicatorResult result, Channel channel)
     {
         var byRegion = result.ByRegion(channel);
         var scale = byRegion.Sum(Math.Abs);
@@ -94,12 +102,13 @@ internal sealed class YearEvaluator(
         }
     }
 
-    private double Audit(IndicatorResult valueAdded, YearLeaks leaks, double[] f)
+    private static double Audit(PreparedYear year, IndicatorResult valueAdded, YearLeaks leaks, LabelledVector<Industry> f)
     {
+        var demand = year.Demand;
         var typeOne = valueAdded.Total(Channel.Direct) + valueAdded.Total(Channel.Indirect);
         var mapped = (double)demand.Reconciliation.Mapped;
         var difference = typeOne + leaks.Total - mapped;
-        var scale = f.Sum(Math.Abs) / tableMoneyPerUnit + Math.Abs(leaks.OrderTaxes);
+        var scale = f.Values.ToArray().Sum(Math.Abs) / year.TableMoneyPerUnit + Math.Abs(leaks.OrderTaxes);
         if (Math.Abs(difference) > AuditTolerance * scale)
             throw new NumericalException($"{demand.Year}: value added {typeOne:F2} + leaks {leaks.Total:F2} is not the mapped "
                 + $"orders {mapped:F2} {demand.Currency} (difference {difference:G6}, allowed {AuditTolerance * scale:G3}). "
@@ -107,21 +116,11 @@ internal sealed class YearEvaluator(
         return difference;
     }
 
-    private YearLeaks LeaksOf(Leaks leaks)
+    private static YearLeaks LeaksOf(PreparedYear year, Leaks leaks)
     {
-        var back = 1 / tableMoneyPerUnit;
-        return new YearLeaks(demand.Reconciliation.ProductTaxes, leaks.TaxesOnProducts.Sum() * back, leaks.OtherItems * back,
+        var back = 1 / year.TableMoneyPerUnit;
+        return new YearLeaks(year.Demand.Reconciliation.ProductTaxes, leaks.TaxesOnProducts.Sum() * back, leaks.OtherItems * back,
             leaks.TableResidual * back, leaks.Unexplained * back);
-    }
-
-    private DenseMatrix InTableMoney(DenseMatrix f)
-    {
-        for (var s = 0; s < f.Columns; s++)
-        {
-            foreach (ref var value in f.WritableColumn(s)) value *= tableMoneyPerUnit;
-        }
-
-        return f;
     }
 
     private static DenseMatrix Scaled(DenseMatrix m, double factor)
@@ -132,17 +131,5 @@ internal sealed class YearEvaluator(
         }
 
         return m;
-    }
-
-    private static double[] RowSums(DenseMatrix m)
-    {
-        var sums = new double[m.Rows];
-        for (var j = 0; j < m.Columns; j++)
-        {
-            var column = m.Column(j);
-            for (var i = 0; i < sums.Length; i++) sums[i] += column[i];
-        }
-
-        return sums;
     }
 }

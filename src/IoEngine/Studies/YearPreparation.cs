@@ -11,30 +11,26 @@ namespace IoEngine.Studies;
 /// <param name="Labels">What orders are placed in.</param>
 /// <param name="Demand">The orders of the year in the table's labels.</param>
 /// <param name="TableMoneyPerUnit">Units of the table's money in one unit of the report currency.</param>
-/// <param name="ReadSeconds">What reading the table took; 0: the table is that of the year before.</param>
+/// <param name="IsTableNew">Whether the table was read for this year, and not for the year before.</param>
+/// <param name="ReadSeconds">What reading the table took; 0 where it is that of the year before.</param>
 internal sealed record PreparedYear(
     YearAssignment Assignment, ValidatedTable Table, DemandTable Labels, YearDemand Demand, double TableMoneyPerUnit,
-    double ReadSeconds)
-{
-    /// <summary>Whether the table is not that of the year before.</summary>
-    public bool IsTableNew => ReadSeconds > 0;
-}
+    bool IsTableNew, double ReadSeconds);
 
 /// <summary>
 /// Reads and validates tables and builds demand, year by year; a table serves as many years as follow one another on it.
 /// </summary>
-/// <param name="demand">The orders, priced, and their demand.</param>
 /// <param name="tables">The validated table of a table year.</param>
-internal sealed class YearPreparation(DemandBuilder demand, Func<int, CancellationToken, ValidatedTable> tables)
+internal sealed class YearPreparation(Func<int, CancellationToken, ValidatedTable> tables)
 {
     private (int Year, ValidatedTable Table, DemandTable Labels)? held;
 
-    /// <summary>The orders, priced, and their demand.</summary>
-    public DemandBuilder Demand { get; } = demand;
-
     /// <summary>Prepares a year. Called one year at a time, in order.</summary>
+    /// <param name="demand">The orders, priced, and their demand.</param>
+    /// <param name="assignment">Year and year of the table.</param>
+    /// <param name="cancellation">Cancels while the table is read.</param>
     /// <exception cref="InvalidDataFindingsException">The table is invalid, or its money can't be converted.</exception>
-    public PreparedYear Prepare(YearAssignment assignment, CancellationToken cancellation)
+    public PreparedYear Prepare(DemandBuilder demand, YearAssignment assignment, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         cancellation.ThrowIfCancellationRequested();
@@ -47,7 +43,7 @@ internal sealed class YearPreparation(DemandBuilder demand, Func<int, Cancellati
 
         var (_, table, labels) = held!.Value;
         var readSeconds = isNew ? clock.Elapsed.TotalSeconds : 0;
-        var money = Demand.Rules.TableMoneyPerUnit(table.Table.Identity.Unit, assignment.Year);
-        return new PreparedYear(assignment, table, labels, Demand.Build(assignment.Year, labels), money, readSeconds);
+        var money = demand.Rules.TableMoneyPerUnit(table.Table.Identity.Unit, assignment.Year);
+        return new PreparedYear(assignment, table, labels, demand.Build(assignment.Year, labels), money, isNew, readSeconds);
     }
 }

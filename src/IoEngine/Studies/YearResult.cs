@@ -73,7 +73,7 @@ public sealed class YearResult
     public required double SolveSeconds { get; init; }
 
     /// <summary>Value added, the headline; always there.</summary>
-    public IndicatorResult ValueAdded => Find("valueAdded")!;
+    public required IndicatorResult ValueAdded { get; init; }
 
     /// <summary>The indicator of a name, or null.</summary>
     public IndicatorResult? Find(string name) => Indicators.FirstOrDefault(i => i.Name == name);

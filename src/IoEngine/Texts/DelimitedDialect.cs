@@ -26,6 +26,9 @@ internal sealed record DelimitedDialect(byte Delimiter, byte LineEnd, string[] H
     public string DelimiterText =>
         Delimiter switch { (byte)'\t' => "delimiter tab", (byte)' ' => "delimiter blank", var d => $"delimiter '{(char)d}'" };
 
+    /// <summary>What splits text of this dialect.</summary>
+    public DelimitedTokens Tokens() => new(Delimiter, LineEnd, IsNaEmpty);
+
     /// <summary>Finds out from the first bytes of a file.</summary>
     /// <param name="sample">UTF-8 without a byte order mark.</param>
     /// <param name="wanted">Names of columns that are looked for: they show the header and the delimiter.</param>

@@ -22,7 +22,10 @@ internal enum RowStatus
 /// A quote opens a field only as its first character; elsewhere it is text. A closing quote must be followed by a delimiter or a
 /// line end.
 /// </remarks>
-internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
+/// <param name="delimiter">What separates fields.</param>
+/// <param name="lineEnd">What ends rows.</param>
+/// <param name="isNaEmpty">Whether NA outside quotes is an empty field.</param>
+internal sealed class DelimitedTokens(byte delimiter, byte lineEnd, bool isNaEmpty = false)
 {
     private const byte Quote = (byte)'"';
     private int[] starts = new int[32];
@@ -85,11 +88,16 @@ internal sealed class DelimitedTokens(byte delimiter, byte lineEnd)
     }
 
     /// <summary>A field of the last row, without its quotes. Valid until the next call.</summary>
+    /// <param name="text">The text that the row is in.</param>
+    /// <param name="index">Number of the field; negative: there is none.</param>
+    /// <param name="otherwise">What stands for a field that there is not.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public ReadOnlySpan<byte> Field(ReadOnlySpan<byte> text, int index)
+    public ReadOnlySpan<byte> Field(ReadOnlySpan<byte> text, int index, ReadOnlySpan<byte> otherwise = default)
     {
+        if (index < 0) return otherwise;
         var field = text[starts[index]..ends[index]];
-        return quoted[index] && field.Contains(Quote) ? Unescape(field) : field;
+        if (quoted[index]) return field.Contains(Quote) ? Unescape(field) : field;
+        return isNaEmpty && field.SequenceEqual("NA"u8) ? [] : field;
     }
 
     /// <summary>Whether a field of the last row stands in quotes.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using IoEngine.Runs;
@@ -45,12 +46,46 @@ public partial class PagesTests
     [Test]
     public void The_way_of_a_value_names_what_the_code_has()
     {
-        var section = File.ReadAllText(Path.Combine(Root, "docs", "ARCHITECTURE.md")).Split("\n## One value's way\n")[1].Split("\n## ")[0];
-        var types = typeof(Run).Assembly.GetTypes().ToLookup(t => t.Name.Split('`')[0], StringComparer.Ordinal);
-        var names = MemberName().Matches(section).Select(m => (Type: m.Groups[2].Value, Member: m.Groups[1].Success ? ".ctor" : m.Groups[3].Value)).ToArray();
-        Assert.That(names, Has.Length.GreaterThan(50));
+        var section = Way();
+        var types = typeof(Run).Assembly.GetTypes().Select(t => t.Name.Split('`')[0]).Zip(typeof(Run).Assembly.GetTypes()).ToLookup(t => t.First, t => t.Second);
+        var names = MemberName().Matches(section).Select(Named).Where(n => n.Type != "RunVerb").Distinct().ToArray();
+        Assert.That(names, Has.Length.GreaterThan(40));
         const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         Assert.That(names.Where(n => !types[n.Type].Any(t => t.GetMember(n.Member, all).Length > 0)), Is.Empty);
+    }
+
+    [Test]
+    public void The_way_of_a_value_has_at_most_44_hops_of_at_most_40_lines()
+    {
+        var hops = Hop().Matches(Way()).Select(m => (Number: int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), Hop: Named(MemberName().Match(m.Groups[2].Value)))).ToArray();
+        Assert.That(hops.Select(h => h.Number), Is.EqualTo(Enumerable.Range(1, 44)));
+        var files = new[] { "IoEngine", "IoEngine.Cli" }.SelectMany(p => Directory.GetFiles(Path.Combine(Root, "src", p), "*.cs", SearchOption.AllDirectories))
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllLines).ToArray();
+        foreach (var (type, member) in hops.Select(h => h.Hop).NotEmpty())
+        {
+            var declaration = new Regex($@"^(public|internal) .*(class|record|struct) {type}\b");
+            var lengths = files.Where(lines => lines.Any(declaration.IsMatch)).SelectMany(lines => LengthsOf(lines, member == ".ctor" ? type : member)).ToArray();
+            Assert.That(lengths, Is.Not.Empty, $"{type}.{member}");
+            Assert.That(lengths.Max(), Is.LessThanOrEqualTo(40), $"{type}.{member}");
+        }
+    }
+
+    private static string Way() =>
+        File.ReadAllText(Path.Combine(Root, "docs", "ARCHITECTURE.md")).Split("\n## One value's way\n")[1].Split("\n## ")[0];
+
+    private static (string Type, string Member) Named(Match m) => (m.Groups[2].Value, m.Groups[1].Success ? ".ctor" : m.Groups[3].Value);
+
+    // From the line that names a method to its closing brace, or to the semicolon where it has none.
+    private static IEnumerable<int> LengthsOf(string[] lines, string method)
+    {
+        var signature = new Regex($@"^    (public|internal|private) [^=;]*\b{method}\(");
+        for (var first = 0; first < lines.Length; first++)
+        {
+            if (!signature.IsMatch(lines[first])) continue;
+            var last = first;
+            while (lines[last] != "    }" && !(lines[last].EndsWith(';') && !lines[first..(last + 1)].Contains("    {"))) last++;
+            yield return last - first + 1;
+        }
     }
 
     private static (string Target, string Anchor)[] LinksOf(string page) => Links(File.ReadAllText(Path.Combine(Root, page))).ToArray();
@@ -73,6 +108,9 @@ public partial class PagesTests
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NoAnchor();
+
+    [GeneratedRegex(@"^\| (\d+) \| (`[^`]+`) \|", RegexOptions.Multiline)]
+    private static partial Regex Hop();
 
     [GeneratedRegex(@"`(?:(new) )?([A-Z]\w+)(?(1)|\.(\w+))`")]
     private static partial Regex MemberName();

@@ -84,7 +84,7 @@ public class OrderInvariantTests
         var scale = ledger.Cells.Sum(c => Math.Abs((double)c.Value));
         Assert.That(fine.Entries.Select(e => e.Code).Distinct().Count(), Is.GreaterThan(1));
         Assert.That(fine.Entries.Select(e => e.Band).Distinct().Count(), Is.GreaterThan(1));
-        var (a, b) = (plain.BySource(), fine.BySource());
+        var (a, b) = (plain.BySource, fine.BySource);
         for (var s = 0; s < a.Columns; s++) Assert.That(b.Column(s).ToArray(), Is.EqualTo(a.Column(s).ToArray()).Within(1e-12 * scale));
     }
 
@@ -156,10 +156,10 @@ public class OrderInvariantTests
     public void Orders_without_a_rate_have_no_value_and_are_found()
     {
         Order[] orders = [new() { Year = 2001, SupplierCountry = "CHE", Value = 5m }, new() { Year = 2001, SupplierCountry = "CHE", Value = 7m, Currency = "XAU" }];
-        PricedOrders priced = PricedLedger.Of(OrderLedger.FromOrders(orders), new DemandRules()).Of(2001);
-        Assert.That(priced.Cells.Select((_, c) => priced.Value(c)), Is.EqualTo(new decimal?[] { 5m, null }));
+        PricedOrders priced = new PricedLedger(OrderLedger.FromOrders(orders), new DemandRules()).Of(2001);
+        Assert.That(priced.Values, Is.EqualTo(new decimal?[] { 5m, null }));
         Assert.That(priced.Missing.Select(f => f.Code), Is.All.EqualTo("CURRENCY-RATE-MISSING").And.Not.Empty);
-        Assert.That(OrderProfile.Of(PricedLedger.Of(OrderLedger.FromOrders(orders), new DemandRules()), [2001], (_, _) => "").Sum(r => r.Value), Is.EqualTo(5m));
+        Assert.That(OrderProfile.Of(new PricedLedger(OrderLedger.FromOrders(orders), new DemandRules()), [2001], (_, _) => "").Sum(r => r.Value), Is.EqualTo(5m));
     }
 
     [Test]

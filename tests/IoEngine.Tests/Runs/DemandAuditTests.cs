@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Numerics;
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Orders;
@@ -48,7 +49,7 @@ public class DemandAuditTests
         return new YearDemand
         {
             Year = 2000, Currency = "CHF", Industries = industries, Regions = new Axis<Region>("regions", [new("A")]), Sources = ["A"], RegionOfSource = [0],
-            Entries = [new DemandEntry(0, 0, "", -1, vector)], ProductTaxesBySource = [0], SourceTotals = [new SourceTotal("A", 1, source, 10m)],
+            BySource = DenseMatrix.FromVector([vector]), Entries = [new DemandEntry(0, 0, "", -1, vector)], ProductTaxesBySource = [0], SourceTotals = [new SourceTotal("A", 1, source, 10m)],
             Reconciliation = reconciliation, Mapping = [new MappingRow("code", "", "1", "M", 1, mapping)], Unexplained = [], Findings = [],
         };
     }

@@ -43,7 +43,7 @@ public class OrderTotalsTests
         var results = Run(inputs, EveryKind());
         ScenarioResult[] worlds = [results.Baseline, .. results.Scenarios];
         Assert.That(worlds, Has.Length.EqualTo(EveryKind().Count + 2), "the tender is two");
-        var (profile, summary) = (OrderFiles.ProfileOf(worlds), SummaryFile.Of(worlds, IoEngine.Households.ClosureKind.NetLabour, "CHF").First());
+        var (profile, summary) = (OrderFiles.ProfileOf(worlds), SummaryFile.Layout.Fill(worlds.SelectMany(SummaryRow.Of)));
         foreach (var world in worlds)
         {
             for (var y = 0; y < 3; y++)

@@ -241,7 +241,7 @@ internal sealed class TidyCsv
     private static List<TidyRow> ReadRows(ReadOnlySpan<byte> text, DelimitedDialect dialect, string name, List<Finding> findings)
     {
         var rows = new List<TidyRow>();
-        var tokens = new DelimitedTokens(dialect.Delimiter, dialect.LineEnd);
+        var tokens = dialect.Tokens();
         var (position, line, width) = (dialect.RowsAt, dialect.RowsLine, dialect.Header.Length);
         while (position < text.Length)
         {
@@ -254,7 +254,7 @@ internal sealed class TidyCsv
             else if (!tokens.AreEmpty(text, 0))
             {
                 if (tokens.Count == width || (tokens.Count > width && tokens.AreEmpty(text, width)))
-                    rows.Add(new TidyRow(line, Cells(text, tokens, width, dialect.IsNaEmpty)));
+                    rows.Add(new TidyRow(line, Cells(text, tokens, width)));
                 else
                     findings.Add(Finding.Error("CSV-RAGGED", $"{name}, line {line}",
                         "The row has another number of cells than the header.",
@@ -267,15 +267,10 @@ internal sealed class TidyCsv
         return rows;
     }
 
-    private static string[] Cells(ReadOnlySpan<byte> text, DelimitedTokens tokens, int width, bool isNaEmpty)
+    private static string[] Cells(ReadOnlySpan<byte> text, DelimitedTokens tokens, int width)
     {
         var cells = new string[width];
-        for (var i = 0; i < width; i++)
-        {
-            var field = tokens.Field(text, i);
-            cells[i] = isNaEmpty && field.SequenceEqual("NA"u8) && !tokens.IsQuoted(i) ? "" : Encoding.UTF8.GetString(field);
-        }
-
+        for (var i = 0; i < width; i++) cells[i] = Encoding.UTF8.GetString(tokens.Field(text, i));
         return cells;
     }
 }

@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Numerics;
 using IoEngine.Places;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
@@ -13,7 +14,6 @@ internal sealed class DemandAssembly
     private readonly DemandTable table;
     private readonly DemandDetail detail;
     private readonly DemandRules rules;
-    private readonly RuleMapping mapping;
     private readonly AverageMapping averages;
     private readonly RegionMap regions;
     private readonly Placement placement;
@@ -37,34 +37,28 @@ internal sealed class DemandAssembly
     private double taxes;
     private double unexplained;
 
-    public DemandAssembly(int year, DemandTable table, DemandDetail detail, DemandRules rules, OrderMapper mapper)
+    public DemandAssembly(int year, DemandTable table, DemandDetail detail, DemandRules rules, OrderMapper mapper,
+        IReadOnlyList<Finding> missingRates)
     {
         this.year = year;
         this.table = table;
         this.detail = detail;
         this.rules = rules;
-        mapping = mapper.ByRule(year);
-        averages = new AverageMapping(mapper, mapping.Count);
+        averages = new AverageMapping(mapper, mapper.ByRule(year).Count);
         regions = rules.Countries.For(table.Regions);
         placement = new Placement(year, table, rules.Valuation, mapper, regions, findings);
         notes = new DemandFindings(year, table, rules);
         standIns = ZeroOutput.StandIns(table, rules.WithoutOutput);
         sources = new DemandSources(table.Sectors.Count);
+        findings.AddRange(missingRates);
     }
 
-    public YearDemand Build(PricedOrders priced)
-    {
-        findings.AddRange(priced.Missing);
-        for (var c = 0; c < priced.Cells.Count; c++)
-        {
-            if (priced.Value(c) is { } value) Take(priced.Cells[c], value, priced.Counts(c), mapping.Cells[c]);
-        }
-
-        DistributeHomeless();
-        return Finish();
-    }
-
-    private void Take(in OrderCell cell, decimal value, bool counts, MappedOrder byRule)
+    /// <summary>Takes orders: split by the weights of their sectors, each part placed or counted as unmapped.</summary>
+    /// <param name="cell">The orders.</param>
+    /// <param name="value">Their value in the report currency.</param>
+    /// <param name="counts">Whether they count.</param>
+    /// <param name="byRule">How the rules map them.</param>
+    public void Take(in OrderCell cell, decimal value, bool counts, MappedOrder byRule)
     {
         if (!counts)
         {
@@ -84,38 +78,34 @@ internal sealed class DemandAssembly
             return;
         }
 
-        // Cells stand by country, so the last one is mostly the right one.
-        if (!ReferenceEquals(country, place.Country))
-        {
-            var (region, rule) = regions.Find(country);
-            place = (country, sources.Of(country, region));
-            notes.AddCountry(country, rule);
-        }
-
-        Book(cell, value, place.Source, mapped);
-    }
-
-    // One order of one source: split by the weights, each part placed or counted as unmapped. The last part is what the others
-    // leave.
-    private void Book(in OrderCell cell, decimal value, int source, MappedOrder mapped)
-    {
+        var source = SourceOf(country);
         sources.Add(source, cell.Number, value);
         if (sources.RegionOf(source) < 0 || mapped.Weights is null)
         {
-            var reason = mapped.Weights is null && sources.RegionOf(source) >= 0 ? UnmappedReason.NoRule
-                : sources[source].Length == 0 ? UnmappedReason.NoCountry : UnmappedReason.NoRegion(sources[source]);
-            Unmap(source, cell, mapped, reason, value, cell.Number);
+            Unmap(source, cell, mapped, ReasonOf(source), value, cell.Number);
             return;
         }
 
-        var items = mapped.Weights.Items;
         var left = value;
-        for (var k = 0; k < items.Count; k++)
+        for (var k = 0; k < mapped.Weights.Items.Count; k++)
         {
             var part = mapped.Weights.Part(k, value, ref left);
-            BookItem(cell, part, cell.Number * items[k].Weight, source, mapped, k);
+            BookItem(cell, part, cell.Number * mapped.Weights.Items[k].Weight, source, mapped, k);
         }
     }
+
+    // Cells stand by country, so the last one is mostly the right one.
+    private int SourceOf(string country)
+    {
+        if (ReferenceEquals(country, place.Country)) return place.Source;
+        var (region, rule) = regions.Find(country);
+        place = (country, sources.Of(country, region));
+        notes.AddCountry(country, rule);
+        return place.Source;
+    }
+
+    private string ReasonOf(int source) => sources.RegionOf(source) >= 0 ? UnmappedReason.NoRule
+        : sources[source].Length == 0 ? UnmappedReason.NoCountry : UnmappedReason.NoRegion(sources[source]);
 
     private void BookItem(in OrderCell cell, decimal part, double number, int source, MappedOrder mapped, int item)
     {
@@ -133,8 +123,13 @@ internal sealed class DemandAssembly
         {
             tally.Add(mapped, item, number, part);
             sources.AddSector(source, sector, part);
-            Place(cell, source, placement.Of(region, sector, mapped.Distributor, (cell.Flags & OrderFlags.OnSite) != 0),
-                (double)part);
+            var placed = placement.Of(region, sector, mapped.Distributor, (cell.Flags & OrderFlags.OnSite) != 0);
+            var value = (double)part;
+            basic += Put(cell, source, placed.Basic, value);
+            trade += Put(cell, source, placed.Trade, value);
+            transport += Put(cell, source, placed.Transport, value);
+            taxes += value * placed.Tax;
+            sources.AddTax(source, value * placed.Tax);
         }
     }
 
@@ -148,15 +143,6 @@ internal sealed class DemandAssembly
         for (var i = 0; i < found.Length; i++)
             found[i] = table.Sectors.TryIndexOf(new Sector(items[i].Sector), out var s) ? s : -1;
         return sectorsOf[mapped.Index] = found;
-    }
-
-    private void Place(in OrderCell cell, int source, PlacedOrder placed, double value)
-    {
-        basic += Put(cell, source, placed.Basic, value);
-        trade += Put(cell, source, placed.Trade, value);
-        transport += Put(cell, source, placed.Transport, value);
-        taxes += value * placed.Tax;
-        sources.AddTax(source, value * placed.Tax);
     }
 
     private double Put(in OrderCell cell, int source, PlacedShare[] shares, double value)
@@ -188,13 +174,9 @@ internal sealed class DemandAssembly
 
     private void Enter(in OrderCell cell, int source, int industry, double part)
     {
-        if (detail == DemandDetail.None)
-        {
-            while (dense.Count <= source) dense.Add(new double[table.Industries.Count]);
-            dense[source][industry] += part;
-            return;
-        }
-
+        while (dense.Count <= source) dense.Add(new double[table.Industries.Count]);
+        dense[source][industry] += part;
+        if (detail == DemandDetail.None) return;
         var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code : $"{cell.Scheme}:{cell.Code}";
         detailed.Add(source, industry, code, (detail & DemandDetail.Band) == 0 ? -1 : cell.Band, part);
     }
@@ -216,7 +198,9 @@ internal sealed class DemandAssembly
         {
             if (shares.Any.Length == 0)
             {
-                Book(cell, value, sources.Of("", -1), mapped);
+                var nowhere = sources.Of("", -1);
+                sources.Add(nowhere, cell.Number, value);
+                Unmap(nowhere, cell, mapped, UnmappedReason.NoCountry, value, cell.Number);
                 continue;
             }
 
@@ -247,9 +231,12 @@ internal sealed class DemandAssembly
         }
     }
 
-    private YearDemand Finish()
+    /// <summary>The demand of all that was taken.</summary>
+    public YearDemand Finish()
     {
+        DistributeHomeless();
         var order = sources.Order();
+        var f = new DenseMatrix(table.Industries.Count, order.Length);
         var names = new string[order.Length];
         var regionOf = new int[order.Length];
         var taxesOf = new double[order.Length];
@@ -260,6 +247,7 @@ internal sealed class DemandAssembly
             regionOf[s] = sources.RegionOf(order[s]);
             taxesOf[s] = sources.TaxOf(order[s]);
             totals[s] = sources.TotalOf(order[s]);
+            if (order[s] < dense.Count) dense[order[s]].CopyTo(f.WritableColumn(s));
         }
 
         notes.Values(totals);
@@ -272,7 +260,8 @@ internal sealed class DemandAssembly
             Regions = table.Regions,
             Sources = names,
             RegionOfSource = regionOf,
-            Entries = detail == DemandDetail.None ? Dense(order) : detailed.Sorted(order),
+            BySource = f,
+            Entries = detail == DemandDetail.None ? new DenseEntries(f) : detailed.Sorted(order),
             ProductTaxesBySource = taxesOf,
             SourceTotals = totals,
             Reconciliation = new DemandReconciliation(orders, orders - unmapped, unmapped, excluded, basic, trade, transport,
@@ -281,12 +270,5 @@ internal sealed class DemandAssembly
             Unexplained = notes.Unexplained(),
             Findings = findings,
         };
-    }
-
-    private DenseEntries Dense(int[] order)
-    {
-        var vectors = new double[order.Length][];
-        for (var s = 0; s < order.Length; s++) vectors[s] = order[s] < dense.Count ? dense[order[s]] : [];
-        return new DenseEntries(vectors);
     }
 }

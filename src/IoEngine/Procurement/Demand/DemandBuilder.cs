@@ -9,19 +9,15 @@ public sealed class DemandBuilder
     private readonly OrderMapper mapper;
 
     /// <summary>Prices the orders and works out the averages that unmapped codes may take.</summary>
+    /// <param name="ledger">The orders in the years in which they were placed.</param>
+    /// <param name="rules">Every choice.</param>
     /// <exception cref="ConfigException">A rule is out of its range; every such rule is named.</exception>
     public DemandBuilder(OrderLedger ledger, DemandRules rules)
-        : this(PricedLedger.Of(ledger, rules))
     {
-    }
-
-    /// <summary>Works out the averages that unmapped codes may take.</summary>
-    /// <param name="orders">The orders, priced.</param>
-    public DemandBuilder(PricedLedger orders)
-    {
-        ArgumentNullException.ThrowIfNull(orders);
-        Orders = orders;
-        mapper = new OrderMapper(orders);
+        ArgumentNullException.ThrowIfNull(rules);
+        rules.Check();
+        Orders = new PricedLedger(ledger, rules);
+        mapper = new OrderMapper(Orders);
     }
 
     /// <summary>The orders in the report currency.</summary>
@@ -41,6 +37,14 @@ public sealed class DemandBuilder
     public YearDemand Build(int year, DemandTable table, DemandDetail detail = DemandDetail.None)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new DemandAssembly(year, table, detail, Rules, mapper).Build(Orders.Of(year));
+        var orders = Orders.Of(year);
+        var mapped = mapper.ByRule(year).Cells;
+        var demand = new DemandAssembly(year, table, detail, Rules, mapper, orders.Missing);
+        for (var c = 0; c < orders.Cells.Count; c++)
+        {
+            if (orders.Values[c] is { } value) demand.Take(orders.Cells[c], value, orders.Counts(c), mapped[c]);
+        }
+
+        return demand.Finish();
     }
 }

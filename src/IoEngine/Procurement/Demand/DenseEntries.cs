@@ -1,27 +1,27 @@
 using System.Collections;
+using IoEngine.Numerics;
 
 namespace IoEngine.Procurement.Demand;
 
 /// <summary>
-/// The non-zero elements of one vector a source, in the order of source and industry; nothing is copied. Immutable.
+/// The non-zero elements of f by source, in the order of source and industry; nothing is copied. Immutable.
 /// </summary>
 /// <remarks>
-/// Walking through them all costs a pass over the vectors; reaching for a single one costs a pass over its source's.
+/// Walking through them all costs a pass over the matrix; reaching for a single one costs a pass over its source's column.
 /// </remarks>
 internal sealed class DenseEntries : IReadOnlyList<DemandEntry>
 {
-    private readonly double[][] bySource;
+    private readonly DenseMatrix bySource;
 
     // Where each source begins; one more than sources.
     private readonly int[] starts;
 
-    /// <param name="bySource">f by industry for every source; must not be changed any more.</param>
-    public DenseEntries(double[][] bySource)
+    /// <param name="bySource">f by industry and source.</param>
+    public DenseEntries(DenseMatrix bySource)
     {
         this.bySource = bySource;
-        starts = new int[bySource.Length + 1];
-        for (var s = 0; s < bySource.Length; s++)
-            starts[s + 1] = starts[s] + bySource[s].Length - bySource[s].AsSpan().Count(0.0);
+        starts = new int[bySource.Columns + 1];
+        for (var s = 0; s < bySource.Columns; s++) starts[s + 1] = starts[s] + bySource.Rows - bySource.Column(s).Count(0.0);
     }
 
     public int Count => starts[^1];
@@ -36,18 +36,18 @@ internal sealed class DenseEntries : IReadOnlyList<DemandEntry>
             while (starts[source + 1] <= index) source++;
             var left = index - starts[source];
             var industry = 0;
-            while (bySource[source][industry] == 0.0 || left-- > 0) industry++;
-            return new DemandEntry(source, industry, "", -1, bySource[source][industry]);
+            while (bySource[industry, source] == 0.0 || left-- > 0) industry++;
+            return new DemandEntry(source, industry, "", -1, bySource[industry, source]);
         }
     }
 
     public IEnumerator<DemandEntry> GetEnumerator()
     {
-        for (var s = 0; s < bySource.Length; s++)
+        for (var s = 0; s < bySource.Columns; s++)
         {
-            for (var i = 0; i < bySource[s].Length; i++)
+            for (var i = 0; i < bySource.Rows; i++)
             {
-                if (bySource[s][i] != 0.0) yield return new DemandEntry(s, i, "", -1, bySource[s][i]);
+                if (bySource[i, s] != 0.0) yield return new DemandEntry(s, i, "", -1, bySource[i, s]);
             }
         }
     }

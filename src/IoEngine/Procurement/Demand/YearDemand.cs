@@ -92,6 +92,9 @@ public sealed class YearDemand
     /// <summary>For each source the position of its table region; −1: the table has none.</summary>
     public required IReadOnlyList<int> RegionOfSource { get; init; }
 
+    /// <summary>f by source, n × S, report currency at basic prices.</summary>
+    public required DenseMatrix BySource { get; init; }
+
     /// <summary>
     /// Non-zero demand, in the order of source, industry, code, band. For walking through: reaching for one by its number may
     /// cost a pass over its source.
@@ -132,19 +135,17 @@ public sealed class YearDemand
         return new LabelledVector<Region>(Regions, taxes);
     }
 
-    /// <summary>f by source, n × S, report currency at basic prices.</summary>
-    public DenseMatrix BySource()
-    {
-        var f = new DenseMatrix(Industries.Count, Sources.Count);
-        foreach (var entry in Entries) f[entry.Industry, entry.Source] += entry.Value;
-        return f;
-    }
-
-    /// <summary>f = Σ over sources, n, report currency at basic prices.</summary>
-    public LabelledVector<Industry> Total()
+    /// <summary>f = Σ over sources, n, at basic prices.</summary>
+    /// <param name="perUnit">Units of the result in one of the report currency.</param>
+    public LabelledVector<Industry> Total(double perUnit = 1)
     {
         var f = new double[Industries.Count];
-        foreach (var entry in Entries) f[entry.Industry] += entry.Value;
+        for (var s = 0; s < BySource.Columns; s++)
+        {
+            var column = BySource.Column(s);
+            for (var i = 0; i < f.Length; i++) f[i] += column[i] * perUnit;
+        }
+
         return new LabelledVector<Industry>(Industries, f);
     }
 }

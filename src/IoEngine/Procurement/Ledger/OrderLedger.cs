@@ -7,23 +7,36 @@ namespace IoEngine.Procurement.Ledger;
 /// </remarks>
 public sealed class OrderLedger
 {
-    private readonly LedgerCells cells;
+    private readonly OrderCell[] cells;
 
-    internal OrderLedger(LedgerCells cells, OrderBands bands, SupplierLedger suppliers)
+    /// <param name="cells">In canonical order; not changed any more.</param>
+    /// <param name="bands">The size bands.</param>
+    /// <param name="suppliers">Suppliers by year.</param>
+    internal OrderLedger(OrderCell[] cells, OrderBands bands, SupplierLedger suppliers)
     {
         this.cells = cells;
         Bands = bands;
         Suppliers = suppliers;
+        var byYear = new OrderedDictionary<int, ArraySegment<OrderCell>>();
+        for (var i = 0; i < cells.Length;)
+        {
+            var start = i;
+            while (i < cells.Length && cells[i].Year == cells[start].Year) i++;
+            byYear.Add(cells[start].Year, new ArraySegment<OrderCell>(cells, start, i - start));
+        }
+
+        ByYear = byYear;
+        Years = [.. byYear.Keys];
     }
 
     /// <summary>A ledger without orders.</summary>
-    public static OrderLedger Empty { get; } = new(LedgerCells.Of([]), OrderBands.None, SupplierLedger.Empty);
+    public static OrderLedger Empty { get; } = new([], OrderBands.None, SupplierLedger.Empty);
 
     /// <summary>All cells: by year, then country, code and the rest.</summary>
     public IReadOnlyList<OrderCell> Cells => cells;
 
     /// <summary>Years with orders, ascending.</summary>
-    public IReadOnlyList<int> Years => cells.Years;
+    public IReadOnlyList<int> Years { get; }
 
     /// <summary>The size bands that <see cref="OrderCell.Band"/> counts.</summary>
     public OrderBands Bands { get; }
@@ -35,7 +48,10 @@ public sealed class OrderLedger
     public double Number => cells.Sum(c => c.Number);
 
     /// <summary>The cells of a year; empty where there is none.</summary>
-    public IReadOnlyList<OrderCell> Of(int year) => cells.OfYear(year);
+    public IReadOnlyList<OrderCell> Of(int year) => ByYear.TryGetValue(year, out var own) ? own : [];
+
+    /// <summary>The cells of each year with orders, the years ascending.</summary>
+    internal IReadOnlyDictionary<int, ArraySegment<OrderCell>> ByYear { get; }
 
     /// <summary>Exact totals by currency.</summary>
     public IReadOnlyList<(string Currency, double Number, decimal Value)> Totals() =>
@@ -59,7 +75,7 @@ public sealed class OrderLedger
             new(CellOrder.Merged(cells), bands ?? OrderBands.None, suppliers ?? SupplierLedger.Empty);
 
     /// <summary>The cells that <paramref name="which"/> accepts.</summary>
-    public OrderLedger Where(Func<OrderCell, bool> which) => new(LedgerCells.Of(cells.Where(which).ToArray()), Bands, Suppliers);
+    public OrderLedger Where(Func<OrderCell, bool> which) => new(cells.Where(which).ToArray(), Bands, Suppliers);
 
     /// <summary>
     /// Each cell replaced by the cells that <paramref name="change"/> makes of it. No change at all gives this ledger itself.
@@ -175,7 +191,7 @@ public sealed record OrderBands(string Currency, IReadOnlyList<decimal> Threshol
 /// <summary>Canonical order of cells and the sum of equal keys.</summary>
 internal static class CellOrder
 {
-    public static LedgerCells Merged(IEnumerable<OrderCell> cells)
+    public static OrderCell[] Merged(IEnumerable<OrderCell> cells)
     {
         var sums = new Dictionary<OrderCell, (decimal Value, double Number)>();
         foreach (var cell in cells)
@@ -196,7 +212,7 @@ internal static class CellOrder
 
         var merged = sums.Select(s => s.Key with { Value = s.Value.Value, Number = s.Value.Number }).ToArray();
         Array.Sort(merged, Compare);
-        return LedgerCells.Of(merged);
+        return merged;
     }
 
     public static int Compare(OrderCell a, OrderCell b)

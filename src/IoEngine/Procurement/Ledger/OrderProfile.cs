@@ -44,7 +44,7 @@ public sealed record OrderProfile(int Year, string Band, string Group, double Nu
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var c = 0; c < orders.Cells.Count; c++)
         {
-            if (!orders.Counts(c) || orders.Value(c) is not { } value) continue;
+            if (!orders.Counts(c) || orders.Values[c] is not { } value) continue;
             var cell = orders.Cells[c];
             if (!groups.TryGetValue(cell.SupplierCountry, out var group))
                 groups[cell.SupplierCountry] = group = groupOf(cell.SupplierCountry);

@@ -16,15 +16,20 @@ public sealed class PricedLedger
     private readonly Dictionary<int, PricedOrders> byYear;
     private readonly PricedOrders none;
 
-    private PricedLedger(OrderLedger orders, DemandRules rules)
+    /// <summary>Prices orders: the spend profile, then the rates.</summary>
+    /// <param name="orders">The orders in the years in which they were placed.</param>
+    /// <param name="rules">Rates, report currency, spend profile.</param>
+    /// <exception cref="ArgumentException">The shares of the spend profile don't add to 1.</exception>
+    public PricedLedger(OrderLedger orders, DemandRules rules)
     {
-        Orders = orders;
+        ArgumentNullException.ThrowIfNull(orders);
+        ArgumentNullException.ThrowIfNull(rules);
+        Orders = rules.SpendProfile.Count == 0 ? orders : orders.Spread(rules.SpendProfile);
         Rules = rules;
         none = new PricedOrders([], rules);
-        var years = orders.Years;
-        var priced = new PricedOrders[years.Count];
-        Parallel.For(0, priced.Length, y => priced[y] = new PricedOrders(orders.Of(years[y]), rules));
-        byYear = Enumerable.Range(0, priced.Length).ToDictionary(y => years[y], y => priced[y]);
+        var priced = new PricedOrders[Orders.Years.Count];
+        Parallel.For(0, priced.Length, y => priced[y] = new PricedOrders(Orders.ByYear[Orders.Years[y]], rules));
+        byYear = Enumerable.Range(0, priced.Length).ToDictionary(y => Orders.Years[y], y => priced[y]);
     }
 
     /// <summary>The cells: each in the year in which it is spent.</summary>
@@ -39,20 +44,8 @@ public sealed class PricedLedger
     /// <summary>Years with spending, ascending.</summary>
     public IReadOnlyList<int> Years => Orders.Years;
 
-    /// <summary>Prices orders: the spend profile, then the rates.</summary>
-    /// <param name="orders">The orders in the years in which they were placed.</param>
-    /// <param name="rules">Rates, report currency, spend profile.</param>
-    /// <exception cref="ConfigException">A rule is out of its range; every such rule is named.</exception>
-    public static PricedLedger Of(OrderLedger orders, DemandRules rules)
-    {
-        ArgumentNullException.ThrowIfNull(orders);
-        ArgumentNullException.ThrowIfNull(rules);
-        rules.Check();
-        return new PricedLedger(orders.Spread(rules.SpendProfile), rules);
-    }
-
-    /// <summary>The same without the spend profile: what scenarios select and move.</summary>
-    internal static PricedLedger AsPlaced(OrderLedger orders, DemandRules rules) => new(orders, rules);
+    /// <summary>The orders priced in the years in which they were placed: what scenarios select and move.</summary>
+    internal static PricedLedger AsPlaced(OrderLedger orders, DemandRules rules) => new(orders, rules with { SpendProfile = [] });
 
     /// <summary>What is spent in a year; empty where nothing is.</summary>
     public PricedOrders Of(int year) => byYear.GetValueOrDefault(year, none);
@@ -61,7 +54,6 @@ public sealed class PricedLedger
 /// <summary>The orders of one year of a <see cref="PricedLedger"/>. Immutable.</summary>
 public sealed class PricedOrders
 {
-    private readonly decimal[] values;
     private readonly int[] rateOf;
     private readonly List<decimal?> rates = [];
     private readonly List<Finding> missing = [];
@@ -71,7 +63,8 @@ public sealed class PricedOrders
     {
         Cells = cells;
         this.rules = rules;
-        (values, rateOf) = (new decimal[cells.Count], new int[cells.Count]);
+        rateOf = new int[cells.Count];
+        var values = new decimal?[cells.Count];
         var known = new Dictionary<(string, int), int>();
         (string? Currency, int Year, int At) last = (null, 0, 0);
         for (var c = 0; c < values.Length; c++)
@@ -87,6 +80,8 @@ public sealed class PricedOrders
             rateOf[c] = last.At;
             if (rates[last.At] is { } rate) values[c] = CurrencyRates.Converted(cell.Value, rate);
         }
+
+        Values = values;
     }
 
     /// <summary>The cells, in their canonical order.</summary>
@@ -95,8 +90,8 @@ public sealed class PricedOrders
     /// <summary>Currencies and years without a rate: their cells have no value, and the year must not be used.</summary>
     public IReadOnlyList<Finding> Missing => missing;
 
-    /// <summary>Value of a cell in the report currency, to nine decimals; null where there is no rate.</summary>
-    public decimal? Value(int cell) => rates[rateOf[cell]] is null ? null : values[cell];
+    /// <summary>Values of the cells in the report currency, to nine decimals; null where there is no rate.</summary>
+    public IReadOnlyList<decimal?> Values { get; }
 
     /// <summary>Whether a cell counts: contributions in kind and funding may be left out.</summary>
     public bool Counts(int cell) => rules.Include.Counts(Cells[cell].Flags);

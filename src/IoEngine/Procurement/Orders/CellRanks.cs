@@ -3,9 +3,10 @@ using System.Numerics;
 namespace IoEngine.Procurement.Orders;
 
 /// <summary>
-/// The canonical order of cells at the cost of comparing numbers: ranks instead of texts, packed into as few bits as they need.
+/// The canonical order of cells whose keys hold the ranks of their texts: numbers are compared, packed into as few bits as they
+/// need. Made of the numbers of texts.
 /// </summary>
-internal sealed class CellRanks(int[] countries, int[] schemes, int[] codes, int[] naces, int[] currencies, int[] contracts)
+internal sealed class CellRanks(int countries, int schemes, int codes, int naces, int currencies, int contracts)
 {
     private const int BandBits = 8, FlagBits = 3;
 
@@ -18,33 +19,33 @@ internal sealed class CellRanks(int[] countries, int[] schemes, int[] codes, int
     private readonly int contractBits = Bits(contracts);
 
     /// <summary>Positions of the cells of a year in canonical order.</summary>
-    public int[] Sort(CellTable entries)
+    public int[] Sort(ReadOnlySpan<CellEntry> entries)
     {
-        var entryBits = BitOperations.Log2((uint)entries.Count) + 1;
+        var entryBits = BitOperations.Log2((uint)entries.Length) + 1;
         var bits = (2 * countryBits) + schemeBits + codeBits + naceBits + currencyBits + BandBits + FlagBits + contractBits
             + entryBits;
-        var order = new int[entries.Count];
+        var order = new int[entries.Length];
         if (bits <= 64) SortPacked(entries, order, entryBits);
         else SortWide(entries, order);
         return order;
     }
 
     // Key and position in one number, which the framework sorts fastest.
-    private void SortPacked(CellTable entries, int[] order, int entryBits)
+    private void SortPacked(ReadOnlySpan<CellEntry> entries, int[] order, int entryBits)
     {
-        var keys = new ulong[entries.Count];
+        var keys = new ulong[entries.Length];
         for (var i = 0; i < keys.Length; i++)
         {
             ref readonly var k = ref entries[i].Key;
-            var key = (ulong)countries[k.SupplierCountry];
-            key = (key << schemeBits) | (uint)schemes[k.Scheme];
-            key = (key << codeBits) | (uint)codes[k.Code];
-            key = (key << naceBits) | (uint)naces[k.Nace];
-            key = (key << countryBits) | (uint)countries[k.OriginCountry];
-            key = (key << currencyBits) | (uint)currencies[k.Currency];
+            var key = (ulong)k.SupplierCountry;
+            key = (key << schemeBits) | (uint)k.Scheme;
+            key = (key << codeBits) | (uint)k.Code;
+            key = (key << naceBits) | (uint)k.Nace;
+            key = (key << countryBits) | (uint)k.OriginCountry;
+            key = (key << currencyBits) | (uint)k.Currency;
             key = (key << BandBits) | (byte)(k.Band + 1);
             key = (key << FlagBits) | (uint)k.Flags;
-            key = (key << contractBits) | (uint)contracts[k.Contract];
+            key = (key << contractBits) | (uint)k.Contract;
             keys[i] = (key << entryBits) | (uint)i;
         }
 
@@ -53,24 +54,24 @@ internal sealed class CellRanks(int[] countries, int[] schemes, int[] codes, int
         for (var i = 0; i < keys.Length; i++) order[i] = (int)(keys[i] & mask);
     }
 
-    private void SortWide(CellTable entries, int[] order)
+    private void SortWide(ReadOnlySpan<CellEntry> entries, int[] order)
     {
-        var keys = new WideKey[entries.Count];
+        var keys = new WideKey[entries.Length];
         for (var i = 0; i < keys.Length; i++)
         {
             ref readonly var k = ref entries[i].Key;
             keys[i] = new WideKey(
-                ((ulong)(uint)countries[k.SupplierCountry] << 32) | (uint)schemes[k.Scheme],
-                ((ulong)(uint)codes[k.Code] << 32) | (uint)naces[k.Nace],
-                ((ulong)(uint)countries[k.OriginCountry] << 32) | (uint)currencies[k.Currency],
-                ((ulong)(byte)(k.Band + 1) << 48) | ((ulong)k.Flags << 32) | (uint)contracts[k.Contract]);
+                ((ulong)(uint)k.SupplierCountry << 32) | (uint)k.Scheme,
+                ((ulong)(uint)k.Code << 32) | (uint)k.Nace,
+                ((ulong)(uint)k.OriginCountry << 32) | (uint)k.Currency,
+                ((ulong)(byte)(k.Band + 1) << 48) | ((ulong)k.Flags << 32) | (uint)k.Contract);
             order[i] = i;
         }
 
         keys.AsSpan().Sort(order.AsSpan());
     }
 
-    private static int Bits(int[] ranks) => ranks.Length <= 1 ? 0 : BitOperations.Log2((uint)ranks.Length - 1) + 1;
+    private static int Bits(int count) => count <= 1 ? 0 : BitOperations.Log2((uint)count - 1) + 1;
 
     private readonly record struct WideKey(ulong A, ulong B, ulong C, ulong D) : IComparable<WideKey>
     {

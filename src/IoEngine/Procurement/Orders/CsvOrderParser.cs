@@ -3,9 +3,6 @@ using IoEngine.Texts;
 
 namespace IoEngine.Procurement.Orders;
 
-/// <summary>Whole rows of a file, as bytes of UTF-8.</summary>
-internal sealed record RowBlock(byte[] Bytes, int Length, long FirstLine);
-
 /// <summary>Turns blocks of rows into orders of an accumulator. Not safe for concurrent use.</summary>
 /// <remarks>
 /// Rows whose amount two readings fit wait, where nothing has shown the style yet, until the whole file has been seen:
@@ -14,9 +11,8 @@ internal sealed record RowBlock(byte[] Bytes, int Length, long FirstLine);
 internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dialect, NumberStyle style, OrderColumnMap map,
     OrderAccumulator into)
 {
-    private readonly DelimitedTokens tokens = new(dialect.Delimiter, dialect.LineEnd);
+    private readonly DelimitedTokens tokens = dialect.Tokens();
     private readonly FieldRules rules = new(into);
-    private readonly bool isNaEmpty = dialect.IsNaEmpty;
     private readonly List<(byte[] Row, long Line)> waiting = [];
     private Amount amounts = new(style);
     private NumberEvidence evidence;
@@ -35,29 +31,35 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
     /// <summary>Number of such amounts.</summary>
     public long QuestionCount { get; private set; }
 
-    /// <summary>Parses all rows of a block.</summary>
+    /// <summary>Parses blocks until there are no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Parse(RowBlock block)
+    public void Parse(RowBlocks blocks)
     {
-        var text = block.Bytes.AsSpan(0, block.Length);
-        var (position, line) = (0, block.FirstLine);
-        while (position < text.Length)
+        try
         {
-            var start = position;
-            var status = tokens.Next(text, ref position);
-            if (status != RowStatus.Whole)
+            for (RowBlock? block = null; (block = blocks.Next(block?.Bytes)) is not null;)
             {
-                Rows++;
-                Reject(text[start..position], line,
-                    status == RowStatus.Open ? "a quote is never closed" : "text follows a closing quote", null, "");
-            }
-            else if (!tokens.IsBlank(text))
-            {
-                Rows++;
-                ParseRow(text, text[start..position], line);
-            }
+                var text = block.Bytes.AsSpan(0, block.Length);
+                var (position, line) = (0, block.FirstLine);
+                while (position < text.Length)
+                {
+                    var start = position;
+                    var status = tokens.Next(text, ref position);
+                    if (!tokens.IsBlank(text))
+                    {
+                        Rows++;
+                        if (status == RowStatus.Whole) ParseRow(text, text[start..position], line);
+                        else Reject(text[start..position], line, Why(status), null, "");
+                    }
 
-            line += 1 + tokens.InnerLines;
+                    line += 1 + tokens.InnerLines;
+                }
+            }
+        }
+        catch
+        {
+            blocks.Stop();
+            throw;
         }
     }
 
@@ -87,7 +89,7 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
         }
 
         var row = new OrderRow { File = file, Line = line };
-        var valueText = Field(text, OrderField.Value);
+        var valueText = tokens.Field(text, map[OrderField.Value], map.Constant(OrderField.Value));
         var status = amounts.Parse(valueText, ref evidence, out row.Value, out var unusual, out var mark);
         if (status == AmountStatus.Ambiguous)
         {
@@ -101,9 +103,23 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
             if (Questions.Count < 5) Questions.Add((line, FieldRules.Show(valueText)));
         }
 
-        decimal? value = status == AmountStatus.Ok ? row.Value : null;
         var reason = status == AmountStatus.Ok ? null : Why(status, valueText);
-        var currency = "";
+        if (TakeOthers(text, mark, ref row, out var currency, reason) is { } fault)
+        {
+            Reject(raw, line, fault, status == AmountStatus.Ok ? row.Value : null, currency);
+            return;
+        }
+
+        TakeIdentity(text, ref row);
+        Note(text, row, unusual, mark);
+        into.Add(row);
+    }
+
+    // Everything but the value; the reason, or that of before, where the row can't be used.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private string? TakeOthers(ReadOnlySpan<byte> text, string? mark, ref OrderRow row, out string currency, string? reason)
+    {
+        currency = "";
         var currencyText = Field(text, OrderField.Currency);
         if (mark is not null
             ? rules.TryCurrency(currencyText, mark, out row.Currency, out var why)
@@ -111,22 +127,11 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
             currency = into.Currencies[row.Currency];
         else reason ??= why;
         var date = Field(text, OrderField.Date);
-        if (OrderDate.TryParse(date, out row.Date)) into.DateOrders.See(date, file, line);
+        if (OrderDate.TryParse(date, out row.Date)) into.DateOrders.See(date, file, row.Line);
         else reason ??= FieldRules.WhyDate(date);
         for (var field = OrderField.Supplier; field < OrderColumnMap.End && reason is null; field++)
             reason = rules.Take(field, Field(text, field), ref row);
-        if (reason is not null)
-        {
-            Reject(raw, line, reason, value, currency);
-            return;
-        }
-
-        TakeIdentity(text, ref row);
-        if (mark is null && map[OrderField.Currency] >= 0 && FieldRules.Trimmed(Field(text, OrderField.Currency)).IsEmpty)
-            into.Notes.Add(NoteKind.NoCurrency, file, line, row.Value);
-        if (unusual) into.Notes.Add(NoteKind.Unusual, file, line, row.Value);
-        if (YearTurn.IsNear(date, row.Date)) into.Notes.Add(NoteKind.YearTurn, file, line, row.Value);
-        into.Add(row);
+        return reason;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -140,15 +145,24 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> text, OrderField field)
+    private void Note(ReadOnlySpan<byte> text, in OrderRow row, bool unusual, string? mark)
     {
-        if (map[field] is not (var c and >= 0)) return map.Constant(field);
-        var cell = tokens.Field(text, c);
-        return isNaEmpty && cell.SequenceEqual("NA"u8) && !tokens.IsQuoted(c) ? [] : cell;
+        if (mark is null && map[OrderField.Currency] >= 0 && FieldRules.Trimmed(Field(text, OrderField.Currency)).IsEmpty)
+            into.Notes.Add(NoteKind.NoCurrency, file, row.Line, row.Value);
+        if (unusual) into.Notes.Add(NoteKind.Unusual, file, row.Line, row.Value);
+        if (YearTurn.IsNear(Field(text, OrderField.Date), row.Date))
+            into.Notes.Add(NoteKind.YearTurn, file, row.Line, row.Value);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> text, OrderField field) =>
+        tokens.Field(text, map[field], map.Constant(field));
 
     private void Reject(ReadOnlySpan<byte> raw, long line, string reason, decimal? value, string currency) =>
         Rejected.Add(new RejectedOrder(path, line, reason, value, currency, FieldRules.Show(raw, 200)));
+
+    private static string Why(RowStatus status) =>
+        status == RowStatus.Open ? "a quote is never closed" : "text follows a closing quote";
 
     internal static string Why(AmountStatus status, ReadOnlySpan<byte> text) => status switch
     {

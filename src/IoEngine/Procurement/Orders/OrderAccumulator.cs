@@ -15,6 +15,8 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
     private readonly DateOnly asOf = options.AsOf ?? DateOnly.FromDateTime(DateTime.UtcNow);
     private readonly double[] thresholds = Thresholds(options.Bands);
     private readonly double absurd = (double)options.AbsurdValue;
+    private CellTable last = new();
+    private int lastYear = int.MinValue;
 
     public ByteInterner Countries { get; } = new();
 
@@ -28,7 +30,11 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
 
     public ByteInterner Contracts { get; } = new();
 
-    public CellTables Cells { get; } = new();
+    /// <summary>
+    /// Sums by cell, a table a year from <see cref="OrderDate.FirstYear"/> on: orders mostly come in the order of time, and the
+    /// table of one year stays in the processor's cache.
+    /// </summary>
+    public CellTable?[] Cells { get; } = new CellTable?[OrderDate.LastYear - OrderDate.FirstYear + 1];
 
     public SupplierLog SupplierYears { get; } = new();
 
@@ -50,9 +56,11 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         var value = (double)row.Value;
         var size = Math.Abs(value) * rate.Approximate;
         if (!(value > 0.0) || size >= absurd || row.Date > asOf) Note(row, size);
-        Cells.Add(new CellKey(year, Band(rate, size, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code,
-            row.Nace, row.Currency, row.Contract, row.Flags),
-            row.Value, 1);
+        var key = new CellKey(year, Band(rate, size, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code,
+            row.Nace, row.Currency, row.Contract, row.Flags);
+        ref var sum = ref CellsOf(year)[key];
+        sum.Value += row.Value;
+        sum.Number++;
         if (row.Supplier != 0) SupplierYears.Add(row.Supplier, year, row.Currency, row.Value);
     }
 
@@ -65,26 +73,19 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         foreach (var (file, line) in Ids.Repeated()) Notes.Add(NoteKind.Duplicate, file, line, 0m);
     }
 
-    /// <summary>Takes over what another worker has.</summary>
-    public void Merge(OrderAccumulator other)
+    /// <summary>Takes over what another worker has noticed; cells and suppliers stay with each.</summary>
+    public void TakeNotes(OrderAccumulator other)
     {
-        int[] countries = Map(Countries, other.Countries), codes = Map(Codes, other.Codes), schemes = Map(Schemes, other.Schemes);
-        int[] naces = Map(Naces, other.Naces), currencies = Map(Currencies, other.Currencies);
-        var contracts = Map(Contracts, other.Contracts);
-        Cells.Merge(other.Cells,
-            k => new CellKey(k.Year, k.Band, countries[k.SupplierCountry], countries[k.OriginCountry], schemes[k.Scheme],
-                codes[k.Code], naces[k.Nace], currencies[k.Currency], contracts[k.Contract], k.Flags));
-        SupplierYears.Merge(other.SupplierYears, currencies);
         Ids.Merge(other.Ids);
         Notes.Merge(other.Notes);
         DateOrders.Merge(other.DateOrders);
     }
 
-    private static int[] Map(ByteInterner into, ByteInterner from)
+    private CellTable CellsOf(int year)
     {
-        var map = new int[from.Count];
-        for (var i = 0; i < map.Length; i++) map[i] = into.Intern(from.Bytes(i));
-        return map;
+        if (year == lastYear) return last;
+        lastYear = year;
+        return last = Cells[year - OrderDate.FirstYear] ??= new CellTable();
     }
 
     private void Note(in OrderRow row, double size)

@@ -13,7 +13,7 @@ internal static class OrderAmounts
     /// <param name="column">Where the amounts are; negative: nowhere.</param>
     public static NumberStyle StyleOf(ReadOnlySpan<byte> rows, bool isWhole, DelimitedDialect dialect, int column)
     {
-        var tokens = new DelimitedTokens(dialect.Delimiter, dialect.LineEnd);
+        var tokens = dialect.Tokens();
         var evidence = default(NumberEvidence);
         Span<byte> plain = stackalloc byte[NumberText.Longest];
         var position = 0;

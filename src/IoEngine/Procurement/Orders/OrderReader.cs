@@ -21,9 +21,9 @@ public static class OrderReader
         ArgumentException.ThrowIfNullOrEmpty(path);
         var findings = new List<Finding>();
         var paths = Expand(path, findings);
-        return Read(path, paths, options ?? new OrderReadOptions(), findings, (file, number, total) => IsParquet(file)
-            ? ParquetOrderFile.Read(file, number, total, findings, progress, cancellation)
-            : CsvOrderFile.Read(file, number, total, findings, progress, cancellation));
+        return Read(path, paths, options ?? new OrderReadOptions(), findings, (file, number, workers) => IsParquet(file)
+            ? ParquetOrderFile.Read(file, number, workers, findings, progress, cancellation)
+            : CsvOrderFile.Read(file, number, workers, findings, progress, cancellation));
     }
 
     /// <summary>Reads orders as delimited text from a stream.</summary>
@@ -39,7 +39,7 @@ public static class OrderReader
         ArgumentException.ThrowIfNullOrEmpty(name);
         var findings = new List<Finding>();
         return Read(name, [name], options ?? new OrderReadOptions(), findings,
-            (file, number, total) => CsvOrderFile.Read(csv, file, number, total, findings, static () => { }, cancellation));
+            (file, number, workers) => CsvOrderFile.Read(csv, file, number, workers, findings, static () => { }, cancellation));
     }
 
     /// <summary>"orders.csv, line 7"; the rows of a Parquet file have no lines.</summary>
@@ -48,22 +48,25 @@ public static class OrderReader
     private static bool IsParquet(string file) => file.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
 
     private static OrderReading Read(string path, List<string> paths, OrderReadOptions options, List<Finding> findings,
-        Func<string, int, OrderAccumulator, (OrderFile File, List<RejectedOrder> Rejected)?> read)
+        Func<string, int, OrderAccumulator[], (OrderFile File, List<RejectedOrder> Rejected)?> read)
     {
-        var total = new OrderAccumulator(options);
+        var workers = new OrderAccumulator[options.Threads > 0 ? options.Threads : Environment.ProcessorCount];
+        for (var w = 0; w < workers.Length; w++) workers[w] = new OrderAccumulator(options);
         var rejected = new List<RejectedOrder>();
         var files = new List<OrderFile>();
-        foreach (var file in paths) ReadFile(file, files, rejected, findings, () => read(file, paths.IndexOf(file), total));
+        foreach (var file in paths) ReadFile(file, files, rejected, findings, () => read(file, paths.IndexOf(file), workers));
         if (paths.Count > 0 && files.Count == paths.Count && files.Sum(f => f.Rows) == 0)
             findings.Add(Finding.Error("ORDERS-EMPTY", path, "There are no orders.", "a header without rows",
                 "at least one order", "Check the export of the orders."));
         if (findings.Exists(f => f.Severity == Severity.Error))
             throw new InvalidDataFindingsException("The orders can't be read", findings);
-        var ledger = Task.Run(() => LedgerAssembly.Of(total), CancellationToken.None);
+        var ledger = Task.Run(() => LedgerAssembly.Of(workers), CancellationToken.None);
+        var total = workers[0];
+        foreach (var other in workers.Skip(1)) total.TakeNotes(other);
         total.NoteRepeatedIds();
         findings.AddRange(total.Notes.ToFindings(paths));
         findings.AddRange(total.DateOrders.ToFindings(paths));
-        if (LedgerAssembly.CountriesOf(total).NaFinding(path) is { } na) findings.Add(na);
+        if (LedgerAssembly.CountriesOf(workers).NaFinding(path) is { } na) findings.Add(na);
         AddRejectedFinding(path, rejected, findings);
         return new OrderReading
         {

@@ -78,152 +78,40 @@ internal struct CellEntry
     public Sum Sum;
 }
 
-/// <summary>
-/// Sums by cell, a table a year: orders mostly come in the order of time, and the table of one year stays in the processor's
-/// cache.
-/// </summary>
-internal sealed class CellTables
-{
-    private readonly CellTable?[] byYear = new CellTable?[OrderDate.LastYear - OrderDate.FirstYear + 1];
-    private CellTable last = new();
-    private int lastYear = int.MinValue;
-
-    /// <summary>The tables of years with orders, ascending.</summary>
-    public List<(int Year, CellTable Table)> Years()
-    {
-        var years = new List<(int, CellTable)>();
-        for (var y = 0; y < byYear.Length; y++)
-        {
-            if (byYear[y] is { } table) years.Add((OrderDate.FirstYear + y, table));
-        }
-
-        return years;
-    }
-
-    /// <summary>
-    /// Takes over another's cells, their keys changed by <paramref name="map"/>; the other must not be used any more.
-    /// </summary>
-    public void Merge(CellTables other, Func<CellKey, CellKey> map)
-    {
-        Parallel.For(0, byYear.Length, y =>
-        {
-            if (other.byYear[y] is not { } table) return;
-            table.Map(map);
-            if (byYear[y] is not { } own)
-            {
-                byYear[y] = table;
-                return;
-            }
-
-            own.MakeFindable();
-            for (var e = 0; e < table.Count; e++) own.Add(table[e].Key, table[e].Sum.Value, table[e].Sum.Number);
-        });
-    }
-
-    /// <summary>Adds to a cell.</summary>
-    public void Add(in CellKey key, decimal value, long number)
-    {
-        if (key.Year != lastYear)
-        {
-            last = byYear[key.Year - OrderDate.FirstYear] ??= new CellTable();
-            last.MakeFindable();
-            lastYear = key.Year;
-        }
-
-        last.Add(key, value, number);
-    }
-}
-
 /// <summary>Sums by cell: open addressing, because every one of a million rows comes here.</summary>
 internal sealed class CellTable
 {
-    private const int ChunkBits = 11, Chunk = 1 << ChunkBits;
-
     private HashSlots slots = new(4096);
-    private bool isFindable = true;
+    private CellEntry[] entries = new CellEntry[256];
+    private int count;
 
-    // Grows without copying: what is written once stays where it is.
-    private CellEntry[][] chunks = new CellEntry[4][];
+    /// <summary>The cells, in the order of their arrival.</summary>
+    public ReadOnlySpan<CellEntry> Entries => entries.AsSpan(0, count);
 
-    /// <summary>Number of cells.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>A cell, in the order of their arrival.</summary>
-    public ref CellEntry this[int entry] => ref chunks[entry >> ChunkBits][entry & (Chunk - 1)];
-
-    /// <summary>Adds to a cell; after <see cref="Map"/> only once <see cref="MakeFindable"/> was called.</summary>
-    public void Add(in CellKey key, decimal value, long number)
+    /// <summary>The sum of a cell, to add to before the next cell is asked for; zero at first.</summary>
+    public ref Sum this[in CellKey key]
     {
-        var hash = key.Mixed();
-        var slot = slots.Start(hash);
-        for (int known; (known = slots.Next(hash, ref slot)) >= 0;)
+        get
         {
-            ref var entry = ref this[known];
-            if (!entry.Key.Is(key)) continue;
-            entry.Sum.Add(value, number);
-            return;
-        }
-
-        if (Count >> ChunkBits == chunks.Length) Array.Resize(ref chunks, chunks.Length * 2);
-        chunks[Count >> ChunkBits] ??= new CellEntry[Chunk];
-        this[Count] = new CellEntry { Key = key, Sum = new Sum { Value = value, Number = number } };
-        slots.Put(slot, hash, Count++);
-        if (slots.IsTight(Count)) Fill(times: 4);
-    }
-
-    /// <summary>Changes all keys; different keys must stay different.</summary>
-    public void Map(Func<CellKey, CellKey> map)
-    {
-        for (var e = 0; e < Count; e++) this[e].Key = map(this[e].Key);
-        isFindable = false;
-    }
-
-    /// <summary>A table in which cells are one whose keys <paramref name="map"/> makes equal.</summary>
-    public CellTable Merged(Func<CellKey, CellKey> map)
-    {
-        var merged = new CellTable();
-        for (var e = 0; e < Count; e++) merged.Add(map(this[e].Key), this[e].Sum.Value, this[e].Sum.Number);
-        return merged;
-    }
-
-    /// <summary>
-    /// Puts the entry at <c>order[i]</c> at position i, in place; <paramref name="order"/> is used up, and nothing can be added
-    /// any more.
-    /// </summary>
-    public void Rearrange(int[] order)
-    {
-        slots = default;
-        for (var i = 0; i < order.Length; i++)
-        {
-            // Around one circle of entries, each of which goes to where the one before was.
-            var first = this[i];
-            var to = i;
-            while (order[to] != i)
+            var hash = key.Mixed();
+            var slot = slots.Start(hash);
+            for (int known; (known = slots.Next(hash, ref slot)) >= 0;)
             {
-                var from = order[to];
-                this[to] = this[from];
-                order[to] = to;
-                to = from;
+                if (entries[known].Key.Is(key)) return ref entries[known].Sum;
             }
 
-            this[to] = first;
-            order[to] = to;
+            if (count == entries.Length) Array.Resize(ref entries, count * 2);
+            entries[count].Key = key;
+            slots.Put(slot, hash, count++);
+            if (slots.IsTight(count)) Spread();
+            return ref entries[count - 1].Sum;
         }
     }
 
-    /// <summary>
-    /// Puts the cells where their changed keys are looked for: most tables are only read after <see cref="Map"/>.
-    /// </summary>
-    public void MakeFindable()
+    private void Spread()
     {
-        if (!isFindable) Fill(times: 1);
-        isFindable = true;
-    }
-
-    private void Fill(int times)
-    {
-        slots.Clear(times);
-        for (var e = 0; e < Count; e++) slots.Add(this[e].Key.Mixed(), e);
+        slots.Clear(times: 4);
+        for (var e = 0; e < count; e++) slots.Add(entries[e].Key.Mixed(), e);
     }
 }
 

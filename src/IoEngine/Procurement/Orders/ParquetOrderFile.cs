@@ -11,27 +11,25 @@ internal static class ParquetOrderFile
     // All columns of a piece stay in the processor's cache.
     private const int PieceRows = 4096;
 
-    /// <summary>Reads a file into <paramref name="total"/>; null where its columns can't be used (see the findings).</summary>
-    public static (OrderFile File, List<RejectedOrder> Rejected)? Read(string path, int number, OrderAccumulator total,
+    /// <summary>Reads a file into <paramref name="into"/>; null where its columns can't be used (see the findings).</summary>
+    public static (OrderFile File, List<RejectedOrder> Rejected)? Read(string path, int number, OrderAccumulator[] into,
         List<Finding> findings, IProgress<long>? progress, CancellationToken cancellation)
     {
         using var reader = ParquetReader.Open(path);
+        var options = into[0].Options;
         var before = findings.Count(f => f.Severity == Severity.Error);
-        var map = OrderColumnMap.Of(reader.Columns.Select(c => c.Name).ToArray(), total.Options, $"{path}, columns", findings);
+        var map = OrderColumnMap.Of(reader.Columns.Select(c => c.Name).ToArray(), options, $"{path}, columns", findings);
         if (findings.Count(f => f.Severity == Severity.Error) > before) return null;
         if (map[OrderField.Date] is var date and >= 0 && reader.Columns[date] is { Zone.Length: > 0, Clock: null } unknown)
             findings.Add(Finding.Warning("ORDERS-DATE-ZONE", $"{path}, column '{unknown.Name}'",
                 "The zone of the times is not known on this system: their days are those of UTC.", $"'{unknown.Zone}'",
                 "a zone of the IANA database such as Europe/Zurich, or an offset such as +02:00",
                 "Install the zones (tzdata), or write the days of the buyer's calendar."));
-        var style = total.Options.Dialect.Decimal is { } sign
+        var style = options.Dialect.Decimal is { } sign
             ? NumberStyle.Stated(sign) : StyleOf(reader, map[OrderField.Value], cancellation);
-        var threads = total.Options.Threads > 0 ? total.Options.Threads : Environment.ProcessorCount;
-        var workers = new ParquetOrderRows[(int)Math.Clamp(reader.Rows / PieceRows, 1, threads)];
-        for (var w = 0; w < workers.Length; w++)
-            workers[w] = new ParquetOrderRows(path, number, w == 0 ? total : new OrderAccumulator(total.Options), map, style);
-        foreach (var group in reader.Groups(workers[0].Columns, threads)) Take(group, workers, progress, cancellation);
-        foreach (var worker in workers.Skip(1)) total.Merge(worker.Into);
+        var workers = new ParquetOrderRows[(int)Math.Clamp(reader.Rows / PieceRows, 1, into.Length)];
+        for (var w = 0; w < workers.Length; w++) workers[w] = new ParquetOrderRows(path, number, into[w], map, style);
+        foreach (var group in reader.Groups(workers[0].Columns, into.Length)) Take(group, workers, progress, cancellation);
         OrderAmounts.Ask(workers.SelectMany(w => w.Questions), workers.Sum(w => w.QuestionCount), path, findings);
         var rejected = workers.SelectMany(w => w.Rejected).OrderBy(r => r.Line).ToList();
         return (new OrderFile(path, reader.Rows, reader.Rows - rejected.Count, rejected.Count, $"parquet, {reader.CreatedBy}"),

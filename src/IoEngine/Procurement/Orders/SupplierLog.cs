@@ -11,7 +11,6 @@ internal sealed class SupplierLog
 {
     private const int Chunk = 1 << 15;
     private readonly ByteInterner longNames = new();
-    private readonly List<Merged> others = [];
     private readonly List<Line[]> chunks = [];
     private readonly List<UnusualLine> unusual = [];
     private Line[] last = [];
@@ -37,28 +36,20 @@ internal sealed class SupplierLog
         last[filled++] = line;
     }
 
-    /// <summary>Takes over another's, whose numbers of currencies are to be read through the map.</summary>
-    public void Merge(SupplierLog other, int[] currencies) => others.Add(new Merged(other, currencies));
-
-    /// <summary>Sums by supplier, year and currency; the suppliers' names are in <paramref name="names"/> then.</summary>
-    public SupplierTable AddUp(ByteInterner names)
-    {
-        var table = new SupplierTable();
-        AddTo(table, names, static c => c);
-        return table;
-    }
-
-    private void AddTo(SupplierTable table, ByteInterner names, Func<int, int> currencyOf)
+    /// <summary>Adds to sums by supplier, year and currency.</summary>
+    /// <param name="table">The sums.</param>
+    /// <param name="names">Receives the suppliers' names.</param>
+    /// <param name="currencyOf">The table's number of each currency here.</param>
+    public void AddTo(SupplierTable table, ByteInterner names, int[] currencyOf)
     {
         for (var c = 0; c < chunks.Count; c++)
         {
             foreach (ref readonly var line in chunks[c].AsSpan(0, c == chunks.Count - 1 ? filled : Chunk))
-                table.Add(Number(line.Supplier, names), line.Year, currencyOf(line.Currency), line.Value, 1);
+                table.Add(Number(line.Supplier, names), line.Year, currencyOf[line.Currency], line.Value, 1);
         }
 
         foreach (var line in unusual)
-            table.Add(Number(line.Supplier, names), line.Year, currencyOf(line.Currency), line.Value, 1);
-        foreach (var other in others) other.Log.AddTo(table, names, c => currencyOf(other.Currencies[c]));
+            table.Add(Number(line.Supplier, names), line.Year, currencyOf[line.Currency], line.Value, 1);
     }
 
     private int Number(ulong key, ByteInterner names)
@@ -103,6 +94,4 @@ internal sealed class SupplierLog
     }
 
     private sealed record UnusualLine(ulong Supplier, int Year, int Currency, decimal Value);
-
-    private sealed record Merged(SupplierLog Log, int[] Currencies);
 }

@@ -16,22 +16,23 @@ internal abstract class Column(string name, ColumnKind kind, string unit, string
     public string Meaning { get; } = meaning;
 }
 
-/// <summary>A column with the way from a row to its value.</summary>
+/// <summary>A column with the way from a row to its value, by its kind.</summary>
 internal sealed class Column<TRow> : Column
 {
-    private readonly Action<TRow, ResultColumn> add;
-
     public Column(string name, string meaning, Func<TRow, string> text)
-        : base(name, ColumnKind.Text, In.Text, meaning) => add = (row, to) => to.Add(text(row));
+        : base(name, ColumnKind.Text, In.Text, meaning) => Text = text;
 
     public Column(string name, string unit, string meaning, Func<TRow, long> integer)
-        : base(name, ColumnKind.Integer, unit, meaning) => add = (row, to) => to.Add(integer(row));
+        : base(name, ColumnKind.Integer, unit, meaning) => Integer = integer;
 
     public Column(string name, string unit, string meaning, Func<TRow, double?> number)
-        : base(name, ColumnKind.Number, unit, meaning) => add = (row, to) => to.Add(number(row) ?? double.NaN);
+        : base(name, ColumnKind.Number, unit, meaning) => Number = number;
 
-    /// <summary>Puts the row's value at the end of the column.</summary>
-    public void Add(TRow row, ResultColumn to) => add(row, to);
+    public Func<TRow, string>? Text { get; }
+
+    public Func<TRow, long>? Integer { get; }
+
+    public Func<TRow, double?>? Number { get; }
 }
 
 /// <summary>Units of columns in words.</summary>

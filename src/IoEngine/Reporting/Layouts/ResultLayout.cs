@@ -57,7 +57,14 @@ internal sealed class ResultLayout<TRow>(string name, string about) : ResultLayo
         var table = Empty();
         foreach (var row in rows)
         {
-            for (var i = 0; i < columns.Count; i++) columns[i].Add(row, table.Columns[i]);
+            for (var i = 0; i < columns.Count; i++)
+            {
+                var (column, to) = (columns[i], table.Columns[i]);
+                if (column.Number is { } number) to.NumberList.Add(number(row) ?? double.NaN);
+                else if (column.Integer is { } integer) to.IntegerList.Add(integer(row));
+                else to.TextList.Add(column.Text!(row));
+            }
+
             table.Rows++;
         }
 

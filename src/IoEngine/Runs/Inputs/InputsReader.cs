@@ -29,25 +29,23 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         progress?.Report(new RunProgress(RunStage.Inputs, null, 0, 0, "reading the small inputs"));
         var world = config.Tables.Path == TablesConfig.Demo || config.Orders.Path == TablesConfig.Demo
             ? DemonstrationWorld.Create(config.Demo.Seed) : null;
-        var rates = config.Currency.Rates == CurrencyConfig.Shipped ? ShippedRates()
-            : Or("rates", config.Currency.Rates, p => CurrencyRates.Read(p), CurrencyRates.None);
-        var overrides = Or<ContractOverrides?>("overrides", config.Mapping.Overrides, ContractOverrides.Read, null);
-        var rules = Rules(rates, overrides);
-        var membership = Or("membership", config.Groups.Membership,
-            p => SmallInputs.Membership(p, rules.Countries, findings, config.Groups.Outside), MembershipRegister.Empty);
-        CheckOutside(membership);
+        var rates = ReadRates();
+        var rules = Rules(rates, Or<ContractOverrides?>("overrides", config.Mapping.Overrides, ContractOverrides.Read, null));
+        var membership = Membership(rules.Countries);
         var contributions = Or("contributions", config.Groups.Contributions,
             p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings),
             ContributionLedger.Empty);
         var closure = ReadClosure(rules.Countries);
-        var deflator = Or<Deflator?>("deflator", config.Currency.Deflator,
-            p => Deflator.Read(p, kind: config.Currency.DeflatorKind), null);
+        var deflator = ReadDeflator();
         var tables = Tables(world);
-        var orders = Orders(world, rules);
+        progress?.Report(new RunProgress(RunStage.Orders, null, 0, 0, "reading the orders"));
+        OrderReading? orders = null;
+        Collect(() => orders = config.Orders.Path == TablesConfig.Demo
+            ? DemonstrationOrders.Read(world!, config.Demo.Orders, OrderOptions(rules))
+            : OrderReader.Read(loaded.Resolve(config.Orders.Path), OrderOptions(rules), null, cancellation));
+        NoteOrders(orders);
         var years = orders is null || tables is null ? [] : Assign(orders, tables);
-        Deflatable(years, deflator);
-        findings.AddRange([.. rates.Findings, .. rules.Mapping.Codes?.Findings ?? [], .. rules.Mapping.Nace?.Findings ?? [],
-            .. deflator?.Findings ?? []]);
+        NoteSmall(years, rules, deflator);
         if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
             throw new InvalidDataFindingsException("The inputs can't be used", findings);
         return new RunInputs(loaded, tables)
@@ -89,6 +87,20 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
                 "Choose years within, or leave the key out."));
         if (KernelCatalogue.Missing(config.Solve.Kernel) is { } missing) faults.Add(missing);
         if (faults.Count > 0) throw new ConfigException(faults);
+    }
+
+    private CurrencyRates ReadRates() => config.Currency.Rates == CurrencyConfig.Shipped ? ShippedRates()
+        : Or("rates", config.Currency.Rates, p => CurrencyRates.Read(p), CurrencyRates.None);
+
+    private Deflator? ReadDeflator() => Or<Deflator?>("deflator", config.Currency.Deflator,
+        p => Deflator.Read(p, kind: config.Currency.DeflatorKind), null);
+
+    private MembershipRegister Membership(CountryConcordance countries)
+    {
+        var membership = Or("membership", config.Groups.Membership,
+            p => SmallInputs.Membership(p, countries, findings, config.Groups.Outside), MembershipRegister.Empty);
+        CheckOutside(membership);
+        return membership;
     }
 
     // A misspelt group would silently count as member. What the engine knows by itself need not occur.
@@ -142,18 +154,12 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         ? new DemonstrationTables(world!, config.Tables.Years)
         : FileTables.Find(loaded, findings);
 
-    private OrderReading? Orders(DemonstrationWorld? world, DemandRules rules)
+    private void NoteOrders(OrderReading? orders)
     {
-        progress?.Report(new RunProgress(RunStage.Orders, null, 0, 0, "reading the orders"));
-        var options = OrderOptions(rules);
-        if (config.Orders.Path == TablesConfig.Demo) return DemonstrationOrders.Read(world!, config.Demo.Orders, options);
-        OrderReading? orders = null;
-        Collect(() => orders = OrderReader.Read(loaded.Resolve(config.Orders.Path), options, null, cancellation));
-        if (orders is null) return null;
+        if (orders is null || config.Orders.Path == TablesConfig.Demo) return;
         findings.AddRange(orders.Findings);
         foreach (var file in orders.Files)
             files.Add(InputFile.Of("orders", file.Path, Path.GetRelativePath(loaded.BaseFolder, file.Path), file.Rows));
-        return orders;
     }
 
     internal OrderReadOptions OrderOptions(DemandRules rules) => new()
@@ -203,7 +209,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         return assigned;
     }
 
-    private void Deflatable(List<YearAssignment> years, Deflator? deflator)
+    private void NoteSmall(List<YearAssignment> years, DemandRules rules, Deflator? deflator)
     {
         var missing = years.Select(y => y.Year).Where(y => deflator is not null && !deflator.Has(y)).ToArray();
         if (missing.Length > 0)
@@ -211,6 +217,8 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
                 YearSelection.Of(missing).Text,
                 $"an index for {YearSelection.Of(years.Select(y => y.Year)).Text}",
                 "Add the rows, or set currency.deflator to null."));
+        findings.AddRange([.. rules.Rates.Findings, .. rules.Mapping.Codes?.Findings ?? [],
+            .. rules.Mapping.Nace?.Findings ?? [], .. deflator?.Findings ?? []]);
     }
 
     // The last earlier table, else the first: technology known at the time rather than that of the future.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IoEngine.Accounts;
 using IoEngine.Analyses.Decompositions;
 using IoEngine.Households;
@@ -12,43 +11,35 @@ namespace IoEngine.Runs;
 
 /// <summary>What a run keeps of its years beside their results: what contracts bring, and what changed.</summary>
 /// <param name="inputs">The inputs.</param>
-/// <param name="plan">Baseline and scenarios.</param>
 /// <param name="report">Stage of the current year, the share of the year that is done, and a line for people.</param>
 /// <param name="note">Takes findings.</param>
-internal sealed class YearWork(RunInputs inputs, StudyPlan plan, Action<RunStage, double, string> report,
-    Action<IEnumerable<Finding>> note)
+internal sealed class YearByproducts(RunInputs inputs, Action<RunStage, double, string> report, Action<IEnumerable<Finding>> note)
 {
     private readonly SortedDictionary<int, ContractMultipliers> contracts = [];
     private readonly YearChanges? changes = inputs.Config.Analyses.Decomposition ? new YearChanges(inputs.Solve) : null;
-    private readonly StudyYears years = new(plan,
-        new YearExtras(inputs.Config.Closure.Levels, inputs.Config.Groups.Alternative is null
-            ? null : (contributions, regions, year) => Alternative(inputs, note, contributions, regions, year)),
-        report);
 
-    /// <summary>Solves a year: the baseline, its scenarios, and what changed since the year before.</summary>
-    /// <param name="prepared">The year.</param>
+    /// <summary>What contracts bring where, by year of the table.</summary>
+    public IReadOnlyDictionary<int, ContractMultipliers> Contracts => contracts;
+
+    /// <summary>What changed from year to year; null: not asked for.</summary>
+    public Decomposition? Changes => changes is null ? null : new Decomposition(changes.Steps);
+
+    /// <summary>What the years hold besides effects.</summary>
+    public YearExtras Extras { get; } = new(inputs.Config.Closure.Levels, inputs.Config.Groups.Alternative is null
+        ? null : (contributions, regions, year) => Alternative(inputs, note, contributions, regions, year));
+
+    /// <summary>Looks at a solved year.</summary>
+    /// <param name="solved">The year.</param>
     /// <param name="cancellation">Cancels inside the solves.</param>
-    public void Add(PreparedYear prepared, CancellationToken cancellation)
+    public void Add(SolvedYear solved, CancellationToken cancellation)
     {
-        var (model, baseline) = years.Add(prepared, cancellation);
-        var tableYear = prepared.Assignment.TableYear;
-        if (inputs.Config.Output.Html && !contracts.ContainsKey(tableYear))
-            contracts[tableYear] = ContractMultipliers.Of(model, cancellation);
+        var assignment = solved.Baseline.Assignment;
+        if (inputs.Config.Output.Html && !contracts.ContainsKey(assignment.TableYear))
+            contracts[assignment.TableYear] = ContractMultipliers.Of(solved.Model, cancellation);
         if (changes is null) return;
-        report(RunStage.Decomposing, 0.7, $"{prepared.Assignment.Year}: decomposing the change");
-        note(changes.Add(model, baseline, cancellation));
+        report(RunStage.Decomposing, 0.7, $"{assignment.Year}: decomposing the change");
+        note(changes.Add(solved.Model, solved.Baseline, cancellation));
     }
-
-    /// <summary>Everything that the years found.</summary>
-    /// <param name="findings">What to keep in mind.</param>
-    /// <param name="files">The files read.</param>
-    /// <param name="clock">Runs since the inputs were opened.</param>
-    public RunResults Results(IReadOnlyList<Finding> findings, IReadOnlyList<InputFile> files, Stopwatch clock) =>
-        new(inputs, years.Collect(), findings, files, clock)
-        {
-            Contracts = contracts,
-            Changes = changes is null ? null : new Decomposition(changes.Steps),
-        };
 
     // Contributions of countries inside a rest of the world are spent by its mix; those that the table can't place are left out
     // with a warning.

@@ -10,16 +10,25 @@ using IoEngine.Validation;
 
 namespace IoEngine.Runs;
 
-/// <summary>Goes through the years: the next table is read while the current one is solved, within the memory allowed.</summary>
-internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? progress, CancellationToken cancellation)
+/// <summary>
+/// Prepares a run's years and collects what they find: the next table is read while the current one is solved, within the memory
+/// allowed.
+/// </summary>
+internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progress, CancellationToken cancellation)
 {
-    private readonly YearPreparation preparation = new(new DemandBuilder(inputs.Orders.Ledger, inputs.Rules), inputs.ReadTable);
+    private readonly YearPreparation preparation = new(inputs.ReadTable);
     private readonly List<(int Position, Finding Finding)> noted = [];
     private readonly List<InputFile> tableFiles = [];
     private readonly HashSet<string> sectors = new(StringComparer.Ordinal);
     private readonly Coverage coverage = new(inputs.Config.Orders.Path, inputs.Rules);
     private readonly GroupFindings groups = new(inputs);
     private readonly UnknownSpellings unknown = new(inputs.Config.Orders.Path, inputs.Currency);
+
+    /// <summary>Position of the year that is at work: whose the reports and findings are that do not say it.</summary>
+    public int Current { get; set; }
+
+    /// <summary>The tables that were read.</summary>
+    public IReadOnlyList<InputFile> TableFiles => tableFiles;
 
     private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
 
@@ -28,13 +37,15 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
     public RunPlan Plan(string? unknownTo = null)
     {
         DemandAudit.Check(inputs.Orders);
+        var demand = new DemandBuilder(inputs.Orders.Ledger, inputs.Rules);
         var years = new List<PlannedYear>();
         StudyPlan? plan = null;
         int? checkedYear = null;
         for (var i = 0; i < inputs.Years.Count; i++)
         {
-            if (TryPrepare(i) is not { } prepared) continue;
-            plan ??= TryPlan(i, prepared.Table);
+            if (TryPrepare(demand, i) is not { } prepared) continue;
+            Current = i;
+            plan ??= TryPlan(demand, prepared.Table);
             if (checkedYear != prepared.Assignment.TableYear) CheckModel(i, prepared.Table);
             checkedYear = prepared.Assignment.TableYear;
             var table = prepared.Table.Table;
@@ -44,46 +55,7 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         }
 
         if (unknownTo is not null) unknown.Write(unknownTo);
-        RefuseUnmapped();
-        RefuseErrors();
-        return new RunPlan(inputs, years, Findings());
-    }
-
-    /// <summary>The whole job.</summary>
-    public RunResults Execute(Stopwatch clock)
-    {
-        DemandAudit.Check(inputs.Orders);
-        var position = 0;
-        YearWork? work = null;
-        Task<PreparedYear?>? next = null;
-        try
-        {
-            for (; position < inputs.Years.Count; position++)
-            {
-                var prepared = next is null ? TryPrepare(position) : next.GetAwaiter().GetResult();
-                next = null;
-                // the faults of the remaining years are collected, nothing is solved any more
-                if (prepared is null || HasErrors()) continue;
-                next = Prefetch(position + 1, prepared);
-                if (work is null && TryPlan(position, prepared.Table) is { } plan) work = Work(plan);
-                work?.Add(prepared, cancellation);
-            }
-        }
-        finally
-        {
-            // A fault or Ctrl-C must not leave a reader behind; its own fault is second to the first.
-            next?.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default).Wait(CancellationToken.None);
-        }
-
-        RefuseUnmapped();
-        RefuseErrors();
-        work ??= Work(StudyPlan.Build(inputs.World([], []), [], [], preparation.Demand)); // no year at all
-        return work.Results(Findings(), [.. inputs.Files, .. tableFiles], clock);
-
-        YearWork Work(StudyPlan plan) =>
-            new(inputs, plan, (stage, within, message) => Report(stage, position, message, within),
-                found => Note(position, found));
+        return new RunPlan(inputs, years, AllFindings());
     }
 
     // What the run builds before it solves: the closure's accounts and what they offer. Faults of all years are collected.
@@ -111,15 +83,18 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         }
     }
 
-    // Labels are those of the first table that can be read; without one the tables' own faults are told first.
-    private StudyPlan? TryPlan(int position, ValidatedTable table)
+    /// <summary>Baseline and scenarios; null where only the faults of the tables are worth telling.</summary>
+    /// <remarks>
+    /// Labels are those of the first table that can be read; without one the tables' own faults are told first.
+    /// </remarks>
+    public StudyPlan? TryPlan(DemandBuilder demand, ValidatedTable table)
     {
         try
         {
             var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios,
-                inputs.Config.UnreadableScenarios, preparation.Demand);
-            Note(position, plan.Findings);
-            Note(position, NameChecks.Of(inputs, table.Table.Regions));
+                inputs.Config.UnreadableScenarios, demand);
+            Note(plan.Findings);
+            Note(NameChecks.Of(inputs, table.Table.Regions));
             NameChecks.Unknown(inputs, table.Table.Regions, unknown);
             return plan;
         }
@@ -129,22 +104,30 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
         }
     }
 
-    // Reading ahead takes the room of one more table; without the room the years follow one another.
-    private Task<PreparedYear?>? Prefetch(int position, PreparedYear current)
+    /// <summary>Prepares a year while another is at work.</summary>
+    /// <remarks>Reading ahead takes the room of one more table; without the room the years follow one another.</remarks>
+    public Task<PreparedYear?>? Prefetch(DemandBuilder demand, int position, PreparedYear current)
     {
         if (position >= inputs.Years.Count) return null;
         var needed = YearMemory.Of(current.Table, inputs.Config) + YearMemory.OfTable(current.Table);
-        return needed > Budget ? null : Task.Run(() => TryPrepare(position), cancellation);
+        return needed > Budget ? null : Task.Run(() => TryPrepare(demand, position), cancellation);
     }
 
-    // One at a time: the prefetched year is awaited before the next is prepared.
-    private PreparedYear? TryPrepare(int position)
+    /// <summary>Waits for a year that nobody wants any more.</summary>
+    /// <remarks>A fault or Ctrl-C must not leave a reader behind; its own fault is second to the first.</remarks>
+    public static void Abandon(Task<PreparedYear?>? next) =>
+        next?.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default).Wait(CancellationToken.None);
+
+    /// <summary>Prepares a year; null where it can't be used, and the reasons are noted.</summary>
+    /// <remarks>One at a time: the prefetched year is awaited before the next is prepared.</remarks>
+    public PreparedYear? TryPrepare(DemandBuilder demand, int position)
     {
         var assignment = inputs.Years[position];
-        Report(RunStage.Tables, position, $"{assignment.Year}: reading the table of {assignment.TableYear}");
+        Tell(RunStage.Tables, position, $"{assignment.Year}: reading the table of {assignment.TableYear}");
         try
         {
-            var prepared = preparation.Prepare(assignment, cancellation);
+            var prepared = preparation.Prepare(demand, assignment, cancellation);
             lock (noted) sectors.UnionWith(prepared.Labels.Sectors.Select(s => s.Code));
             if (prepared.IsTableNew) NoteTable(position, prepared.Table);
             Note(position, prepared.Demand.Findings.Where(f => f.Code != UnknownCountries.Code)); // one list for all years
@@ -185,21 +168,26 @@ internal sealed class RunExecution(RunInputs inputs, IProgress<RunProgress>? pro
                 .. groups.All()];
     }
 
-    private bool HasErrors()
+    /// <summary>Whether a run must not go on.</summary>
+    public bool HasErrors()
     {
         lock (noted) return inputs.Findings.Concat(noted.Select(n => n.Finding)).Any(f => f.Severity == Severity.Error);
     }
 
-    private void RefuseUnmapped()
+    /// <summary>What all years found.</summary>
+    /// <exception cref="InvalidDataFindingsException">There are errors among it.</exception>
+    public IReadOnlyList<Finding> AllFindings()
     {
         if (coverage.Fault() is { } fault) Note(inputs.Years.Count - 1, [fault]);
+        return HasErrors() ? throw new InvalidDataFindingsException("The run can't be carried out", Findings()) : Findings();
     }
 
-    private void RefuseErrors()
-    {
-        if (HasErrors()) throw new InvalidDataFindingsException("The run can't be carried out", Findings());
-    }
+    /// <summary>Says what is being done to the year at work, and about how much of it is done.</summary>
+    public void Report(RunStage stage, double within, string message) => Tell(stage, Current, message, within);
 
-    private void Report(RunStage stage, int position, string message, double within = 0) =>
+    /// <summary>Keeps findings of the year at work.</summary>
+    public void Note(IEnumerable<Finding> found) => Note(Current, found);
+
+    private void Tell(RunStage stage, int position, string message, double within = 0) =>
         progress?.Report(new RunProgress(stage, inputs.Years[position].Year, position, inputs.Years.Count, message, within));
 }
