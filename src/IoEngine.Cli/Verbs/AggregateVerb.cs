@@ -29,7 +29,7 @@ internal sealed class AggregateVerb : IVerb
     };
 
     private readonly RoleOptions roles = new();
-    private readonly VerifyOption verify = new();
+    private readonly SourceOptions source = new();
 
     public Command Command
     {
@@ -40,7 +40,7 @@ internal sealed class AggregateVerb : IVerb
                 table, maps, sizes, output, force,
             };
             roles.AddTo(command);
-            verify.AddTo(command);
+            source.AddTo(command);
             return command;
         }
     }
@@ -51,8 +51,10 @@ internal sealed class AggregateVerb : IVerb
     {
         var target = result.GetRequiredValue(output);
         session.KeepLogOutOf(target);
+        var options = ImportJob.Options(source.Format(result), source.Year(result), verify: source.Verify(result),
+            region: source.Region(result));
         var (before, after, findings) = AggregationJob.Aggregate(result.GetRequiredValue(table), result.GetRequiredValue(maps),
-            target, result.GetValue(sizes), result.GetValue(force), roles.Read(result), verify.Read(result), cancellation);
+            target, result.GetValue(sizes), result.GetValue(force), roles.Read(result), options, cancellation);
         session.Note(findings);
         var summary = new TextTable("table", "regions", "sectors", "industries", "output", "final demand");
         foreach (var (name, t) in new[] { ("before", before), ("after", after) })

@@ -14,11 +14,6 @@ internal sealed class ImportVerb : IVerb
     {
         Description = "Folder that receives one NAME.mrio a source.", Required = true, HelpName = "DIR",
     };
-    private readonly Option<string?> format = new("--format") { Description = "Format; detected unless named.", HelpName = "F" };
-    private readonly Option<int?> year = new("--year")
-    {
-        Description = "Year, for a source that does not say, or has several.", HelpName = "Y",
-    };
     private readonly Option<string> model = new Option<string>("--model")
     {
         Description = "Supply and use to a square table: A product technology, B industry technology, C fixed industry sales, D "
@@ -37,7 +32,7 @@ internal sealed class ImportVerb : IVerb
     };
 
     private readonly RoleOptions roles = new();
-    private readonly VerifyOption verify = new();
+    private readonly SourceOptions source = new();
 
     public Command Command
     {
@@ -45,10 +40,10 @@ internal sealed class ImportVerb : IVerb
         {
             var command = new Command("import", "An official or saved table into the engine's own folder. " + WrittenTables.Rule)
             {
-                sources, output, format, year, model, discrepancy, force,
+                sources, output, model, discrepancy, force,
             };
             roles.AddTo(command);
-            verify.AddTo(command);
+            source.AddTo(command);
             return command;
         }
     }
@@ -63,19 +58,19 @@ internal sealed class ImportVerb : IVerb
         var names = paths.Select(s => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(s)) + ".mrio").ToArray();
         session.KeepLogOutOf([.. names.Select(n => Path.Combine(folder, n))]);
         RequireDistinct(paths, names);
-        var options = ImportJob.Options(result.GetValue(format), result.GetValue(year), result.GetRequiredValue(model),
-            result.GetRequiredValue(discrepancy), result.GetValue(force), verify.Read(result));
+        var options = ImportJob.Options(source.Format(result), source.Year(result), result.GetRequiredValue(model),
+            result.GetRequiredValue(discrepancy), result.GetValue(force), source.Verify(result), source.Region(result));
         var summary = new TextTable("source", "written", "year", "regions", "sectors", "industries", "unit", "errors",
             "warnings");
         var all = new List<Finding>();
-        foreach (var (source, name) in paths.Zip(names))
+        foreach (var (path, name) in paths.Zip(names))
         {
-            session.Note($"reading {source}");
-            var (table, findings) = ImportJob.Import(source, Path.Combine(folder, name), options, result.GetValue(force), said,
+            session.Note($"reading {path}");
+            var (table, findings) = ImportJob.Import(path, Path.Combine(folder, name), options, result.GetValue(force), said,
                 cancellation);
             session.Note(findings);
             all.AddRange(findings);
-            summary.Add(source, name, $"{table.Identity.Year}", $"{table.Regions.Count}", $"{table.Sectors.Count}",
+            summary.Add(path, name, $"{table.Identity.Year}", $"{table.Regions.Count}", $"{table.Sectors.Count}",
                 $"{table.Industries.Count}",
                 $"{table.Identity.Unit}", $"{findings.Count(f => f.Severity == Severity.Error)}",
                 $"{findings.Count(f => f.Severity == Severity.Warning)}");

@@ -8,13 +8,12 @@ namespace IoEngine.Cli.Verbs;
 internal sealed class InspectVerb : IVerb
 {
     private readonly Argument<string> table = new("TABLE") { Description = "File, folder or zip." };
-    private readonly Option<string?> format = new("--format") { Description = "Format; detected unless named.", HelpName = "F" };
     private readonly Option<string?> against = new("--against")
     {
         Description = "Another edition, to say how they differ.", HelpName = "TABLE",
     };
     private readonly RoleOptions roles = new();
-    private readonly VerifyOption verify = new();
+    private readonly SourceOptions source = new();
 
     public Command Command
     {
@@ -22,18 +21,19 @@ internal sealed class InspectVerb : IVerb
         {
             var command = new Command("inspect", "Regions, sectors, totals, balances and findings of any readable table.")
             {
-                table, format, against,
+                table, against,
             };
             roles.AddTo(command);
-            verify.AddTo(command);
+            source.AddTo(command);
             return command;
         }
     }
 
     public int Run(ParseResult result, Session session, CancellationToken cancellation)
     {
-        var inspection = TableInspection.Of(result.GetRequiredValue(table), result.GetValue(format), roles.Read(result),
-            verify.Read(result), cancellation);
+        var options = ImportJob.Options(source.Format(result), source.Year(result), verify: source.Verify(result),
+            region: source.Region(result));
+        var inspection = TableInspection.Of(result.GetRequiredValue(table), options, roles.Read(result), cancellation);
         var (t, output) = (inspection.Table, session.Output);
         output.WriteLine(
             $"{t.Identity.Name}{(t.Identity.Year is { } year ? $", {year}" : "")}{(t.Identity.Synthetic ? " (SYNTHETIC)" : "")}: "
@@ -76,7 +76,7 @@ internal sealed class InspectVerb : IVerb
         {
             output.WriteLine();
             output.WriteLine($"compared with {other}:");
-            foreach (var finding in inspection.Against(other, verify.Read(result), cancellation))
+            foreach (var finding in inspection.Against(other, options with { Format = null }, cancellation))
                 output.WriteLine(finding.ToString());
             output.WriteLine();
         }

@@ -25,7 +25,7 @@ internal sealed class MultipliersVerb : IVerb
     };
     private readonly Option<bool> force = new("--force") { Description = "Replace the file if it is a plain one." };
     private readonly RoleOptions roles = new();
-    private readonly VerifyOption verify = new();
+    private readonly SourceOptions asked = new();
 
     public Command Command
     {
@@ -36,7 +36,7 @@ internal sealed class MultipliersVerb : IVerb
                 table, closure, indicator, output, force,
             };
             roles.AddTo(command);
-            verify.AddTo(command);
+            asked.AddTo(command);
             return command;
         }
     }
@@ -46,8 +46,10 @@ internal sealed class MultipliersVerb : IVerb
         var (name, file, replace) = (result.GetValue(closure)!, result.GetValue(output), result.GetValue(force));
         if (file is not null) MultiplierJob.RequireWritable(file, replace);
         var source = result.GetRequiredValue(table);
-        var multipliers = MultiplierJob.Compute(source, name, result.GetValue(indicator)!, roles.Read(result),
-            verify.Read(result, session, source), cancellation);
+        var options = ImportJob.Options(asked.Format(result), asked.Year(result), verify: asked.Verify(result, session, source),
+            region: asked.Region(result));
+        var multipliers = MultiplierJob.Compute(source, name, result.GetValue(indicator)!, roles.Read(result), options,
+            cancellation);
         session.Output.WriteLine($"{multipliers.Indicator.Name} per unit ordered from an industry, mean over the industries of a "
             + $"region that have output; closure {name}");
         var summary = new TextTable("supplier region", "industries", "direct", "indirect", "induced", "total", "at home");

@@ -21,6 +21,12 @@ public sealed record TableReadOptions
     /// </summary>
     public bool YearMustAgree { get; init; }
 
+    /// <summary>
+    /// The region of a national table, whose labels name none; null: they do, or a descriptor says it. A table that has regions
+    /// of its own is refused where this is another.
+    /// </summary>
+    public Region? Region { get; init; }
+
     /// <summary>The unit of money for a source that names none; a source that names one is believed.</summary>
     public Unit? Unit { get; init; }
 
@@ -55,6 +61,11 @@ public sealed record TableReadOptions
     /// Told the SHA-256 of every file that was read whole for it, by full path, so that nobody has to read it again for that.
     /// </summary>
     internal Action<string, string>? HashTaken { get; init; }
+
+    /// <summary>
+    /// Gives the hash of the whole source, where the caller reads several tables from it and hashes it once; null: it is hashed.
+    /// </summary>
+    internal Func<string>? SourceHash { get; init; }
 
     /// <summary>Receives what is being read.</summary>
     public IProgress<TableReadProgress>? Progress { get; init; }

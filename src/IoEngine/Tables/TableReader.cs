@@ -60,13 +60,38 @@ public static class TableReader
         return ReadAs(source, forced ?? Detect(source), options, cancellation);
     }
 
+    /// <summary>The years of which the source at <paramref name="path"/> holds a table, ascending.</summary>
+    /// <param name="path">Where the tables are: a folder, a zip, a workbook.</param>
+    /// <param name="format">Name of the format; null: detected.</param>
+    /// <returns>Empty where it is one table whose files don't state a year by their names.</returns>
+    /// <exception cref="InvalidDataFindingsException">The source is missing, damaged or of no known format.</exception>
+    /// <exception cref="ConfigException">There is no such format.</exception>
+    public static IReadOnlyList<int> Years(string path, string? format = null) =>
+        [.. Holding(path, format).Held.Select(h => h.Year).Distinct()];
+
+    /// <summary>The format of a source and the tables of different years that it holds.</summary>
+    internal static (string Format, IReadOnlyList<HeldTable> Held) Holding(string path, string? format)
+    {
+        var forced = format is null ? null : Named(format);
+        var source = TableSource.Open(path);
+        var known = forced ?? Detect(source);
+        return (known.Name, known.Held(source));
+    }
+
     internal static MrioTable ReadAs(TableSource source, ITableFormat format, TableReadOptions options,
         CancellationToken cancellation)
     {
         var table = TableNaming.Complete(format.Read(source, options, cancellation));
+        if (options.Region is { } region && table.Regions.Any(r => r != region)) throw OwnRegions(source, table, region);
         if (options.YearMustAgree && table.Findings.Any(f => f.Code == YearFiles.Disagreement)) throw OtherYear(source, table);
         return table;
     }
+
+    private static InvalidDataFindingsException OwnRegions(TableSource source, MrioTable table, Region region) =>
+        new($"The table {source.Place} can't be read", Finding.Error("TABLE-REGION", source.Place,
+            "A region is named for a table that has its own.", string.Join(", ", table.Regions.Take(6))
+                + (table.Regions.Count > 6 ? $" … ({table.Regions.Count})" : ""), $"'{region}' alone, or labels without a region",
+            "Leave --region (tables.region) out; it is for a national table whose labels name no region."));
 
     private static InvalidDataFindingsException OtherYear(TableSource source, MrioTable table) =>
         new($"The table {source.Place} can't be read for another year than its own",

@@ -26,6 +26,11 @@ internal sealed class TableSource(FileSet files)
     /// <exception cref="InvalidDataFindingsException">Nothing is there, or it can't be opened.</exception>
     public static TableSource Open(string path) => new(FileSet.Open(path));
 
+    /// <summary>A zip among the entries: read in its place in a folder, from memory inside an archive.</summary>
+    /// <exception cref="InvalidDataFindingsException">It is damaged or a bomb.</exception>
+    public TableSource Inner(FileEntry zip) => Files.Folder is { } folder
+        ? Open(Path.Combine(folder, zip.Path)) : new(ZipFiles.OpenNested(Files, zip.Path));
+
     /// <summary>The first lines of an entry, for recognising; fewer where the file or <paramref name="bytes"/> ends.</summary>
     public string[] FirstLines(string entry, int lines, int bytes = 64 << 10)
     {

@@ -9,7 +9,7 @@ namespace IoEngine.Acceptance.Cases;
 [NonParallelizable]
 public class InputCaseTests
 {
-    private static IEnumerable<InputCase> Rows() => InputCases.Met.Concat(InputCases.NotYet);
+    private static IEnumerable<InputCase> Rows() => InputCases.All;
 
     [TestCaseSource(nameof(Rows))]
     public void Is_read_as_it_is_meant_or_refused_where_no_reading_is_sound(object row)

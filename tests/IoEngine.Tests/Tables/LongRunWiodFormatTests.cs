@@ -47,7 +47,7 @@ public class LongRunWiodFormatTests
         var path = Path.Combine(folder, "lr.csv");
         File.WriteAllBytes(path, Text([1965, 1966]));
         var e = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(path))!;
-        Assert.That(e.Findings.Select(f => (f.Code, f.Found)), Is.EqualTo(new[] { ("TABLE-SEVERAL", "1965, 1966") }));
+        Assert.That(e.Findings.Select(f => (f.Code, f.Found)), Is.EqualTo(new[] { ("TABLE-SEVERAL", "1965-1966") }));
         var other = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(path, new TableReadOptions { Year = 2000 }))!;
         Assert.That(other.Findings[0].Found, Does.Contain("1965, 1966"));
         File.WriteAllBytes(path, Text([1966]));

@@ -195,14 +195,15 @@ public class PymrioBadInputTests
     }
 
     [Test]
-    public void Several_tables_ask_for_the_folder()
+    public void Several_tables_ask_for_the_year()
     {
         using var scratch = new ScratchFolder();
         Fill(scratch, "all/2000");
         Fill(scratch, "all/2001");
         var finding = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch["all"]))!.Findings.Single();
-        Assert.That((finding.Code, finding.Found), Is.EqualTo(("PYMRIO-SEVERAL", "'2000', '2001'")));
-        Assert.That(finding.Cure, Does.Contain(scratch["all"] + "/2001"));
+        Assert.That((finding.Code, finding.Found), Is.EqualTo(("TABLE-SEVERAL", "2000-2001")));
+        Assert.That(finding.Cure, Does.Contain("--year"));
+        Assert.That(TableReader.Read(scratch["all"], new TableReadOptions { Year = 2000 }).Identity.Year, Is.EqualTo(2000));
         Assert.That(TableReader.Read(scratch["all/2001"]).Identity.Year, Is.EqualTo(2001), "from the name of the folder");
     }
 

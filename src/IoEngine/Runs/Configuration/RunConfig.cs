@@ -80,15 +80,20 @@ public sealed record TablesConfig
     /// <summary>The built-in synthetic world in place of a path.</summary>
     public const string Demo = "demo";
 
-    /// <summary>Path of a table; {year} stands for the year. "demo" is the built-in synthetic world.</summary>
-    [Option("Path of a table; {year} stands for the year. \"demo\" is the built-in synthetic world.", Required = true)]
+    /// <summary>
+    /// Path of a table; {year} stands for the year; without it one table, or a zip or folder of several years. "demo" is the
+    /// built-in synthetic world.
+    /// </summary>
+    [Option("Path of a table; {year} stands for the year. Without {year} it is one table, or a zip, folder or workbook that "
+        + "holds several years, as publishers give them. \"demo\" is the built-in synthetic world.", Required = true)]
     public string Path { get; init; } = "";
 
     /// <summary>
-    /// Years for which a table is held: "1995-2010", "1995-2000,2005" or a list. null: every year for which the path exists.
+    /// Years for which a table is held: "1995-2010", "1995-2000,2005" or a list. null: every year for which the path exists, or
+    /// that it holds.
     /// </summary>
     [Option("Years for which a table is held: \"1995-2010\", \"1995-2000,2005\" or a list. null: every year for which the "
-        + "path exists.")]
+        + "path exists, or that it holds.")]
     public YearSelection? Years { get; init; }
 
     /// <summary>Orders of other years.</summary>
@@ -99,6 +104,10 @@ public sealed record TablesConfig
     /// <summary>Format of the tables; null: detected from the content.</summary>
     [Option("Format of the tables; null: detected from the content.")]
     public string? Format { get; init; }
+
+    /// <summary>The region of a national table whose labels name none; null: they do.</summary>
+    [Option("The region of a national table whose labels name none, such as \"CHE\"; null: labels have their regions.")]
+    public string? Region { get; init; }
 
     /// <summary>Money unit where the files do not say it.</summary>
     [Option("Unit of the tables' money where the files do not say it, such as \"million USD\", \"MEUR\" or \"100 million JPY\".")]

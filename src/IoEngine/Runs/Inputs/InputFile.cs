@@ -12,6 +12,9 @@ namespace IoEngine.Runs.Inputs;
 /// <param name="Rows">Rows or industries; null: not counted.</param>
 public sealed record InputFile(string Role, string Path, long Bytes, string Sha256, long? Rows = null)
 {
+    /// <summary>The file or folder in it that was used, where it holds several; null: all of it.</summary>
+    public string? Member { get; init; }
+
     /// <summary>Hashes a file or a folder.</summary>
     /// <param name="role">What it is for.</param>
     /// <param name="path">Where it is.</param>

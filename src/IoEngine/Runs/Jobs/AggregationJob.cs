@@ -20,7 +20,7 @@ public static class AggregationJob
     /// </param>
     /// <param name="replace">Whether a table that is there, as the engine wrote it, may be replaced.</param>
     /// <param name="roles">Roles that the format does not say, stored with the table; null: none.</param>
-    /// <param name="verify">Whether engine's own tables are compared with their SHA-256.</param>
+    /// <param name="options">Format, year, region of a national table; null: the defaults.</param>
     /// <param name="cancellation">Cancels; nothing stays.</param>
     /// <returns>Both tables and all findings about the second.</returns>
     /// <exception cref="InvalidDataFindingsException">Table or maps can't be used: every fault.</exception>
@@ -29,15 +29,14 @@ public static class AggregationJob
     /// </exception>
     public static (MrioTable Before, MrioTable After, IReadOnlyList<Finding> Findings) Aggregate(
         string source, IReadOnlyList<string> maps, string target, string? sizes = null, bool replace = false,
-        TableRoles? roles = null, bool verify = true, CancellationToken cancellation = default)
+        TableRoles? roles = null, TableReadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(maps);
         using var folder = MrioFolder.Stage(target, replace);
         var files = maps.ToDictionary(m => m, m => File.Exists(m) ? ConcordanceReader.Read(m) : null);
         RequireKnown(files.Where(m => m.Value is null).Select(m => m.Key));
-        var options = new TableReadOptions { VerifyHashes = verify };
         var table = ImportJob.WithRoles(TableReader.Read(source, options, cancellation), roles);
-        var fine = sizes is null ? null : TableReader.Read(sizes, options, cancellation);
+        var fine = sizes is null ? null : TableReader.Read(sizes, OfSizes(options), cancellation);
         var concordances = maps.Select(m => files[m] ?? Named(m, table, fine)).ToList();
         foreach (var twice in concordances.GroupBy(c => c.Axis).Where(g => g.Count() > 1))
         {
@@ -51,6 +50,10 @@ public static class AggregationJob
         var leftovers = MrioFolder.Write(after, folder, cancellation);
         return (table, after, [.. TableValidator.Examine(after).Findings, .. leftovers]);
     }
+
+    // Sizes may come from another source than the table: of the same year where it has several, else of whichever it is.
+    private static TableReadOptions OfSizes(TableReadOptions? options) =>
+        (options ?? TableReadOptions.Default) with { Format = null, Region = null, YearMustAgree = false };
 
     private static void RequireKnown(IEnumerable<string> names)
     {

@@ -18,15 +18,17 @@ public static class ImportJob
     /// Whether the year is taken although the source states another, with a warning; else that is an error.
     /// </param>
     /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
+    /// <param name="region">The region of a national table whose labels name none; null: they do.</param>
     /// <exception cref="ArgumentException">A spelling is none of these.</exception>
     public static TableReadOptions Options(string? format = null, int? year = null, string model = "D",
-        string discrepancy = "keep", bool force = false, bool verify = true)
+        string discrepancy = "keep", bool force = false, bool verify = true, string? region = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model is not [>= 'A' and <= 'D']) throw new ArgumentException($"'{model}' is none of A, B, C, D.", nameof(model));
         return new TableReadOptions
         {
             Format = format, Year = year, YearMustAgree = !force, VerifyHashes = verify, Model = (SupplyUseModel)(model[0] - 'A'),
+            Region = region is null ? null : new Region(region),
             Discrepancy = Enum.Parse<EoraDiscrepancy>(discrepancy, ignoreCase: true),
         };
     }

@@ -18,7 +18,7 @@ public static class MultiplierJob
     /// <param name="closure">Spelling of the closure, such as net-labour.</param>
     /// <param name="indicator">Indicator, such as valueAdded.</param>
     /// <param name="roles">Roles that the format does not say; null: none.</param>
-    /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
+    /// <param name="options">Format, year, region of a national table; null: the defaults.</param>
     /// <param name="cancellation">Cancels inside the factorisation.</param>
     /// <remarks>
     /// Household parameters are those of a run without a file of its own: the shipped row of each region's country, else the
@@ -26,12 +26,11 @@ public static class MultiplierJob
     /// </remarks>
     /// <returns>effect in each receiving region per unit ordered from each industry.</returns>
     /// <exception cref="IoEngineException">The table, closure or indicator can't be used.</exception>
-    public static Multipliers Compute(string path, string closure, string indicator, TableRoles? roles = null, bool verify = true,
-        CancellationToken cancellation = default)
+    public static Multipliers Compute(string path, string closure, string indicator, TableRoles? roles = null,
+        TableReadOptions? options = null, CancellationToken cancellation = default)
     {
         var kind = Closure.Parse(closure);
-        var table = TableValidator.Validate(TableReader.Read(path, new TableReadOptions { VerifyHashes = verify }, cancellation),
-            roles);
+        var table = TableValidator.Validate(TableReader.Read(path, options, cancellation), roles);
         var model = ImpactModel.Build(table, new Closure { Kind = kind }, SolveOptions.Default, cancellation);
         return model.Multipliers(model.Indicators[indicator], cancellation);
     }

@@ -24,15 +24,14 @@ public sealed record TableInspection(MrioTable Table, ValidatedTable? Validated,
 {
     /// <summary>Reads and examines a table.</summary>
     /// <param name="path">File, folder or zip.</param>
-    /// <param name="format">Format; null: detected.</param>
+    /// <param name="options">Format, year, region of a national table; null: the defaults.</param>
     /// <param name="roles">Roles that the format does not say; null: none.</param>
-    /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
     /// <param name="cancellation">Cancels the reading.</param>
     /// <exception cref="InvalidDataFindingsException">The table can't be read at all.</exception>
-    public static TableInspection Of(string path, string? format = null, TableRoles? roles = null, bool verify = true,
+    public static TableInspection Of(string path, TableReadOptions? options = null, TableRoles? roles = null,
         CancellationToken cancellation = default)
     {
-        var table = TableReader.Read(path, new TableReadOptions { Format = format, VerifyHashes = verify }, cancellation);
+        var table = TableReader.Read(path, options, cancellation);
         var (validated, findings) = TableValidator.Examine(table, roles);
         var all = validated is null
             ? findings : [.. findings, .. TableDiagnostics.Examine(validated, cancellation: cancellation)];
@@ -41,12 +40,12 @@ public sealed record TableInspection(MrioTable Table, ValidatedTable? Validated,
 
     /// <summary>How another edition of the table differs from this one.</summary>
     /// <param name="path">File, folder or zip.</param>
-    /// <param name="verify">Whether an engine's own table is compared with its SHA-256.</param>
+    /// <param name="options">Year, region; null: the defaults.</param>
     /// <param name="cancellation">Cancels the reading.</param>
     /// <exception cref="InvalidDataFindingsException">The other table can't be read, or the two can't be compared.</exception>
-    public IReadOnlyList<Finding> Against(string path, bool verify = true, CancellationToken cancellation = default) =>
-        EditionComparison.Of(Table, TableReader.Read(path, new TableReadOptions { VerifyHashes = verify },
-            cancellation)).Findings;
+    public IReadOnlyList<Finding> Against(string path, TableReadOptions? options = null,
+        CancellationToken cancellation = default) =>
+        EditionComparison.Of(Table, TableReader.Read(path, options, cancellation)).Findings;
 
     private static RegionTotals[] Totals(MrioTable table, ValidatedTable? validated)
     {

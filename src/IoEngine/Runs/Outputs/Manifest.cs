@@ -5,6 +5,7 @@ using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Places;
 using IoEngine.Runs.Configuration;
+using IoEngine.Runs.Inputs;
 using IoEngine.Studies;
 
 namespace IoEngine.Runs.Outputs;
@@ -24,11 +25,7 @@ internal static class Manifest
             ["synthetic"] = inputs.Synthetic || results.Years.Any(y => y.Table.Synthetic),
             ["versions"] = Versions(),
             ["config"] = ConfigSchema.ToJson(inputs.Config),
-            ["inputs"] = Array(results.Files, f => new JsonObject
-            {
-                ["role"] = f.Role, ["path"] = f.Path.Replace('\\', '/'), ["bytes"] = f.Bytes, ["sha256"] = f.Sha256,
-                ["rows"] = f.Rows,
-            }),
+            ["inputs"] = Array(results.Files, Input),
             ["orders"] = Orders(results),
             ["closure"] = ClosureOf(results),
             ["regions"] = Regions(results.Years),
@@ -46,6 +43,17 @@ internal static class Manifest
         var manifest = Create(results);
         manifest["timings"] = Timings(results);
         return manifest;
+    }
+
+    private static JsonObject Input(InputFile file)
+    {
+        var input = new JsonObject
+        {
+            ["role"] = file.Role, ["path"] = file.Path.Replace('\\', '/'), ["bytes"] = file.Bytes, ["sha256"] = file.Sha256,
+            ["rows"] = file.Rows,
+        };
+        if (file.Member is { } member) input["member"] = member;
+        return input;
     }
 
     private static JsonObject Versions() => new()

@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Tables.Formats.Labelled;
 
 namespace IoEngine.Tables.Formats;
 
@@ -15,6 +16,13 @@ internal interface ITableFormat
     /// Whether the source has this format, judged by its content; must be quick and must not throw for foreign sources.
     /// </summary>
     bool Recognises(TableSource source);
+
+    /// <summary>
+    /// The tables of different years that the source holds, by the names of their files or folders; empty: one table, of the year
+    /// that it states itself.
+    /// </summary>
+    /// <exception cref="InvalidDataFindingsException">An archive in the source is damaged.</exception>
+    IReadOnlyList<HeldTable> Held(TableSource source) => [];
 
     /// <summary>Reads the table.</summary>
     /// <exception cref="InvalidDataFindingsException">The source is faulty: all findings.</exception>

@@ -9,7 +9,7 @@ public class ConfigDefaultsTests
     private const string Defaults = """
         {
           "name": "run",
-          "tables": { "path": "t", "years": null, "outside": "nearest", "format": null, "unit": null, "model": "D", "discrepancy": "keep",
+          "tables": { "path": "t", "years": null, "outside": "nearest", "format": null, "region": null, "unit": null, "model": "D", "discrepancy": "keep",
             "roles": { "valueAdded": null, "taxesOnProducts": null, "compensation": null, "otherTaxes": null, "fixedCapital": null,
               "employment": null, "fte": null, "household": null, "government": null, "investment": null },
             "cache": null, "verify": true, "memoryMiB": 4096 },

@@ -46,6 +46,8 @@ internal sealed class Workbook
         return (int.Parse(reference.SkipWhile(char.IsLetter).ToArray(), CultureInfo.InvariantCulture) - 1, letters - 1);
     }
 
+    private static string Letters(int column) => (column >= 26 ? Letters((column / 26) - 1) : "") + (char)('A' + (column % 26));
+
     private static string Xml(List<object?[]> rows)
     {
         var text = new StringBuilder("""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>""");
@@ -54,7 +56,7 @@ internal sealed class Workbook
             text.Append(CultureInfo.InvariantCulture, $"""<row r="{r + 1}">""");
             for (var c = 0; c < rows[r].Length; c++)
             {
-                var reference = IoEngine.Tables.Formats.Excel.ExcelRow.Reference(r + 1, c);
+                var reference = $"{Letters(c)}{r + 1}";
                 text.Append(rows[r][c] switch
                 {
                     null => "",

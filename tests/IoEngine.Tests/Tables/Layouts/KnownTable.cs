@@ -36,8 +36,9 @@ internal sealed record KnownTable
         var n = industries.Count;
         var z = Fill(n, n, 1, (i, j) => industries[i].Region == industries[j].Region ? 1 : 0.01);
         var y = Fill(n, demand.Count, 2, (i, d) => industries[i].Region == demand[d].Region ? 60.0 * n / demand.Count : 0.5);
-        var v = Fill(PrimaryInputs.Count, n, 3, (_, _) => n);
+        var drawn = Fill(PrimaryInputs.Count, n, 3, (_, _) => n);
         var x = new double[n];
+        var rest = new double[n];
         for (var j = 0; j < n; j++)
         {
             var column = z.Column(j);
@@ -54,9 +55,11 @@ internal sealed record KnownTable
             x[j] = Math.Round(x[j], Decimals);
             var left = x[j];
             foreach (var input in z.Column(j)) left -= input;
-            for (var k = 0; k < PrimaryInputs.Count - 1; k++) left -= v[k, j];
-            v[PrimaryInputs.Count - 1, j] = Math.Round(left, Decimals);
+            for (var k = 0; k < PrimaryInputs.Count - 1; k++) left -= drawn[k, j];
+            rest[j] = Math.Round(left, Decimals);
         }
+
+        var v = DenseMatrix.Create(PrimaryInputs.Count, n, (k, j) => k == PrimaryInputs.Count - 1 ? rest[j] : drawn[k, j]);
 
         var rows = new Axis<FlowRow>("primary inputs", PrimaryInputs.Select(p => new FlowRow(p, Unit.ToString())));
         var satellites = new Axis<FlowRow>("satellite rows", Satellites.Select(s => new FlowRow(s.Name, s.Unit)));
@@ -71,22 +74,12 @@ internal sealed record KnownTable
             new LabelledVector<Industry>(industries, x));
     }
 
-    private DenseMatrix Fill(int rows, int columns, int salt, Func<int, int, double> scale)
+    private DenseMatrix Fill(int rows, int columns, int salt, Func<int, int, double> scale) => DenseMatrix.Create(rows, columns, (i, j) =>
     {
-        var m = new DenseMatrix(rows, columns);
-        for (var j = 0; j < columns; j++)
-        {
-            var column = m.WritableColumn(j);
-            for (var i = 0; i < rows; i++)
-            {
-                var h = Mix(((ulong)Seed << 56) ^ ((ulong)salt << 48) ^ ((ulong)i << 24) ^ (ulong)j);
-                var u = (h >> 11) * (1.0 / (1UL << 53));
-                column[i] = (h & 7) == 0 ? 0 : Math.Round(u * u * u * 1000 * scale(i, j), Decimals);
-            }
-        }
-
-        return m;
-    }
+        var h = Mix(((ulong)Seed << 56) ^ ((ulong)salt << 48) ^ ((ulong)i << 24) ^ (ulong)j);
+        var u = (h >> 11) * (1.0 / (1UL << 53));
+        return (h & 7) == 0 ? 0 : Math.Round(u * u * u * 1000 * scale(i, j), Decimals);
+    });
 
     private static ulong Mix(ulong x)
     {

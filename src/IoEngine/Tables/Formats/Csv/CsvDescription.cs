@@ -28,6 +28,11 @@ internal sealed record CsvDescription
     /// <summary>Unit of money of Z, Y, V and x, such as "million EUR".</summary>
     public required string Unit { get; init; }
 
+    /// <summary>
+    /// The region of a national table, whose labels name none; null: they do, or the reader is told it.
+    /// </summary>
+    public string? Region { get; init; }
+
     /// <summary>Price basis.</summary>
     public string PriceBasis { get; init; } = "basic prices, current";
 
@@ -51,24 +56,56 @@ internal sealed record CsvDescription
     /// <summary>Roles of rows and categories; what is not said comes from well-known names.</summary>
     public TableRoles Roles { get; init; } = new();
 
-    /// <summary>Whether an entry is such a descriptor; other JSON is passed over.</summary>
-    public static bool IsOne(TableSource source, FileEntry entry)
+    /// <summary>
+    /// Whether an entry is meant as such a descriptor, be it faulty: then its faults are told, and nothing is guessed in its
+    /// place. Other JSON is passed over.
+    /// </summary>
+    public static bool IsOne(TableSource source, FileEntry entry) =>
+        entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && entry.Bytes <= 1 << 20
+        && IsOne(source.Files.ReadAll(entry.Path));
+
+    /// <summary>The year that a descriptor states; null: none, or it can't be read.</summary>
+    public static int? YearOf(TableSource source, FileEntry entry)
     {
-        if (!entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || entry.Bytes > 1 << 20) return false;
         try
         {
-            using var json = JsonDocument.Parse(JsonText.WithoutMark(source.Files.ReadAll(entry.Path)),
-                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return PymrioParameters.Text(json.RootElement, "format") == FormatName;
+            using var json = Parse(source.Files.ReadAll(entry.Path));
+            return json.RootElement.TryGetProperty("year", out var year) && year.ValueKind == JsonValueKind.Number
+                && year.TryGetInt32(out var stated) ? stated : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return false; // no JSON, or no UTF-8 where the format's name would be
+            return null;
         }
     }
 
+    private static bool IsOne(byte[] bytes)
+    {
+        try
+        {
+            using var json = Parse(bytes);
+            var root = json.RootElement;
+            // A misspelt format with a unit of money and a list of files is no other file that is known.
+            return PymrioParameters.Text(root, "format") is { Length: > 0 } format
+                && (format == FormatName || (format != MrioDescription.FormatName
+                    && PymrioParameters.Text(root, "unit").Length > 0 && root.TryGetProperty("files", out var files)
+                    && files.ValueKind == JsonValueKind.Array));
+        }
+        catch (JsonException)
+        {
+            return bytes.AsSpan().IndexOf("\"labelled-csv\""u8) >= 0;
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // no UTF-8 where the format's name would be
+        }
+    }
+
+    private static JsonDocument Parse(byte[] bytes) => JsonDocument.Parse(JsonText.WithoutMark(bytes),
+        new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+
     /// <summary>Reads and checks a descriptor; faults are added to the findings, and then it is null.</summary>
-    public static CsvDescription? Read(TableSource source, FileEntry entry, List<Finding> findings)
+    public static CsvDescription? Read(TableSource source, FileEntry entry, Region? region, List<Finding> findings)
     {
         var place = source.Files.PlaceOf(entry.Path);
         try
@@ -76,8 +113,8 @@ internal sealed record CsvDescription
             var description = JsonSerializer.Deserialize<CsvDescription>(JsonText.Checked(source.Files.ReadAll(entry.Path)).Span,
                 MrioDescription.Json)!;
             var before = findings.Count;
-            description.Check(place, findings);
-            return findings.Count == before ? description : null;
+            description.Check(place, region, findings);
+            return findings.Count == before ? description with { Region = description.Region ?? region?.Code } : null;
         }
         catch (JsonException e)
         {
@@ -90,7 +127,7 @@ internal sealed record CsvDescription
         }
     }
 
-    private void Check(string place, List<Finding> findings)
+    private void Check(string place, Region? region, List<Finding> findings)
     {
         void Fault(string where, string message, string found, string expected) =>
             findings.Add(Finding.Error("CSV-DESCRIPTOR", $"{place}, {where}", message, found, expected,
@@ -99,123 +136,25 @@ internal sealed record CsvDescription
         if (!Accounts.Unit.TryReadMoney(Unit, out _))
             Fault("unit", "The unit is not an amount of money.", $"'{Unit}'", UnitText.ExpectedMoney);
         if (Files.Length == 0) Fault("files", "There are no files.", "an empty list", "at least one file");
+        if (Region is { } own && region is { } named && own != named.Code)
+            Fault("region", "Another region is asked for than the descriptor names.", $"'{named}' for '{own}'", "one region");
         for (var i = 0; i < Files.Length; i++) Files[i].Check(i, Files.Length, Fault);
+        if ((Region ?? region?.Code) is null) RequireRegions(place, findings);
         if (Files.Count(f => f.Holds is CsvHolds.All or CsvHolds.Z) != 1)
             Fault("files", "Not exactly one file holds the flows between industries.",
                 $"{Files.Count(f => f.Holds is CsvHolds.All or CsvHolds.Z)}", "one with \"holds\": \"all\" or \"z\"");
     }
-}
 
-/// <summary>What a file holds.</summary>
-internal enum CsvHolds
-{
-    /// <summary>Everything: what each row and column is, its item says.</summary>
-    All,
-
-    /// <summary>Industries × industries.</summary>
-    Z,
-
-    /// <summary>Industries × final demand.</summary>
-    Y,
-
-    /// <summary>Primary inputs × industries, and × final demand where its columns are categories of it.</summary>
-    V,
-
-    /// <summary>Satellites × industries, and × final demand where its columns are categories of it.</summary>
-    F,
-
-    /// <summary>Output: industries × one column.</summary>
-    X,
-}
-
-/// <summary>A file of a described table. Immutable.</summary>
-/// <remarks>
-/// Wide: <c>"header"</c> says what each header line holds, <c>"index"</c> what each label column: <c>region</c>, <c>item</c>,
-/// <c>region_item</c> (cut at the first <c>split</c>), <c>unit</c>, <c>-</c> (not used). Long: one line a cell; <c>"row"</c>,
-/// <c>"column"</c> and <c>"value"</c> name columns of its header: a region and an item each, or one column of both.
-/// </remarks>
-internal sealed record CsvFile
-{
-    /// <summary>Path, relative to the descriptor.</summary>
-    public required string File { get; init; }
-
-    /// <summary>What it holds.</summary>
-    public CsvHolds Holds { get; init; }
-
-    /// <summary>What each header line holds.</summary>
-    public string[] Header { get; init; } = [];
-
-    /// <summary>What each column of labels holds.</summary>
-    public string[] Index { get; init; } = [];
-
-    /// <summary>What divides region and item in one label.</summary>
-    public string Split { get; init; } = "_";
-
-    /// <summary>Separator of cells, such as ";" or "\t"; null: detected.</summary>
-    public string? Separator { get; init; }
-
-    /// <summary>Decimal sign, "." or ","; null: the point where commas separate cells, else as the numbers show.</summary>
-    public string? Decimal { get; init; }
-
-    /// <summary>Long: columns that name the row.</summary>
-    public string[] Row { get; init; } = [];
-
-    /// <summary>Long: columns that name the column.</summary>
-    public string[] Column { get; init; } = [];
-
-    /// <summary>Long: column of the number.</summary>
-    public string? Value { get; init; }
-
-    /// <summary>Long: one column and the text that a line must have there to be read, such as year and 2015.</summary>
-    public Dictionary<string, string> Where { get; init; } = [];
-
-    /// <summary>Long: whether every cell must have a line; else those without are zero.</summary>
-    public bool Complete { get; init; }
-
-    /// <summary>Whether there is one line a cell.</summary>
-    public bool IsLong => Value is not null;
-
-    /// <summary>Adds what is wrong with the description.</summary>
-    public void Check(int at, int of, Action<string, string, string, string> fault)
+    private void RequireRegions(string place, List<Finding> findings)
     {
-        var where = $"files[{at}]";
-        if (Path.IsPathRooted(File) || File.Split('/', '\\').Contains(".."))
-            fault($"{where}.file", "A path leads away from the descriptor.", File, "a path below the folder of the descriptor");
-        if (Separator is { Length: not 1 })
-            fault($"{where}.separator", "The separator is not one character.", $"'{Separator}'", "such as ';' or '\\t'");
-        if (Decimal is not (null or "." or ","))
-            fault($"{where}.decimal", "The decimal sign is none.", $"'{Decimal}'", "'.' or ','");
-        if (Split.Length != 1) fault($"{where}.split", "The divider is not one character.", $"'{Split}'", "such as '_'");
-        if (IsLong)
+        foreach (var (at, without) in Files.Select((f, i) => (i, f.WithoutRegion().ToList())).Where(f => f.Item2.Count > 0))
         {
-            if (of > 1 || Holds != CsvHolds.All)
-                fault(where, "A long file must hold the whole table.", $"{of} files, holds {Holds}",
-                    "one file, with \"holds\": \"all\"");
-            if (Row.Length is 0 or > 2)
-                fault($"{where}.row", "A row is named by one or two columns.", $"{Row.Length}",
-                    "region and item, or one column of both");
-            if (Column.Length is 0 or > 2)
-                fault($"{where}.column", "A column is named by one or two columns.", $"{Column.Length}",
-                    "region and item, or one column of both");
-            if (Where.Count > 1)
-                fault($"{where}.where", "There is more than one condition.", $"{Where.Count}", "one column and its text");
-            return;
+            findings.Add(Finding.Error("CSV-REGION", $"{place}, files[{at}]", "Every label needs a region, and these name none.",
+                string.Join(", ", without.Select(w => $"{w.Key} [{string.Join(", ", w.Levels)}]")),
+                "region and item, region_item or item_region, or one region for the whole table",
+                "For a national table name its region: \"region\": \"CHE\" in the descriptor, tables.region in the "
+                    + "configuration, or --region CHE; else describe where the labels have theirs."));
         }
-
-        Levels($"{where}.header", Header, Holds != CsvHolds.X, fault);
-        Levels($"{where}.index", Index, Holds is not (CsvHolds.V or CsvHolds.F), fault);
-    }
-
-    private static void Levels(string where, string[] levels, bool withRegion, Action<string, string, string, string> fault)
-    {
-        const string expected = "region and item, or region_item; also unit and -";
-        foreach (var level in levels.Where(l => l is not ("region" or "item" or "region_item" or "unit" or "-")))
-            fault(where, "A level is not known.", $"'{level}'", expected);
-        var both = levels.Count(l => l == "region_item");
-        var named = both == 1 ? !levels.Contains("item") && !levels.Contains("region")
-            : both == 0 && levels.Count(l => l == "item") == 1
-                && (levels.Count(l => l == "region") == 1 || (!withRegion && !levels.Contains("region")));
-        if (!named) fault(where, "The labels are not fully described.", $"[{string.Join(", ", levels)}]", expected);
     }
 }
 
@@ -230,6 +169,14 @@ internal sealed record CsvItems
 
     /// <summary>Categories of final demand.</summary>
     public string[] Demand { get; init; } = [];
+
+    /// <summary>
+    /// Columns of negative imports where the flows hold imported goods: they become a row of primary inputs of that name.
+    /// </summary>
+    public string[] Imports { get; init; } = [];
+
+    /// <summary>Categories of final demand that hold no imported goods.</summary>
+    public string[] Exports { get; init; } = [];
 
     /// <summary>Rows and columns of gross output.</summary>
     public string[] Output { get; init; } = [];

@@ -22,13 +22,17 @@ internal sealed class CsvFormat : ITableFormat
     public bool Recognises(TableSource source) => Descriptors(source).Any();
 
     /// <inheritdoc/>
+    public IReadOnlyList<HeldTable> Held(TableSource source) => YearFiles.Held(Candidates(source));
+
+    /// <inheritdoc/>
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
-        var forced = source.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)).ToList();
-        var candidates = Descriptors(source).ToList();
-        var entry = YearFiles.Select(source, candidates.Count > 0 ? candidates : forced, options, "descriptor of a table");
+        var named = source.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)).ToList();
+        var descriptors = Candidates(source);
+        var entry = YearFiles.Select(source, descriptors.Count > 0 ? descriptors : YearFiles.Candidates(named), options,
+            "descriptor of a table");
         var findings = new List<Finding>();
-        var description = CsvDescription.Read(source, entry, findings);
+        var description = CsvDescription.Read(source, entry, options.Region, findings);
         TableAssembly.ThrowOnErrors(source, findings);
         // A descriptor that is named itself stands for the folder that it is in.
         var files = source.Files is SingleFile
@@ -58,6 +62,10 @@ internal sealed class CsvFormat : ITableFormat
 
     private static IEnumerable<FileEntry> Descriptors(TableSource source) =>
         source.Entries.Where(e => CsvDescription.IsOne(source, e));
+
+    private static List<TableCandidate<FileEntry>> Candidates(TableSource source) =>
+        [.. Descriptors(source).Select(e => new TableCandidate<FileEntry>(e,
+            YearFiles.YearIn(e.Name) ?? CsvDescription.YearOf(source, e), e.Path))];
 }
 
 /// <summary>Reads the files of a descriptor one after the other: flows first, since they name the industries.</summary>
@@ -85,7 +93,7 @@ internal sealed class CsvReader(TableSource source, string folder, CsvDescriptio
         }
 
         RequireItems(core);
-        return findings.Any(f => f.Severity == Severity.Error) ? null : core;
+        return findings.Any(f => f.Severity == Severity.Error) ? null : CsvImports.Domestic(core, description, findings);
     }
 
     /// <summary>What the descriptor names must be there: a row that is missing is the sign of a file that was cut.</summary>
@@ -97,7 +105,8 @@ internal sealed class CsvReader(TableSource source, string folder, CsvDescriptio
         var items = description.Items;
         var missing = items.Primary.Where(i => !HasRow(LabelKind.Primary, i)).Select(i => $"primary '{i}'")
             .Concat(items.Satellites.Where(i => !HasRow(LabelKind.Satellite, i)).Select(i => $"satellites '{i}'"))
-            .Concat(items.Demand.Where(i => core.Demand.All(d => d.Category != i)).Select(i => $"demand '{i}'"))
+            .Concat(items.Demand.Concat(items.Imports).Concat(items.Exports).Distinct()
+                .Where(i => core.Demand.All(d => d.Category != i)).Select(i => $"demand '{i}'"))
             .Concat(items.Output.Length > 0 && core.OutputColumn is null && core.OutputRow is null
                 ? items.Output.Select(i => $"output '{i}'") : []);
         foreach (var item in missing)
@@ -111,9 +120,10 @@ internal sealed class CsvReader(TableSource source, string folder, CsvDescriptio
     private TableParts? ReadFile(CsvFile file, Axis<Industry>? industries, Axis<DemandColumn>? demand)
     {
         var entry = folder + file.File;
-        var rules = new CsvLabels(description, file).Rules;
-        if (file.IsLong) return ReadLong(file, entry, rules);
+        if (file.IsLong) return ReadLong(file, entry, new CsvLabels(description, file).Rules);
         var separator = SeparatorOf(file) ?? DelimitedTokens.DelimiterOf(Encoding.UTF8.GetBytes(source.FirstLines(entry, 1)[0]));
+        file = new CsvLabelOrder(description, file, separator).Settled(source, entry, findings);
+        var rules = new CsvLabels(description, file).Rules;
         if (new CsvNumberStyle(source, entry, file, separator).Find(file.Header.Length, file.Index.Length, null,
             findings) is not { } style)
             return null;

@@ -7,7 +7,8 @@ internal sealed class CsvLabels(CsvDescription description, CsvFile file)
 {
     private readonly HashSet<string> primary = [.. description.Items.Primary];
     private readonly HashSet<string> satellites = [.. description.Items.Satellites];
-    private readonly HashSet<string> demand = [.. description.Items.Demand];
+    private readonly HashSet<string> demand =
+        [.. description.Items.Demand, .. description.Items.Exports, .. description.Items.Imports];
     private readonly HashSet<string> output = [.. description.Items.Output];
     private readonly HashSet<string> ignored = [.. description.Items.Ignore];
     private readonly HashSet<string> noRegion = [.. description.Items.NoRegion];
@@ -22,7 +23,9 @@ internal sealed class CsvLabels(CsvDescription description, CsvFile file)
 
     private CellLabel Column(string[] levels)
     {
-        var (region, item, _) = Parts(levels, file.IsLong ? Long(file.Column) : file.Header);
+        var kinds = file.IsLong ? file.LevelsOf(file.Column) : file.Header;
+        var (region, item, _) = Parts(levels, kinds);
+        region = InNation(region, kinds);
         return file.Holds switch
         {
             CsvHolds.X => new(LabelKind.Output),
@@ -36,7 +39,8 @@ internal sealed class CsvLabels(CsvDescription description, CsvFile file)
 
     private CellLabel Row(string[] levels)
     {
-        var (region, item, unit) = Parts(levels, file.IsLong ? Long(file.Row) : file.Index);
+        var kinds = file.IsLong ? file.LevelsOf(file.Row) : file.Index;
+        var (region, item, unit) = Parts(levels, kinds);
         if (item.Length == 0) return default;
         switch (file.Holds)
         {
@@ -46,9 +50,13 @@ internal sealed class CsvLabels(CsvDescription description, CsvFile file)
             case CsvHolds.All when output.Contains(item): return new(LabelKind.Output);
             case CsvHolds.All when primary.Contains(item): return Flow(LabelKind.Primary, region, item, unit);
             case CsvHolds.All when satellites.Contains(item): return Flow(LabelKind.Satellite, region, item, unit);
-            default: return Named(region, item, LabelKind.Industry);
+            default: return Named(InNation(region, kinds), item, LabelKind.Industry);
         }
     }
+
+    /// <summary>The region of the table where its labels name none at all; primary inputs have none in any table.</summary>
+    private string InNation(string region, string[] kinds) =>
+        kinds.Any(k => k == CsvLevel.Region || CsvLevel.IsBoth(k)) ? region : description.Region ?? "";
 
     private CellLabel Named(string region, string item, LabelKind kind) =>
         region.Length == 0 || item.Length == 0 || noRegion.Contains(region) ? default : new(kind, region, item);
@@ -62,24 +70,17 @@ internal sealed class CsvLabels(CsvDescription description, CsvFile file)
         return new(kind, Item: name, Unit: unit);
     }
 
-    private static string[] Long(string[] columns) => columns.Length == 1 ? ["region_item"] : ["region", "item"];
-
     private (string Region, string Item, string Unit) Parts(string[] levels, string[] kinds)
     {
         string region = "", item = "", unit = "";
         for (var i = 0; i < kinds.Length; i++)
         {
             var label = levels[i].Trim();
-            if (kinds[i] == "region") region = label;
-            else if (kinds[i] == "item") item = label;
-            else if (kinds[i] == "unit") unit = label;
-            else if (kinds[i] == "region_item")
-            {
-                var cut = label.IndexOf(file.Split[0]);
-                (region, item) = cut < 0 ? ("", label) : (label[..cut], label[(cut + 1)..]);
-                // An item such as VA_TOTAL has the divider in it and no region.
-                if (IsItem(label)) (region, item) = ("", label);
-            }
+            if (kinds[i] == CsvLevel.Region) region = label;
+            else if (kinds[i] == CsvLevel.Item) item = label;
+            else if (kinds[i] == CsvLevel.Unit) unit = label;
+            // An item such as VA_TOTAL has the divider in it and no region.
+            else if (CsvLevel.IsBoth(kinds[i])) (region, item) = IsItem(label) ? ("", label) : file.Cut(label, kinds[i]);
         }
 
         return (region, item, unit);

@@ -25,17 +25,19 @@ internal sealed partial class EoraFormat : ITableFormat
     public bool Recognises(TableSource source) => Cores(source).Any() || Zips(source).Any();
 
     /// <inheritdoc/>
+    public IReadOnlyList<HeldTable> Held(TableSource source) =>
+        YearFiles.Held(YearFiles.Candidates(Cores(source).ToList() is { Count: > 0 } cores ? cores : Zips(source)));
+
+    /// <inheritdoc/>
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
         var inner = source;
         if (!Cores(source).Any() && Zips(source).ToList() is { Count: > 0 } zips)
         {
-            var zip = YearFiles.Select(source, zips, options, "zip of Eora26");
-            inner = source.Files.Folder is { } folder
-                ? TableSource.Open(Path.Combine(folder, zip.Path)) : new TableSource(ZipFiles.OpenNested(source.Files, zip.Path));
+            inner = source.Inner(YearFiles.Select(source, YearFiles.Candidates(zips), options, "zip of Eora26"));
         }
 
-        var core = YearFiles.Select(inner, [.. Cores(inner)], options, "Eora26 …_T.txt");
+        var core = YearFiles.Select(inner, YearFiles.Candidates(Cores(inner)), options, "Eora26 …_T.txt");
         return new EoraReader(inner, core, Labels(source, inner), options, cancellation).Read();
     }
 

@@ -22,10 +22,27 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
     public bool Recognises(TableSource source) => source.Once("the edition of WIOD", () => Detect(source)) == edition;
 
     /// <inheritdoc/>
+    public IReadOnlyList<HeldTable> Held(TableSource source)
+    {
+        if (!ExcelWorkbook.IsOne(source)) return YearFiles.Held(Candidates(source));
+        var sheets = new List<TableCandidate<string>>();
+        ExcelWorkbook.Of(source).Read((sheet, rows) =>
+        {
+            using var above = rows.GetEnumerator();
+            if (WiodHeader.Find(sheet, above)?.Edition == edition)
+                sheets.Add(new TableCandidate<string>(sheet, YearFiles.YearIn(sheet), $"sheet {sheet}"));
+            return true;
+        }, CancellationToken.None);
+        return sheets.Count > 1 ? YearFiles.Held(sheets) : [];
+    }
+
+    /// <inheritdoc/>
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
-        var entry = ExcelWorkbook.IsOne(source) ? null : Select(source, options);
+        var entry = ExcelWorkbook.IsOne(source) ? null
+            : YearFiles.Select(source, Candidates(source), options,
+                "workbook with a table (WIOT….xlsx, WIOT….xlsb or ADB-MRIO….xlsx)");
         var workbook = entry is null ? ExcelWorkbook.Of(source) : ExcelWorkbook.Of(source, entry);
         workbook.Verify(cancellation);
         var (header, parts) = ReadSheet(workbook, options, findings, cancellation);
@@ -88,8 +105,8 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
         }
         else if (others.Count > 0 && options.Year is null)
         {
-            findings.Add(Finding.Error("TABLE-SEVERAL", workbook.Place, "There is more than one table.",
-                $"sheets {string.Join(", ", others.Prepend(header.Sheet))}", "one table", "Name the year."));
+            findings.Add(YearFiles.Several(workbook.Place, $"sheets {string.Join(", ", others.Prepend(header.Sheet))}",
+                years: true));
         }
 
         return (header, parts);
@@ -129,19 +146,8 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
     private static List<FileEntry> Tables(TableSource source) =>
         ExcelWorkbook.In(source).Where(e => TableName().IsMatch(e.Name)).ToList();
 
-    private static FileEntry Select(TableSource source, TableReadOptions options)
-    {
-        var all = Tables(source);
-        var candidates = all.Count > 1 && options.Year is { } year ? all.Where(e => YearOf(e.Name) == year).ToList() : all;
-        if (candidates.Count == 1) return candidates[0];
-        var listed = all.Count == 0 ? YearFiles.Names(source) : string.Join(", ", all.Take(12).Select(e => e.Path));
-        throw new InvalidDataFindingsException($"The table {source.Place} can't be read", candidates.Count == 0
-            ? Finding.Error("FILE-MISSING", source.Place,
-                $"There is no workbook with a table{(all.Count > 0 ? $" of {options.Year}" : "")}.", listed,
-                "WIOT….xlsx, WIOT….xlsb or ADB-MRIO….xlsx", "Check the path and the year.")
-            : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", listed, "one table",
-                "Name the year, or give the file itself."));
-    }
+    private static List<TableCandidate<FileEntry>> Candidates(TableSource source) =>
+        Tables(source).ConvertAll(e => new TableCandidate<FileEntry>(e, YearOf(e.Name), e.Path));
 
     /// <summary>The year of wiot09_row_sep12 is 2009; other names have four digits.</summary>
     private static int? YearOf(string name)

@@ -29,6 +29,10 @@ internal sealed partial class ExiobaseFormat : ITableFormat
         ExiobaseOldReader.Find(source) is not null || Folders(source).Any(f => IsExiobase(source, f));
 
     /// <inheritdoc/>
+    public IReadOnlyList<HeldTable> Held(TableSource source) =>
+        ExiobaseOldReader.Find(source) is null ? YearFiles.Held(Candidates(source)) : [];
+
+    /// <inheritdoc/>
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
@@ -68,18 +72,11 @@ internal sealed partial class ExiobaseFormat : ITableFormat
             ExiobaseRows.Roles(read.V.Rows, read.F.Rows).Or(read.Roles), [.. findings.Distinct()]);
     }
 
-    private static string TheFolder(TableSource source, TableReadOptions options)
-    {
-        var folders = Folders(source).ToList();
-        var ofYear = folders.Count > 1 && options.Year is { } year
-            ? folders.Where(f => YearFiles.YearIn(f) == year).ToList() : folders;
-        if (ofYear.Count == 1) return ofYear[0];
-        throw new InvalidDataFindingsException($"The table {source.Place} can't be read", folders.Count == 0
-            ? Finding.Error("FILE-MISSING", source.Place, "There is no table of EXIOBASE.", YearFiles.Names(source),
-                "Z.txt or A.txt beside Y.txt", "Check the path.")
-            : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", string.Join(", ", folders.Take(12)),
-                "one table", $"Give the folder too, such as {source.Place}/{folders[0].TrimEnd('/')}."));
-    }
+    private static string TheFolder(TableSource source, TableReadOptions options) =>
+        YearFiles.Select(source, Candidates(source), options, "folder with Z.txt or A.txt beside Y.txt");
+
+    private static List<TableCandidate<string>> Candidates(TableSource source) =>
+        [.. Folders(source).Select(f => new TableCandidate<string>(f, YearFiles.YearIn(f), f.TrimEnd('/')))];
 
     private static IEnumerable<string> Folders(TableSource source) => source.Entries
         .Where(e => e.Name is "Z.txt" or "A.txt").Select(e => e.Folder).Distinct()

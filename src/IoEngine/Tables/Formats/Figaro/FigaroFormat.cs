@@ -33,16 +33,23 @@ internal sealed class FigaroFormat : ISupplyUseFormat
     public bool Recognises(TableSource source) => Files(source).Any();
 
     /// <inheritdoc/>
+    public IReadOnlyList<HeldTable> Held(TableSource source)
+    {
+        var files = Files(source).ToList();
+        var square = files.Where(IsSquare).ToList();
+        return YearFiles.Held(Candidates(square.Count > 0 ? square : files.Where(f => f.Kind == FigaroKind.Use)));
+    }
+
+    /// <inheritdoc/>
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
         var files = Files(source).ToList();
-        var square = files.Where(f => f.Kind is FigaroKind.Industries or FigaroKind.Products).ToList();
+        var square = files.Where(IsSquare).ToList();
         if (square.Count == 0 && files.Any(f => f.Kind == FigaroKind.Supply) && files.Any(f => f.Kind == FigaroKind.Use))
             return SymmetricTable.Build(ReadSupplyUse(source, options, cancellation), options.Model, cancellation).Table;
-        var alone = files.Count == 0 && source.Entries.Count == 1;
-        var entry = YearFiles.Select(source, alone ? source.Entries : [.. square.Select(f => f.Entry)], options,
-            "FIGARO matrix or flat file");
-        var file = files.FirstOrDefault(f => f.Entry == entry) ?? FigaroFile.Look(source, entry, FigaroKind.Industries);
+        if (files.Count == 0 && source.Entries.Count == 1)
+            square = [FigaroFile.Look(source, source.Entries[0], FigaroKind.Industries)];
+        var file = YearFiles.Select(source, Candidates(square), options, "FIGARO matrix or flat file");
         var findings = new List<Finding>();
         var parts = ReadParts(source, file, Rules, options, findings, cancellation);
         if (parts is not null) CheckRows(parts, findings);
@@ -54,11 +61,8 @@ internal sealed class FigaroFormat : ISupplyUseFormat
     public SupplyUseTable ReadSupplyUse(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
         var files = Files(source).ToList();
-        FigaroFile TheFile(FigaroKind kind, string what)
-        {
-            var entry = YearFiles.Select(source, [.. files.Where(f => f.Kind == kind).Select(f => f.Entry)], options, what);
-            return files.First(f => f.Entry == entry);
-        }
+        FigaroFile TheFile(FigaroKind kind, string what) =>
+            YearFiles.Select(source, Candidates(files.Where(f => f.Kind == kind)), options, what);
 
         var (supplyFile, useFile) = (TheFile(FigaroKind.Supply, "FIGARO supply table"),
             TheFile(FigaroKind.Use, "FIGARO use table"));
@@ -153,6 +157,11 @@ internal sealed class FigaroFormat : ISupplyUseFormat
             Format = "figaro",
         };
     }
+
+    private static bool IsSquare(FigaroFile file) => file.Kind is FigaroKind.Industries or FigaroKind.Products;
+
+    private static List<TableCandidate<FigaroFile>> Candidates(IEnumerable<FigaroFile> files) =>
+        [.. files.Select(f => new TableCandidate<FigaroFile>(f, YearFiles.YearIn(f.Entry.Name), f.Entry.Path))];
 
     private static IEnumerable<FigaroFile> Files(TableSource source) => source.Entries
         .Where(e => e.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))

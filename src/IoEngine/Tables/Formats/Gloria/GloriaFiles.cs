@@ -24,9 +24,7 @@ internal static partial class GloriaFiles
     {
         var sources = new List<TableSource> { source };
         foreach (var zip in source.Entries.Where(e => Zip().IsMatch(e.Name)))
-            sources.Add(source.Files.Folder is { } folder
-                ? TableSource.Open(Path.Combine(folder, zip.Path))
-                : new TableSource(ZipFiles.OpenNested(source.Files, zip.Path)));
+            sources.Add(source.Inner(zip));
         foreach (var inner in sources)
         {
             foreach (var entry in inner.Entries)

@@ -25,6 +25,9 @@ internal sealed class GloriaFormat : ISupplyUseFormat
     public bool Recognises(TableSource source) => source.Entries.Any(GloriaFiles.IsOne);
 
     /// <inheritdoc/>
+    public IReadOnlyList<HeldTable> Held(TableSource source) => YearFiles.Held(Candidates(GloriaFiles.All(source)));
+
+    /// <inheritdoc/>
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation) =>
         SymmetricTable.Build(ReadSupplyUse(source, options, cancellation), options.Model, cancellation).Table;
 
@@ -32,20 +35,11 @@ internal sealed class GloriaFormat : ISupplyUseFormat
     public SupplyUseTable ReadSupplyUse(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
         var files = GloriaFiles.All(source).ToList();
-        var years = files.Where(f => f.Part == "T").Select(f => (f.Year, f.Release)).Distinct().ToList();
-        var wanted = options.Year is { } year ? years.Where(y => y.Year == year).ToList() : years;
-        if (wanted.Count != 1)
-        {
-            var found = years.Count == 0
-                ? YearFiles.Names(source) : string.Join(", ", years.Select(y => $"{y.Year} (release {y.Release})"));
-            throw new InvalidDataFindingsException($"The table {source.Place} can't be read", wanted.Count == 0
-                ? Finding.Error("FILE-MISSING", source.Place,
-                    $"There is no T sheet of GLORIA{(years.Count > 0 ? $" of {options.Year}" : "")}.", found,
-                    "…_T-Results_…_Markup001(full).csv", "Check the path and the year.")
-                : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", found, "one table",
-                    "Name the year, or give the folder of one release."));
-        }
-
-        return new GloriaReader(source, [.. files.Where(f => (f.Year, f.Release) == wanted[0])], options, cancellation).Read();
+        var wanted = YearFiles.Select(source, Candidates(files), options, "T sheet of GLORIA");
+        return new GloriaReader(source, [.. files.Where(f => (f.Year, f.Release) == wanted)], options, cancellation).Read();
     }
+
+    private static List<TableCandidate<(int Year, string Release)>> Candidates(IEnumerable<GloriaFile> files) =>
+        [.. files.Where(f => f.Part == "T").Select(f => (f.Year, f.Release)).Distinct()
+            .Select(y => new TableCandidate<(int Year, string Release)>(y, y.Year, $"{y.Year} (release {y.Release})"))];
 }

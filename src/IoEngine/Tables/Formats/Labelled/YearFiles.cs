@@ -4,6 +4,17 @@ using IoEngine.Files;
 
 namespace IoEngine.Tables.Formats.Labelled;
 
+/// <summary>One of the tables that a source may hold. Immutable.</summary>
+/// <param name="Item">What a format reads it from: a file, a folder, a file in a nested zip.</param>
+/// <param name="Year">The year that its name states; null: none.</param>
+/// <param name="Member">Its path in the source.</param>
+internal sealed record TableCandidate<T>(T Item, int? Year, string Member);
+
+/// <summary>A table of a year in a source of several. Immutable.</summary>
+/// <param name="Year">Year of the flows.</param>
+/// <param name="Member">The file or folder of the source that holds it.</param>
+internal sealed record HeldTable(int Year, string Member);
+
 /// <summary>Finds the year of a file in its name, and the file of a year among several.</summary>
 internal static partial class YearFiles
 {
@@ -16,6 +27,9 @@ internal static partial class YearFiles
         var plain = YearRange().Replace(name, "");
         return Year().Matches(plain) is { Count: > 0 } all ? int.Parse(all[^1].ValueSpan, CultureInfo.InvariantCulture) : null;
     }
+
+    /// <summary>Whether a name has a year, or a range of years.</summary>
+    public static bool HasYear(string name) => Year().IsMatch(name);
 
     /// <summary>
     /// The year of an entry, by its own name or that of the file that holds it; a warning where the caller expects another.
@@ -45,24 +59,56 @@ internal static partial class YearFiles
         return options.Year ?? stated;
     }
 
-    /// <summary>The one file among the candidates, by the wanted year where there are several.</summary>
-    /// <exception cref="InvalidDataFindingsException">None, or more than one: all are listed.</exception>
-    public static FileEntry Select(TableSource source, IReadOnlyList<FileEntry> candidates, TableReadOptions options, string what)
+    /// <summary>Files as candidates, by the year in their names, else in those of their folders.</summary>
+    public static List<TableCandidate<FileEntry>> Candidates(IEnumerable<FileEntry> entries) =>
+        [.. entries.Select(e => new TableCandidate<FileEntry>(e,
+            YearIn(Path.GetFileNameWithoutExtension(e.Name)) ?? YearIn(e.Folder), e.Path))];
+
+    /// <summary>The candidates whose year is known, by year.</summary>
+    public static IReadOnlyList<HeldTable> Held<T>(IEnumerable<TableCandidate<T>> candidates) =>
+        [.. candidates.Where(c => c.Year is not null).Select(c => new HeldTable(c.Year!.Value, c.Member)).OrderBy(h => h.Year)
+            .ThenBy(h => h.Member, StringComparer.Ordinal)];
+
+    /// <summary>The one candidate, by the wanted year where there are several.</summary>
+    /// <param name="source">Where they are.</param>
+    /// <param name="candidates">All tables that the source has.</param>
+    /// <param name="options">The wanted year; null: there must be one table.</param>
+    /// <param name="what">What each of them is, for messages: "CSV of an ICIO table".</param>
+    /// <exception cref="InvalidDataFindingsException">None, or more than one: the years or members that there are.</exception>
+    public static T Select<T>(TableSource source, IReadOnlyList<TableCandidate<T>> candidates, TableReadOptions options,
+        string what)
     {
-        if (candidates.Count == 1) return candidates[0];
-        var ofYear = options.Year is null ? candidates
-            : candidates.Where(c => YearIn(Path.GetFileNameWithoutExtension(c.Name)) == options.Year).ToList();
-        if (ofYear.Count == 1) return ofYear[0];
-        var listed = string.Join(", ", candidates.Take(12).Select(c => c.Path))
-            + (candidates.Count > 12 ? $" and {candidates.Count - 12} more" : "");
+        if (candidates.Count == 1) return candidates[0].Item;
+        var ofYear = options.Year is null ? candidates : [.. candidates.Where(c => c.Year == options.Year)];
+        if (ofYear.Count == 1) return ofYear[0].Item;
         throw new InvalidDataFindingsException($"The table {source.Place} can't be read",
-            candidates.Count == 0 || ofYear.Count == 0
-                ? Finding.Error("FILE-MISSING", source.Place,
-                    $"There is no {what}{(candidates.Count > 0 ? $" of {options.Year}" : "")}.",
-                    candidates.Count > 0 ? listed : Names(source), what, "Check the path and the year.")
-                : Finding.Error("TABLE-SEVERAL", source.Place, "There is more than one table.", listed, "one table",
-                    options.Year is null ? "Name the year, or give the file itself." : "Give the file itself."));
+            candidates.Count == 0
+                ? Finding.Error("FILE-MISSING", source.Place, $"There is no {what}.", Names(source), what,
+                    "Check the path and the year.")
+                : ofYear.Count == 0
+                    ? Finding.Error("FILE-MISSING", source.Place, $"There is no {what} of {options.Year}.",
+                        There(candidates), $"a {what} of {options.Year}", "Name one of the years that are there.")
+                    : Several(source.Place, There(ofYear), AreYears(ofYear)));
     }
+
+    /// <summary>The finding where one table is asked for and several are there.</summary>
+    /// <param name="place">The source.</param>
+    /// <param name="there">Their years or members.</param>
+    /// <param name="years">Whether they are of different years, so that a year would choose.</param>
+    public static Finding Several(string place, string there, bool years) => Finding.Error("TABLE-SEVERAL", place,
+        years ? "The tables of several years are there." : "There is more than one table.", there,
+        years ? "one year" : "one table",
+        years ? "Name the year (--year, or tables.years in a configuration), or give its file or folder alone."
+            : "Give the file or folder itself.");
+
+    private static bool AreYears<T>(IReadOnlyList<TableCandidate<T>> candidates) =>
+        candidates.All(c => c.Year is not null) && candidates.DistinctBy(c => c.Year).Count() == candidates.Count;
+
+    // Years say more than a hundred names of files; names say which of two files has the year.
+    private static string There<T>(IReadOnlyList<TableCandidate<T>> candidates) => AreYears(candidates)
+        ? YearSpans.Of(candidates.Select(c => c.Year!.Value))
+        : string.Join(", ", candidates.Take(12).Select(c => c.Member))
+            + (candidates.Count > 12 ? $" and {candidates.Count - 12} more" : "");
 
     internal static string Names(TableSource source) => source.Entries.Count == 0 ? "no files"
         : string.Join(", ", source.Entries.Take(12).Select(e => e.Path))

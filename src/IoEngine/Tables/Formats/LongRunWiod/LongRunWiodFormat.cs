@@ -36,30 +36,18 @@ internal sealed class LongRunWiodFormat : ITableFormat
     public bool Recognises(TableSource source) => Files(source).Count > 0;
 
     /// <inheritdoc/>
+    public IReadOnlyList<HeldTable> Held(TableSource source)
+    {
+        var (entry, layout) = TheFile(source, TableReadOptions.Default);
+        return YearFiles.Held(Candidates(source, entry, layout, CancellationToken.None));
+    }
+
+    /// <inheritdoc/>
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
-        var files = Files(source);
-        var entry = files.Count == 0 && source.Entries.Count == 1 ? source.Entries[0]
-            : YearFiles.Select(source, files, options with { Year = null }, "CSV of the long-run WIOD");
-        var place = source.Files.PlaceOf(entry.Path);
-        var header = Header(source, entry);
-        var missing = Names.Where(n => !header.Contains(n)).ToList();
-        if (missing.Count > 0)
-        {
-            throw new InvalidDataFindingsException($"The table {source.Place} can't be read",
-                missing.Select(m => Finding.Error("TEXT-HEADER", $"{place}, line 1",
-                    $"The column '{m}' is missing.", string.Join(",", header.Take(12)), string.Join(",", Names),
-                    "Check that this is the long-run WIOD.")).ToList());
-        }
-
-        int At(string name) => Array.IndexOf(header, name);
-        var layout =
-            new LongTextLayout([At("row_country"), At("row_isic3")], [At("col_country"), At("col_isic3")], At("value"),
-                header.Length)
-            {
-                FilterCell = At("year"), Threads = options.Threads,
-            };
-        var year = options.Year ?? OnlyYear(source, entry, layout, cancellation);
+        var (entry, layout) = TheFile(source, options);
+        var year = options.Year ?? YearFiles.Select(source, Candidates(source, entry, layout, cancellation), options,
+            "line with a year");
         var findings = new List<Finding>();
         var parts = LongTable.Read(source, entry.Path, layout with { FilterText = year.ToString(CultureInfo.InvariantCulture) },
             Rules, complete: false, options, findings, cancellation);
@@ -73,6 +61,26 @@ internal sealed class LongRunWiodFormat : ITableFormat
             Source = $"Long-run WIOD, release 2022, {entry.Name}",
             Format = "lr-wiod",
         }, null, findings);
+    }
+
+    private static (FileEntry Entry, LongTextLayout Layout) TheFile(TableSource source, TableReadOptions options)
+    {
+        var files = Files(source);
+        var entry = files.Count == 0 && source.Entries.Count == 1 ? source.Entries[0]
+            : YearFiles.Select(source, YearFiles.Candidates(files), options with { Year = null }, "CSV of the long-run WIOD");
+        var header = Header(source, entry);
+        var missing = Names.Where(n => !header.Contains(n)).ToList();
+        if (missing.Count > 0)
+        {
+            throw new InvalidDataFindingsException($"The table {source.Place} can't be read",
+                missing.Select(m => Finding.Error("TEXT-HEADER", $"{source.Files.PlaceOf(entry.Path)}, line 1",
+                    $"The column '{m}' is missing.", string.Join(",", header.Take(12)), string.Join(",", Names),
+                    "Check that this is the long-run WIOD.")).ToList());
+        }
+
+        int At(string name) => Array.IndexOf(header, name);
+        return (entry, new LongTextLayout([At("row_country"), At("row_isic3")], [At("col_country"), At("col_isic3")],
+            At("value"), header.Length) { FilterCell = At("year"), Threads = options.Threads });
     }
 
     private static CellLabel Column(string[] levels) => levels switch
@@ -109,16 +117,14 @@ internal sealed class LongRunWiodFormat : ITableFormat
                 string.Join(", ", Categories), "Restore the file."));
     }
 
-    private static int OnlyYear(TableSource source, FileEntry entry, LongTextLayout layout, CancellationToken cancellation)
+    // The years stand in the lines: finding them is a pass over the file.
+    private static List<TableCandidate<int>> Candidates(TableSource source, FileEntry entry, LongTextLayout layout,
+        CancellationToken cancellation)
     {
         using var stream = source.Files.OpenRead(entry.Path);
-        var years = LongText.ReadKeys(stream, source.Files.PlaceOf(entry.Path), layout, null, cancellation).FilterTexts;
-        if (years.Count == 1 && int.TryParse(years[0], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
-            return year;
-        throw new InvalidDataFindingsException($"The table {source.Place} can't be read",
-            Finding.Error("TABLE-SEVERAL", source.Files.PlaceOf(entry.Path),
-                "The file has the tables of several years.",
-                years.Count == 0 ? "no line with a year" : string.Join(", ", years.Take(50)), "one year", "Name the year."));
+        return [.. LongText.ReadKeys(stream, source.Files.PlaceOf(entry.Path), layout, null, cancellation).FilterTexts
+            .Select(y => int.TryParse(y, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0)
+            .Where(y => y > 0).Select(y => new TableCandidate<int>(y, y, entry.Path))];
     }
 
     private static List<FileEntry> Files(TableSource source) => source.Entries

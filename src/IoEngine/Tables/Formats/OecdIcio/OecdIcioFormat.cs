@@ -9,7 +9,7 @@ namespace IoEngine.Tables.Formats.OecdIcio;
 
 /// <summary>
 /// The OECD's Inter-Country Input-Output tables, editions 2016, 2018, 2021, 2023 and 2025: one CSV a year, alone, in a folder, in
-/// a zip or in a zip of zips.
+/// a zip, in a zip of zips, or in a folder of the OECD's zips of several years.
 /// </summary>
 /// <remarks>
 /// USD million, current, basic prices; columns are users. Firm-type parts of China and Mexico (CN1, MX2 …) are added to CHN and
@@ -27,21 +27,27 @@ internal sealed class OecdIcioFormat : ITableFormat
     public string LooksFor => "a CSV with columns such as AUS_A01 … AUS_HFCE … OUT (or HFCE_AUS … DISC)";
 
     /// <inheritdoc/>
-    public bool Recognises(TableSource source) =>
-        source.Entries.Any(e => IsCsv(e) && IsIcio(source, e)) || Nested(source).Any();
+    public bool Recognises(TableSource source)
+    {
+        try
+        {
+            return source.Entries.Any(e => IsCsv(e) && IsIcio(source, e)) || Zips(source).Count > 0;
+        }
+        catch (InvalidDataFindingsException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HeldTable> Held(TableSource source) => YearFiles.Held(Candidates(source));
 
     /// <inheritdoc/>
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation)
     {
-        var candidates = source.Entries.Where(IsCsv).ToList();
-        if (candidates.Count > 1) candidates = candidates.Where(e => IsIcio(source, e)).ToList();
-        if (candidates.Count == 0 && Nested(source).ToList() is { Count: > 0 } inner)
-        {
-            var chosen = YearFiles.Select(source, inner, options, "zip of a year");
-            return Read(new TableSource(ZipFiles.OpenNested(source.Files, chosen.Path)), options, cancellation);
-        }
-
-        var entry = YearFiles.Select(source, candidates, options, "CSV of an ICIO table");
+        var (holder, entry) = YearFiles.Select(source, Candidates(source), options, "CSV of an ICIO table");
+        if (IsZip(entry)) return Read(holder.Inner(entry), options, cancellation);
+        source = holder;
         var findings = new List<Finding>();
         var header = source.FirstLines(entry.Path, 1, HeadBytes)[0];
         var edition = IcioEdition.Of(DelimitedTokens.Split(System.Text.Encoding.UTF8.GetBytes(header), (byte)','));
@@ -127,24 +133,44 @@ internal sealed class OecdIcioFormat : ITableFormat
 
     private static bool IsCsv(FileEntry entry) => entry.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Zips in the zip that a year or ICIO names: the first of them is looked into.</summary>
-    private static IEnumerable<FileEntry> Nested(TableSource source)
+    private static bool IsZip(FileEntry entry) => entry.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The CSVs of the source; where there are none, those of the zips in its folder, or its zips of a year: these are in an
+    /// archive and opened only when they are read.
+    /// </summary>
+    private static List<TableCandidate<(TableSource Holder, FileEntry Entry)>> Candidates(TableSource source)
     {
-        var zips = source.Files.Folder is null
-            ? source.Entries.Where(e => e.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
-                && YearFiles.YearIn(e.Name) is not null).ToList()
-            : [];
-        if (zips.Count == 0) return [];
-        try
-        {
-            var first = new TableSource(ZipFiles.OpenNested(source.Files, zips[0].Path));
-            return first.Entries.Any(e => IsCsv(e) && IsIcio(first, e)) ? zips : [];
-        }
-        catch (InvalidDataFindingsException)
-        {
-            return [];
-        }
+        var csvs = source.Entries.Where(IsCsv).ToList();
+        if (csvs.Count > 1) csvs = csvs.Where(e => IsIcio(source, e)).ToList();
+        if (csvs.Count > 0) return In(source, csvs);
+        var zips = Zips(source);
+        return source.Files.Folder is null ? In(source, zips)
+            : [.. zips.SelectMany(z => Candidates(source.Inner(z)).Select(c => c with
+            {
+                Year = c.Year ?? YearFiles.YearIn(z.Name), Member = $"{z.Path}/{c.Member}",
+            }))];
     }
+
+    private static List<TableCandidate<(TableSource Holder, FileEntry Entry)>> In(TableSource source,
+        IEnumerable<FileEntry> entries) => YearFiles.Candidates(entries).ConvertAll(c =>
+            new TableCandidate<(TableSource Holder, FileEntry Entry)>((source, c.Item), c.Year, c.Member));
+
+    /// <summary>
+    /// The zips of ICIO tables in the source: in a folder all that hold some, in an archive those that a year names, judged by
+    /// the first.
+    /// </summary>
+    private static List<FileEntry> Zips(TableSource source)
+    {
+        var named = source.Entries.Where(e => IsZip(e) && YearFiles.HasYear(e.Name)).ToList();
+        return source.Files.Folder is not null ? named.Where(z => IsIcioZip(source.Inner(z), mayNest: true)).ToList()
+            : named.Where(z => YearFiles.YearIn(z.Name) is not null).ToList() is { Count: > 0 } years
+                && IsIcioZip(source.Inner(years[0]), mayNest: false) ? years : [];
+    }
+
+    // Archives that hold archives without end exist; the OECD's are two deep.
+    private static bool IsIcioZip(TableSource zip, bool mayNest) =>
+        zip.Entries.FirstOrDefault(IsCsv) is { } csv ? IsIcio(zip, csv) : mayNest && Zips(zip).Count > 0;
 
     private static bool IsIcio(TableSource source, FileEntry entry)
     {

@@ -5,6 +5,7 @@ using IoEngine.Accounts;
 using IoEngine.Files;
 using IoEngine.Files.Staging;
 using IoEngine.Numerics;
+using IoEngine.Tables.Formats.Csv;
 using IoEngine.Tables.Formats.Labelled;
 
 namespace IoEngine.Tables.Formats.Own;
@@ -19,7 +20,9 @@ internal sealed class MrioFolderFormat : ITableFormat
     public string LooksFor => "a table.json beside Z.npy and Y.npy";
 
     /// <inheritdoc/>
-    public bool Recognises(TableSource source) => source.Files.Find(MrioDescription.FileName) is not null;
+    /// <remarks>A descriptor of text may have the same name as our own description.</remarks>
+    public bool Recognises(TableSource source) => source.Files.Find(MrioDescription.FileName) is { } description
+        && !CsvDescription.IsOne(source, description);
 
     /// <inheritdoc/>
     public MrioTable Read(TableSource source, TableReadOptions options, CancellationToken cancellation)
