@@ -9,6 +9,7 @@ Action<string[]>? run = args.FirstOrDefault() switch
     "float" => FloatSpeed.Run,
     "growth-one" => Growth.One,
     "multipliers" => Multipliers.Run,
+    "structure" => StructureSpeed.Run,
     "agreement" => Agreement.Run,
     "formats" => FormatSpeed.Run,
     "formats-write" => FormatSpeed.Write,
@@ -31,6 +32,7 @@ if (run is null)
           shapes             GEMM on the shapes of block iterations
           float [n …]        LU in float, refined, beside LU in double
           growth [n …]       time, passes and memory of each method
+          structure [k [n/m …]]  solving by structure beside lu-float, k turns
           multipliers [k]    2G adjoint solves beside numpy's inverse, k turns
           agreement [n …]    do methods and kernels agree
           reading [--write FILE] [--shared FOLDER]

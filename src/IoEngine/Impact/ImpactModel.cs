@@ -68,7 +68,7 @@ public sealed class ImpactModel
         closure = closure.In(table.Table);
         var coefficients = new Coefficients(table);
         var accounts = ClosureBuilder.Build(coefficients, closure);
-        var system = new LeontiefSystem(coefficients.Industries, coefficients.A(), solve, cancellation);
+        var system = new LeontiefSystem(coefficients.Industries, coefficients.A(), table.Output, solve, cancellation);
         return new ImpactModel(coefficients, system, closure, Close(system, accounts, closure, cancellation));
     }
 

@@ -23,6 +23,13 @@ public sealed class LeontiefSystem
     /// </exception>
     public LeontiefSystem(Axis<Industry> industries, DenseMatrix a, SolveOptions? options = null,
         CancellationToken cancellation = default)
+        : this(industries, a, output: null, options, cancellation)
+    {
+    }
+
+    /// <summary>The same where x is known, which helps to tell how regions share their purchases out.</summary>
+    internal LeontiefSystem(Axis<Industry> industries, DenseMatrix a, LabelledVector<Industry>? output, SolveOptions? options,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(industries);
         ArgumentNullException.ThrowIfNull(a);
@@ -31,7 +38,12 @@ public sealed class LeontiefSystem
         Industries = industries;
         this.a = new Lazy<DenseMatrix>(a);
         var regions = new Axis<Region>("regions", industries.Select(i => i.Region).Distinct());
-        system = LinearSystem.Prepare(a, industries.Select(i => regions.IndexOf(i.Region)).ToArray(),
+        var sectors = new Dictionary<Sector, int>();
+        foreach (var industry in industries) sectors.TryAdd(industry.Sector, sectors.Count);
+        int[] products = [.. industries.Select(i => sectors[i.Sector])];
+        var pattern = new IndexPattern([.. industries.Select(i => regions.IndexOf(i.Region))], products,
+            output?.Values.ToArray());
+        system = LinearSystem.Prepare(a, pattern,
             options ?? SolveOptions.Default, i => industries[i].ToString(), r => regions[r].Code, cancellation);
     }
 

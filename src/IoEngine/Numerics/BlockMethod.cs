@@ -46,9 +46,8 @@ internal sealed unsafe class BlockMethod : SolveMethod
         for (var g = 0; g < method.factors.Length; g++)
         {
             var block = method.structure.Blocks[g];
-            var lu = new NumberMemory<double>((long)block.Size * block.Size, zeroed: false);
+            var lu = block.IdentityMinus<double>(complement.A);
             var pivots = new int[block.Size];
-            IdentityMinus(complement.A, block, lu);
             var failed = kernel.Factorise(team, block.Size, lu, pivots);
             if (failed >= 0)
             {
@@ -181,22 +180,6 @@ internal sealed unsafe class BlockMethod : SolveMethod
             {
                 for (nint i = 0; i < count; i++)
                     work[offset + i + (j * block.Size)] += task.B[start + i + (j * n)] - task.X[start + i + (j * n)];
-            }
-        }
-    }
-
-    private static void IdentityMinus(DenseMatrix a, BlockStructure.Block block, NumberMemory<double> target)
-    {
-        var next = 0L;
-        foreach (var (start, length, _) in block.Runs)
-        {
-            for (var j = start; j < start + length; j++)
-            {
-                var column = a.Column(j);
-                foreach (var (rows, count, _) in block.Runs)
-                {
-                    for (var i = rows; i < rows + count; i++) target[next++] = (i == j ? 1 : 0) - column[i];
-                }
             }
         }
     }

@@ -16,6 +16,28 @@ internal sealed unsafe class BlockStructure
     /// <summary>One block: its number, its runs (start, length, offset within the block).</summary>
     internal sealed record Block(int Number, int Size, IReadOnlyList<(int Start, int Length, int Offset)> Runs)
     {
+        /// <summary>I − A of the block, column-major.</summary>
+        public NumberMemory<T> IdentityMinus<T>(DenseMatrix a)
+            where T : unmanaged, System.Numerics.INumberBase<T>
+        {
+            var target = new NumberMemory<T>((long)Size * Size, zeroed: false);
+            var next = 0L;
+            foreach (var (start, length, _) in Runs)
+            {
+                for (var j = start; j < start + length; j++)
+                {
+                    var column = a.Column(j);
+                    foreach (var (rows, count, _) in Runs)
+                    {
+                        for (var i = rows; i < rows + count; i++)
+                            target[next++] = T.CreateTruncating((i == j ? 1 : 0) - column[i]);
+                    }
+                }
+            }
+
+            return target;
+        }
+
         /// <summary>target := the block's rows of an n × m matrix.</summary>
         public void Gather(double* source, nint n, double* target, int m)
         {

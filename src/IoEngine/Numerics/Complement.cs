@@ -41,6 +41,9 @@ internal sealed unsafe class DenseComplement : Complement
 {
     private const int ScanColumns = 256;
 
+    private readonly Lock making = new();
+    private readonly SampledResidual?[] samples = new SampledResidual?[2];
+
     public required DenseMatrix A { get; init; }
 
     public required DenseKernels<double> Kernels { get; init; }
@@ -103,6 +106,19 @@ internal sealed unsafe class DenseComplement : Complement
         nint n = Size;
         for (nint i = 0; i < n * m; i++) r[i] = b[i] - x[i];
         fixed (double* a = A) Kernels.Gemm(team, n, m, n, 1, a, transposed ? n : 1, transposed ? 1 : n, x, 1, n, r, n);
+    }
+
+    /// <summary>
+    /// The scaled residual of X without the pass over A that it would take to know it, where that is cheaper: for more columns
+    /// than are sampled with.
+    /// </summary>
+    public SolveEffort Judge(in SolveTask task, int steps, double passes)
+    {
+        if (task.M <= SampledResidual.Vectors) return new SolveEffort(task.UpdateResidual(), steps, passes + 1);
+        SampledResidual sampling;
+        lock (making) sampling = samples[task.Transposed ? 1 : 0] ??= SampledResidual.Of(this, task.Team, task.Transposed);
+        var norms = sampling.Norms(task);
+        return new SolveEffort(task.Largest(norms), steps, passes) { SampledNorms = norms };
     }
 
     public override void AbsoluteProduct(ThreadTeam team, bool transposed, double[] w, double[] y)

@@ -108,8 +108,9 @@ public sealed unsafe partial class LinearSystem
     }
 
     /// <summary>Refuses a residual above the limit; else a bound on the relative error.</summary>
-    private double? Bound(TestVector? test, DenseMatrix b, DenseMatrix x, ScratchMatrix r, bool transposed, double residual)
+    private double? Bound(TestVector? test, DenseMatrix b, DenseMatrix x, ScratchMatrix r, bool transposed, SolveEffort effort)
     {
+        var residual = effort.ScaledResidual;
         if (!(residual <= Options.MaxResidual))
         {
             throw new NumericalException(
@@ -131,7 +132,8 @@ public sealed unsafe partial class LinearSystem
             if (size == 0) continue;
             var noise = rounding * ((complement.Norm(transposed) * size) + MaxAbs(b.Column(j)));
             var factor = 0.0;
-            for (var i = 0; i < Size; i++) factor = Math.Max(factor, (Math.Abs(rc[i]) + noise) / test.S[i]);
+            var sampled = effort.SampledNorms?[j] * SampledResidual.Safety;
+            for (var i = 0; i < Size; i++) factor = Math.Max(factor, ((sampled ?? Math.Abs(rc[i])) + noise) / test.S[i]);
             worst = Math.Max(worst, factor * largest / size);
         }
 

@@ -111,7 +111,7 @@ public sealed unsafe partial class LinearSystem
         var (rows, columns) = Differences(team, changed);
         if (rows.Length == 0) return this;
         if (Math.Min(rows.Length, columns.Length) > Size / UpdateShare)
-            return Prepare(changed, blockOf, Options, label, blockLabel, cancellation);
+            return Prepare(changed, pattern, Options, label, blockLabel, cancellation);
         var dense = DenseComplement.Scan(team, changed, Options.Variant, label);
         var (u, v) = rows.Length < columns.Length ? RowFactors(team, changed, rows) : ColumnFactors(team, changed, columns);
         return Changed(team, dense, u, v, watch);
@@ -121,7 +121,7 @@ public sealed unsafe partial class LinearSystem
     {
         var updated = LowRankMethod.Prepare(team, method, complement, u, v, Options, label);
         var reason = $"{Reason}; {u.Columns} rows or columns changed, the factors are reused";
-        return new LinearSystem(team, changed, updated, Options, blockOf, label, blockLabel, reason, watch);
+        return new LinearSystem(team, changed, updated, Options, pattern, label, blockLabel, reason, watch);
     }
 
     private (int[] Rows, int[] Columns) Differences(ThreadTeam team, DenseMatrix changed)

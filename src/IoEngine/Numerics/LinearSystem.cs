@@ -15,7 +15,7 @@ public sealed unsafe partial class LinearSystem
 
     private readonly Complement complement;
     private readonly SolveMethod method;
-    private readonly IReadOnlyList<int> blockOf;
+    private readonly IndexPattern pattern;
     private readonly Func<int, string> label;
     private readonly Func<int, string> blockLabel;
     private readonly TestVectors tests = new();
@@ -25,13 +25,13 @@ public sealed unsafe partial class LinearSystem
         Complement complement,
         SolveMethod method,
         SolveOptions options,
-        IReadOnlyList<int> blockOf,
+        IndexPattern pattern,
         Func<int, string> label,
         Func<int, string> blockLabel,
         string reason,
         Stopwatch watch)
     {
-        this.blockOf = blockOf;
+        this.pattern = pattern;
         this.blockLabel = blockLabel;
         this.complement = complement;
         this.method = method;
@@ -94,23 +94,29 @@ public sealed unsafe partial class LinearSystem
         Func<int, string>? blockLabel = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(blockOf);
+        return Prepare(a, new IndexPattern([.. blockOf]), options, label, blockLabel, cancellation);
+    }
+
+    /// <summary>The same where more is known of the indices.</summary>
+    internal static LinearSystem Prepare(DenseMatrix a, IndexPattern pattern, SolveOptions options, Func<int, string>? label,
+        Func<int, string>? blockLabel = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         if (a.Rows != a.Columns) throw new ArgumentException($"A must be square, not {a.Rows} × {a.Columns}.", nameof(a));
         if (a.Rows == 0) throw new ArgumentException("A must not be empty.", nameof(a));
-        if (blockOf.Count != a.Rows)
-            throw new ArgumentException($"There must be one block number for each of the {a.Rows} indices, not {blockOf.Count}.",
-                nameof(blockOf));
+        if (pattern.RegionOf.Count != a.Rows)
+            throw new ArgumentException(
+                $"There must be one block number for each of the {a.Rows} indices, not {pattern.RegionOf.Count}.", nameof(pattern));
         var watch = Stopwatch.StartNew();
         var names = label ?? (static i => $"index {i}");
         var blockNames = blockLabel ?? (static b => $"block {b}");
-        int[] blocks = [.. blockOf];
         using var team = new ThreadTeam(options.Threads, cancellation);
         var dense = DenseComplement.Scan(team, a, options.Variant, names);
-        var (method, reason) = MethodChoice.Prepare(team, dense, blocks, options, names, blockNames);
-        return new LinearSystem(team, dense, method, options, blocks, names, blockNames, reason, watch);
+        var (method, reason) = MethodChoice.Prepare(team, dense, pattern, options, names, blockNames);
+        return new LinearSystem(team, dense, method, options, pattern, names, blockNames, reason, watch);
     }
 
     /// <summary>X = (I − A)⁻¹ B, n × m.</summary>
@@ -160,9 +166,11 @@ public sealed unsafe partial class LinearSystem
             throw;
         }
 
-        var bound = Bound(test, rightHandSides, x, r, transposed, effort.ScaledResidual);
-        return (x, new SolveReport(method.Name, method.Kernel, team.Threads, effort.ScaledResidual, effort.Steps,
-            watch.Elapsed.TotalSeconds, Reason) { ErrorBound = bound, Passes = effort.Passes, RightHandSides = m });
+        var bound = Bound(test, rightHandSides, x, r, transposed, effort);
+        var by = effort.By ?? method;
+        var reason = effort.Because is null ? Reason : $"{Reason}; {effort.Because}: {by.Name} instead";
+        return (x, new SolveReport(by.Name, by.Kernel, team.Threads, effort.ScaledResidual, effort.Steps,
+            watch.Elapsed.TotalSeconds, reason) { ErrorBound = bound, Passes = effort.Passes, RightHandSides = m });
     }
 
     /// <summary>Solves for B and, beside it, for the test vector.</summary>
@@ -177,6 +185,11 @@ public sealed unsafe partial class LinearSystem
         var effort = method.Solve(new SolveTask(team, complement, transposed, b.Pointer, wide.Pointer, r.Pointer, m + 1,
             Options.StopAt));
         for (var j = 0; j < m; j++) wide.Column(j).CopyTo(x.WritableColumn(j));
+
+        // The proof of the test vector needs its residual element by element.
+        nint last = (nint)m * Size;
+        if (effort.SampledNorms is not null)
+            complement.Residual(team, transposed, wide.Pointer + last, b.Pointer + last, r.Pointer + last, 1);
         return (effort, Accept(team, transposed, wide.Column(m), r.Column(m)).Test);
     }
 

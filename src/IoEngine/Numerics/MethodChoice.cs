@@ -32,29 +32,46 @@ internal static class MethodChoice
     private const int SmallSize = 2000;
 
     public static (SolveMethod Method, string Reason) Prepare(
-        ThreadTeam team, DenseComplement complement, IReadOnlyList<int> blockOf, SolveOptions options, Func<int, string> label,
+        ThreadTeam team, DenseComplement complement, IndexPattern pattern, SolveOptions options, Func<int, string> label,
         Func<int, string> blockLabel)
     {
         var kernel = KernelCatalogue.Get(options.Kernel, options.Variant);
-        var (name, reason) = options.Method == "auto"
-            ? Choose(complement.Size, blockOf, options.RightHandSides, Available()) : (options.Method, "method as asked");
-        reason += options.Kernel == "auto" ? "; managed kernels are the default" : "; kernel as asked";
+        var said = options.Kernel == "auto" ? "; managed kernels are the default" : "; kernel as asked";
+        var (name, reason) = options.Method == "auto" ? ByCost(StructureMethod.UsualRate) : (options.Method, "method as asked");
+        if (name == "structure")
+        {
+            var (structured, tried) = StructureMethod.Try(team, complement, pattern, kernel, label);
+            if (structured is not null && (options.Method != "auto" || ByCost(structured.Rate).Method == name))
+                return (structured, $"{reason}; {tried}{said}");
+            (name, reason) = options.Method == "auto" ? ByCost(null) : ("lu-float", reason);
+            reason = $"{reason}; not by structure: {tried}";
+        }
+
+        reason += said;
         SolveMethod method = name switch
         {
             "lu" => DirectMethod.Factorise(team, complement, kernel, label),
             "lu-float" => SingleMethod.Factorise(team, complement, kernel, label),
-            "block" => BlockMethod.Factorise(team, complement, blockOf, kernel, label, blockLabel),
+            "block" => BlockMethod.Factorise(team, complement, pattern.RegionOf, kernel, label, blockLabel),
             "series" => new SeriesMethod($"managed ({complement.Kernels.Variant})"),
             _ => throw new ArgumentException($"Method '{name}' is unknown. Known: {string.Join(", ", SolveOptions.Methods)}."),
         };
         return (method, reason);
+
+        (string Method, string Reason) ByCost(double? rate) =>
+            Choose(complement.Size, pattern.RegionOf, options.RightHandSides, Available(), rate);
     }
 
     /// <summary>
     /// The rule behind <c>auto</c>: estimated seconds of each method on one and the same machine, and what memory allows.
     /// </summary>
+    /// <param name="n">Industries.</param>
+    /// <param name="blockOf">The region of each.</param>
+    /// <param name="rightHandSides">How many solves are expected; null where nobody knows.</param>
+    /// <param name="availableBytes">Memory that is free.</param>
+    /// <param name="rate">What solving by structure leaves of the error a pass; null where it can't.</param>
     internal static (string Method, string Reason) Choose(int n, IReadOnlyList<int> blockOf, int? rightHandSides,
-        long availableBytes)
+        long availableBytes, double? rate)
     {
         var bytes = 8.0 * n * n;
         var fits = bytes * 1.1 < availableBytes;
@@ -64,7 +81,12 @@ internal static class MethodChoice
         var expected = rightHandSides is null ? $"about {m} right-hand sides assumed" : $"{m} right-hand sides expected";
         var structure = BlockStructure.Of(blockOf);
         List<Cost> costs = [new("lu", Lu(n, m, 1), fits), new("lu-float", Lu(n, m, 2), bytes * 0.6 < availableBytes)];
-        if (structure.Elements <= 0.25 * n * n) costs.Add(new("block", Block(n, m, structure), true));
+        if (structure.Elements <= 0.25 * n * n)
+        {
+            if (rate is { } r) costs.Add(new("structure", Structure(n, m, structure, r), true));
+            costs.Add(new("block", Block(n, m, structure), true));
+        }
+
         var method = Quickest(costs);
         var list = string.Join(", ", costs.Select(c => FormattableString.Invariant($"{c.Method} {c.Seconds:G2} s")));
         var reason = $"auto: n = {n}, {expected}, estimated for {Threads} threads {list}";
@@ -89,6 +111,16 @@ internal static class MethodChoice
     // (benchmark shapes).
     private static double Block(double n, double m, BlockStructure structure) =>
         structure.Blocks.Sum(b => (double)b.Size * b.Size * b.Size) / 3 / Rate + (Passes * PassSeconds(n, m / 0.6));
+
+    // Corrections and passes in float, A packed for each; one pass in double. Preparing reads A a dozen times.
+    private static double Structure(double n, int m, BlockStructure structure, double rate)
+    {
+        var corrections = StructureMethod.Corrections(rate);
+        var pass = PassSeconds(n, m / 0.7);
+        var domestic = structure.Elements / n;
+        var correction = 4 * n * (domestic + structure.Blocks.Count) * m / (0.5 * Threads * Rate * 2);
+        return (12 * PassSeconds(n, 1)) + ((corrections - 2) * pass / 2) + pass + (corrections * correction);
+    }
 
     private static long Available()
     {

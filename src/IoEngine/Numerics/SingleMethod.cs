@@ -15,13 +15,15 @@ internal sealed unsafe class SingleMethod : SolveMethod
     private const int MaxSteps = 40;
     private const double Largest = 1e30;
 
+    private readonly DenseComplement complement;
     private readonly FactorKernel kernel;
     private readonly NumberMemory<float> lu;
     private readonly int[] pivots;
     private readonly int n;
 
-    private SingleMethod(FactorKernel kernel, NumberMemory<float> lu, int[] pivots)
+    private SingleMethod(DenseComplement complement, FactorKernel kernel, NumberMemory<float> lu, int[] pivots)
     {
+        this.complement = complement;
         this.kernel = kernel;
         this.lu = lu;
         this.pivots = pivots;
@@ -55,7 +57,7 @@ internal sealed unsafe class SingleMethod : SolveMethod
                 0);
         }
 
-        return new SingleMethod(kernel, lu, pivots);
+        return new SingleMethod(complement, kernel, lu, pivots);
     }
 
     public override SolveEffort Solve(in SolveTask task)
@@ -70,11 +72,19 @@ internal sealed unsafe class SingleMethod : SolveMethod
         }
 
         var previous = double.PositiveInfinity;
-        for (var step = 1; ; step++)
+        for (var (step, passes) = (1, 0.0); ; step++)
         {
             Correct(task, correction);
+            passes += 0.5;
+            if (step > 1)
+            {
+                var effort = complement.Judge(task, step - 1, passes);
+                if (effort.ScaledResidual <= task.StopAt) return effort;
+            }
+
             var residual = task.UpdateResidual();
-            if (residual <= task.StopAt) return new SolveEffort(residual, step - 1, 1.5 * step);
+            passes++;
+            if (residual <= task.StopAt) return new SolveEffort(residual, step - 1, passes);
             if (!(residual < previous / 2) || step == MaxSteps)
             {
                 throw new NotConvergedException(

@@ -30,10 +30,43 @@ internal readonly unsafe struct SolveTask(ThreadTeam team, Complement complement
         for (nint j = 0; j < M; j++)
         {
             var r = MaxAbs(R + (j * n), n);
-            var scale = (Complement.Norm(Transposed) * MaxAbs(X + (j * n), n)) + MaxAbs(B + (j * n), n);
+            var scale = Scale(j);
             var scaled = r == 0 && scale == 0 ? 0 : r / scale;
             if (!(scaled <= worst)) worst = scaled;
             if (double.IsNaN(worst)) return worst;
+        }
+
+        return worst;
+    }
+
+    /// <summary>‖I − A‖∞‖x‖∞ + ‖b‖∞ of a column: what a residual is measured by.</summary>
+    public double Scale(nint column)
+    {
+        nint n = Complement.Size, offset = column * n;
+        return (Complement.Norm(Transposed) * MaxAbs(X + offset, n)) + MaxAbs(B + offset, n);
+    }
+
+    /// <summary>‖r‖₂ of each column of R.</summary>
+    public double[] ResidualNorms()
+    {
+        var norms = new double[M];
+        for (var j = 0; j < M; j++)
+        {
+            var r = new ReadOnlySpan<double>(R + ((nint)j * Complement.Size), Complement.Size);
+            norms[j] = Math.Sqrt(FixedOrder.Dot(r, r));
+        }
+
+        return norms;
+    }
+
+    /// <summary>The largest scaled residual where <paramref name="norms"/> has a norm of each column's.</summary>
+    public double Largest(double[] norms)
+    {
+        var worst = 0.0;
+        for (var j = 0; j < M; j++)
+        {
+            var scaled = norms[j] == 0 ? 0 : norms[j] / Scale(j);
+            if (!(scaled <= worst)) worst = scaled;
         }
 
         return worst;
@@ -54,9 +87,24 @@ internal readonly unsafe struct SolveTask(ThreadTeam team, Complement complement
 }
 
 /// <summary>What a method says about one solve.</summary>
-internal readonly record struct SolveEffort(double ScaledResidual, int Steps, double Passes);
+/// <param name="ScaledResidual">As in <see cref="SolveReport.ScaledResidual"/>.</param>
+/// <param name="Steps">As in <see cref="SolveReport.Steps"/>.</param>
+/// <param name="Passes">As in <see cref="SolveReport.Passes"/>.</param>
+internal readonly record struct SolveEffort(double ScaledResidual, int Steps, double Passes)
+{
+    /// <summary>For each column ‖r‖₂ as sampled; null: R is the residual.</summary>
+    public double[]? SampledNorms { get; init; }
 
-/// <summary>A way to solve (I − A) X = B, prepared. On return R must be the residual of X, computed from A itself.</summary>
+    /// <summary>The method that took over; null: the one that was asked.</summary>
+    public SolveMethod? By { get; init; }
+
+    /// <summary>Why.</summary>
+    public string? Because { get; init; }
+}
+
+/// <summary>
+/// A way to solve (I − A) X = B, prepared. On return R is the residual of X, computed from A itself, or its norms were sampled.
+/// </summary>
 internal abstract class SolveMethod
 {
     /// <summary>As in <see cref="SolveReport.Method"/>.</summary>

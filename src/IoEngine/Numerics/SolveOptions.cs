@@ -18,11 +18,11 @@ public sealed record SolveOptions
         (Method, Kernel, Threads) = (method, kernel ?? Kernel, threads);
 
     /// <summary>
-    /// <c>auto</c>, <c>lu</c>, <c>lu-float</c> (float factors, refined in double), <c>block</c> (block Gauss–Seidel) or
-    /// <c>series</c>.
+    /// <c>auto</c>, <c>lu</c>, <c>lu-float</c> (float factors, refined in double), <c>structure</c> (trade shares as
+    /// preconditioner), <c>block</c> (block Gauss–Seidel) or <c>series</c>.
     /// </summary>
     [Option("Method: auto chooses by size and right-hand sides, the same on every machine that has the memory, and says why.",
-        Choices = ["auto", "lu", "lu-float", "block", "series"])]
+        Choices = ["auto", "lu", "lu-float", "structure", "block", "series"])]
     public string Method { get; init; } = "auto";
 
     /// <summary>

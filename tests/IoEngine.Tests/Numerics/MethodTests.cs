@@ -49,8 +49,9 @@ public class MethodTests
             Assert.That(report.ErrorBound, Is.GreaterThanOrEqualTo(RandomSystems.Difference(x, expected) - 1e-13).And.LessThan(1e-9));
             Assert.That(report.RightHandSides, Is.EqualTo(shape.RightHandSides));
             Assert.That(report.Reason, Is.Not.Empty);
-            Assert.That(report.Kernel, Does.StartWith(options.Method == "series" ? "managed" : options.Kernel));
-            if (options.Method != "auto") Assert.That(report.Method, Is.EqualTo(options.Method));
+            Assert.That(report.Kernel, Does.StartWith(report.Method is "series" or "structure" ? "managed" : options.Kernel));
+            if (options.Method == "structure") Assert.That(report.Method == "structure" != report.Reason.Contains("not by structure"), report.Reason);
+            else if (options.Method != "auto") Assert.That(report.Method, Is.EqualTo(options.Method));
         }
     }
 
@@ -77,7 +78,7 @@ public class MethodTests
     }
 
     [Test]
-    public void A_spectral_radius_above_one_is_refused_by_every_method([Values("auto", "lu", "lu-float", "block", "series")] string method)
+    public void A_spectral_radius_above_one_is_refused_by_every_method([Values("auto", "lu", "lu-float", "structure", "block", "series")] string method)
     {
         var a = RandomSystems.Productive(60, 8, out var blocks);
         a[23, 24] = 3;
@@ -189,14 +190,14 @@ public class MethodTests
 
     private static readonly TestCaseData[] Sizes =
     [
-        new(598, 200, 1, "lu"), new(9800, 200, 1, "block"), new(9800, 200, 98, "block"), new(9800, 200, 5000, "lu"), new(9800, 9800, 1, "lu-float"), new(9800, 9800, 5000, "lu"),
+        new(598, 200, 1, "lu"), new(9800, 200, 1, "structure"), new(9800, 200, 98, "structure"), new(9800, 200, 5000, "lu"), new(9800, 9800, 1, "lu-float"), new(9800, 9800, 5000, "lu"),
     ];
 
     [TestCaseSource(nameof(Sizes))]
     public void Auto_chooses_by_size_and_right_hand_sides(int n, int blockSize, int m, string expected)
     {
         int[] blocks = [.. Enumerable.Range(0, n).Select(i => i / blockSize)];
-        var (method, reason) = MethodChoice.Choose(n, blocks, m, 64L << 30);
+        var (method, reason) = MethodChoice.Choose(n, blocks, m, 64L << 30, StructureMethod.UsualRate);
         Assert.That(method, Is.EqualTo(expected), reason);
         Assert.That(reason, Does.Contain("auto").And.Contain(n.ToString()));
     }
@@ -207,7 +208,7 @@ public class MethodTests
         var blocks = Enumerable.Range(0, 20000).Select(i => i / 400).ToArray();
         foreach (var (of, megabytes, expected) in new[] { (blocks, 1024L, "block"), (new int[20000], 1024L, "series"), (new int[20000], 2500L, "lu-float") })
         {
-            var (method, reason) = MethodChoice.Choose(20000, of, 5000, megabytes << 20);
+            var (method, reason) = MethodChoice.Choose(20000, of, 5000, megabytes << 20, rate: null);
             Assert.That(method, Is.EqualTo(expected));
             Assert.That(reason, Does.EndWith($"lu does not fit into the {megabytes} MB that are free here"), "the manifest must tell why the same job went another way");
         }

@@ -17,7 +17,7 @@ public class RealTableSolveTests
         DenseMatrix? forwards = null, adjoint = null;
         foreach (var kernel in KernelCatalogue.Describe().Where(k => k.Available).Select(k => k.Name).NotEmpty())
         {
-            foreach (var method in new[] { "lu", "lu-float", "block", "series", "auto" })
+            foreach (var method in new[] { "lu", "lu-float", "structure", "block", "series", "auto" })
             {
                 var system = LinearSystem.Prepare(a, blocks, new SolveOptions(method, kernel));
                 var (x, report) = system.Solve(b);
@@ -28,6 +28,7 @@ public class RealTableSolveTests
                 Assert.That(RandomSystems.Difference(z, adjoint), Is.LessThan(1e-10), $"{method}, {kernel}, adjoint");
                 Assert.That(Math.Max(report.ScaledResidual, adjointReport.ScaledResidual), Is.LessThanOrEqualTo(1e-12));
                 Assert.That(report.ErrorBound, Is.Not.Null.And.LessThan(1e-9), $"{method}, {kernel}");
+                if (method == "structure") Assert.That(report.Steps, Is.LessThanOrEqualTo(9), report.Reason);
                 if (method == "block") Assert.That(Math.Max(report.Passes, adjointReport.Passes), Is.LessThanOrEqualTo(20));
             }
         }

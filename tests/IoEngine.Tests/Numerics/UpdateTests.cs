@@ -26,6 +26,19 @@ public class UpdateTests
     }
 
     [Test]
+    public void A_system_solved_by_structure_is_updated_like_any_other([Values("row", "columns", "cell")] string what, [Values] bool transposed)
+    {
+        var world = TradeWorld.Of(10, 11, noise: 0.3, seed: 5);
+        var changed = Changed(world.A, world.RegionOf, what);
+        var b = RandomSystems.RightHandSides(N, 14, 2);
+        var updated = LinearSystem.Prepare(world.A, world.RegionOf, new SolveOptions("structure")).Update(changed);
+        var anew = LinearSystem.Prepare(changed, world.RegionOf, new SolveOptions("lu"));
+        var (x, report) = transposed ? updated.SolveTransposed(b) : updated.Solve(b);
+        Assert.That(RandomSystems.Difference(x, (transposed ? anew.SolveTransposed(b) : anew.Solve(b)).Solution), Is.LessThan(1e-10));
+        Assert.That(report.Method, Does.StartWith("structure + rank "));
+    }
+
+    [Test]
     public void Given_rows_columns_and_factors_agree_with_a_new_preparation([Values] bool transposed)
     {
         var a = RandomSystems.Productive(N, 1, out var blocks, 8);

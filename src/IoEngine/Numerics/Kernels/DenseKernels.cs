@@ -39,6 +39,13 @@ internal abstract unsafe class DenseKernels<T>
         nint bcs, T* c, nint ldc);
 
     /// <summary>
+    /// As <see cref="Gemm"/> with A in double, rounded to <typeparamref name="T"/> while it is packed: no second copy of A is
+    /// kept.
+    /// </summary>
+    public abstract void GemmRounded(ThreadTeam team, nint m, nint n, nint k, T alpha, double* a, nint ars, nint acs, T* b,
+        nint brs, nint bcs, T* c, nint ldc);
+
+    /// <summary>
     /// B := T⁻¹ B with T triangular n × n, strides (<paramref name="rs"/>, <paramref name="cs"/>), B n × m column-major. As
     /// dtrsm, side left.
     /// </summary>

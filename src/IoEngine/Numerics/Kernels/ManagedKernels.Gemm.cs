@@ -46,6 +46,34 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
             return;
         }
 
+        Panels(team, m, n, k, alpha, a, ars, acs, b, brs, bcs, c, ldc);
+    }
+
+    public override void GemmRounded(ThreadTeam team, nint m, nint n, nint k, T alpha, double* a, nint ars, nint acs, T* b,
+        nint brs, nint bcs, T* c, nint ldc)
+    {
+        if (typeof(T) == typeof(double)) Gemm(team, m, n, k, alpha, (T*)a, ars, acs, b, brs, bcs, c, ldc);
+        else if (n <= NarrowColumns) InDouble(team, m, n, k, double.CreateTruncating(alpha), a, ars, acs, b, brs, bcs, c, ldc);
+        else if (m > 0 && k > 0) Panels(team, m, n, k, alpha, a, ars, acs, b, brs, bcs, c, ldc);
+    }
+
+    /// <summary>The same for a few columns, where reading A is all that takes time.</summary>
+    private void InDouble(ThreadTeam team, nint m, nint n, nint k, double alpha, double* a, nint ars, nint acs, T* b, nint brs,
+        nint bcs, T* c, nint ldc)
+    {
+        using var memory = new NativeBuffer((m + k) * n * sizeof(double), zeroed: true);
+        double* sums = (double*)memory.Pointer, factors = sums + (m * n);
+        for (nint j = 0; j < n; j++)
+            for (nint p = 0; p < k; p++) factors[p + (j * k)] = double.CreateTruncating(b[(p * brs) + (j * bcs)]);
+        DenseKernels<double>.For(Variant).Gemm(team, m, n, k, alpha, a, ars, acs, factors, 1, k, sums, m);
+        for (nint j = 0; j < n; j++)
+            for (nint i = 0; i < m; i++) c[i + (j * ldc)] += T.CreateTruncating(sums[i + (j * m)]);
+    }
+
+    private static void Panels<TA>(ThreadTeam team, nint m, nint n, nint k, T alpha, TA* a, nint ars, nint acs, T* b, nint brs,
+        nint bcs, T* c, nint ldc)
+        where TA : unmanaged, INumberBase<TA>
+    {
         for (nint jc = 0; jc < n; jc += ColumnBlock)
         {
             var nc = nint.Min(ColumnBlock, n - jc);
@@ -92,8 +120,9 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
         team.Cancellation.ThrowIfCancellationRequested();
     }
 
-    private static void Panel(
-        ThreadTeam team, nint m, nint n, nint k, T alpha, T* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc)
+    private static void Panel<TA>(
+        ThreadTeam team, nint m, nint n, nint k, T alpha, TA* a, nint ars, nint acs, T* b, nint brs, nint bcs, T* c, nint ldc)
+        where TA : unmanaged, INumberBase<TA>
     {
         int mr = TK.Rows, nr = TK.Columns;
         var parallel = team.Threads > 1 && (long)m * n * k >= ParallelWork;
@@ -164,64 +193,6 @@ internal sealed unsafe partial class ManagedKernels<T, TV, TK>(KernelVariant var
                 }
             }
         }
-    }
-
-    /// <summary>A, rows × k, into strips of the tile's height: k after k, missing rows as zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackBlock(T* target, T* a, nint rs, nint cs, nint rows, nint k)
-    {
-        int mr = TK.Rows;
-        for (nint i = 0; i < rows; i += mr, target += mr * k)
-        {
-            var height = nint.Min(mr, rows - i);
-            var source = a + (i * rs);
-            if (height == mr && rs == 1)
-            {
-                for (nint p = 0; p < k; p++)
-                {
-                    TV.Load(source + (p * cs)).Store(target + (p * mr));
-                    TV.Load(source + (p * cs) + TV.Count).Store(target + (p * mr) + TV.Count);
-                    TV.Load(source + (p * cs) + (2 * TV.Count)).Store(target + (p * mr) + (2 * TV.Count));
-                }
-
-                continue;
-            }
-
-            PackStrided(target, source, rs, cs, height, mr, k);
-        }
-    }
-
-    /// <summary>One strip of B, k × nr: row after row, missing columns as zeros.</summary>
-    private static void PackStrip(T* target, T* b, nint rs, nint cs, nint k, nint columns) =>
-        PackStrided(target, b, cs, rs, columns, TK.Columns, k);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackStrided(T* target, T* source, nint rs, nint cs, nint height, int mr, nint k)
-    {
-        if (height < mr) new Span<T>(target, checked((int)(mr * k))).Clear();
-        if (rs == 1)
-        {
-            for (nint p = 0; p < k; p++)
-                for (nint x = 0; x < height; x++) target[(p * mr) + x] = source[x + (p * cs)];
-            return;
-        }
-
-        // Four rows at a time: the reads run along the rows, the writes stay within the same few cache lines.
-        nint r = 0;
-        for (; r + 4 <= height; r += 4)
-        {
-            T* s0 = source + (r * rs), s1 = s0 + rs, s2 = s1 + rs, s3 = s2 + rs, t = target + r;
-            for (nint p = 0; p < k; p++, t += mr)
-            {
-                t[0] = s0[p * cs];
-                t[1] = s1[p * cs];
-                t[2] = s2[p * cs];
-                t[3] = s3[p * cs];
-            }
-        }
-
-        for (; r < height; r++)
-            for (nint p = 0; p < k; p++) target[(p * mr) + r] = source[(r * rs) + (p * cs)];
     }
 
     private static nint RoundUp(nint value, nint unit) => (value + unit - 1) / unit * unit;
