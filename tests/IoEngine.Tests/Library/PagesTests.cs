@@ -83,7 +83,7 @@ public partial class PagesTests
         {
             if (!signature.IsMatch(lines[first])) continue;
             var last = first;
-            while (lines[last] != "    }" && !(lines[last].EndsWith(';') && !lines[first..(last + 1)].Contains("    {"))) last++;
+            while (lines[last] != "    }" && !(lines[last].EndsWith(';') && Array.IndexOf(lines, "    {", first, last - first + 1) < 0)) last++;
             yield return last - first + 1;
         }
     }

@@ -54,7 +54,7 @@ internal sealed class CellRanks(int countries, int schemes, int codes, int naces
         for (var i = 0; i < keys.Length; i++) order[i] = (int)(keys[i] & mask);
     }
 
-    private void SortWide(ReadOnlySpan<CellEntry> entries, int[] order)
+    private static void SortWide(ReadOnlySpan<CellEntry> entries, int[] order)
     {
         var keys = new WideKey[entries.Length];
         for (var i = 0; i < keys.Length; i++)
