@@ -3,8 +3,8 @@ using System.Text;
 namespace IoEngine.Demonstration;
 
 /// <summary>
-/// The small inputs of the demonstration (concordances, membership, contributions, deflator, households) and its configuration,
-/// as embedded in the library.
+/// The small inputs of the demonstration (concordances, membership, contributions, deflator) and its configuration, as
+/// embedded in the library.
 /// </summary>
 /// <remarks>
 /// The same files stand in <c>models/demo</c> of the repository; data/README.md says where their facts come from.
@@ -15,7 +15,7 @@ public static class DemonstrationFiles
 
     /// <summary>
     /// Names of the files: codes.csv, nace.csv, countries.csv, membership.csv, contributions.csv, deflator.csv,
-    /// households.csv, run.json.
+    /// run.json.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = typeof(DemonstrationFiles).Assembly.GetManifestResourceNames()
         .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Select(n => n[Prefix.Length..]).Order(StringComparer.Ordinal)

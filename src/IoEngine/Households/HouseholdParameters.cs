@@ -24,6 +24,10 @@ namespace IoEngine.Households;
 /// <param name="IncomeUnit">
 /// The money that the household income is stated in, of the table's currency in any scale; null: the table's money.
 /// </param>
+/// <param name="CompulsoryPayments">
+/// What workers and employers must pay besides taxes and contributions (pension funds, health insurers), share of labour cost,
+/// part of θ; null: not known. See <see cref="HouseholdParameters.LessCompulsoryPayments"/>.
+/// </param>
 public sealed record HouseholdParameter(
     double DisposableShare,
     double PropensityToConsume,
@@ -33,7 +37,8 @@ public sealed record HouseholdParameter(
     double? HouseholdIncome = null,
     double? ConsumptionShare = null,
     FiscalRate? Fiscal = null,
-    Unit? IncomeUnit = null)
+    Unit? IncomeUnit = null,
+    double? CompulsoryPayments = null)
 {
     /// <summary>
     /// Household spending as a share of all household income (primary incomes and transfers, before taxes) where neither is
@@ -79,17 +84,18 @@ public enum HouseholdOrigin
 }
 
 /// <summary>
-/// Household parameters of any region: its own row, else the row for all others, else the shipped row of its country, else the
-/// average country. One rule for files, program and library. Rows may be of a year each (<see cref="OfYears"/>); a model takes
-/// those of its table's year. Immutable.
+/// Household parameters of any region: its own rows, else those for all others, else the shipped rows of its country, else those
+/// of the average country. One rule for files, program and library. Rows may be of a year each (<see cref="OfYears"/>); a model
+/// takes those of its table's year: each cell of the year's row, else of the row without a year, else of the nearest year that
+/// has it, the earlier of two. Immutable.
 /// </summary>
 public sealed class HouseholdParameters
 {
-    private readonly Dictionary<Region, HouseholdParameter> rows;
-    private readonly Dictionary<string, HouseholdParameter> byCountry = new(StringComparer.Ordinal);
-    private readonly HouseholdParameter? others;
-    private readonly (double Disposable, double Propensity)[] factors;
-    private readonly IReadOnlyDictionary<int, HouseholdParameters> years = new Dictionary<int, HouseholdParameters>();
+    private readonly Dictionary<Region, HouseholdSeries> rows;
+    private readonly Dictionary<string, HouseholdSeries> byCountry = new(StringComparer.Ordinal);
+    private readonly HouseholdSeries? others;
+    private readonly Func<HouseholdParameter, HouseholdParameter>[] changes;
+    private readonly int? year;
     private readonly ConcurrentDictionary<int, HouseholdParameters> inYear = new();
 
     // Industries ask for their region again and again.
@@ -97,16 +103,16 @@ public sealed class HouseholdParameters
 
     /// <summary>Creates the set.</summary>
     /// <param name="rows">Rows by region, in the table's code or any spelling of the country.</param>
-    /// <param name="others">For regions without a row; null: the shipped row of the country, or the average country.</param>
+    /// <param name="others">For regions without a row; null: the shipped rows of the country, or the average country.</param>
     /// <exception cref="InvalidDataFindingsException">
     /// A share is outside 0 … 1, or a country has rows in two spellings; all such are listed.
     /// </exception>
     public HouseholdParameters(IReadOnlyDictionary<Region, HouseholdParameter> rows, HouseholdParameter? others = null)
-        : this(new Dictionary<Region, HouseholdParameter>(Require(rows)), others, [])
+        : this(Require(rows).ToDictionary(r => r.Key, r => Always(r.Value)), others is null ? null : Always(others), [], null)
     {
         var findings = new List<Finding>();
-        foreach (var (region, p) in this.rows) Check(region.Code, p, findings);
-        if (others is not null) Check("*", others, findings);
+        foreach (var (region, p) in rows) Check(region.Code, HouseholdRow.Of(p), findings);
+        if (others is not null) Check("*", HouseholdRow.Of(others), findings);
         foreach (var country in this.rows.Keys.GroupBy(r => CountryBook.Default.Normalise(r.Code)).Where(g => g.Count() > 1))
             findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", $"households, region {country.Key}",
                 "The region occurs twice, in this or another spelling.",
@@ -115,26 +121,25 @@ public sealed class HouseholdParameters
         if (findings.Count > 0) throw new InvalidDataFindingsException("Household parameters can't be used", findings);
     }
 
-    private HouseholdParameters(Dictionary<Region, HouseholdParameter> rows, HouseholdParameter? others,
-        (double Disposable, double Propensity)[] factors, IReadOnlyDictionary<int, HouseholdParameters>? years = null)
+    private HouseholdParameters(Dictionary<Region, HouseholdSeries> rows, HouseholdSeries? others,
+        Func<HouseholdParameter, HouseholdParameter>[] changes, int? year)
     {
-        if (years is not null) this.years = years;
         this.rows = rows;
         this.others = others;
-        this.factors = factors;
-        foreach (var (region, p) in rows) byCountry[CountryBook.Default.Normalise(region.Code)] = p;
+        this.changes = changes;
+        this.year = year;
+        foreach (var (region, series) in rows) byCountry[CountryBook.Default.Normalise(region.Code)] = series;
     }
 
     /// <summary>
-    /// For regions about which nothing is known: θ = 0.65 (OECD average tax wedge of a single average earner, 34.8 % of labour
-    /// cost in 2023, OECD Taxing Wages 2024, rounded), mpc = 0.90 and labour share 0.55 (round assumptions).
+    /// For regions about which nothing is known: the row <c>*</c> of the shipped file. θ is 1 − the average tax wedge of the OECD
+    /// in the last year that there is, the rest are round assumptions.
     /// </summary>
-    public static HouseholdParameter Average { get; } = new(0.65, 0.90, 0.55,
-        "default: tax wedge from OECD Taxing Wages 2024 (average, rounded); propensity and labour share are round assumptions");
+    public static HouseholdParameter Average => HouseholdDefaults.Average.In(null);
 
     /// <summary>
-    /// No row of one's own: every region takes the shipped row of its country, see <see cref="HouseholdDefaults"/>, or
-    /// <see cref="Average"/>.
+    /// No row of one's own: every region takes the shipped rows of its country, see <see cref="HouseholdDefaults"/>, or those of
+    /// the average country.
     /// </summary>
     public static HouseholdParameters Shipped { get; } = new(new Dictionary<Region, HouseholdParameter>());
 
@@ -153,35 +158,48 @@ public sealed class HouseholdParameters
     {
         ArgumentNullException.ThrowIfNull(always);
         ArgumentNullException.ThrowIfNull(years);
-        return years.Count == 0 ? always : new HouseholdParameters(always.rows, always.others, always.factors, years);
+        var all = years.OrderBy(y => y.Key).Select(y => (Year: (int?)y.Key, Set: y.Value)).Prepend((null, always)).ToArray();
+        var regions = all.SelectMany(a => a.Set.rows.Select(r => (r.Key, Row: Row(r.Value, a.Year))))
+            .GroupBy(r => CountryBook.Default.Normalise(r.Key.Code));
+        HouseholdRow[] others = [.. all.Where(a => a.Set.others is not null).Select(a => Row(a.Set.others!, a.Year))];
+        return new HouseholdParameters(
+            regions.ToDictionary(g => g.First().Key, g => new HouseholdSeries([.. g.Select(r => r.Row)])),
+            others.Length == 0 ? null : new HouseholdSeries(others), always.changes, null);
     }
 
-    /// <summary>Whether some rows are of single years.</summary>
-    public bool HasYears => years.Count > 0;
+    /// <summary>A set of rows in which cells may be empty, of any years.</summary>
+    internal static HouseholdParameters Of(IEnumerable<(Region Region, HouseholdSeries Series)> regions,
+        HouseholdSeries? others) =>
+        new(regions.ToDictionary(r => r.Region, r => r.Series), others, [], null);
+
+    /// <summary>Whether some rows are of single years; the shipped ones are.</summary>
+    public bool HasYears => year is null && (others is null || others.HasYears || rows.Values.Any(r => r.HasYears));
 
     /// <summary>The regions with a row of their own, in any year, as they are spelt there.</summary>
-    public IReadOnlyCollection<Region> Regions => [.. rows.Keys.Concat(years.Values.SelectMany(y => y.rows.Keys)).Distinct()];
+    public IReadOnlyCollection<Region> Regions => rows.Keys;
 
     /// <summary>
-    /// The parameters of a year: its rows, and the rows without a year for the regions that have none in it. The same object
-    /// whenever the same year is asked for.
+    /// The parameters of a year, cell by cell: see the rule of the class. The same object whenever the same year is asked for;
+    /// what is of a year stays so.
     /// </summary>
-    /// <param name="year">The year of the table; null: it has none.</param>
+    /// <param name="year">The year of the table; null: it has none, and the last rows are taken.</param>
     /// <exception cref="InvalidDataFindingsException">
-    /// A region has rows of other years alone, or the year is not known.
+    /// Household incomes, which are amounts of money, are there for other years alone.
     /// </exception>
-    public HouseholdParameters In(int? year)
-    {
-        if (!HasYears) return this;
-        return year is { } known ? inYear.GetOrAdd(known, Merged) : throw NoRow("the table has no year", "a table with its year",
-            "");
-    }
+    public HouseholdParameters In(int? year) =>
+        HasYears && year is { } asked ? inYear.GetOrAdd(asked, Of) : this;
 
-    /// <summary>The parameters of a region; where rows are of years and no year was asked for, those of the last.</summary>
+    /// <summary>The parameters of a region; where no year was asked for, the last.</summary>
     public HouseholdParameter For(Region region) => chosen.GetOrAdd(region, Choose).Parameter;
 
     /// <summary>Where they come from.</summary>
     public HouseholdOrigin OriginOf(Region region) => chosen.GetOrAdd(region, Choose).Origin;
+
+    /// <summary>The columns of a region's parameters that are of another year than the one asked for, with that year.</summary>
+    internal IEnumerable<(string Column, int Year)> Carried(Region region) => Series(region).Series.Carried(year);
+
+    /// <summary>The columns of a region's parameters that are assumptions.</summary>
+    internal IEnumerable<string> Assumed(Region region) => Series(region).Series.Assumed(year);
 
     /// <summary>Rows that none of the regions takes: misspelt, or of another table.</summary>
     public IEnumerable<Region> RowsOutside(IReadOnlyList<Region> regions)
@@ -199,55 +217,60 @@ public sealed class HouseholdParameters
             throw new ArgumentOutOfRangeException(nameof(disposable), disposable, "0 or more.");
         if (!(propensity >= 0 && double.IsFinite(propensity)))
             throw new ArgumentOutOfRangeException(nameof(propensity), propensity, "0 or more.");
-        return new HouseholdParameters(rows, others, [.. factors, (disposable, propensity)], years);
+        return Changed(p => p with
+        {
+            DisposableShare = Math.Min(1, p.DisposableShare * disposable),
+            PropensityToConsume = Math.Min(1, p.PropensityToConsume * propensity),
+        });
     }
 
-    private HouseholdParameters Merged(int year)
+    /// <summary>
+    /// A copy in which compulsory payments c outside the tax wedge are saved, not spent, where they are known: mpc (θ − c) / θ in
+    /// place of mpc. They are no taxes: θ and what government receives stay.
+    /// </summary>
+    public HouseholdParameters LessCompulsoryPayments() => Changed(static p => p.CompulsoryPayments is not { } c ? p : p with
     {
-        var own = years.GetValueOrDefault(year);
-        var merged = new Dictionary<Region, HouseholdParameter>(own?.rows ?? []);
-        var taken = merged.Keys.Select(r => CountryBook.Default.Normalise(r.Code)).ToHashSet(StringComparer.Ordinal);
-        foreach (var (region, parameter) in rows.Where(r => !taken.Contains(CountryBook.Default.Normalise(r.Key.Code))))
-            merged.Add(region, parameter);
-        taken.UnionWith(rows.Keys.Select(r => CountryBook.Default.Normalise(r.Code)));
-        var lacking = years.SelectMany(
-            y => y.Value.rows.Keys.Select(r => (Country: CountryBook.Default.Normalise(r.Code), Year: y.Key))
-                .Append((Country: "*", Year: y.Value.others is null ? 0 : y.Key)))
-            .Where(r => r.Year != 0 && (r.Country == "*" ? (own?.others ?? others) is null : !taken.Contains(r.Country)))
-            .GroupBy(r => r.Country, r => r.Year).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
-        if (lacking.Length > 0)
-            throw NoRow(string.Join("; ", lacking.Select(g => $"{g.Key}: {YearSpans.Of(g)}")),
-                $"a row of {year}, or one without a year for all others", $"{year}");
-        return new HouseholdParameters(merged, own?.others ?? others, factors);
-    }
+        PropensityToConsume = p.DisposableShare > c ? p.PropensityToConsume * (p.DisposableShare - c) / p.DisposableShare : 0,
+        Source = $"{p.Source}; propensity_to_consume times (disposable_share - compulsory_payments) / disposable_share",
+    });
 
-    private static InvalidDataFindingsException NoRow(string found, string expected, string year) =>
-        new("Household parameters can't be used",
-            Finding.Error("HOUSEHOLD-YEAR", "households" + (year.Length > 0 ? $", year {year}" : ""),
-                "Regions have household parameters of other years alone: none is guessed for this one.", found, expected,
-                "Add the rows of the year, or rows with an empty year for all years without one."));
+    private HouseholdParameters Changed(Func<HouseholdParameter, HouseholdParameter> change) =>
+        new(rows, others, [.. changes, change], year);
+
+    private HouseholdParameters Of(int asked)
+    {
+        var lacking = rows.Select(r => (Name: CountryBook.Default.Normalise(r.Key.Code), Series: r.Value))
+            .Append((Name: "*", Series: others ?? HouseholdDefaults.Average))
+            .Select(r => (r.Name, Years: r.Series.IncomeYearsBut(asked)))
+            .Where(r => r.Years.Count > 0).OrderBy(r => r.Name, StringComparer.Ordinal).ToArray();
+        return lacking.Length == 0 ? new HouseholdParameters(rows, others, changes, asked)
+            : throw new InvalidDataFindingsException("Household parameters can't be used", Finding.Error("HOUSEHOLD-YEAR",
+                $"households, year {asked}",
+                "Regions have a household income of other years alone; an amount of money is not carried to another year.",
+                string.Join("; ", lacking.Select(l => $"{l.Name}: {YearSpans.Of(l.Years)}")),
+                $"an income of {asked}, or one without a year for all others",
+                "Add the rows of the year, or give consumption_share in place of the income."));
+    }
 
     private (HouseholdParameter Parameter, HouseholdOrigin Origin) Choose(Region region)
     {
-        if (HasYears && years[years.Keys.Max()] is { } last && last.OriginOf(region) is HouseholdOrigin.Row)
-            return (last.For(region), HouseholdOrigin.Row);
-        var country = Country(region);
-        var (parameter,
-            origin) = rows.TryGetValue(region, out var own) || (country is not null && byCountry.TryGetValue(country, out own))
-                ? (own, HouseholdOrigin.Row)
-                : others is not null ? (others, HouseholdOrigin.Others)
-                : country is not null && HouseholdDefaults.Countries.Contains(country)
-                ? (HouseholdDefaults.For(country), HouseholdOrigin.Shipped)
-                : (Average, HouseholdOrigin.Average);
-        return (factors.Aggregate(parameter, (p, f) => p with
-        {
-            DisposableShare = Math.Min(1, p.DisposableShare * f.Disposable),
-            PropensityToConsume = Math.Min(1, p.PropensityToConsume * f.Propensity),
-        }), origin);
+        var (series, origin) = Series(region);
+        return (changes.Aggregate(series.In(year), static (p, change) => change(p)), origin);
     }
 
-    private static string? Country(Region region) =>
-        CountryBook.Default.TryFind(region.Code, out var country) ? country.Iso3 : null;
+    private (HouseholdSeries Series, HouseholdOrigin Origin) Series(Region region)
+    {
+        var country = CountryBook.Default.TryFind(region.Code, out var found) ? found.Iso3 : null;
+        return rows.TryGetValue(region, out var own) || (country is not null && byCountry.TryGetValue(country, out own))
+                ? (own, HouseholdOrigin.Row)
+            : others is not null ? (others, HouseholdOrigin.Others)
+            : country is not null && HouseholdDefaults.Find(country) is { } shipped ? (shipped, HouseholdOrigin.Shipped)
+            : (HouseholdDefaults.Average, HouseholdOrigin.Average);
+    }
+
+    private static HouseholdSeries Always(HouseholdParameter parameter) => new([HouseholdRow.Of(parameter)]);
+
+    private static HouseholdRow Row(HouseholdSeries series, int? year) => HouseholdRow.Of(series.In(null)) with { Year = year };
 
     private static IReadOnlyDictionary<Region, HouseholdParameter> Require(IReadOnlyDictionary<Region, HouseholdParameter> rows)
     {
@@ -255,23 +278,25 @@ public sealed class HouseholdParameters
         return rows;
     }
 
-    private static void Check(string region, HouseholdParameter p, List<Finding> findings)
+    /// <summary>Collects the shares of a row that are none.</summary>
+    internal static void Check(string region, HouseholdRow row, List<Finding> findings)
     {
-        Share(region, "disposable_share", p.DisposableShare, findings);
-        Share(region, "propensity_to_consume", p.PropensityToConsume, findings);
-        Share(region, "labour_share", p.LabourShare, findings);
-        Share(region, "mixed_income_share", p.MixedIncomeShare, findings);
-        Share(region, "consumption_share", p.ConsumptionShare ?? 1, findings);
-        if (p.Fiscal is not { } fiscal) return;
+        Share(region, "disposable_share", row.DisposableShare, findings);
+        Share(region, "propensity_to_consume", row.PropensityToConsume, findings);
+        Share(region, "labour_share", row.LabourShare, findings);
+        Share(region, "mixed_income_share", row.MixedIncomeShare, findings);
+        Share(region, "consumption_share", row.ConsumptionShare, findings);
+        Share(region, "compulsory_payments", row.CompulsoryPayments, findings);
+        if (row.Fiscal is not { } fiscal) return;
         Share(region, "employers_social", fiscal.EmployersSocial, findings);
         Share(region, "employees_social", fiscal.EmployeesSocial, findings);
         Share(region, "wage_tax", fiscal.WageTax, findings);
         Share(region, "profit_tax", fiscal.ProfitTax, findings);
     }
 
-    private static void Share(string region, string column, double value, List<Finding> findings)
+    private static void Share(string region, string column, double? share, List<Finding> findings)
     {
-        if (value is >= 0 and <= 1) return;
+        if (share is not { } value || value is >= 0 and <= 1) return;
         findings.Add(Finding.Error("HOUSEHOLD-SHARE", $"households, region {region}, {column}", "A share is out of range.",
             value.ToString("G6", CultureInfo.InvariantCulture), "0 to 1", "Give shares as fractions, not per cent."));
     }

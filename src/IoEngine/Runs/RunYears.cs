@@ -22,6 +22,7 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
     private readonly HashSet<string> sectors = new(StringComparer.Ordinal);
     private readonly Coverage coverage = new(inputs.Config.Orders.Path, inputs.Rules);
     private readonly GroupFindings groups = new(inputs);
+    private readonly HouseholdChecks households = new(inputs);
     private readonly UnknownSpellings unknown = new(inputs.Config.Orders.Path, inputs.Currency);
 
     /// <summary>Position of the year that is at work: whose the reports and findings are that do not say it.</summary>
@@ -128,6 +129,7 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
         try
         {
             var prepared = preparation.Prepare(demand, assignment, cancellation);
+            households.Add(prepared.Table);
             lock (noted) sectors.UnionWith(prepared.Labels.Sectors.Select(s => s.Code));
             if (prepared.IsTableNew) NoteTable(position, prepared.Table);
             Note(position, prepared.Demand.Findings.Where(f => f.Code != UnknownCountries.Code)); // one list for all years
@@ -163,6 +165,7 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
     {
         lock (noted)
             return [.. inputs.Findings, .. unknown.Finding() is { } spellings ? [spellings] : Array.Empty<Finding>(),
+                .. households.All(),
                 .. sectors.Count == 0 ? [] : NameChecks.Sectors(inputs, sectors),
                 .. YearlyFindings.Merged(noted.OrderBy(n => n.Position).Select(n => (inputs.Years[n.Position], n.Finding))),
                 .. groups.All()];

@@ -5,26 +5,30 @@ namespace IoEngine.Tests.Analysis;
 
 public class HouseholdDefaultsTests
 {
-    [Test]
-    public void Every_entry_is_a_share_and_names_its_source()
+    [TestCase(null)]
+    [TestCase(1965)]
+    [TestCase(1999)]
+    [TestCase(2010)]
+    [TestCase(2024)]
+    public void Every_entry_is_a_share_and_names_its_source(int? year)
     {
         Assert.That(HouseholdDefaults.Countries, Has.Count.EqualTo(52));
         foreach (var country in HouseholdDefaults.Countries.NotEmpty())
         {
-            var p = HouseholdDefaults.For(country);
+            var p = HouseholdDefaults.For(country, year);
             Assert.That(p.DisposableShare, Is.InRange(0.4, 1), country);
             Assert.That(p.PropensityToConsume, Is.InRange(0.6, 1), country);
-            Assert.That(p.LabourShare, Is.InRange(0.3, 0.7), country);
-            Assert.That(p.Source, Does.StartWith("shipped default"), country);
+            Assert.That(p.LabourShare, Is.InRange(0.3, 0.85), country);
+            Assert.That(p.Source, Does.Contain("Penn World Table 10.01").And.Contain("round assumptions"), country);
         }
     }
 
     [Test]
     public void The_average_of_the_oecd_wedges_is_near_the_published_one()
     {
-        var oecd = HouseholdDefaults.Countries.Where(c => HouseholdDefaults.For(c).Source.Contains("OECD", StringComparison.Ordinal)).ToList();
+        var oecd = HouseholdDefaults.Countries.Where(c => HouseholdDefaults.For(c).Source.Contains("OECD Taxing Wages", StringComparison.Ordinal)).ToList();
         Assert.That(oecd, Has.Count.EqualTo(38));
-        Assert.That(oecd.Average(c => 1 - HouseholdDefaults.For(c).DisposableShare), Is.EqualTo(0.348).Within(0.005), "OECD Taxing Wages 2024: 34.8 %");
+        Assert.That(oecd.Average(c => 1 - HouseholdDefaults.For(c, 2022).DisposableShare), Is.EqualTo(0.34585822).Within(1e-6), "the average of Taxing Wages 2023");
     }
 
     [Test]

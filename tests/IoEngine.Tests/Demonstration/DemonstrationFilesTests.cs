@@ -20,7 +20,7 @@ public class DemonstrationFilesTests
     {
         Assert.That(DemonstrationFiles.Names, Is.SupersetOf(new[]
         {
-            "codes.csv", "contributions.csv", "countries.csv", "deflator.csv", "households.csv", "membership.csv", "nace.csv", "run.json",
+            "codes.csv", "contributions.csv", "countries.csv", "deflator.csv", "membership.csv", "nace.csv", "run.json",
         }));
         foreach (var name in DemonstrationFiles.Names.NotEmpty())
             Assert.That(DemonstrationFiles.ReadText(name), Is.EqualTo(File.ReadAllText(Path.Combine(Folder, name))), name);
@@ -110,18 +110,6 @@ public class DemonstrationFilesTests
         var of2009 = paid.Where(p => p.Key.Item1 == 2009).Sum(p => p.Value);
         Assert.That(paid[(2009, "DEU")] / of2009, Is.EqualTo(0.1988).Within(1e-4));
         Assert.That(rows.All(c => c[4].Length > 0 && c[3] == "CHF"), Is.True, "every row says where it comes from");
-    }
-
-    [Test]
-    public void Households_are_there_for_every_region_with_their_source()
-    {
-        var rows = Rows("households.csv");
-        Assert.That(rows.Select(c => c[0]), Is.EquivalentTo(Table.Regions.Select(r => r.Code)));
-        foreach (var row in rows.NotEmpty())
-        {
-            for (var i = 1; i <= 5; i++) Assert.That(double.Parse(row[i], CultureInfo.InvariantCulture), Is.InRange(0.3, 1.0), row[0]);
-            Assert.That(row[6], Does.Contain("replace before publication"), row[0]);
-        }
     }
 
     [Test]

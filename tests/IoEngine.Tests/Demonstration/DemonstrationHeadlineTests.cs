@@ -1,4 +1,3 @@
-using System.Globalization;
 using IoEngine.Accounts;
 using IoEngine.Demonstration;
 using IoEngine.Households;
@@ -34,7 +33,7 @@ public class DemonstrationHeadlineTests
             var of = world.Orders().Where(o => o.Date.Year == year && o.SupplierCountry.Length > 0 && o.PurchaseCode.Length > 0).ToArray();
             orders += of.Sum(InFrancs);
             outsideOrders += of.Where(o => register.IsOutside(register.GroupIn(o.SupplierCountry, year))).Sum(InFrancs);
-            var model = ImpactModel.Build(TableValidator.Validate(table), Closure());
+            var model = ImpactModel.Build(TableValidator.Validate(table), new Closure());
             var effects = model.Evaluate(Demand(table, of, year));
             foreach (var channel in new[] { Channel.Direct, Channel.Indirect, Channel.Induced })
             {
@@ -50,13 +49,6 @@ public class DemonstrationHeadlineTests
         Assert.That(outsideOrders / orders, Is.InRange(0.015, 0.035), "orders to non-members");
         Assert.That(outsideValueAdded / channels.Sum(), Is.InRange(0.10, 0.17), "value added in non-members");
     }
-
-    private static Closure Closure() => new()
-    {
-        Kind = ClosureKind.NetLabour,
-        Households = new HouseholdParameters(DemonstrationFilesTests.Rows("households.csv").ToDictionary(c => new Region(c[0]), c => new HouseholdParameter(
-            Number(c[1]), Number(c[2]), Number(c[3]), c[4]))),
-    };
 
     private double[] Demand(MrioTable table, DemonstrationOrder[] orders, int year)
     {
@@ -84,6 +76,4 @@ public class DemonstrationHeadlineTests
         codes.Lines.Where(l => l.Scheme == match.Scheme && l.Code == match.Prefix).Select(l => (l.Sector, l.Weight));
 
     private static double InFrancs(DemonstrationOrder order) => (double)order.Value / ExchangeRates.Embedded.PerFranc(order.Currency, order.Date.Year);
-
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ public class DemonstrationWriterTests
         Assert.That(config.Tables.Path, Is.EqualTo("tables/{year}.mrio"));
         Assert.That(config.Orders.Path, Is.EqualTo("orders.csv"));
         Assert.That((config.Demo.Seed, config.Demo.Orders), Is.EqualTo((5, 200)));
-        foreach (var file in new[] { config.Mapping.Codes, config.Mapping.Nace, config.Mapping.Countries, config.Closure.Households, config.Groups.Membership, config.Groups.Contributions })
+        foreach (var file in new[] { config.Mapping.Codes, config.Mapping.Nace, config.Mapping.Countries, config.Groups.Membership, config.Groups.Contributions })
             Assert.That(File.Exists(Path.Combine(folder, file!)), Is.True, file);
         Assert.That(config.Currency.Rates, Is.EqualTo(CurrencyConfig.Shipped));
         foreach (var name in DemonstrationFiles.Names.NotEmpty()) Assert.That(File.Exists(Path.Combine(folder, name)), Is.True, name);

@@ -95,7 +95,7 @@ public class SmallInputsTests
         File.WriteAllText(file, "year,country,amount,currency\n2000,Helvetia,50,CHF\n");
         Assert.That(SmallInputs.Contributions(file, own, CurrencyRates.None, "CHF", findings).Of("CHE", 2000), Is.EqualTo(50));
         File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source\nHelvetia,0.11,0.8,0.6,x\n");
-        Assert.That(HouseholdInputs.Read(file, own, findings).For(new Region("CHE")).DisposableShare, Is.EqualTo(0.11));
+        Assert.That(HouseholdFile.Read(file, own, findings).For(new Region("CHE")).DisposableShare, Is.EqualTo(0.11));
         Assert.That(findings, Is.Empty);
     }
 
@@ -130,16 +130,16 @@ public class SmallInputsTests
     {
         var findings = new List<Finding>();
         File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source,household_income,household_income_unit\nCHE,0.7,0.8,0.6,x,1000,Mrd CHF\n*,0.6,0.9,0.5,y,,\n");
-        var parameters = HouseholdInputs.Read(file, CountryConcordance.Default, findings);
+        var parameters = HouseholdFile.Read(file, CountryConcordance.Default, findings);
         Assert.That(findings, Is.Empty);
         Assert.That((parameters.For(new Region("CHE")).HouseholdIncome, parameters.For(new Region("CHE")).IncomeUnit), Is.EqualTo((1000.0, Unit.Money("CHF", 1e9))));
         Assert.That(parameters.For(new Region("XYZ"))!.DisposableShare, Is.EqualTo(0.6));
         File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source\nROU,0.7,0.8,0.6,x\nROM,0.6,0.9,0.5,y\n");
-        HouseholdInputs.Read(file, CountryConcordance.Default, findings);
+        HouseholdFile.Read(file, CountryConcordance.Default, findings);
         Assert.That(findings.Select(f => (f.Code, f.Found)), Is.EqualTo(new[] { ("HOUSEHOLD-DUPLICATE", "ROM") }), "two spellings of one country");
         findings.Clear();
         File.WriteAllText(file, "region,disposable_share,propensity_to_consume,labour_share,source\nCHE,70,0.8,0.6,x\nCHE,0.7,a,0.6,x\n");
-        HouseholdInputs.Read(file, CountryConcordance.Default, findings);
+        HouseholdFile.Read(file, CountryConcordance.Default, findings);
         Assert.That(findings.Select(f => f.Code), Is.EquivalentTo(new[] { "HOUSEHOLD-SHARE", "CSV-NUMBER" }));
     }
 
@@ -152,11 +152,11 @@ public class SmallInputsTests
         (string, double)[] Chosen(HouseholdParameters households) => [.. regions.Select(r => (households.OriginOf(r).ToString(), households.For(r).DisposableShare))];
         double Shipped(string country) => HouseholdDefaults.For(country).DisposableShare;
         File.WriteAllText(file, header + "Switzerland,0.11,0.8,0.6,x\nROU,0.22,0.8,0.6,x\nATL,0.44,0.8,0.6,x\n");
-        var given = HouseholdInputs.Read(file, CountryConcordance.Default, findings);
+        var given = HouseholdFile.Read(file, CountryConcordance.Default, findings);
         Assert.That(Chosen(given), Is.EqualTo(new[] { ("Row", 0.11), ("Row", 0.22), ("Shipped", Shipped("FRA")), ("Average", HouseholdParameters.Average.DisposableShare) }));
         Assert.That(given.RowsOutside(regions), Is.EqualTo(new[] { new Region("ATL") }));
         File.WriteAllText(file, header + "CHE,0.11,0.8,0.6,x\n*,0.33,0.8,0.6,x\n");
-        Assert.That(Chosen(HouseholdInputs.Read(file, CountryConcordance.Default, findings)), Is.EqualTo(new[] { ("Row", 0.11), ("Others", 0.33), ("Others", 0.33), ("Others", 0.33) }));
+        Assert.That(Chosen(HouseholdFile.Read(file, CountryConcordance.Default, findings)), Is.EqualTo(new[] { ("Row", 0.11), ("Others", 0.33), ("Others", 0.33), ("Others", 0.33) }));
         Assert.That(Chosen(HouseholdParameters.Shipped).Select(c => c.Item1), Is.EqualTo(new[] { "Shipped", "Shipped", "Shipped", "Average" }));
         Assert.That(findings, Is.Empty);
     }

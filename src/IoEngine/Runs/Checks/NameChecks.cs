@@ -121,7 +121,7 @@ internal static class NameChecks
         {
             (HouseholdOrigin.Others, "HOUSEHOLD-OTHERS", "Regions without a row of their own take the row '*'."),
             (HouseholdOrigin.Shipped, "HOUSEHOLD-SHIPPED",
-                "Regions without a row take the shipped row of their country: rounded values and assumptions."),
+                "Regions without a row take the shipped rows of their country."),
             (HouseholdOrigin.Average, "HOUSEHOLD-AVERAGE",
                 "Regions without a row, and without a shipped one, take the average country."),
         })

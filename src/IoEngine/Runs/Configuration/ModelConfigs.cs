@@ -13,17 +13,28 @@ public sealed record ClosureConfig
 
     /// <summary>
     /// CSV region, disposable_share, propensity_to_consume, labour_share, source[, year, mixed_income_share, household_income,
-    /// household_income_unit, consumption_share, employers_social, employees_social, wage_tax, profit_tax];
-    /// the region * stands for all others, an empty year for all years without a row. A household income has a unit such as
-    /// million CHF. Regions that have no row, and null: the shipped row of the country, else the average country.
+    /// household_income_unit, consumption_share, compulsory_payments, employers_social, employees_social, wage_tax, profit_tax,
+    /// kind]; the region * stands for all others. A cell is that of the table's year, else that of a row with an empty year, else
+    /// that of the nearest year. A household income has a unit such as million CHF. Rows of kind "assumption" are said to be so.
+    /// Regions that have no row, and null: the shipped rows of the country, else the average country.
     /// </summary>
     [Option(
         "CSV region,disposable_share,propensity_to_consume,labour_share,source[,year,"
-            + "mixed_income_share,household_income,household_income_unit,consumption_share,"
-            + "employers_social,employees_social,wage_tax,profit_tax]; the region * stands for all others, an empty year for all "
-            + "years without a row. A household income has a unit such as million CHF. Regions that have no row, and null: the "
-            + "shipped row of the country, else the average country.")]
+            + "mixed_income_share,household_income,household_income_unit,consumption_share,compulsory_payments,"
+            + "employers_social,employees_social,wage_tax,profit_tax,kind]; the region * stands for all others. A cell is that "
+            + "of the table's year, else that of a row with an empty year, else that of the nearest year. A household income has "
+            + "a unit such as million CHF. Rows of kind \"assumption\" are said to be so. Regions that have no row, and null: "
+            + "the shipped rows of the country, else the average country.")]
     public string? Households { get; init; }
+
+    /// <summary>
+    /// Whether what must be paid besides taxes and contributions (pension funds, health insurers) is saved, not spent, where
+    /// households give it: the propensity to consume times (disposable share − compulsory payments) / disposable share.
+    /// </summary>
+    [Option("Whether what must be paid besides taxes and contributions (pension funds, health insurers) is saved, not spent, "
+        + "where households give it: the propensity to consume times (disposable share − compulsory payments) / disposable "
+        + "share.")]
+    public bool CompulsoryPayments { get; init; }
 
     /// <summary>Regions whose households are closed: "all" or a list.</summary>
     [Option("Regions whose households are closed: \"all\" or a list.")]

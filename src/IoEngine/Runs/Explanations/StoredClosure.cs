@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using IoEngine.Accounts;
 using IoEngine.Households;
@@ -31,16 +32,21 @@ internal static class StoredClosure
         return new Closure
         {
             Kind = kind,
-            Households = new HouseholdParameters(regions.ToDictionary(r => r, r => Parameter(households![r.Code]!))),
+            Households = new HouseholdParameters(regions.ToDictionary(r => r,
+                r => Parameter(households![r.Code]!, stored!["sources"] as JsonArray))),
             Regions = stored!["regions"] is JsonArray closed ? closed.Select(r => new Region((string)r!)).ToArray() : null,
         };
     }
 
     // Fiscal rates are measured, they do not feed back.
-    private static HouseholdParameter Parameter(JsonNode p) =>
+    private static HouseholdParameter Parameter(JsonNode p, JsonArray? sources) =>
         new((double)p["disposableShare"]!, (double)p["propensityToConsume"]!, (double)p["labourShare"]!,
-            (string?)p["source"] ?? "", (double?)p["mixedIncomeShare"] ?? 0, (double?)p["householdIncome"],
+            Source(p["source"], sources), (double?)p["mixedIncomeShare"] ?? 0, (double?)p["householdIncome"],
             (double?)p["consumptionShare"], null, (string?)p["householdIncomeUnit"] is { } unit ? Unit.Read(unit) : null);
+
+    // Those of a year give the number of the text.
+    private static string Source(JsonNode? source, JsonArray? sources) =>
+        (string?)(source?.GetValueKind() == JsonValueKind.Number ? sources?[(int)source] : source) ?? "";
 
     private static ConfigException Missing(string message, string found, string cure) =>
         new([Finding.Error("EXPLAIN-INDUCED", "--induced", message, found, "a closure with all its parameters", cure)]);

@@ -143,12 +143,19 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     internal Closure ReadClosure(CountryConcordance countries) => new()
     {
         Kind = config.Closure.Kind,
-        Households = Or("households", config.Closure.Households, p => HouseholdInputs.Read(p, countries, findings),
-            HouseholdParameters.Shipped),
+        Households = ReadHouseholds(countries),
         Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
         Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence,
             p => SmallInputs.Residence(p, findings), null),
     };
+
+    private HouseholdParameters ReadHouseholds(CountryConcordance countries)
+    {
+        if (config.Closure.Kind != ClosureKind.None) files.Add(InputFile.OfShipped("households", HouseholdDefaults.File));
+        var households = Or("households", config.Closure.Households, p => HouseholdFile.Read(p, countries, findings),
+            HouseholdParameters.Shipped);
+        return config.Closure.CompulsoryPayments ? households.LessCompulsoryPayments() : households;
+    }
 
     private IYearTables? Tables(DemonstrationWorld? world) => config.Tables.Path == TablesConfig.Demo
         ? new DemonstrationTables(world!, config.Tables.Years)

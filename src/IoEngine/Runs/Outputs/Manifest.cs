@@ -92,16 +92,33 @@ internal static class Manifest
             ["default"] = Parameter(households.For(new Region("*"))),
             ["households"] = Households(households, regions),
         };
-        if (households.HasYears)
-            closure["years"] = new JsonObject(results.Years.Select(y => y.Assignment.TableYear).Distinct().Order()
-                .Select(y => KeyValuePair.Create($"{y}", (JsonNode?)Households(households.In(y), regions))));
+        if (!households.HasYears) return closure;
+
+        // The same few texts in every year: each once, and its number in the years.
+        var sources = new List<string>();
+        closure["years"] = new JsonObject(results.Years.Select(y => y.Assignment.TableYear).Distinct().Order()
+            .Select(y => KeyValuePair.Create($"{y}", (JsonNode?)Numbered(Households(households.In(y), regions), sources))));
+        closure["sources"] = Array(sources, s => s);
         return closure;
+    }
+
+    private static JsonObject Numbered(JsonObject households, List<string> sources)
+    {
+        foreach (var (_, parameter) in households)
+        {
+            var text = (string)parameter!["source"]!;
+            if (!sources.Contains(text)) sources.Add(text);
+            parameter["source"] = sources.IndexOf(text);
+        }
+
+        return households;
     }
 
     private static JsonObject Households(HouseholdParameters households, IEnumerable<Region> regions) => new(regions.Select(r =>
     {
         var parameter = Parameter(households.For(r));
         parameter["from"] = households.OriginOf(r).ToString().ToLowerInvariant();
+        if (households.Assumed(r).ToArray() is { Length: > 0 } assumed) parameter["assumed"] = Array(assumed, c => c);
         return KeyValuePair.Create(r.Code, (JsonNode?)parameter);
     }));
 
@@ -111,7 +128,7 @@ internal static class Manifest
         ["mixedIncomeShare"] = p.MixedIncomeShare, ["householdIncome"] = p.HouseholdIncome,
         ["householdIncomeUnit"] = p.IncomeUnit?.ToString(), ["consumptionShare"] = p.ConsumptionShare,
         ["assumedConsumptionShare"] = p.AssumesConsumptionShare ? HouseholdParameter.AssumedConsumptionShare : null,
-        ["source"] = p.Source,
+        ["compulsoryPayments"] = p.CompulsoryPayments, ["source"] = p.Source,
     };
 
     // Names for people, by the code in the result files.
