@@ -12,8 +12,14 @@ internal sealed class ImportVerb : IVerb
     };
     private readonly Option<string> output = new("--out")
     {
-        Description = "Folder that receives one NAME.mrio a source.", Required = true, HelpName = "DIR",
+        Description = "Folder that receives one NAME.mrio (or NAME.zip) a source.", Required = true, HelpName = "DIR",
     };
+    private readonly Option<string> layout = new Option<string>("--as")
+    {
+        Description = "What is written: the engine's own folder NAME.mrio, or NAME.zip as pymrio saves tables, where roles and "
+            + "price basis have no place.",
+        HelpName = "mrio|pymrio", DefaultValueFactory = _ => "mrio",
+    }.AcceptOnlyFromAmong("mrio", "pymrio");
     private readonly Option<string> model = new Option<string>("--model")
     {
         Description = "Supply and use to a square table: A product technology, B industry technology, C fixed industry sales, D "
@@ -38,9 +44,10 @@ internal sealed class ImportVerb : IVerb
     {
         get
         {
-            var command = new Command("import", "An official or saved table into the engine's own folder. " + WrittenTables.Rule)
+            var command = new Command("import", "An official or saved table into the engine's own folder, or into a zip that "
+                + "pymrio loads. " + WrittenTables.Rule)
             {
-                sources, output, model, discrepancy, force,
+                sources, output, layout, model, discrepancy, force,
             };
             roles.AddTo(command);
             source.AddTo(command);
@@ -55,7 +62,9 @@ internal sealed class ImportVerb : IVerb
         var folder = result.GetRequiredValue(output);
         var paths = result.GetRequiredValue(sources);
         var said = roles.Read(result);
-        var names = paths.Select(s => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(s)) + ".mrio").ToArray();
+        var toPymrio = result.GetRequiredValue(layout) == "pymrio";
+        var names = paths.Select(s => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(s))
+            + (toPymrio ? ".zip" : ".mrio")).ToArray();
         session.KeepLogOutOf([.. names.Select(n => Path.Combine(folder, n))]);
         RequireDistinct(paths, names);
         var options = ImportJob.Options(source.Format(result), source.Year(result), result.GetRequiredValue(model),
@@ -66,8 +75,10 @@ internal sealed class ImportVerb : IVerb
         foreach (var (path, name) in paths.Zip(names))
         {
             session.Note($"reading {path}");
-            var (table, findings) = ImportJob.Import(path, Path.Combine(folder, name), options, result.GetValue(force), said,
-                cancellation);
+            var (target, replace) = (Path.Combine(folder, name), result.GetValue(force));
+            var (table, findings) = toPymrio
+                ? ImportJob.ToPymrio(path, target, options, replace, said, cancellation)
+                : ImportJob.Import(path, target, options, replace, said, cancellation);
             session.Note(findings);
             all.AddRange(findings);
             summary.Add(path, name, $"{table.Identity.Year}", $"{table.Regions.Count}", $"{table.Sectors.Count}",

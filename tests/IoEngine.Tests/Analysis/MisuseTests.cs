@@ -34,7 +34,6 @@ public class MisuseTests
             () => model.Coefficients.PerUnit(wrong),
             () => new PriceModel(model).Change(wrong),
             () => new PriceModel(model).Wages(0.1, _ => true).CostOf(wrong),
-            () => OneRoundInduced.Output(model, wrong),
             () => ProductionRounds.Of(model.System, model.Coefficients.ValueAdded, wrong, 2),
             () => ProductionRounds.Of(model.System, wrong, f, 2),
             () => new SystemBoundaries(model.With(new Closure { GovernmentSpending = _ => 0.5 })).Evaluate(wrong),

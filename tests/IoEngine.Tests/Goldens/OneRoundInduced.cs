@@ -1,10 +1,11 @@
 using IoEngine.Accounts;
+using IoEngine.Impact;
 using IoEngine.Numerics;
 
-namespace IoEngine.Impact;
+namespace IoEngine.Tests.Goldens;
 
 /// <summary>L C R L f: the induced output if income is spent once and not again. A lower bound of the induced effect.</summary>
-public static class OneRoundInduced
+internal static class OneRoundInduced
 {
     /// <summary>Output of each industry, n, in the unit of <paramref name="f"/>; zeros where the model closes nothing.</summary>
     public static LabelledVector<Industry> Output(ImpactModel model, LabelledVector<Industry> f,

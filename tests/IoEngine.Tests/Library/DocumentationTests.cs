@@ -53,7 +53,7 @@ public partial class DocumentationTests
         foreach (var written in ResultFiles.All.GroupBy(f => f.Written))
             text.Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", written.Select(f => $"`{f.Name}`"))} | {written.Key} |\n");
         text.Append("| `manifest.json`, `report.html` | always; where `html` is among the formats |\n");
-        foreach (var file in ResultFiles.All.Append(MultiplierFiles.Long))
+        foreach (var file in ResultFiles.All.Append(MultiplierFiles.Long).Append(AggregationFile.Bias))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {file.Title}\n\n{file.About}\n\n| column | meaning | unit |\n|---|---|---|\n");
             foreach (var column in file.Columns) text.Append(CultureInfo.InvariantCulture, $"| `{column.Name}` | {column.Meaning} | {column.Unit} |\n");
@@ -99,7 +99,7 @@ public partial class DocumentationTests
             .SelectMany(t => t.GetProperties(BindingFlags.Static | BindingFlags.Public))
             .Where(p => typeof(ResultLayout).IsAssignableFrom(p.PropertyType)).Select(p => (ResultLayout)p.GetValue(null)!).ToArray();
         Assert.That(declared, Has.Length.GreaterThan(10));
-        Assert.That(ResultFiles.All.Append(MultiplierFiles.Long).Select(f => f.Title), Is.EquivalentTo(declared.Select(f => f.Title).Append(MultiplierFiles.Name)));
+        Assert.That(ResultFiles.All.Append(MultiplierFiles.Long).Append(AggregationFile.Bias).Select(f => f.Title), Is.EquivalentTo(declared.Select(f => f.Title).Append(MultiplierFiles.Name)));
         foreach (var file in ResultFiles.All.NotEmpty()) Assert.That(file.Columns.Select(c => c.Name), Is.Unique.And.Not.Empty, file.Name);
     }
 

@@ -100,6 +100,29 @@ internal static class SmallInputs
             "one rate a currency and year", rates.Cure(needed[0].Year, currency)[..^1] + ", or correct the currency.");
     }
 
+    /// <summary>A demand: region,sector,value in the labels and money of a table; what is given twice is added.</summary>
+    /// <exception cref="InvalidDataFindingsException">A line can't be used; every fault is listed.</exception>
+    public static LabelledVector<Industry> Demand(string path, Axis<Industry> industries)
+    {
+        var findings = new List<Finding>();
+        var csv = TidyCsv.Read(path, ["region", "sector", "value"], findings, "value");
+        var f = new double[industries.Count];
+        foreach (var row in csv.Rows)
+        {
+            if (!(csv.TryText(row, "region", out var region) & csv.TryText(row, "sector", out var sector)
+                & csv.TryNumber(row, "value", out var value))) continue;
+            if (industries.TryIndexOf(new Industry(region, sector), out var j)) f[j] += value;
+            else
+                findings.Add(Finding.Error("INDUSTRY-UNKNOWN", csv.Place(row), "The table has no such industry.",
+                    $"{region} {sector}", $"one of {industries.Count}, such as {industries[0]}",
+                    "Write region and sector as the table does; ioe inspect lists them."));
+        }
+
+        return findings.Exists(x => x.Severity == Severity.Error)
+            ? throw new InvalidDataFindingsException("The demand can't be used", findings)
+            : new LabelledVector<Industry>(industries, f);
+    }
+
     /// <summary>residence.csv: workplace,residence,share; N[residence, workplace].</summary>
     public static LabelledMatrix<Region, Region>? Residence(string path, List<Finding> findings)
     {

@@ -1,4 +1,9 @@
 using IoEngine.Accounts;
+using IoEngine.Analyses.Aggregation;
+using IoEngine.Households;
+using IoEngine.Impact;
+using IoEngine.Reporting.Layouts;
+using IoEngine.Runs.Inputs;
 using IoEngine.Tables;
 using IoEngine.Tables.Formats.Own;
 using IoEngine.Tables.Naming;
@@ -21,15 +26,21 @@ public static class AggregationJob
     /// <param name="replace">Whether a table that is there, as the engine wrote it, may be replaced.</param>
     /// <param name="roles">Roles that the format does not say, stored with the table; null: none.</param>
     /// <param name="options">Format, year, region of a national table; null: the defaults.</param>
+    /// <param name="demand">
+    /// CSV region,sector,value: a demand, in the table's money, for which the bias of aggregating is measured; null: none.
+    /// </param>
     /// <param name="cancellation">Cancels; nothing stays.</param>
-    /// <returns>Both tables and all findings about the second.</returns>
+    /// <returns>
+    /// Both tables, all findings about the second, and what aggregating does to value added at Type I; null without a demand.
+    /// </returns>
     /// <exception cref="InvalidDataFindingsException">Table or maps can't be used: every fault.</exception>
     /// <exception cref="ConfigException">
     /// A map is neither a file nor a list, two maps are of one kind, or the table's sectors are of no known list.
     /// </exception>
-    public static (MrioTable Before, MrioTable After, IReadOnlyList<Finding> Findings) Aggregate(
+    public static (MrioTable Before, MrioTable After, IReadOnlyList<Finding> Findings, AggregationBias? Bias) Aggregate(
         string source, IReadOnlyList<string> maps, string target, string? sizes = null, bool replace = false,
-        TableRoles? roles = null, TableReadOptions? options = null, CancellationToken cancellation = default)
+        TableRoles? roles = null, TableReadOptions? options = null, string? demand = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(maps);
         using var folder = MrioFolder.Stage(target, replace);
@@ -46,10 +57,36 @@ public static class AggregationJob
                     "Apply one after the other.")]);
         }
 
-        var after = TableAggregation.Apply(table, concordances);
+        var f = demand is null ? null : SmallInputs.Demand(demand, table.Industries);
+        var mapping = TableMapping.Of(table, concordances);
+        var after = TableAggregation.Apply(table, mapping);
+        var bias = f is null ? null : AggregationBias.Measure(Model(table, cancellation), Model(after, cancellation), mapping, f,
+            cancellation: cancellation);
         var leftovers = MrioFolder.Write(after, folder, cancellation);
-        return (table, after, [.. TableValidator.Examine(after).Findings, .. leftovers]);
+        return (table, after, [.. TableValidator.Examine(after).Findings, .. leftovers], bias);
     }
+
+    /// <summary>Writes a bias as CSV or Parquet, by the extension; the file appears whole or not at all.</summary>
+    /// <param name="bias">The bias.</param>
+    /// <param name="unit">Unit of the table's money.</param>
+    /// <param name="file">The file to write; its folder is made where there is none.</param>
+    /// <param name="replace">Whether what is there may be replaced.</param>
+    /// <returns>What could not be tidied away afterwards; the file is in its place all the same.</returns>
+    /// <exception cref="ConfigException">The extension is neither, the file exists, or it can't be written.</exception>
+    public static IReadOnlyList<Finding> Write(AggregationBias bias, Unit unit, string file, bool replace = false)
+    {
+        ArgumentNullException.ThrowIfNull(bias);
+        return ResultFile.Write(AggregationFile.Of(bias, unit.ToString()), file, replace);
+    }
+
+    /// <summary>Refuses a file that <see cref="Write"/> would refuse, before anything is computed.</summary>
+    /// <param name="file">The file to write.</param>
+    /// <param name="replace">Whether what is there may be replaced.</param>
+    /// <exception cref="ConfigException">The extension is neither, or the file exists.</exception>
+    public static void RequireWritable(string file, bool replace = false) => ResultFile.Require(file, replace, "--bias");
+
+    private static ImpactModel Model(MrioTable table, CancellationToken cancellation) =>
+        ImpactModel.Build(TableValidator.Validate(table), Closure.None, cancellation: cancellation);
 
     // Sizes may come from another source than the table: of the same year where it has several, else of whichever it is.
     private static TableReadOptions OfSizes(TableReadOptions? options) =>

@@ -1,12 +1,14 @@
 using IoEngine.Accounts;
+using IoEngine.Files.Staging;
 using IoEngine.Tables;
 using IoEngine.Tables.Formats.Eora;
 using IoEngine.Tables.Formats.Own;
+using IoEngine.Tables.Formats.Pymrio;
 using IoEngine.Validation;
 
 namespace IoEngine.Runs.Jobs;
 
-/// <summary>Official or saved tables into the engine's own folders.</summary>
+/// <summary>Official or saved tables into the engine's own folders, or into files that pymrio loads.</summary>
 public static class ImportJob
 {
     /// <summary>What to ask of a source, spelt as on the command line.</summary>
@@ -57,6 +59,28 @@ public static class ImportJob
         using var folder = MrioFolder.Stage(target, replace);
         var table = WithRoles(TableReader.Read(source, options, cancellation), roles);
         var leftovers = MrioFolder.Write(table, folder, cancellation);
+        return (table, [.. TableValidator.Examine(table).Findings, .. leftovers]);
+    }
+
+    /// <summary>Reads, examines and writes one table as pymrio saves it; roles and price basis have no place there.</summary>
+    /// <param name="source">File, folder or zip.</param>
+    /// <param name="target">The <c>*.zip</c> file to write.</param>
+    /// <param name="options">Format, year, model for supply and use; null: the defaults.</param>
+    /// <param name="replace">Whether a file that is there may be replaced.</param>
+    /// <param name="roles">Roles that the format does not say, for the examination; null: none.</param>
+    /// <param name="cancellation">Cancels; nothing stays.</param>
+    /// <returns>The table and everything noticed.</returns>
+    /// <exception cref="InvalidDataFindingsException">
+    /// The source can't be read, a role names what the table does not have, or a label can't be written.
+    /// </exception>
+    /// <exception cref="ConfigException">The target exists and may not be replaced, or can't be written.</exception>
+    public static (MrioTable Table, IReadOnlyList<Finding> Findings) ToPymrio(
+        string source, string target, TableReadOptions? options = null, bool replace = false, TableRoles? roles = null,
+        CancellationToken cancellation = default)
+    {
+        StagedFile.Require(target, replace);
+        var table = WithRoles(TableReader.Read(source, options, cancellation), roles);
+        var leftovers = PymrioWriter.Write(table, target, replace, cancellation);
         return (table, [.. TableValidator.Examine(table).Findings, .. leftovers]);
     }
 

@@ -1,5 +1,4 @@
 using IoEngine.Accounts;
-using IoEngine.Files.Staging;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Numerics;
@@ -48,21 +47,7 @@ public static class MultiplierJob
     /// <param name="file">The file to write.</param>
     /// <param name="replace">Whether what is there may be replaced.</param>
     /// <exception cref="ConfigException">The extension is neither, or the file exists.</exception>
-    public static void RequireWritable(string file, bool replace = false)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        var extension = FormatOf(file);
-        if (!ResultWriters.Formats.Contains(extension))
-        {
-            throw new ConfigException([Finding.Error("OUTPUT-FORMAT", $"--out {file}", "There is no such format.",
-                $"'.{extension}'",
-                "one of " + string.Join(", ", ResultWriters.Formats.Select(f => "." + f)), "End the name with one of these.")]);
-        }
-
-        StagedFile.Require(file, replace);
-    }
-
-    private static string FormatOf(string file) => Path.GetExtension(file).TrimStart('.').ToLowerInvariant();
+    public static void RequireWritable(string file, bool replace = false) => ResultFile.Require(file, replace);
 
     /// <summary>Writes the tidy table as CSV or Parquet, by the extension; the file appears whole or not at all.</summary>
     /// <param name="multipliers">The matrix.</param>
@@ -70,10 +55,6 @@ public static class MultiplierJob
     /// <param name="replace">Whether what is there may be replaced.</param>
     /// <returns>What could not be tidied away afterwards; the file is in its place all the same.</returns>
     /// <exception cref="ConfigException">The extension is neither, the file exists, or it can't be written.</exception>
-    public static IReadOnlyList<Finding> Write(Multipliers multipliers, string file, bool replace = false)
-    {
-        RequireWritable(file, replace);
-        var writer = ResultWriters.For(FormatOf(file));
-        return StagedFile.Write(file, replace, stream => writer.Write(ToTable(multipliers), stream));
-    }
+    public static IReadOnlyList<Finding> Write(Multipliers multipliers, string file, bool replace = false) =>
+        ResultFile.Write(ToTable(multipliers), file, replace);
 }
