@@ -147,7 +147,8 @@ public class RunTests
             if (table["factor"].Texts[i] is "technology" or "trade-shares" or "closure") Assert.That(table["value"].Numbers[i], Is.Zero);
         }
 
-        Assert.That(last.Select(i => table["factor"].Texts[i]).Distinct(), Is.EquivalentTo(new[] { "technology", "trade-shares", "order-level", "supplier-mix", "product-mix" }));
+        Assert.That(last.Select(i => table["factor"].Texts[i]).Distinct(), Is.EquivalentTo(new[] { "technology", "trade-shares", "closure", "order-level", "supplier-mix", "product-mix" }),
+            "household parameters are of a year each");
         foreach (var (key, sum) in Sum(table, "value", ["factor", "channel", "country"]).NotEmpty())
         {
             var end = last.Single(i => $"{table["factor"].Texts[i]} {table["channel"].Texts[i]} {table["country"].Texts[i]}" == key);

@@ -23,7 +23,7 @@ public class ConfigDefaultsTests
           "mapping": { "codes": null, "nace": null, "countries": null, "overrides": null, "averages": true },
           "valuation": { "tax": 0, "margins": null, "wholesale": { "sectors": ["G46"], "nace": ["46"], "margin": 0.25, "goods": null, "services": [] }, "onSite": {} },
           "currency": { "rates": null, "report": "CHF", "deflator": null, "deflatorKind": null },
-          "closure": { "kind": "net-labour", "households": null, "regions": "all", "residence": null, "levels": false },
+          "closure": { "kind": "net-labour", "households": null, "compulsoryPayments": false, "regions": "all", "residence": null, "levels": false },
           "groups": { "membership": null, "outside": ["non-member", "observer", "other"], "contributions": null, "alternative": null },
           "indicators": null,
           "analyses": { "decomposition": false },
