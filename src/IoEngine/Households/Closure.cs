@@ -28,15 +28,27 @@ public sealed record Closure
     /// </summary>
     public LabelledMatrix<Region, Region>? Residence { get; init; }
 
+    /// <summary>
+    /// N of single years, by the year of the table: a workplace that is a column there has these shares in that year, and those
+    /// of <see cref="Residence"/> in others.
+    /// </summary>
+    public IReadOnlyDictionary<int, LabelledMatrix<Region, Region>> ResidenceByYear { get; init; } =
+        new Dictionary<int, LabelledMatrix<Region, Region>>();
+
     /// <summary>Share of government revenue that is spent again (level 5 only), by region; default 1.</summary>
     public Func<Region, double> GovernmentSpending { get; init; } = static _ => 1;
 
-    /// <summary>The closure with the household parameters of a table's year.</summary>
-    /// <exception cref="InvalidDataFindingsException">A region has parameters of other years alone.</exception>
+    /// <summary>The closure with the household parameters and the residence of a table's year.</summary>
+    /// <exception cref="InvalidDataFindingsException">A region has parameters or shares of other years alone.</exception>
     public Closure In(MrioTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Households.HasYears ? this with { Households = Households.In(table.Identity.Year) } : this;
+        var closure = Households.HasYears ? this with { Households = Households.In(table.Identity.Year) } : this;
+        return ResidenceByYear.Count == 0 ? closure : closure with
+        {
+            Residence = ResidenceMatrix.In(table.Identity.Year, Residence, ResidenceByYear),
+            ResidenceByYear = new Dictionary<int, LabelledMatrix<Region, Region>>(),
+        };
     }
 
     /// <summary>What the closure does.</summary>

@@ -152,11 +152,26 @@ public class DemandBuilderTests
             Assert.That(demand.Reconciliation.Unmapped, Is.EqualTo(1m));
             Assert.That(demand.Findings.Select(f => f.Code), Is.EquivalentTo(new[] { "COUNTRY-IN-REST", "COUNTRY-UNKNOWN", "ORDERS-UNMAPPED" }));
         });
-        var small = DemandTable.Of(new Axis<Industry>("industries", [new Industry("CHE", "A")]));
+        var small = DemandTable.Of(new Axis<Industry>("industries", [new Industry("CHE", "A"), new Industry("FRA", "A")]));
         var without = new DemandBuilder(OrderLedger.FromOrders([Of("NO", 2, code: "1")]), rules).Build(2004, small);
+        Assert.That(without.Findings.Select(f => (f.Code, f.Severity)), Has.Member(("COUNTRY-NOT-IN-TABLE", Severity.Error)));
         Assert.That(without.Findings.Select(f => f.Code), Is.EquivalentTo(new[] { "COUNTRY-NOT-IN-TABLE", "ORDERS-UNMAPPED" }));
         var mapped = new DemandBuilder(OrderLedger.FromOrders([Of("NO", 2, code: "1")]), rules with { Countries = CountryConcordance.Of([("Norway", "CHE")]) }).Build(2004, small);
         Assert.That(mapped.Total()[new Industry("CHE", "A")], Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_national_table_leaves_orders_from_abroad_unmapped_and_says_so()
+    {
+        var rules = Rules(One("A")) with { UnknownCountry = UnknownCountry.Report };
+        var national = DemandTable.Of(new Axis<Industry>("industries", [new Industry("CHE", "A")]));
+        var demand = new DemandBuilder(OrderLedger.FromOrders([Of("CH", 1, code: "1"), Of("NO", 2, code: "1"), Of("Deutschland", 4, code: "1")]), rules).Build(2004, national);
+        Assert.That(demand.Total()[new Industry("CHE", "A")], Is.EqualTo(1));
+        Assert.That(demand.Reconciliation.Unmapped, Is.EqualTo(6m));
+        var finding = demand.Findings.Single(f => f.Code == "COUNTRY-NOT-IN-TABLE");
+        Assert.That((finding.Severity, finding.Found), Is.EqualTo((Severity.Warning, finding.Found)));
+        Assert.That(finding.Found, Does.Contain("DEU 4").And.Contain("NOR 2"));
+        Assert.That(finding.Message, Does.StartWith("The table is of CHE alone: orders from 2 other countries"));
     }
 
     [Test]

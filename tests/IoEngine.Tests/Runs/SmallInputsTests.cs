@@ -166,8 +166,44 @@ public class SmallInputsTests
     {
         var findings = new List<Finding>();
         File.WriteAllText(file, "workplace,residence,share\nCHE,FRA,0.1\nCHE,CHE,0.9\n");
-        var n = SmallInputs.Residence(file, findings)!;
+        var n = SmallInputs.Residence(file, findings).Always!;
         Assert.That((n[new Region("FRA"), new Region("CHE")], n[new Region("CHE"), new Region("CHE")]), Is.EqualTo((0.1, 0.9)));
         Assert.That(findings, Is.Empty);
     }
+
+    [TestCase(2000, 0.1, 0.4)]
+    [TestCase(2010, 0.2, 0.4)]
+    public void Residence_of_a_year_goes_before_that_of_all_years(int year, double fromFrance, double fromGermany)
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "workplace,residence,share,year\nCHE,FRA,0.1,\nCHE,CHE,0.9,\nCHE,FRA,0.2,2010\nCHE,CHE,0.8,2010\nAUT,DEU,0.4,\nAUT,AUT,0.6,\n");
+        var n = In(SmallInputs.Residence(file, findings), year)!;
+        Assert.That(findings, Is.Empty);
+        Assert.That((n[new Region("FRA"), new Region("CHE")], n[new Region("CHE"), new Region("CHE")], n[new Region("DEU"), new Region("AUT")]),
+            Is.EqualTo((fromFrance, 1 - fromFrance, fromGermany)));
+    }
+
+    [TestCase(2011)]
+    [TestCase(null)]
+    public void Residence_of_other_years_alone_is_no_answer(int? year)
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "workplace,residence,share,year\nCHE,FRA,0.1,2009\nCHE,CHE,0.9,2009\nCHE,CHE,1,2010\n");
+        var shares = SmallInputs.Residence(file, findings);
+        var fault = Assert.Throws<InvalidDataFindingsException>(() => In(shares, year))!.Findings.Single();
+        Assert.That((fault.Code, fault.Found), Is.EqualTo(("RESIDENCE-YEAR", year is null ? "the table has no year" : "CHE: 2009-2010")));
+        Assert.That(In(shares, 2010)!.Rows, Is.EqualTo(new[] { new Region("CHE") }));
+    }
+
+    [Test]
+    public void A_pair_twice_in_one_year_is_refused()
+    {
+        var findings = new List<Finding>();
+        File.WriteAllText(file, "workplace,residence,share,year\nCHE,FRA,0.1,2010\nCHE,FRA,0.9,2010\nCHE,FRA,0.1,2011\nCHE,FRA,x,2012\nCHE,FRA,0.1,abc\n");
+        SmallInputs.Residence(file, findings);
+        Assert.That(findings.Select(f => f.Code), Is.EquivalentTo(new[] { "RESIDENCE-DUPLICATE", "CSV-NUMBER", "CSV-YEAR" }));
+    }
+
+    private static LabelledMatrix<Region, Region>? In(ResidenceShares shares, int? year) =>
+        IoEngine.Households.ResidenceMatrix.In(year, shares.Always, shares.ByYear);
 }

@@ -129,7 +129,13 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
                 cure: "Map them in the file of mapping.countries if another region is meant."));
         var absent = countries.Values.Where(c => c.Rule == RegionRule.None)
             .ToLookup(c => CountryBook.Default.InCell(c.Code).Count == 1);
-        if (absent[true].ToArray() is { Length: > 0 } lacking)
+        if (absent[true].ToArray() is { Length: > 0 } abroad && table.Regions.Count == 1)
+            findings.Add(Finding.Warning("COUNTRY-NOT-IN-TABLE", place,
+                $"The table is of {table.Regions[0]} alone: orders from "
+                    + $"{Plural.Of(abroad.Length, "other country", "other countries")} have no effect in it and are unmapped.",
+                string.Join("; ", abroad.Select(c => $"{c.Code} {Money(c.Value)}")), $"orders from {table.Regions[0]}",
+                "Take a table with these countries or a rest of the world to have their effects."));
+        else if (absent[true].ToArray() is { Length: > 0 } lacking)
             findings.Add(Finding.Error("COUNTRY-NOT-IN-TABLE", place,
                 $"The table lacks {Plural.Of(lacking.Length, "country", "countries")} of orders and has no rest of the world for "
                     + $"{Plural.Noun(lacking.Length, "it", "them")}.",

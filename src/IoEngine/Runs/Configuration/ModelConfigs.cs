@@ -40,8 +40,9 @@ public sealed record ClosureConfig
     [Option("Regions whose households are closed: \"all\" or a list.")]
     public RegionSelection Regions { get; init; } = RegionSelection.All;
 
-    /// <summary>CSV workplace,residence,share: where income earned in a region lives; null: no commuting.</summary>
-    [Option("CSV workplace,residence,share: where income earned in a region lives; null: no commuting.")]
+    /// <summary>CSV workplace,residence,share[,year]: where income earned in a region lives; null: no commuting.</summary>
+    [Option("CSV workplace,residence,share and, where shares differ by year, year: where income earned in a region lives; null: "
+        + "no commuting.")]
     public string? Residence { get; init; }
 
     /// <summary>

@@ -140,14 +140,19 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         Countries = Or("countries", config.Mapping.Countries, CountryConcordance.Read, CountryConcordance.Default),
     };
 
-    internal Closure ReadClosure(CountryConcordance countries) => new()
+    internal Closure ReadClosure(CountryConcordance countries)
     {
-        Kind = config.Closure.Kind,
-        Households = ReadHouseholds(countries),
-        Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
-        Residence = Or<LabelledMatrix<Region, Region>?>("residence", config.Closure.Residence,
-            p => SmallInputs.Residence(p, findings), null),
-    };
+        var residence = Or("residence", config.Closure.Residence, p => SmallInputs.Residence(p, findings),
+            new ResidenceShares(null, new Dictionary<int, LabelledMatrix<Region, Region>>()));
+        return new()
+        {
+            Kind = config.Closure.Kind,
+            Households = ReadHouseholds(countries),
+            Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
+            Residence = residence.Always,
+            ResidenceByYear = residence.ByYear,
+        };
+    }
 
     private HouseholdParameters ReadHouseholds(CountryConcordance countries)
     {

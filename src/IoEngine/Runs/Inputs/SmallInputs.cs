@@ -123,22 +123,34 @@ internal static class SmallInputs
             : new LabelledVector<Industry>(industries, f);
     }
 
-    /// <summary>residence.csv: workplace,residence,share; N[residence, workplace].</summary>
-    public static LabelledMatrix<Region, Region>? Residence(string path, List<Finding> findings)
+    /// <summary>
+    /// residence.csv: workplace,residence,share[,year]; N[residence, workplace] for all years and for single ones.
+    /// </summary>
+    public static ResidenceShares Residence(string path, List<Finding> findings)
     {
+        const int always = 0;
         var csv = TidyCsv.Read(path, ["workplace", "residence", "share"], findings);
-        var shares = new Dictionary<(string Home, string Work), double>();
+        var shares = new SortedDictionary<int, Dictionary<(string Home, string Work), double>>();
         foreach (var row in csv.Rows)
         {
+            var year = always;
             if (!(csv.TryText(row, "workplace", out var work) & csv.TryText(row, "residence", out var home)
-                & csv.TryNumber(row, "share", out var share)))
+                & csv.TryNumber(row, "share", out var share)
+                & (csv.Text(row, "year").Length == 0 || csv.TryYear(row, "year", out year))))
                 continue;
-            if (!shares.TryAdd((home, work), share))
-                findings.Add(Finding.Error("RESIDENCE-DUPLICATE", csv.Place(row), "The pair occurs twice.", $"{work}, {home}",
-                    "each pair once", "Remove one of the two rows."));
+            if (!shares.TryGetValue(year, out var ofYear)) shares[year] = ofYear = [];
+            if (!ofYear.TryAdd((home, work), share))
+                findings.Add(Finding.Error("RESIDENCE-DUPLICATE", csv.Place(row), "The pair occurs twice.",
+                    $"{work}, {home}" + (year == always ? "" : $", {year}"), "each pair once a year",
+                    "Remove one of the two rows."));
         }
 
-        if (shares.Count == 0) return null;
+        return new ResidenceShares(shares.GetValueOrDefault(always) is { } each ? Matrix(each) : null,
+            shares.Where(y => y.Key != always).ToDictionary(y => y.Key, y => Matrix(y.Value)));
+    }
+
+    private static LabelledMatrix<Region, Region> Matrix(Dictionary<(string Home, string Work), double> shares)
+    {
         var homes = new Axis<Region>("residences", shares.Keys.Select(k => new Region(k.Home)).Distinct());
         var workplaces = new Axis<Region>("workplaces", shares.Keys.Select(k => new Region(k.Work)).Distinct());
         return new LabelledMatrix<Region, Region>(homes, workplaces,
@@ -172,3 +184,9 @@ internal static class SmallInputs
         Finding.Error("CSV-EMPTY", csv.Place(row, column), "The cell stands for no data.", $"'{found}'", "a value",
             "Fill it in or remove the row.");
 }
+
+/// <summary>Where the people live who earn a region's wages. Immutable.</summary>
+/// <param name="Always">For years without rows of their own; null: such a region's earners live where they work.</param>
+/// <param name="ByYear">By year of the table.</param>
+internal sealed record ResidenceShares(LabelledMatrix<Region, Region>? Always,
+    IReadOnlyDictionary<int, LabelledMatrix<Region, Region>> ByYear);

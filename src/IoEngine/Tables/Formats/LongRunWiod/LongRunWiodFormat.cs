@@ -80,7 +80,8 @@ internal sealed class LongRunWiodFormat : ITableFormat
 
         int At(string name) => Array.IndexOf(header, name);
         return (entry, new LongTextLayout([At("row_country"), At("row_isic3")], [At("col_country"), At("col_isic3")],
-            At("value"), header.Length) { FilterCell = At("year"), Threads = options.Threads });
+            At("value"), header.Length)
+        { FilterCell = At("year"), Threads = options.Threads });
     }
 
     private static CellLabel Column(string[] levels) => levels switch
