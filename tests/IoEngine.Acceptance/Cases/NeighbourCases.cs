@@ -6,7 +6,7 @@ internal static class NeighbourCases
     private const string Asked = "ORDERS-AMOUNT-QUESTION ORDERS-REJECTED", Unmapped = "ORDERS-UNMAPPED", Unknown = "COUNTRY-UNKNOWN ORDERS-UNMAPPED";
 
     /// <summary>All of them: what is written, and what it comes to.</summary>
-    public static IEnumerable<(InputCase Expected, Action<NeighbourWorld> Write)> All => [.. Counts(), .. Money(), .. Numbers(), .. Marks(), .. Codes(), .. Names(), .. Rates(), .. Dates()];
+    public static IEnumerable<(InputCase Expected, Action<NeighbourWorld> Write)> All => [.. Counts(), .. Money(), .. Numbers(), .. Marks(), .. Codes(), .. Names(), .. Rates(), .. Dates(), .. Tables()];
 
     private static IEnumerable<(InputCase, Action<NeighbourWorld>)> Counts()
     {
@@ -129,6 +129,22 @@ internal static class NeighbourCases
         foreach (var date in new[] { "17.05.19", "43602", "2019-05-17 or later", "2019-13-01", "31.02.2019", "FY2019", "2019/20" })
             yield return (new($"dates: {date}", "no date, or several") { Orders = 2, Finds = "ORDERS-REJECTED", Says = $"'{date}' is not a date", Years = "2019 2" }, w => w.Dates($"{date}|2019"));
         yield return (new("dates: 2018-12-31T23:00:00Z", "UTC near the turn of a year: told") { Orders = 1, Finds = "ORDERS-DATE-UTC TABLE-EXTRAPOLATED", Years = "2018 1" }, w => w.Dates("2018-12-31T23:00:00Z"));
+    }
+
+    private static IEnumerable<(InputCase, Action<NeighbourWorld>)> Tables()
+    {
+        foreach (var (level, split) in new[] { ("item_region", "/"), ("item_region", "_"), ("item_region", " - "), ("region_item", "/"), ("region_item", " | ") })
+            yield return (new($"tables: {level} {split}", "as the descriptor says") { Orders = 1500, Sectors = "C27 1500" }, w => w.Labels(level, level, split));
+        foreach (var (level, written) in new[] { ("region_item", "item_region"), ("item_region", "region_item") })
+            yield return (new($"tables: {level}, written {written}", "final demand stands in the place of the regions") { Orders = 1500, Finds = "CSV-ORDER", Sectors = "C27 1500" }, w => w.Labels(level, written, "/"));
+        yield return (new("tables: item_region, regions with the divider", "A01 of the X_CHE or A01_X of CHE: the question") { Code = 3, Finds = "CSV-SPLIT", Says = "'A01_X' of 'CHE', or 'A01' of 'X_CHE'" },
+            w => w.Labels("item_region", "item_region", "_", region => $"X_{region}"));
+        const string abroad = "COUNTRY-NOT-IN-TABLE ORDERS-UNMAPPED";
+        yield return (new("tables: a country, named in the configuration", "orders from abroad are unmapped") { Orders = 1500, Mapped = 1000, Finds = abroad, Says = "DEU 500 EUR" },
+            w => { w.National(); w.Set("tables", "\"region\": \"CHE\""); });
+        yield return (new("tables: a country, in the descriptor", "the same") { Orders = 1500, Mapped = 1000, Finds = abroad, Places = "CHE 1000, DEU 500" }, w => w.National("CHE"));
+        yield return (new("tables: a country that nobody names", "refused: whose is it") { Code = 3, Finds = "CSV-REGION", Says = "tables.region" }, w => w.National());
+        yield return (new("tables: a country named for a table of three", "refused: it has its own") { Code = 3, Finds = "TABLE-REGION", Says = "CHE, DEU, ROW" }, w => w.Set("tables", "\"region\": \"CHE\""));
     }
 
     private static void Paid(NeighbourWorld world, string text)

@@ -42,6 +42,24 @@ internal sealed class NeighbourWorld : IDisposable
     public void Set(string section, string key) =>
         Folder.Write("run.json", File.ReadAllText(Folder["run.json"]).Replace($"\"{section}\": {{", $"\"{section}\": {{ {key},", StringComparison.Ordinal));
 
+    /// <summary>The table with labels in this order and with this divider, under a descriptor that may say another order.</summary>
+    public void Labels(string stated, string written, string split, Func<string, string>? region = null)
+    {
+        string Label(string r, string item) => region?.Invoke(r) is var code && written == "region_item" ? $"{code ?? r}{split}{item}" : $"{item}{split}{code ?? r}";
+        Folder.Write("table/table.csv", Table(Label));
+        Folder.Write("table/mrio.json", Descriptor("million EUR", "persons").Replace("\"region_item\"", $"\"{stated}\"", StringComparison.Ordinal)
+            .Replace("\"index\"", $"\"split\": \"{split}\", \"index\"", StringComparison.Ordinal));
+    }
+
+    /// <summary>A table of one country, whose labels name no region.</summary>
+    public void National(string? region = null)
+    {
+        Folder.Write("table/table.csv", Table((_, item) => item, 1));
+        var one = region is null ? "" : $"\"region\": \"{region}\",";
+        Folder.Write("table/mrio.json", Descriptor("million EUR", "persons").Replace("\"region_item\"", "\"item\"", StringComparison.Ordinal)
+            .Replace("\"files\"", $"{one} \"files\"", StringComparison.Ordinal));
+    }
+
     /// <summary>The descriptor of the table with these units.</summary>
     public void Units(string money, string persons) => Folder.Write("table/mrio.json", Descriptor(money, persons));
 
@@ -72,18 +90,20 @@ internal sealed class NeighbourWorld : IDisposable
           "roles": { "valueAdded": ["COE", "GOS"], "taxesOnProducts": ["TLS"], "compensation": ["COE"], "household": ["HH"], "employment": ["employment/persons"] } }
         """;
 
-    private static string Table()
+    private static string Table(Func<string, string, string>? label = null, int countries = 3)
     {
-        var labels = Regions.SelectMany(r => Sectors.Select(s => $"{r}_{s}")).ToArray();
+        label ??= (r, item) => $"{r}_{item}";
+        var regions = Regions[..countries];
+        var labels = regions.SelectMany(r => Sectors.Select(s => label(r, s))).ToArray();
         var n = labels.Length;
         var z = Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => 1.0 + (((7 * i) + (3 * j)) % 5) + (i / 4 == j / 4 ? 8 : 0)).ToArray()).ToArray();
-        var y = Enumerable.Range(0, n).Select(i => Regions.Select((_, r) => i / 4 == r ? 90.0 + i : 9.0).ToArray()).ToArray();
+        var y = Enumerable.Range(0, n).Select(i => regions.Select((_, r) => i / 4 == r ? 90.0 + i : 9.0).ToArray()).ToArray();
         var primary = Enumerable.Range(0, n).Select(j => z[j].Sum() + y[j].Sum() - z.Sum(row => row[j])).ToArray();
         var text = new StringBuilder();
-        Line("", [.. labels, .. Regions.Select(r => $"{r}_HH")]);
+        Line("", [.. labels, .. regions.Select(r => label(r, "HH"))]);
         for (var i = 0; i < n; i++) Line(labels[i], [.. z[i].Concat(y[i]).Select(Text)]);
         foreach (var (name, share) in new[] { ("TLS", 0.05), ("COE", 0.6), ("GOS", 0.35), ("employment/persons", 20) })
-            Line(name, [.. primary.Select(p => Text(p * share)), "0", "0", "0"]);
+            Line(name, [.. primary.Select(p => Text(p * share)), .. regions.Select(_ => "0")]);
         return text.ToString();
 
         void Line(string label, string[] cells) => text.Append(label).Append(',').AppendJoin(',', cells).Append('\n');

@@ -123,6 +123,8 @@ internal sealed class CsvReader(TableSource source, string folder, CsvDescriptio
         if (file.IsLong) return ReadLong(file, entry, new CsvLabels(description, file).Rules);
         var separator = SeparatorOf(file) ?? DelimitedTokens.DelimiterOf(Encoding.UTF8.GetBytes(source.FirstLines(entry, 1)[0]));
         file = new CsvLabelOrder(description, file, separator).Settled(source, entry, findings);
+        // Without an answer to the question all labels would be unknown.
+        if (findings.Any(f => f.Code == CsvLabelOrder.Question)) return null;
         var rules = new CsvLabels(description, file).Rules;
         if (new CsvNumberStyle(source, entry, file, separator).Find(file.Header.Length, file.Index.Length, null,
             findings) is not { } style)

@@ -7,6 +7,9 @@ namespace IoEngine.Tables.Formats.Csv;
 /// <summary>What the labels of a header show of the order of region and item, beside what the descriptor says of it.</summary>
 internal sealed class CsvLabelOrder(CsvDescription description, CsvFile file, byte separator)
 {
+    /// <summary>Code of the question where labels can be cut in two ways.</summary>
+    public const string Question = "CSV-SPLIT";
+
     private const int HeadBytes = 4 << 20;
 
     /// <summary>
@@ -67,7 +70,7 @@ internal sealed class CsvLabelOrder(CsvDescription description, CsvFile file, by
             : default);
         var differs = first.FindIndex(c => !last.Contains(c));
         if (differs < 0 || !IsGrid(first)) return;
-        findings.Add(Finding.Error("CSV-SPLIT", place, "Labels can be cut into item and region in two ways.",
+        findings.Add(Finding.Error(Question, place, "Labels can be cut into item and region in two ways.",
             $"'{labels[differs]}' is '{last[differs].Item}' of '{last[differs].Region}', or '{first[differs].Item}' of "
                 + $"'{first[differs].Region}'", "a divider that stands in no code",
             "Write the labels with another divider and name it under \"split\", or give region and item in lines of their own."));
