@@ -15,18 +15,19 @@ internal static class ClosingLines
     {
         var (all, currency, name) = (results.All, results.Inputs.Currency, results.Inputs.Config.Name);
         var closure = Closure.NameOf(results.Inputs.Closure.Kind);
+        var money = MoneyScale.For(Math.Max(Math.Abs((double)all.Orders), Math.Abs(all.Total)), currency);
         var synthetic = results.Inputs.Synthetic || results.Years.Any(y => y.Table.Synthetic);
         var years = results.Years.Select(y => y.Assignment.Year).ToArray();
         var span = years.Length == 1 ? $"{years[0]}" : $"{years[0]}-{years[^1]}";
         output.WriteLine($"{name}, {span}{(synthetic ? " (SYNTHETIC: invented data, no statistic)" : "")}");
-        output.WriteLine($"closure {closure}; value added in million {currency}, nominal; gross effects of orders that are part "
+        output.WriteLine($"closure {closure}; value added in {money}, nominal; gross effects of orders that are part "
             + "of final demand");
         output.WriteLine();
         var grouped = results.Inputs.Membership.HasGroups;
         string[] header = ["year", "orders", "direct", "indirect", "induced", "total", "per unit", "non-members: orders",
             "value added"];
         var table = new TextTable(grouped ? header : header[..^2]);
-        foreach (var row in Shown(results.Summary).Append(all)) table.Add(grouped ? Cells(row) : Cells(row)[..^2]);
+        foreach (var row in Shown(results.Summary).Append(all)) table.Add(grouped ? Cells(row, money) : Cells(row, money)[..^2]);
         table.Write(output);
         if (years.Length > ShortTable)
             output.WriteLine(
@@ -38,19 +39,29 @@ internal static class ClosingLines
         Boundaries(results, output);
         if (grouped)
             Groups(results, output);
-        Scenarios(results, output);
-        output.WriteLine(
-            $"Mapped {TextTable.Millions((double)all.Mapped)} + unmapped {TextTable.Millions((double)all.Unmapped)} = orders "
-                + $"{TextTable.Millions((double)all.Orders)} million {currency}; leaks at Type I "
-                + $"{TextTable.Millions(all.Leaks.Total)}.");
+        Scenarios(results, money, output);
+        output.WriteLine($"Mapped {TextTable.Money((double)all.Mapped, money)} + unmapped "
+            + $"{TextTable.Money((double)all.Unmapped, money)} = orders {TextTable.Money((double)all.Orders, money)} {money}; "
+            + $"leaks at Type I {TextTable.Money(all.Leaks.Total, money)}.");
         if (results.Inputs.Orders.Rejected is { Count: > 0 } rejected)
             output.WriteLine($"Not in these numbers: {TextTable.Grouped(rejected.Count, 0)} of the orders' rows that can't be "
                 + $"used{(FileOf("rejected_orders", results.Inputs.Config.Output) is { } file ? $", see {file}" : "")}.");
+        Imputed(results, output);
         if (results.Years.Count(y => y.Assignment.Extrapolated) is var extrapolated and > 0)
             output.WriteLine(
                 $"{extrapolated} of {Plural.Of(years.Length, "year")} "
                     + $"{Plural.Noun(extrapolated, "is extrapolated: it uses", "are extrapolated: they use")} the table of "
                     + "another year (* above).");
+    }
+
+    private static void Imputed(RunResults results, TextWriter output)
+    {
+        var regions = results.Years.SelectMany(y => y.Regions.Where((_, r) => y.HasImputedIncome[r])).Distinct().ToArray();
+        if (regions.Length == 0 || results.Inputs.Closure.Kind == ClosureKind.None) return;
+        var all = results.Years.All(y => y.HasImputedIncome.All(imputed => imputed));
+        output.WriteLine("Compensation, and so the incomes behind the induced effect, is imputed, not published, in "
+            + (all ? "all regions" : string.Join(", ", regions.Take(ShortTable)) + (regions.Length > ShortTable
+                ? $" and {regions.Length - ShortTable} more" : "")) + ".");
     }
 
     private static void Groups(RunResults results, TextWriter output)
@@ -60,8 +71,9 @@ internal static class ClosingLines
         output.WriteLine($"Non-members{(outside is [] or ["non-member"] ? "" : $" ({string.Join(", ", outside)})")} receive "
             + $"{Share(all.NonMemberOrderShare)} of the orders and {Share(all.NonMemberShare)} of the value added"
             + (all.MixedValueAdded > 0
-                ? $" ({TextTable.Percent(all.MixedValueAdded / all.Total)} more arise in regions that hold members and "
-                    + "non-members)" : "")
+                ? $"; {TextTable.Percent(all.MixedOrders / (double)all.Orders)} and "
+                    + $"{TextTable.Percent(all.MixedValueAdded / all.Total)} more stand in regions that hold members and "
+                    + "non-members" : "")
             + (all.UnknownOrders > 0
                 ? $"; {TextTable.Percent(all.UnknownOrders / (double)all.Orders)} of the orders are in no known country." : "."));
     }
@@ -73,14 +85,14 @@ internal static class ClosingLines
         output.Formats.Contains("csv") ? $"{name}.csv" : output.Formats.FirstOrDefault(f => f != "html") is { } other
             ? $"{name}.{other}" : null;
 
-    private static void Scenarios(RunResults results, TextWriter output)
+    private static void Scenarios(RunResults results, MoneyScale money, TextWriter output)
     {
-        var (baseline, currency) = (results.All, results.Inputs.Currency);
+        var baseline = results.All;
         foreach (var scenario in results.Study.Scenarios)
         {
             var row = SummaryRow.Sum(scenario, SummaryRow.Of(scenario));
-            output.WriteLine($"Scenario {scenario.Name}: value added {TextTable.Millions(row.Total)} million {currency} "
-                + $"({TextTable.Millions(row.Total - baseline.Total)} against the baseline)"
+            output.WriteLine($"Scenario {scenario.Name}: value added {TextTable.Money(row.Total, money)} {money} "
+                + $"({TextTable.Money(row.Total - baseline.Total, money)} against the baseline)"
                 + (row.NonMemberShare is null
                     ? "."
                     : $", non-members {Share(row.NonMemberOrderShare)} of the orders and {Share(row.NonMemberShare)} of the "
@@ -105,11 +117,11 @@ internal static class ClosingLines
         row.Orders == 0 ? "0" : (row.ValueAdded[(int)channel] / (double)row.Orders).ToString("F2",
             System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string[] Cells(SummaryRow row) =>
+    private static string[] Cells(SummaryRow row, MoneyScale money) =>
     [
-        row.Year is { } year ? $"{year}{(row.ExtrapolatedYears > 0 ? "*" : "")}" : "all", TextTable.Millions((double)row.Orders),
-        TextTable.Millions(row.ValueAdded[0]), TextTable.Millions(row.ValueAdded[1]), TextTable.Millions(row.ValueAdded[2]),
-        TextTable.Millions(row.Total), row.PerUnit.ToString("F3", System.Globalization.CultureInfo.InvariantCulture),
+        row.Year is { } year ? $"{year}{(row.ExtrapolatedYears > 0 ? "*" : "")}" : "all",
+        .. row.ValueAdded.Prepend((double)row.Orders).Append(row.Total).Select(value => TextTable.Money(value, money)),
+        row.PerUnit.ToString("F3", System.Globalization.CultureInfo.InvariantCulture),
         Share(row.NonMemberOrderShare), Share(row.NonMemberShare),
     ];
 

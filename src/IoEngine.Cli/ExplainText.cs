@@ -1,5 +1,6 @@
 using System.Globalization;
 using IoEngine.Impact;
+using IoEngine.Reporting;
 using IoEngine.Runs.Explanations;
 
 namespace IoEngine.Cli;
@@ -13,24 +14,27 @@ internal static class ExplainText
     public static void Identity(RunIdentity identity, TextWriter output)
     {
         var mapped = identity.Orders - identity.Unmapped;
+        var money = MoneyScale.For(Math.Max(Math.Abs(identity.Orders), Math.Abs(identity.Induced)), identity.Unit);
         output.WriteLine($"{(identity.Year == ResultExplanation.AllYears ? "all years" : identity.Year)}: where the orders' "
-            + $"money arises, million {identity.Unit}; closure {identity.Closure}");
+            + $"money arises, {money}; closure {identity.Closure}");
         output.WriteLine();
-        var table = new TextTable("item", $"million {identity.Unit}", "of mapped orders");
-        foreach (var part in identity.Parts) table.Add(part.Name, TextTable.Millions(part.Value), Share(part.Value, mapped));
+        var table = new TextTable("item", $"{money}", "of mapped orders");
+        foreach (var part in identity.Parts) table.Add(part.Name, TextTable.Money(part.Value, money), Share(part.Value, mapped));
         var sum = identity.Parts.Sum(p => p.Value);
-        table.Add("= mapped orders", TextTable.Millions(sum), Share(sum, mapped));
-        table.Add("+ unmapped", TextTable.Millions(identity.Unmapped), "");
-        table.Add("= orders", TextTable.Millions(identity.Orders), "");
-        table.Add("induced, on top", TextTable.Millions(identity.Induced), Share(identity.Induced, mapped));
+        table.Add("= mapped orders", TextTable.Money(sum, money), Share(sum, mapped));
+        table.Add("+ unmapped", TextTable.Money(identity.Unmapped, money), "");
+        table.Add("= orders", TextTable.Money(identity.Orders, money), "");
+        table.Add("induced, on top", TextTable.Money(identity.Induced, money), Share(identity.Induced, mapped));
         table.Write(output);
     }
 
     /// <summary>The same total three ways.</summary>
     public static void Country(CountryExplanation e, string year, TextWriter output)
     {
-        var money = e.Unit.Length == 3 && e.Unit.All(char.IsAsciiLetterUpper);
-        var unit = money ? $"million {e.Unit}" : e.Unit;
+        var isMoney = e.Unit.Length == 3 && e.Unit.All(char.IsAsciiLetterUpper);
+        var largest = e.Channels.Concat(e.Sources).Concat(e.Sectors).Select(p => Math.Abs(p.Value)).DefaultIfEmpty(0).Max();
+        var money = MoneyScale.For(largest, e.Unit);
+        var unit = isMoney ? $"{money}" : e.Unit;
         output.WriteLine(
             $"{e.Indicator} of {Named(e.Country, e.CountryName)}, {(year == ResultExplanation.AllYears ? "all years" : year)}, "
                 + $"{unit}: one total, three ways to add it up");
@@ -48,7 +52,7 @@ internal static class ExplainText
             table.Write(output);
         }
 
-        string Amount(double value) => money ? TextTable.Millions(value) : TextTable.Grouped(value, 1);
+        string Amount(double value) => isMoney ? TextTable.Money(value, money) : TextTable.Number(value);
     }
 
     /// <summary>A contract: identity, countries, supply paths.</summary>

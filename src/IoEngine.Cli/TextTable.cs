@@ -1,4 +1,5 @@
 using System.Globalization;
+using IoEngine.Reporting;
 
 namespace IoEngine.Cli;
 
@@ -24,8 +25,11 @@ internal sealed class TextTable(params string[] header)
                 .TrimEnd());
     }
 
-    /// <summary>Millions with one decimal and thousands apart by a space.</summary>
-    public static string Millions(double value) => Grouped(value / 1e6, 1);
+    /// <summary>Money in a scale, thousands apart by a space, with more decimals where it is small.</summary>
+    public static string Money(double value, MoneyScale scale) => Grouped(value / scale.Unit, scale.Decimals(value));
+
+    /// <summary>A number of any size: one decimal, more where it is small.</summary>
+    public static string Number(double value) => Grouped(value, MoneyScale.DecimalsOf(value));
 
     /// <summary>A number with thousands apart by a space.</summary>
     public static string Grouped(double value, int decimals) =>

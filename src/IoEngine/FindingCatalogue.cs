@@ -242,6 +242,9 @@ public static class FindingCatalogue
         new("EDITION-REGIONS", "error", "Regions whose output differs most.", ""),
         new("EDITION-TOTAL", "info", "The editions differ in a total.", ""),
         new("EDITION-YEAR", "info", "The tables are of different years.", ""),
+        new("EMPLOYMENT-NONE", "warning",
+            "Regions have value added and no jobs in the rows of employment: jobs there are not in the results.",
+            "Read jobs as those of the other regions, or add these."),
         new("EORA-DISCREPANCY", "info or warning",
             "The statistical discrepancy ROW.TOTAL was left out; rows and columns no longer balance by that much.",
             "Keep it, or move it."),
@@ -288,8 +291,8 @@ public static class FindingCatalogue
         new("GLORIA-BLOCK", "error or warning", "Satellites stand under products and are left out.", "Check the file."),
         new("GLORIA-LABELS", "error", "The column '…' has not all labels.", "Restore the workbook."),
         new("GROUPS-MIXED", "warning",
-            "The table shows countries of groups inside (members, hosts, associates …) only within the region …: its value added "
-                + "stands in the group '…', neither with members nor with non-members.",
+            "The table shows countries of groups inside (members, hosts, associates …) only within the region …: its value "
+                + "added, and the orders to all countries inside, stand in the group '…', neither with members nor with others.",
             "Use a table that shows these countries, or read group shares of value added with care."),
         new("GROUPS-NONE", "info",
             "No membership is given, so there are no groups: nothing is said of members and non-members.",

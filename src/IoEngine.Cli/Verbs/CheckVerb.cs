@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IoEngine.Reporting;
 using IoEngine.Runs;
 
 namespace IoEngine.Cli.Verbs;
@@ -47,8 +48,9 @@ internal sealed class CheckVerb : IVerb
             session.Output.WriteLine($"Every spelling of a country is known; {file} is not written.");
         session.Note(plan.Findings);
         var output = session.Output;
-        var currency = plan.Inputs.Currency;
-        output.WriteLine($"{loaded.Config.Name}: {Plural.Of(plan.Years.Count, "year")}, orders in million {currency}");
+        var money = MoneyScale.For(plan.Years.Select(y => Math.Abs((double)y.Reconciliation.Orders)).DefaultIfEmpty(0).Max(),
+            plan.Inputs.Currency);
+        output.WriteLine($"{loaded.Config.Name}: {Plural.Of(plan.Years.Count, "year")}, orders in {money}");
         var table = new TextTable("year", "table", "regions", "sectors", "industries", "memory MiB", "imbalance", "orders",
             "mapped", "unmapped", "coverage");
         foreach (var y in plan.Years)
@@ -58,8 +60,9 @@ internal sealed class CheckVerb : IVerb
                 $"{y.Sectors}",
                 $"{y.Industries}", TextTable.Grouped(y.Bytes / 1048576.0, 0),
                 $"{Math.Max(y.Imbalance.RowRelative, y.Imbalance.ColumnRelative):0.0E+0}",
-                TextTable.Millions((double)r.Orders), TextTable.Millions((double)r.Mapped),
-                TextTable.Millions((double)r.Unmapped), r.Orders == 0 ? "-" : TextTable.Percent((double)(r.Mapped / r.Orders)));
+                TextTable.Money((double)r.Orders, money), TextTable.Money((double)r.Mapped, money),
+                TextTable.Money((double)r.Unmapped, money),
+                r.Orders == 0 ? "-" : TextTable.Percent((double)(r.Mapped / r.Orders)));
         }
 
         table.Write(output);

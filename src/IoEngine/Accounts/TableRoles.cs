@@ -33,6 +33,11 @@ public sealed record TableRoles
         Missing = "The table has no compensation of employees: closures use the labour share of value added of each region.")]
     public IReadOnlyList<string>? Compensation { get; init; }
 
+    /// <summary>Rows of V with the part of compensation that whoever made the table imputed; part of compensation.</summary>
+    [Option("Rows with the part of compensation that is imputed, not published: results that rest on it are marked.")]
+    [Role(ValueAddedPart, "compimputed", "coeimputed", "imputedcompensation")]
+    public IReadOnlyList<string>? ImputedCompensation { get; init; }
+
     /// <summary>Rows of V with other taxes less subsidies on production; part of value added.</summary>
     [Option("Rows with other taxes less subsidies on production, part of value added.")]
     [Role(ValueAddedPart, "otp", "otxs", "d29x39", "othertaxes", "othernettaxesonproduction", "othertaxesonproduction",

@@ -1,6 +1,7 @@
 using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Leontief;
+using IoEngine.Validation;
 
 namespace IoEngine.Impact;
 
@@ -9,8 +10,10 @@ namespace IoEngine.Impact;
 /// </summary>
 public sealed class Indicator
 {
-    internal Indicator(string name, Unit unit, bool isMoney, double[] perOutput, bool countsSpendingTaxes)
+    internal Indicator(string name, Unit unit, bool isMoney, double[] perOutput, bool countsSpendingTaxes,
+        IReadOnlyList<bool>? imputed = null)
     {
+        this.imputed = imputed;
         Name = name;
         Unit = unit;
         IsMoney = isMoney;
@@ -19,6 +22,7 @@ public sealed class Indicator
     }
 
     private readonly double[] perOutput;
+    private readonly IReadOnlyList<bool>? imputed;
 
     /// <summary>valueAdded, gdp, compensation, employment, fte, or a satellite row's name.</summary>
     public string Name { get; }
@@ -31,6 +35,9 @@ public sealed class Indicator
 
     /// <summary>e: per unit of output (in the table's money), n.</summary>
     public ReadOnlySpan<double> PerOutput => perOutput;
+
+    /// <summary>Whether the number of an industry rests on compensation that is imputed, not published.</summary>
+    public bool IsImputed(int industry) => imputed?[industry] == true;
 
     /// <summary>Whether product taxes on what closed accounts buy belong to it (gdp, productTaxes).</summary>
     public bool CountsSpendingTaxes { get; }
@@ -65,12 +72,12 @@ public sealed class IndicatorSet
             .ToArray();
         Add(IndicatorNames.ValueAdded, v);
         Add(IndicatorNames.Gdp, gdp, spending: true);
-        Add(IndicatorNames.Compensation, wage);
+        Add(IndicatorNames.Compensation, wage, pay: true);
         Add(IndicatorNames.ProductTaxes, taxes, spending: true);
-        Add(IndicatorNames.WageTaxes, wedge);
+        Add(IndicatorNames.WageTaxes, wedge, pay: true);
         if (table.OtherTaxes is { } other) Add(IndicatorNames.OtherTaxes, coefficients.PerUnit(other).Values.ToArray());
         if (table.FixedCapital is { } capital) Add(IndicatorNames.FixedCapital, coefficients.PerUnit(capital).Values.ToArray());
-        AddFiscal(closure, wage, LabourIncome.Surplus(coefficients, v, wage), money);
+        AddFiscal(closure, table, wage, LabourIncome.Surplus(coefficients, v, wage), money);
         Add(IndicatorNames.Output, v.Select((_, j) => coefficients.HasOutput(j) ? 1.0 : 0.0).ToArray());
         for (var q = 0; q < table.Table.F.Rows.Count; q++)
         {
@@ -81,7 +88,8 @@ public sealed class IndicatorSet
         Alias(IndicatorNames.Employment, table.Roles.Employment, coefficients, Unit.Persons);
         Alias(IndicatorNames.Fte, table.Roles.Fte, coefficients, Unit.FullTimeEquivalents);
 
-        void Add(string name, double[] e, bool spending = false) => Put(new Indicator(name, money, true, e, spending));
+        void Add(string name, double[] e, bool spending = false, bool pay = false) =>
+            Put(new Indicator(name, money, true, e, spending, pay ? table.HasImputedCompensation : null));
     }
 
     /// <summary>All of them, by name.</summary>
@@ -119,7 +127,7 @@ public sealed class IndicatorSet
             : Spelling.Suggest(name, offered, "Correct or remove it, or name its rows in tables.roles.");
 
     /// <summary>Social contributions, wage tax and profit tax, where the parameters of a region give their rates.</summary>
-    private void AddFiscal(Closure closure, double[] wage, double[] surplus, Unit money)
+    private void AddFiscal(Closure closure, ValidatedTable table, double[] wage, double[] surplus, Unit money)
     {
         var rates = industries.Select(i => closure.Households.For(i.Region).Fiscal).ToArray();
         if (rates.All(r => r is null)) return;
@@ -131,7 +139,7 @@ public sealed class IndicatorSet
         ];
         foreach (var (name, rate, taxed) in items)
             Put(new Indicator(name, money, true, taxed.Select((value, j) => rates[j] is { } r ? rate(r) * value : 0).ToArray(),
-                false));
+                false, table.HasImputedCompensation));
     }
 
     private void Put(Indicator indicator) => byName[indicator.Name] = indicator;

@@ -71,6 +71,9 @@ public sealed record SummaryRow
     /// <summary>Value added of regions that hold members and non-members together.</summary>
     public required double MixedValueAdded { get; init; }
 
+    /// <summary>Order value of the countries inside such regions.</summary>
+    public double MixedOrders { get; init; }
+
     /// <summary>All channels.</summary>
     public double Total => ValueAdded.Sum();
 
@@ -117,6 +120,7 @@ public sealed record SummaryRow
             GroupedOrders = countries.Groups.Sum(g => g.Value.Orders),
             GroupedValueAdded = countries.Groups.Sum(g => g.Value.Total),
             MixedValueAdded = countries.Groups.TryGetValue(CountryYear.Mixed, out var mixed) ? mixed.Total : 0,
+            MixedOrders = mixed?.Orders ?? 0,
         }).ToArray();
     }
 
@@ -153,6 +157,7 @@ public sealed record SummaryRow
             GroupedOrders = rows.Sum(r => r.GroupedOrders),
             GroupedValueAdded = rows.Sum(r => r.GroupedValueAdded),
             MixedValueAdded = rows.Sum(r => r.MixedValueAdded),
+            MixedOrders = rows.Sum(r => r.MixedOrders),
         };
     }
 

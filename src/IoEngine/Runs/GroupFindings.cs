@@ -29,7 +29,8 @@ internal sealed class GroupFindings(RunInputs inputs)
         {
             yield return Finding.Warning("GROUPS-MIXED", $"region {region.Key}",
                 $"The table shows countries of groups inside (members, hosts, associates …) only within the region {region.Key}: "
-                    + $"its value added stands in the group '{CountryYear.Mixed}', neither with members nor with non-members.",
+                    + $"its value added, and the orders and contributions of all countries inside, stand in the group "
+                    + $"'{CountryYear.Mixed}', neither with members nor with non-members.",
                 string.Join(", ", region.Select(m => m.Country).Distinct().Order(StringComparer.Ordinal)),
                 "these countries as regions of their own",
                 "Use a table that shows these countries, or read group shares of value added with care.");

@@ -23,6 +23,9 @@ public sealed class CountryAccount
     /// <summary>Whether the tables show this country by itself, so that what it receives is known.</summary>
     public bool IsRegion { get; internal set; }
 
+    /// <summary>Whether compensation, and so the incomes that are spent, is imputed in part or all, not published.</summary>
+    public bool HasImputedIncome { get; internal set; }
+
     /// <summary>Value added anywhere caused by its orders.</summary>
     public double Caused { get; internal set; }
 
@@ -61,6 +64,7 @@ public sealed class CountryAccount
         Orders += other.Orders;
         for (var c = 0; c < received.Length; c++) received[c] += other.received[c];
         IsRegion |= other.IsRegion;
+        HasImputedIncome |= other.HasImputedIncome;
         Caused += other.Caused;
         CausedAtHome += other.CausedAtHome;
         Contribution += other.Contribution;
@@ -96,7 +100,12 @@ public sealed class CountryYear
         Year = year.Assignment.Year;
         MembersInside = countries.MembersInside(register, Year);
         foreach (var total in year.Demand.SourceTotals) Of(Name(total.Country)).Orders += (double)total.Value;
-        for (var r = 0; r < year.Regions.Count; r++) Of(countries.NameOf(r)).IsRegion = true;
+        for (var r = 0; r < year.Regions.Count; r++)
+        {
+            Of(countries.NameOf(r)).IsRegion = true;
+            Of(countries.NameOf(r)).HasImputedIncome |= year.HasImputedIncome[r];
+        }
+
         foreach (var channel in Enum.GetValues<Channel>())
         {
             var received = year.ValueAdded.ByRegion(channel);
@@ -136,13 +145,17 @@ public sealed class CountryYear
     /// Group of a country or of a composite region in this year; <see cref="Unknown"/> for a name that is no country and no
     /// region of the table, and empty where no groups are known.
     /// </summary>
+    /// <remarks>
+    /// A country that the table shows only within a region is in the group of that region: its value added can't be told from the
+    /// region's, and orders and value added of a group must be those of the same countries.
+    /// </remarks>
     public string GroupOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (!register.HasGroups) return "";
-        if (MembersInside.Any(m => m.Region == name)) return Mixed;
-        return register.Names(name) || countries.Has(name) || CountryBook.Default.TryFind(name, out _)
-            ? register.GroupIn(name, Year) : Unknown;
+        if (!register.Names(name) && !countries.Has(name) && !CountryBook.Default.TryFind(name, out _)) return Unknown;
+        var region = countries.CompositeOf(name) ?? name;
+        return MembersInside.Any(m => m.Region == region) ? Mixed : register.GroupIn(region, Year);
     }
 
     private static string Name(string country) => country.Length == 0 ? Unknown : country;

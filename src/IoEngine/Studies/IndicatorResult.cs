@@ -13,6 +13,8 @@ public sealed class IndicatorResult
     private readonly double[] onSpending;
     private readonly double[][] byRegion;
     private readonly DenseMatrix[] attribution;
+    private readonly bool[] imputed;
+    private readonly bool[] imputedIn;
 
     /// <param name="indicator">The indicator.</param>
     /// <param name="effects">Effects in the table's units.</param>
@@ -44,6 +46,8 @@ public sealed class IndicatorResult
         Name = indicator.Name;
         Unit = unit;
         IsMoney = indicator.IsMoney;
+        (imputed, imputedIn) = ([.. Enumerable.Range(0, n).Select(indicator.IsImputed)], new bool[regions]);
+        for (var j = 0; j < n; j++) imputedIn[table.RegionOf[j]] |= imputed[j];
     }
 
     /// <summary>Effect in the whole world by channel, in the order of <see cref="Channel"/>.</summary>
@@ -57,6 +61,12 @@ public sealed class IndicatorResult
 
     /// <summary>Whether it is money.</summary>
     public bool IsMoney { get; }
+
+    /// <summary>Whether the numbers of an industry rest on compensation that is imputed, not published.</summary>
+    public bool IsImputed(int industry) => imputed[industry];
+
+    /// <summary>Whether those of a region do, in part or all.</summary>
+    public bool IsImputedIn(int region) => imputedIn[region];
 
     /// <summary>Effect in one industry through one channel.</summary>
     public double Value(Channel channel, int industry) => byIndustry[(int)channel][industry];

@@ -47,6 +47,7 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
             Table = model.Table.Identity,
             Regions = model.Table.Regions,
             Industries = model.Table.Industries,
+            HasImputedIncome = ImputedIncome(),
             Names = model.Table.Names,
             Demand = demand,
             Indicators = results,
@@ -63,6 +64,14 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
             ReadSeconds = year.ReadSeconds,
             SolveSeconds = clock.Elapsed.TotalSeconds,
         };
+    }
+
+    private bool[] ImputedIncome()
+    {
+        var regions = new bool[model.Table.Regions.Count];
+        for (var j = 0; j < model.Table.Industries.Count; j++)
+            regions[model.Table.RegionOf[j]] |= model.Coefficients.Source.HasImputedCompensation[j];
+        return regions;
     }
 
     private static double Back(Indicator indicator, PreparedYear year) => indicator.IsMoney ? 1 / year.TableMoneyPerUnit : 1;

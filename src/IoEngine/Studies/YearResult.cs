@@ -33,6 +33,9 @@ public sealed class YearResult
     /// <summary>Industries of the table.</summary>
     public required Axis<Industry> Industries { get; init; }
 
+    /// <summary>For each region whether compensation, and so the incomes that are spent, is imputed in part or all.</summary>
+    public required IReadOnlyList<bool> HasImputedIncome { get; init; }
+
     /// <summary>What the table's codes mean, as far as it is known.</summary>
     public TableNames Names { get; init; } = TableNames.None;
 

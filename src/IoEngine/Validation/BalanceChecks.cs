@@ -166,6 +166,8 @@ internal static class BalanceChecks
                     "Compare with the publisher's notes."));
         }
 
+        NoJobs(parts, "employment", parts.Roles.Employment, findings);
+        NoJobs(parts, "fte", parts.Roles.Fte, findings);
         if (parts.Households is { } households)
         {
             for (var r = 0; r < table.Regions.Count; r++)
@@ -181,21 +183,45 @@ internal static class BalanceChecks
     // Where no compensation is known at all that is said of the role.
     private static void NoCompensation(RoleResolver parts, List<Finding> findings)
     {
-        var regions = parts.Table.Regions;
-        var without = Enumerable.Range(0, regions.Count).Where(r => parts.WithoutCompensation[r]).ToList();
+        var without = Enumerable.Range(0, parts.Table.Regions.Count).Where(r => parts.WithoutCompensation[r]).ToList();
         if (without.Count == 0) return;
-        var total = parts.ValueAdded.Values.ToArray().Sum();
-        findings.Add(Finding.Warning("COMPENSATION-NONE",
-            (parts.Table.Identity.Year is { } year ? $"table {year}, " : "") + Some(without, r => regions[r].Code, 12),
+        findings.Add(Finding.Warning("COMPENSATION-NONE", PlaceOf(parts.Table, without),
             $"{Plural.Of(without.Count, "region")} {Plural.Noun(without.Count, "has", "have")} value added and no compensation "
                 + "of employees: incomes there are value added times the labour share of the household parameters.",
-            $"{Percent(without.Sum(AddedOf) / total)} of the table's value added",
-            "compensation of every region",
+            ShareOf(parts, without), "compensation of every region",
             "Give labour_share for these regions in closure.households, or add their compensation to the table."));
+    }
 
-        double AddedOf(int region) =>
-            Enumerable.Range(0, parts.ValueAdded.Axis.Count).Where(j => parts.Table.RegionOf[j] == region)
-                .Sum(j => parts.ValueAdded[j]);
+    // Accounts that lack a region have zeros there: not known, which looks like nobody.
+    private static void NoJobs(RoleResolver parts, string role, IReadOnlyList<string>? rows, List<Finding> findings)
+    {
+        if (rows is not { Count: > 0 }) return;
+        var (table, known) = (parts.Table, new bool[parts.Table.Regions.Count]);
+        foreach (var row in rows.Select(name => table.F.Rows.IndexOf(new FlowRow(name, ""))))
+        {
+            for (var j = 0; j < table.Industries.Count; j++) known[table.RegionOf[j]] |= table.F.Values[row, j] != 0;
+        }
+
+        var added = Added(parts);
+        var without = Enumerable.Range(0, known.Length).Where(r => !known[r] && added[r] > 0).ToList();
+        if (without.Count == 0 || without.Count == known.Length) return;
+        findings.Add(Finding.Warning("EMPLOYMENT-NONE", PlaceOf(table, without),
+            $"{Plural.Of(without.Count, "region")} {Plural.Noun(without.Count, "has", "have")} value added and no jobs in the "
+                + $"rows of {role}: jobs there are not in the results.",
+            ShareOf(parts, without), "jobs of every region", "Read jobs as those of the other regions, or add these."));
+    }
+
+    private static string PlaceOf(MrioTable table, List<int> regions) =>
+        (table.Identity.Year is { } year ? $"table {year}, " : "") + Some(regions, r => table.Regions[r].Code, 12);
+
+    private static string ShareOf(RoleResolver parts, List<int> regions) =>
+        $"{Percent(regions.Sum(r => Added(parts)[r]) / Added(parts).Sum())} of the table's value added";
+
+    private static double[] Added(RoleResolver parts)
+    {
+        var added = new double[parts.Table.Regions.Count];
+        for (var j = 0; j < parts.ValueAdded.Axis.Count; j++) added[parts.Table.RegionOf[j]] += parts.ValueAdded[j];
+        return added;
     }
 
     private static string Some(List<int> positions, Func<int, string> text, int most) =>

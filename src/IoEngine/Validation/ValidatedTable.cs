@@ -16,6 +16,9 @@ public sealed class ValidatedTable
         (Compensation, Households, WithoutCompensation) = (parts.Compensation, parts.Households, parts.WithoutCompensation);
         OtherTaxes = parts.Rows(Roles.OtherTaxes);
         FixedCapital = parts.Rows(Roles.FixedCapital);
+        var imputed = parts.Rows(Roles.ImputedCompensation);
+        HasImputedCompensation = [.. Enumerable.Range(0, Table.Industries.Count)
+            .Select(j => WithoutCompensation[Table.RegionOf[j]] || (imputed is { } row && row[j] != 0))];
         Government = parts.Use(Roles.Government);
         Investment = parts.Use(Roles.Investment);
     }
@@ -57,6 +60,12 @@ public sealed class ValidatedTable
     /// all. The labour share of the household parameters stands in for it.
     /// </summary>
     public IReadOnlyList<bool> WithoutCompensation { get; }
+
+    /// <summary>
+    /// For each industry whether its compensation is imputed: by the labour share of a region without any, or by whoever made the
+    /// table (<see cref="TableRoles.ImputedCompensation"/>).
+    /// </summary>
+    public IReadOnlyList<bool> HasImputedCompensation { get; }
 
     /// <summary>Other taxes less subsidies on production, n; null where the table has none.</summary>
     public LabelledVector<Industry>? OtherTaxes { get; }

@@ -69,6 +69,64 @@ public class GroupTests
     }
 
     [Test]
+    public void Orders_value_added_and_contributions_of_a_group_are_those_of_the_same_countries()
+    {
+        // The demonstration's tables show Serbia, Thailand and Chile only within the rest of the world; Serbia leaves after 2008.
+        var orders = scratch.Write("rest.csv", "date,supplier_country,purchase_code,value,currency\n" + string.Concat(new[] { 2008, 2009 }.Select(y =>
+            $"{y}-01-02,CHE,41,1000000,CHF\n{y}-01-02,USA,61,64000,CHF\n{y}-01-02,SRB,61,32000,CHF\n{y}-01-02,THA,41,16000,CHF\n{y}-01-02,CHL,41,8000,CHF\n")));
+        var membership = scratch.Write("inside.csv", "country,group,from,to\nCHE,member,,\nSRB,member,,2008-12-31\nCHL,observer,,\n");
+        var paid = scratch.Write("paid.csv", "year,country,amount,currency\n2008,CHE,700,CHF\n2008,SRB,300,CHF\n2009,CHE,1000,CHF\n");
+        var results = Run($"orders.path={orders}", $"groups.membership={membership}", $"groups.contributions={paid}");
+        var tables = results.Tables().ToDictionary(t => t.Name);
+        string[] inRest = ["SRB", "THA", "CHL", "ROW"];
+        Assert.That(inRest.Select(c => GroupOf(tables["countries"], 2008, c)), Is.All.EqualTo("mixed"));
+        Assert.That(inRest.Select(c => GroupOf(tables["countries"], 2009, c)), Is.All.EqualTo("non-member"), "the region's own, of which no other can be told");
+        Assert.That(Cell(tables["groups"], 2008, "group", "mixed", "orders"), Is.EqualTo(56_000).Within(1e-6));
+        Assert.That(Cell(tables["groups"], 2008, "group", "mixed", "contribution"), Is.EqualTo(300).Within(1e-6));
+        Assert.That(Cell(tables["groups"], 2008, "group", "mixed", "total"), Is.EqualTo(Cell(tables["countries"], 2008, "country", "ROW", "total")).Within(1e-6).And.GreaterThan(0));
+        Assert.That(results.Summary.Select(s => s.NonMemberOrders), Is.EqualTo(new[] { 64_000.0, 120_000.0 }).Within(1e-6));
+        Assert.That(results.Summary.Select(s => s.MixedOrders), Is.EqualTo(new[] { 56_000.0, 0.0 }).Within(1e-6));
+        foreach (var (year, group) in new[] { 2008, 2009 }.SelectMany(y => GroupsIn(results, y).Select(g => (y, g))).NotEmpty())
+        {
+            var (countries, profile) = (tables["countries"], tables["orders_profile"]);
+            double Sum(ResultTable table, string column) => Enumerable.Range(0, table.Rows).Where(i => table["year"].Integers[i] == year && table["group"].Texts[i] == group)
+                .Sum(i => double.IsNaN(table[column].Numbers[i]) ? 0 : table[column].Numbers[i]);
+            foreach (var column in new[] { "orders", "direct", "indirect", "induced", "contribution" }) Assert.That(Cell(tables["groups"], year, "group", group, column), Is.EqualTo(Sum(countries, column)).Within(1e-6), $"{year} {group} {column}");
+            Assert.That(Sum(profile, "value"), Is.EqualTo(Sum(countries, "orders")).Within(1e-6), $"{year} {group}");
+        }
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void What_rests_on_imputed_compensation_is_marked_wherever_it_shows(bool whole)
+    {
+        // The demonstration's table of 2008 with Germany's compensation, or all, unknown: the rows that rest on it say so.
+        var table = IoEngine.Demonstration.DemonstrationWorld.Create().Table(2008);
+        var without = Enumerable.Range(0, table.Regions.Count).Where(r => whole || table.Regions[r].Code == "DEU")
+            .Aggregate(table, IoEngine.Tests.Validation.BalanceChecksTests.Without);
+        IoEngine.Tables.Formats.Own.MrioFolder.Write(without, scratch["2008.mrio"]);
+        var results = Run($"tables.path={scratch["2008.mrio"]}", "tables.years=2008", "orders.years=2008");
+        var tables = results.Tables().ToDictionary(t => t.Name);
+        foreach (var name in new[] { "effects", "attribution" })
+        {
+            var rows = tables[name];
+            var marked = Enumerable.Range(0, rows.Rows).Where(i => rows["imputed"].Texts[i] == "yes").Select(i => (rows["indicator"].Texts[i], rows["country"].Texts[i])).Distinct().ToArray();
+            var expected = Enumerable.Range(0, rows.Rows).Select(i => (Indicator: rows["indicator"].Texts[i], Country: rows["country"].Texts[i]))
+                .Where(r => r.Indicator == "compensation" && (whole || r.Country == "DEU")).Distinct().ToArray();
+            Assert.That(marked, Is.EquivalentTo(expected).And.Not.Empty, name);
+        }
+
+        foreach (var name in new[] { "countries", "countries_all" })
+        {
+            var rows = tables[name];
+            foreach (var i in Enumerable.Range(0, rows.Rows).NotEmpty())
+                Assert.That(rows["imputed"].Texts[i], Is.EqualTo(double.IsNaN(rows["total"].Numbers[i]) ? "" : whole || rows["country"].Texts[i] == "DEU" ? "yes" : "no"));
+        }
+
+        Assert.That(results.Findings.Single(f => f.Code == "COMPENSATION-NONE").Found, Is.Not.Empty);
+    }
+
+    [Test]
     public void A_scenario_selects_by_the_same_rule()
     {
         const string scenario = """scenarios=[{"name":"home","changes":[{"kind":"redirect","from":{"group":"Non-Member"},"to":{"group":"HOST"}}]}]""";

@@ -83,6 +83,25 @@ public class BalanceChecksTests
         Assert.That(TableValidator.Validate(new RandomTable(1) { Regions = 3 }.Build()).WithoutCompensation, Has.All.False);
     }
 
+    [TestCase(0, 0)]
+    [TestCase(1, 2)]
+    [TestCase(3, 0)]
+    public void A_region_without_jobs_is_told_of_each_row_that_counts_them(int regions, int told)
+    {
+        var t = DemonstrationWorld.Create().Table(2018);
+        var f = t.F.Values.Copy();
+        var blank = regions == 3 ? t.Regions.Count : regions; // jobs nowhere are no hole
+        for (var j = 0; j < t.Industries.Count; j++)
+        {
+            for (var q = 0; q < t.F.Rows.Count; q++)
+                if (t.RegionOf[j] < blank) f[q, j] = 0;
+        }
+
+        var table = new MrioTable(t.Identity, t.Z, t.Y, t.V, t.VY, new(t.F.Rows, t.Industries, f), t.FY, t.PublishedOutput, t.Roles);
+        var findings = TableValidator.Validate(table).Findings.Where(x => x.Code == "EMPLOYMENT-NONE").ToArray();
+        Assert.That(findings.Select(x => x.Place), Is.EqualTo(Enumerable.Repeat($"table 2018, {t.Regions[0].Code}", told)));
+    }
+
     /// <summary>The table without the compensation of a region.</summary>
     internal static MrioTable Without(MrioTable t, int region)
     {

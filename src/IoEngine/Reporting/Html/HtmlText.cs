@@ -48,14 +48,8 @@ internal static class HtmlText
         return value < 0 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 ? "\u2212" + text : text;
     }
 
-    /// <summary>Millions, with more decimals where they are small.</summary>
-    public static string Millions(double value) => Math.Abs(value) switch
-    {
-        >= 9.95e5 => Number(value / 1e6, 1),
-        >= 5e3 => Number(value / 1e6, 2),
-        >= 50 => Number(value / 1e6, 4),
-        _ => "0",
-    };
+    /// <summary>Money in a scale, with more decimals where it is small.</summary>
+    public static string Money(double value, MoneyScale scale) => Number(value / scale.Unit, scale.Decimals(value));
 
     /// <summary>A share in per cent.</summary>
     public static string Percent(double share) => Number(share * 100, 1) + "\u202f%";

@@ -12,7 +12,7 @@ internal static class PageAssets
     private const string ChartPrefix = Prefix + "charts/";
     private const string LicencePrefix = Prefix + "licences/";
     private static readonly Assembly Here = typeof(PageAssets).Assembly;
-    private static readonly string ChartsInMillions = AllCharts();
+    private static readonly string ChartsInAnyScale = AllCharts();
     private static readonly string[] Libraries = ["vega.min.js", "vega-lite.min.js", "vega-embed.min.js"];
 
     /// <summary>The frame of the page.</summary>
@@ -36,10 +36,10 @@ internal static class PageAssets
     public static string? World { get; } = Here.GetManifestResourceInfo(Prefix + "countries-110m.json") is null
         ? null : Compact(Text("countries-110m.json"));
 
-    /// <summary>The Vega-Lite specifications by name, as one JSON object, titles in millions of a currency.</summary>
-    public static string Charts(string currency) =>
-        ChartsInMillions.Replace("@million", JsonValue.Create($"million {currency}".TrimEnd()).ToJsonString(HtmlText.Json)[1..^1],
-            StringComparison.Ordinal);
+    /// <summary>The Vega-Lite specifications by name, as one JSON object, with values and titles in a scale of money.</summary>
+    public static string Charts(MoneyScale money) =>
+        ChartsInAnyScale.Replace("@money", JsonValue.Create(money.ToString()).ToJsonString(HtmlText.Json)[1..^1],
+            StringComparison.Ordinal).Replace("@scale", HtmlText.Raw(money.Unit), StringComparison.Ordinal);
 
     /// <summary>Licences of what the page carries, by package.</summary>
     public static IReadOnlyList<(string Package, string Text)> Licences { get; } = Here.GetManifestResourceNames()

@@ -15,8 +15,8 @@ internal enum Show
     /// <summary>A year or another number that is a name.</summary>
     Label,
 
-    /// <summary>Money in millions.</summary>
-    Millions,
+    /// <summary>Money in the scale of its column.</summary>
+    Money,
 
     /// <summary>A share in per cent.</summary>
     Percent,
@@ -33,7 +33,15 @@ internal enum Show
 /// <param name="Label">What people read.</param>
 /// <param name="Show">How it is shown.</param>
 /// <param name="Unit">Unit, under the label.</param>
-internal sealed record PageColumn(string Name, string Label, Show Show = Show.Text, string Unit = "");
+internal sealed record PageColumn(string Name, string Label, Show Show = Show.Text, string Unit = "")
+{
+    /// <summary>A column of money.</summary>
+    public PageColumn(string name, string label, Show show, MoneyScale money)
+        : this(name, label, show, money.ToString()) => Money = money;
+
+    /// <summary>The scale of the column's money.</summary>
+    public MoneyScale Money { get; }
+}
 
 /// <summary>A table of the page: what people read, what its chart draws and what its download holds are the same cells.</summary>
 internal sealed class PageTable(string id, string caption, params PageColumn[] columns)
@@ -80,8 +88,9 @@ internal sealed class PageTable(string id, string caption, params PageColumn[] c
     {
         html.Append("<th scope=\"col\" data-name=\"").Append(HtmlText.Escape(column.Name)).Append('"');
         if (IsNumber(column)) html.Append(" class=\"n\"");
-        if (column.Show is Show.Millions or Show.Percent)
-            html.Append(" data-show=\"").Append(column.Show == Show.Millions ? "millions" : "percent").Append('"');
+        if (column.Show is Show.Money)
+            html.Append(" data-show=\"money\" data-scale=\"").Append(HtmlText.Raw(column.Money.Unit)).Append('"');
+        else if (column.Show is Show.Percent) html.Append(" data-show=\"percent\"");
         html.Append('>').Append(HtmlText.Escape(column.Label));
         if (column.Unit.Length > 0) html.Append(" <small>").Append(HtmlText.Escape(column.Unit)).Append("</small>");
         html.Append("</th>");
@@ -98,7 +107,7 @@ internal sealed class PageTable(string id, string caption, params PageColumn[] c
                 html.Append(IsNumber(column) ? " class=\"n\"" : "").Append(" data-v=\"\">–");
                 break;
             case double value:
-                html.Append(" class=\"n\" data-v=\"").Append(HtmlText.Raw(value)).Append("\">").Append(Shown(column.Show, value));
+                html.Append(" class=\"n\" data-v=\"").Append(HtmlText.Raw(value)).Append("\">").Append(Shown(column, value));
                 break;
             default:
                 if (IsNumber(column)) html.Append(" class=\"n\"");
@@ -110,9 +119,9 @@ internal sealed class PageTable(string id, string caption, params PageColumn[] c
         html.Append("</").Append(tag).Append('>');
     }
 
-    internal static string Shown(Show show, double value) => show switch
+    internal static string Shown(PageColumn column, double value) => column.Show switch
     {
-        Show.Millions => HtmlText.Millions(value),
+        Show.Money => HtmlText.Money(value, column.Money),
         Show.Percent => HtmlText.Percent(value),
         Show.Ratio => HtmlText.Number(value, 2),
         Show.Count => HtmlText.Number(value, 0),

@@ -77,7 +77,7 @@ internal sealed class PageWriter(ReportData data, IReadOnlyList<PageSection> sec
             .Select(f => KeyValuePair.Create(f.Table.Id, (JsonNode?)f.ByYear!.ToJson(f.Table))).ToArray();
         if (byYear.Length > 0) Block("years", new JsonObject(byYear).ToJsonString(HtmlText.Json));
         if (!PageAssets.HasCharts) return html.ToString();
-        Block("charts", PageAssets.Charts(data.Currency));
+        Block("charts", PageAssets.Charts(data.Money));
         if (PageAssets.World is { } world) Block("world", world);
         return html.ToString();
 

@@ -27,6 +27,8 @@ internal sealed class ReportData
 
         if (results.Find("summary_all") is { } sum) All = Rows(sum).Select(i => new Row(sum, i)).SingleOrDefault();
 
+        Money = MoneyScale.For(All is { } all ? Math.Max(Math.Abs(all.Number("orders")), Math.Abs(all.Number("total"))) : 0,
+            Currency);
         flows = new(() => ValueAddedFlows.Of(results));
         HasGroups = Manifest["config"]?["groups"]?["membership"] is not null && All?.Find("non_member_share") is not null;
         var named = Manifest["config"]?["groups"]?["outside"] as JsonArray;
@@ -42,6 +44,9 @@ internal sealed class ReportData
     public bool Synthetic { get; }
 
     public string Currency { get; }
+
+    /// <summary>The scale of all money of the page, so that its tables and charts can be compared.</summary>
+    public MoneyScale Money { get; }
 
     public string Closure { get; }
 

@@ -21,14 +21,23 @@ internal static class AccountFiles
     private const string Window = "The returns cover the years with contributions only, for orders and value added too, so that "
         + "both shares are of the same years.";
 
+    // A group has some of each.
+    private static Column<AccountRow>[] Imputed { get; } =
+    [
+        new("imputed", "`yes` where compensation, and so the incomes that are spent there, is imputed in part or all, not "
+            + "published. Empty where the tables do not show the country by itself",
+            r => r.Account.IsRegion ? ResultTerms.YesNo(r.Account.HasImputedIncome) : ""),
+    ];
+
     public static ResultLayout<AccountRow> Countries { get; } = new ResultLayout<AccountRow>("countries",
             "A row a country and year. Countries that ordered, earned or paid; those that the table does not show by itself "
                 + "have orders and contributions but no value added.")
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Year("year", ResultTerms.YearOfOrders, r => r.Year!.Value)
         .Text("country", "where the supplier is (orders) and where value added arises", r => r.Name)
-        .Text("group", "group in that year. `unknown`: neither a country nor a region. Empty without groups", r => r.Group)
-        .With(OfCountries());
+        .Text("group", "group in that year; of a country that the table shows only within a region that of the region. "
+            + "`unknown`: neither a country nor a region. Empty without groups", r => r.Group)
+        .With(OfCountries()).With(Imputed);
 
     public static ResultLayout<AccountRow> CountriesOverYears { get; } = new ResultLayout<AccountRow>("countries_all",
         "The sums over the years of `countries`, a row a country.")
@@ -36,12 +45,12 @@ internal static class AccountFiles
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Text("country", "as in `countries`", r => r.Name)
         .Text("group", "`several` where it changed over the years: sums by group are in `groups_all`", r => r.Group)
-        .With(OfCountries());
+        .With(OfCountries()).With(Imputed);
 
     public static ResultLayout<AccountRow> Groups { get; } = new ResultLayout<AccountRow>("groups",
             "The same by group. `retention` and `pull_in` take the group as one home. The group `mixed` is a region of the table "
-                + "that holds members and non-members, `unknown` orders in no known country, neither of members nor of "
-                + "non-members.")
+                + "that holds members and non-members, with the orders and contributions of the countries inside; `unknown` are "
+                + "orders in no known country, neither of members nor of non-members.")
     { Written = WithGroups }
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Year("year", ResultTerms.YearOfOrders, r => r.Year!.Value)

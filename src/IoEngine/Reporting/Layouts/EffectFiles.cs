@@ -5,11 +5,11 @@ namespace IoEngine.Reporting.Layouts;
 
 /// <summary>One number of <c>effects</c>.</summary>
 internal readonly record struct EffectRow(string Scenario, int Year, string Indicator, string Channel, string Country,
-    string Sector, double Value, string Unit);
+    string Sector, double Value, string Unit, bool Imputed = false);
 
 /// <summary>One number of <c>attribution</c>.</summary>
 internal readonly record struct AttributionRow(string Scenario, int Year, string Indicator, string Channel, string Source,
-    string Country, double Value, string Unit);
+    string Country, double Value, string Unit, bool Imputed);
 
 /// <summary><c>effects</c>, <c>attribution</c> and <c>mapping</c>.</summary>
 internal static class EffectFiles
@@ -24,7 +24,8 @@ internal static class EffectFiles
         .Text("country", ResultTerms.WhereEffect, r => r.Country)
         .Text("sector", "the table's code, or `final use`: product taxes on what households buy, part of `gdp`", r => r.Sector)
         .Number("value", In.Row, "the effect", r => r.Value)
-        .Text("unit", "of `value`: the report currency, persons, FTE, …", r => r.Unit);
+        .Text("unit", "of `value`: the report currency, persons, FTE, …", r => r.Unit)
+        .Text("imputed", ResultTerms.Imputed, r => ResultTerms.YesNo(r.Imputed));
 
     public static ResultLayout<AttributionRow> Attribution { get; } = new ResultLayout<AttributionRow>("attribution",
             "Whose orders caused it: a row an indicator, channel, source and receiving country. Its sums over sources are those "
@@ -36,7 +37,8 @@ internal static class EffectFiles
         .Text("source", "country of the supplier that got the order; `unknown` where none is known", r => r.Source)
         .Text("country", ResultTerms.WhereEffect, r => r.Country)
         .Number("value", In.Row, "the effect", r => r.Value)
-        .Text("unit", "of `value`", r => r.Unit);
+        .Text("unit", "of `value`", r => r.Unit)
+        .Text("imputed", ResultTerms.Imputed, r => ResultTerms.YesNo(r.Imputed));
 
     public static ResultLayout<(int Year, MappingRow Row, string Unit)> Mapping { get; } =
         new ResultLayout<(int Year, MappingRow Row, string Unit)>("mapping",
@@ -71,7 +73,7 @@ internal static class EffectFiles
                 {
                     if (indicator.Value(channel, j) is not 0 and var value)
                         yield return new(scenario, year.Assignment.Year, indicator.Name, name, names[j],
-                            year.Industries[j].Sector.Code, value, indicator.Unit);
+                            year.Industries[j].Sector.Code, value, indicator.Unit, indicator.IsImputed(j));
                 }
 
                 for (var r = 0; r < year.Regions.Count; r++)
@@ -89,6 +91,7 @@ internal static class EffectFiles
         var (scenario, year, countries) = of;
         foreach (var indicator in year.Indicators)
         {
+            var imputed = Enumerable.Range(0, year.Regions.Count).Select(indicator.IsImputedIn).ToArray();
             foreach (var (channel, name) in ResultTerms.Channels)
             {
                 for (var s = 0; s < year.Demand.Sources.Count; s++)
@@ -98,7 +101,7 @@ internal static class EffectFiles
                     {
                         if (indicator.Attribution(channel, r, s) is not 0 and var value)
                             yield return new(scenario, year.Assignment.Year, indicator.Name, name, source, countries.NameOf(r),
-                                value, indicator.Unit);
+                                value, indicator.Unit, imputed[r]);
                     }
                 }
             }

@@ -25,6 +25,10 @@ internal static class ResultTerms
 
     public static string NameOf(Channel channel) => channel.ToString().ToLowerInvariant();
 
+    /// <summary>Meaning of the column <c>imputed</c> of indicators.</summary>
+    public const string Imputed = "`yes` where the number rests on compensation that is imputed, not published: the labour share "
+        + "of a region without any, or a mean share by whoever made the table";
+
     public static string YesNo(bool value) => value ? "yes" : "no";
 
     /// <summary>A number of orders for a file: parts of orders add up to whole ones only but for rounding.</summary>

@@ -58,7 +58,8 @@ internal static class SummaryFile
             "orders to industries without output in the table: they stay in `orders` and give no effect",
             r => r.Leaks.Unexplained),
         new("non_member_order_share", In.Share, "share of `orders` of all groups outside (`groups.outside`); "
-            + "orders in no known country count to the whole only. Empty without groups", r => r.NonMemberOrderShare),
+            + "orders in no known country, or to countries within a region that holds members too, count to the whole only. "
+            + "Empty without groups", r => r.NonMemberOrderShare),
         new("non_member_share", In.Share,
             "their share of `total`; regions that hold members too are not counted to them. Empty without groups",
             r => r.NonMemberShare),

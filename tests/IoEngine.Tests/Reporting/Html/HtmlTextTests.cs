@@ -1,3 +1,4 @@
+using IoEngine.Reporting;
 using IoEngine.Reporting.Html;
 
 namespace IoEngine.Tests.Reporting.Html;
@@ -25,7 +26,24 @@ public class HtmlTextTests
     [TestCase(500, "0.0005")]
     [TestCase(1e-8, "0")]
     [TestCase(-2_500_000, "\u22122.5")]
-    public void Millions_have_the_digits_that_they_need(double value, string shown) => Assert.That(HtmlText.Millions(value), Is.EqualTo(shown));
+    public void Millions_have_the_digits_that_they_need(double value, string shown) => Assert.That(HtmlText.Money(value, MoneyScale.For(5e8, "CHF")), Is.EqualTo(shown));
+
+    [TestCase(470e6, 470e6, "470.0", "million CHF")]
+    [TestCase(470e6, 610_074.79, "0.61", "million CHF")]
+    [TestCase(470e6, 8_579.17, "0.01", "million CHF")]
+    [TestCase(470e6, 4_579.17, "0.0046", "million CHF")]
+    [TestCase(1e6, 1e6, "1.0", "million CHF")]
+    [TestCase(999_999, 12_345.6, "12.3", "thousand CHF")]
+    [TestCase(-80_000, -250, "\u22120.25", "thousand CHF")]
+    [TestCase(999, 999, "999.00", "CHF")]
+    [TestCase(0.5, 0.05, "0.05", "CHF")]
+    [TestCase(0, 0, "0", "million CHF")]
+    public void Money_is_shown_in_the_unit_that_fits_the_largest_amount(double largest, double value, string shown, string unit)
+    {
+        var scale = MoneyScale.For(largest, "CHF");
+        Assert.That((HtmlText.Money(value, scale), scale.ToString()), Is.EqualTo((shown, unit)));
+        Assert.That((scale.Currency, value == 0 || shown.AsSpan().IndexOfAnyInRange('1', '9') >= 0), Is.EqualTo(("CHF", true)), "what is not zero does not look so");
+    }
 
     [Test]
     public void Json_in_a_script_element_can_not_end_it()

@@ -155,7 +155,9 @@ public class WiodFormatTests
         var va = table.V[new FlowRow("VA", ""), new("AUS", "B")];
         Assert.That(table.V[new FlowRow("COMP", ""), new("AUS", "B")], Is.EqualTo(0.25 * va).Within(1e-12 * va));
         Near.Equal(table.V[new FlowRow("COMP", ""), new("ROW", "A01")], 0.5 * table.V[new FlowRow("VA", ""), new("ROW", "A01")], "imputed", 1e-12);
-        Assert.That(TableValidator.Validate(table).Imbalance.ColumnRelative, Is.LessThan(1e-12), "compensation is a part of value added, not added to it");
+        var validated = TableValidator.Validate(table);
+        Assert.That(validated.Imbalance.ColumnRelative, Is.LessThan(1e-12), "compensation is a part of value added, not added to it");
+        Assert.That(validated.HasImputedCompensation, Is.EqualTo(new[] { false, false, true, true }), "the rest of the world is not in the accounts");
         var several = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch[kind]))!;
         Assert.That(several.Findings.Single().Code, Is.EqualTo("TABLE-SEVERAL"));
         var none = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch[kind], new TableReadOptions { Year = 2007 }))!;

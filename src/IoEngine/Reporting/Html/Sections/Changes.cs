@@ -27,19 +27,19 @@ internal static class Changes
     {
         if (waterfall.Rows is not [.., [_, double baseline, double value, double difference, ..]]) return "";
         var relative = baseline == 0 ? "" : $" ({(difference > 0 ? "+" : "")}{HtmlText.Percent(difference / baseline)})";
-        return $"Value added in the world, all years and channels: {HtmlText.Millions(baseline)} million {data.Currency} in the "
-            + $"baseline, {HtmlText.Millions(value)} in the scenario{relative}. The steps: what each country gains or loses, "
-            + "largest first; they add up to the change of the world.";
+        return $"Value added in the world, all years and channels: {HtmlText.Money(baseline, data.Money)} {data.Money} in the "
+            + $"baseline, {HtmlText.Money(value, data.Money)} in the scenario{relative}. The steps: what each country gains or "
+            + "loses, largest first; they add up to the change of the world.";
     }
 
     private static PageTable Waterfall(ReportData data, string id, string scenario, IEnumerable<Row> rows)
     {
-        var million = $"million {data.Currency}";
+        var money = data.Money;
         var table = new PageTable(id, $"{scenario}: value added by country, all years", new("step", "Country"),
-            new("baseline", "Baseline", Show.Millions, million),
-            new("value", "Scenario", Show.Millions, million), new("difference", "Difference", Show.Millions, million),
-            new("from", "Sum before", Show.Millions, million),
-            new("to", "Sum after", Show.Millions, million), new("kind", "Change"));
+            new("baseline", "Baseline", Show.Money, money),
+            new("value", "Scenario", Show.Money, money), new("difference", "Difference", Show.Money, money),
+            new("from", "Sum before", Show.Money, money),
+            new("to", "Sum after", Show.Money, money), new("kind", "Change"));
         var countries = rows.GroupBy(r => r.Text("country"))
             .Select(
                 g => (Country: g.Key, Baseline: g.Sum(r => r.Number("baseline")), Difference: g.Sum(r => r.Number("difference"))))

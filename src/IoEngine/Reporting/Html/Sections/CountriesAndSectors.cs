@@ -7,18 +7,20 @@ internal static class CountriesAndSectors
 
     public static PageSection? Countries(ReportData data)
     {
-        var million = $"million {data.Currency}";
+        var money = data.Money;
         var rows = data.Of("countries_all").ToArray();
         if (rows.Length == 0) return null;
         var table = new PageTable("t-countries", "Countries, all years", new("country", "Country"), new("code", "Code"),
             new("group", "Group"),
-            new("orders", "Orders", Show.Millions, million), new("order_share", "Share of orders", Show.Percent),
-            new("direct", "Direct", Show.Millions, million), new("indirect", "Indirect", Show.Millions, million),
-            new("induced", "Induced", Show.Millions, million),
-            new("total", "Value added", Show.Millions, million), new("share", "Share of value added", Show.Percent));
+            new("orders", "Orders", Show.Money, money), new("order_share", "Share of orders", Show.Percent),
+            new("direct", "Direct", Show.Money, money), new("indirect", "Indirect", Show.Money, money),
+            new("induced", "Induced", Show.Money, money),
+            new("total", "Value added", Show.Money, money), new("share", "Share of value added", Show.Percent),
+            new("imputed", "Incomes imputed"));
         foreach (var r in rows.OrderByDescending(r => r.Find("total") ?? -1).ThenByDescending(r => r.Number("orders")))
             table.Add(data.Country(r.Text("country")), r.Text("country"), r.Text("group"), r.Number("orders"),
-                r.Find("order_share"), r.Find("direct"), r.Find("indirect"), r.Find("induced"), r.Find("total"), r.Find("share"));
+                r.Find("order_share"), r.Find("direct"), r.Find("indirect"), r.Find("induced"), r.Find("total"), r.Find("share"),
+                r.Text("imputed"));
         var hidden = rows.Count(r => r.Find("total") is null);
         var parts = new List<IPagePart>
         {
@@ -28,10 +30,10 @@ internal static class CountriesAndSectors
                         ? $" {hidden} supplier "
                             + Plural.Noun(hidden, "country is not a region of its own", "countries are not regions of their own")
                             + " in the tables; what they receive is within the rest of the world."
-                        : "") + ReportData.Several(rows),
+                        : "") + Imputed(rows) + ReportData.Several(rows),
                 table, rows.Length > hidden ? "countries" : null, Math.Min(Largest, rows.Length - hidden)),
         };
-        if (Map(table, million) is { Rows.Count: > 0 } map && PageAssets.World is not null)
+        if (Map(table, money) is { Rows.Count: > 0 } map && PageAssets.World is not null)
             parts.Add(new Figure("Map of value added",
                 "Value added by country; darker is more, on a logarithmic scale of its own for each choice of years. Grey: not a "
                     + "region of its own in the tables.",
@@ -39,9 +41,12 @@ internal static class CountriesAndSectors
         return new PageSection("countries", "By country", parts);
     }
 
+    private static string Imputed(Row[] rows) => rows.Any(r => r.Text("imputed") == "yes")
+        ? " Where incomes are imputed, the compensation that is spent there is an estimate, not a published figure." : "";
+
     public static PageSection? Sectors(ReportData data)
     {
-        var million = $"million {data.Currency}";
+        var money = data.Money;
         var sums = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var r in data.Of("effects"))
         {
@@ -53,9 +58,9 @@ internal static class CountriesAndSectors
 
         if (sums.Count == 0) return null;
         var table = new PageTable("t-sectors", "Sectors, all years", new("sector", "Sector"), new("code", "Code"),
-            new("direct", "Direct", Show.Millions, million),
-            new("indirect", "Indirect", Show.Millions, million), new("induced", "Induced", Show.Millions, million),
-            new("total", "Value added", Show.Millions, million), new("share", "Share", Show.Percent));
+            new("direct", "Direct", Show.Money, money),
+            new("indirect", "Indirect", Show.Money, money), new("induced", "Induced", Show.Money, money),
+            new("total", "Value added", Show.Money, money), new("share", "Share", Show.Percent));
         var world = sums.Values.Sum(v => v.Sum());
         foreach (var (sector, v) in sums.OrderByDescending(s => s.Value.Sum()).ThenBy(s => s.Key, StringComparer.Ordinal))
             table.Add(data.Sector(sector), sector, v[0], v[1], v[2], v.Sum(), world == 0 ? null : v.Sum() / world);
@@ -65,10 +70,10 @@ internal static class CountriesAndSectors
             table, "sectors", 40));
     }
 
-    private static PageTable Map(PageTable countries, string million)
+    private static PageTable Map(PageTable countries, MoneyScale money)
     {
         var table = new PageTable("t-map", "Value added by country", new("country", "Country"), new("code", "Code"),
-            new("iso", "ISO 3166 number", Show.Label), new("value", "Value added", Show.Millions, million));
+            new("iso", "ISO 3166 number", Show.Label), new("value", "Value added", Show.Money, money));
         foreach (var row in countries.Rows)
         {
             var code = (string)row[1]!;

@@ -8,7 +8,7 @@ internal static class Flows
     public static PageSection? Of(ReportData data)
     {
         if (data.Flows is not { Cells.Count: > 0 } all) return null;
-        var million = $"million {data.Currency}";
+        var money = data.Money;
         var caused = Sums(all.Cells, c => c.Source);
         var received = Sums(all.Cells, c => c.Country);
         var (sources, receivers) = (Top(caused), Top(received));
@@ -18,19 +18,19 @@ internal static class Flows
             new Figure("From supplier country to receiving country",
                 "Each row: orders placed with suppliers in one country; each cell: the value added they cause in another, all "
                     + $"channels, on a logarithmic scale of its own for each choice of years. The {Largest} largest of each over "
-                    + "all years; the diagonal stays at home.", Heat(data, cells, caused, million), "heat",
+                    + "all years; the diagonal stays at home.", Heat(data, cells, caused, money), "heat",
                 ByYear: ByYear(data, all, cells)),
             new Figure("Kept, passed on, pulled in",
                 "To the left: value added that a country’s orders cause elsewhere (spillover). To the right: what it receives "
                     + "from orders placed elsewhere (pull-in). Retention is the home share of the value added its orders cause.",
-                Pull(data, all.Cells, caused, received, million), "pull", Largest));
+                Pull(data, all.Cells, caused, received, money), "pull", Largest));
     }
 
-    private static PageTable Heat(ReportData data, AttributionCell[] cells, Dictionary<string, double> caused, string million)
+    private static PageTable Heat(ReportData data, AttributionCell[] cells, Dictionary<string, double> caused, MoneyScale money)
     {
         var table = new PageTable("t-heat", "Value added by source and receiver", new("source", "Supplier country"),
             new("receiver", "Receiving country"),
-            new("source_code", "From"), new("receiver_code", "To"), new("value", "Value added", Show.Millions, million),
+            new("source_code", "From"), new("receiver_code", "To"), new("value", "Value added", Show.Money, money),
             new("share", "Share of what the source causes", Show.Percent));
         foreach (var c in cells)
             table.Add(data.Country(c.Source), data.Country(c.Country), StoredResults.Text(c.Source),
@@ -49,15 +49,15 @@ internal static class Flows
     }
 
     private static PageTable Pull(ReportData data, IReadOnlyList<AttributionCell> cells, Dictionary<string, double> caused,
-        Dictionary<string, double> received, string million)
+        Dictionary<string, double> received, MoneyScale money)
     {
         var kept = cells.Where(c => c.Source == c.Country).ToDictionary(c => c.Country, c => c.Value, StringComparer.Ordinal);
         var table = new PageTable("t-pull", "Retention, spillover and pull-in, all years", new("country", "Country"),
             new("code", "Code"),
-            new("caused", "Caused by its orders", Show.Millions, million), new("kept", "Kept at home", Show.Millions, million),
-            new("spillover", "Passed on", Show.Millions, million), new("retention", "Retention", Show.Percent),
-            new("pull_in", "Pulled in", Show.Millions, million), new("balance", "Pulled in less passed on", Show.Millions,
-                million));
+            new("caused", "Caused by its orders", Show.Money, money), new("kept", "Kept at home", Show.Money, money),
+            new("spillover", "Passed on", Show.Money, money), new("retention", "Retention", Show.Percent),
+            new("pull_in", "Pulled in", Show.Money, money), new("balance", "Pulled in less passed on", Show.Money,
+                money));
         foreach (var code in received.Keys.OrderByDescending(
             c => received[c] - kept.GetValueOrDefault(c) + caused.GetValueOrDefault(c) - kept.GetValueOrDefault(c))
             .ThenBy(c => c, StringComparer.Ordinal))

@@ -1,4 +1,5 @@
 using System.Text;
+using IoEngine.Studies;
 
 namespace IoEngine.Reporting.Html.Sections;
 
@@ -19,13 +20,17 @@ internal static class Headline
         };
         var facts = new List<(string, string)>
         {
-            ("Orders", $"{HtmlText.Millions(orders)} million {data.Currency}"),
-            ("Value added in the world", $"{HtmlText.Millions(all.Number("total"))} million {data.Currency}"),
+            ("Orders", $"{HtmlText.Money(orders, data.Money)} {data.Money}"),
+            ("Value added in the world", $"{HtmlText.Money(all.Number("total"), data.Money)} {data.Money}"),
         };
         if (data.HasGroups)
         {
             facts.Add(("Non-members’ share of orders", HtmlText.Percent(all.Number("non_member_order_share"))));
             facts.Add(("Non-members’ share of value added", HtmlText.Percent(all.Number("non_member_share"))));
+            if (data.Of("groups_all").Where(r => r.Text("group") == CountryYear.Mixed).ToArray() is [var mixed])
+                facts.Add(("In regions of both",
+                    $"{HtmlText.Percent(mixed.Number("order_share"))} of orders, "
+                        + $"{HtmlText.Percent(mixed.Number("share"))} of value added"));
         }
 
         if (all.Find("jobs_fte") is { } fte) facts.Add(("Work supported", $"{HtmlText.Number(fte, 0)} full-time person-years"));

@@ -8,13 +8,13 @@ internal static class Quality
     public static PageSection? Of(ReportData data)
     {
         var parts = new List<IPagePart>();
-        var million = $"million {data.Currency}";
-        if (Rules(data, million) is { Rows.Count: > 0 } rules)
+        var money = data.Money;
+        if (Rules(data, money) is { Rows.Count: > 0 } rules)
         {
             parts.Add(new Figure("Which rule mapped the orders",
                 "Share of the order value of each year by the rule that assigned it to a sector. Mapped and unmapped together "
                     + "are all orders.", rules, "mapping"));
-            var unmapped = Unmapped(data, million);
+            var unmapped = Unmapped(data, money);
             if (unmapped.Rows.Count > 0)
                 parts.Add(new Figure("Not mapped",
                     "Orders that no rule assigned to a sector: they count as orders and have no effects.", unmapped));
@@ -27,11 +27,11 @@ internal static class Quality
         return parts.Count == 0 ? null : new PageSection("quality", "Coverage and findings", parts);
     }
 
-    private static PageTable Rules(ReportData data, string million)
+    private static PageTable Rules(ReportData data, MoneyScale money)
     {
         var table = new PageTable("t-mapping", "Orders by year and mapping rule", new("year", "Year", Show.Label),
             new("rule", "Rule"),
-            new("number", "Orders", Show.Count), new("value", "Value", Show.Millions, million),
+            new("number", "Orders", Show.Count), new("value", "Value", Show.Money, money),
             new("share", "Share of the year", Show.Percent));
         foreach (var year in data.Of("mapping").GroupBy(r => r.Text("year")))
         {
@@ -44,10 +44,10 @@ internal static class Quality
         return table;
     }
 
-    private static PageTable Unmapped(ReportData data, string million)
+    private static PageTable Unmapped(ReportData data, MoneyScale money)
     {
         var table = new PageTable("t-unmapped", "Unmapped orders, all years", new("scheme", "Scheme"), new("code", "Code"),
-            new("reason", "Reason"), new("number", "Orders", Show.Count), new("value", "Value", Show.Millions, million));
+            new("reason", "Reason"), new("number", "Orders", Show.Count), new("value", "Value", Show.Money, money));
         foreach (var g in data.Of("mapping").Where(r => r.Text("rule") == "unmapped")
             .GroupBy(r => (Scheme: r.Text("scheme"), Code: r.Text("code"), Reason: r.Text("sector")))
             .OrderByDescending(g => g.Sum(r => r.Number("value"))).Take(MostRows))

@@ -17,7 +17,7 @@ internal static class Returns
         if (rows.Length == 0) return null;
         var table = new PageTable("t-returns", "Returns, years with contributions", new("country", "Country"),
             new("code", "Code"), new("group", "Group"),
-            new("contribution", "Contribution", Show.Millions, $"million {data.Currency}"),
+            new("contribution", "Contribution", Show.Money, data.Money),
             new("return", "Return coefficient", Show.Ratio),
             new("supplies", "As supplies"), new("services", "As services"),
             new("value_chain_return", "Value-chain return", Show.Ratio));
@@ -50,11 +50,11 @@ internal static class Returns
 
     private static PageTable Net(ReportData data)
     {
-        var million = $"million {data.Currency}";
+        var money = data.Money;
         var table = new PageTable("t-net", "Gross, alternative and net value added, all years", new("country", "Country"),
             new("code", "Code"),
-            new("contribution", "Contribution", Show.Millions, million), new("gross", "Gross", Show.Millions, million),
-            new("alternative", "Alternative", Show.Millions, million), new("net", "Net", Show.Millions, million));
+            new("contribution", "Contribution", Show.Money, money), new("gross", "Gross", Show.Money, money),
+            new("alternative", "Alternative", Show.Money, money), new("net", "Net", Show.Money, money));
         foreach (var g in data.Of("net").Where(r => r.Text("indicator") == "valueAdded").GroupBy(r => r.Text("country"))
             .OrderByDescending(g => Math.Abs(g.Sum(r => r.Number("gross")))).ThenBy(g => g.Key, StringComparer.Ordinal))
             table.Add(data.Country(g.Key), g.Key, g.Sum(r => r.Number("contribution")), g.Sum(r => r.Number("gross")),

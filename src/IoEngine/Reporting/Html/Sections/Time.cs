@@ -6,17 +6,17 @@ internal static class Time
     public static PageSection? Of(ReportData data)
     {
         if (data.ByYear.Count == 0) return null;
-        var million = $"million {data.Currency}";
+        var money = data.Money;
         var parts = new List<IPagePart>
         {
             new Figure("Value added year by year",
                 "Bars: value added in the world by channel; line: orders placed. Years with a lighter bar use the table of "
                     + "another year (extrapolated).",
-                ByYear(data, million), "time"),
+                ByYear(data, money), "time"),
             new Figure("Cumulated orders and value added", $"Sums since {data.ByYear[0].Text("year")}, nominal.",
-                Cumulated(data, million), "cumulated"),
+                Cumulated(data, money), "cumulated"),
         };
-        if (Prices(data, million) is { Rows.Count: > 0 } prices)
+        if (Prices(data, money) is { Rows.Count: > 0 } prices)
             parts.Add(new Figure("At constant prices",
                 "Value added in nominal money and at constant prices: each year’s total deflated by one index.", prices,
                 "prices"));
@@ -29,14 +29,14 @@ internal static class Time
         return new PageSection("time", "Over time", parts);
     }
 
-    private static PageTable ByYear(ReportData data, string million)
+    private static PageTable ByYear(ReportData data, MoneyScale money)
     {
         var table = new PageTable("t-time", "Orders and value added by year", new("year", "Year", Show.Label),
             new("table_year", "Table", Show.Label),
-            new("extrapolated", "Extrapolated"), new("orders", "Orders", Show.Millions, million),
-            new("direct", "Direct", Show.Millions, million),
-            new("indirect", "Indirect", Show.Millions, million), new("induced", "Induced", Show.Millions, million),
-            new("total", "Value added", Show.Millions, million),
+            new("extrapolated", "Extrapolated"), new("orders", "Orders", Show.Money, money),
+            new("direct", "Direct", Show.Money, money),
+            new("indirect", "Indirect", Show.Money, money), new("induced", "Induced", Show.Money, money),
+            new("total", "Value added", Show.Money, money),
             new("per_unit", "Per unit ordered", Show.Ratio, $"{data.Currency} per {data.Currency}"));
         foreach (var r in data.ByYear)
             table.Add(r.Text("year"), r.Text("table_year"), r.Text("extrapolated"), r.Number("orders"), r.Number("direct"),
@@ -44,22 +44,22 @@ internal static class Time
         return table;
     }
 
-    private static PageTable Cumulated(ReportData data, string million)
+    private static PageTable Cumulated(ReportData data, MoneyScale money)
     {
         var table = new PageTable("t-cumulated", "Cumulated orders and value added", new("year", "Year", Show.Label),
-            new("orders", "Orders", Show.Millions, million), new("value added", "Value added", Show.Millions, million));
+            new("orders", "Orders", Show.Money, money), new("value added", "Value added", Show.Money, money));
         var (orders, total) = (0.0, 0.0);
         foreach (var r in data.ByYear) table.Add(r.Text("year"), orders += r.Number("orders"), total += r.Number("total"));
         return table;
     }
 
     // With a deflator; without one the nominal years are all there is.
-    private static PageTable Prices(ReportData data, string million)
+    private static PageTable Prices(ReportData data, MoneyScale money)
     {
         var table = new PageTable("t-prices", "Nominal and constant prices", new("year", "Year", Show.Label),
-            new("prices", "Prices"), new("orders", "Orders", Show.Millions, million),
-            new("value", "Value added", Show.Millions, million), new("cumulated", "Value added, cumulated", Show.Millions,
-                million));
+            new("prices", "Prices"), new("orders", "Orders", Show.Money, money),
+            new("value", "Value added", Show.Money, money), new("cumulated", "Value added, cumulated", Show.Money,
+                money));
         var rows = data.Of("over_time").ToArray();
         if (rows.Select(r => r.Text("prices")).Distinct().Count() < 2) return table;
         foreach (var r in rows)

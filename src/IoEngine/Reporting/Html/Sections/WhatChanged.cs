@@ -21,12 +21,12 @@ internal static class WhatChanged
         var rows = data.Of(DecompositionFile.Name).Where(r => r.Text("indicator") == "valueAdded").Select(r => new Part(r))
             .ToArray();
         if (rows.Length == 0) return null;
-        var million = $"million {data.Currency}";
+        var money = data.Money;
         var (first, last) = (rows.Min(r => r.From)!, rows.Max(r => r.Year)!);
         var levels = Levels(data, first, last);
         var outside = data.HasGroups && rows.Any(r => data.IsOutside(r.Group));
         var (who, chosen) = outside ? ("non-members", rows.Where(r => data.IsOutside(r.Group)).ToArray()) : ("the world", rows);
-        var waterfall = Waterfall(who, chosen, levels, (first, last), million);
+        var waterfall = Waterfall(who, chosen, levels, (first, last), money);
         var parts = new List<IPagePart>
         {
             new Paragraph(
@@ -38,18 +38,18 @@ internal static class WhatChanged
             new Figure($"From {first} to {last}: {who}",
                 (outside ? Outside(rows) : "") + "The bars lead from the first year’s value added to the last year’s.",
                 waterfall, "change"),
-            Sentences(chosen, who, data.Currency),
+            Sentences(chosen, who, money),
         };
         if (outside)
             parts.Add(new Figure("By group",
                 $"The change from {first} to {last} in each group, as it is composed in the last year, by cause.",
-                ByGroup(rows, million), "change-groups"));
+                ByGroup(rows, money), "change-groups"));
         parts.Add(new Figure($"Year by year: {who}",
             "The change since the year before, by cause. Where both years use one table (extrapolated) nothing but the orders "
                 + "can change.",
-            ByYear(chosen, who, million), "decomposition"));
+            ByYear(chosen, who, money), "decomposition"));
         parts.Add(new Figure("By country", $"The change from {first} to {last} by cause.",
-            ByCountry(data, rows, levels, (first, last), million)));
+            ByCountry(data, rows, levels, (first, last), money)));
         return new PageSection("decomposition", "What moved the results", parts);
     }
 
@@ -74,18 +74,18 @@ internal static class WhatChanged
             .ThenBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value));
     }
 
-    private static Points Sentences(Part[] rows, string who, string currency)
+    private static Points Sentences(Part[] rows, string who, MoneyScale money)
     {
         var items = new List<(string, string)>();
         foreach (var (factor, value) in Sums(rows))
         {
             var known = Known.FirstOrDefault(k => DecompositionSentences.NameOf(k.Factor) == factor);
-            items.Add(($"{(value > 0 ? "+" : "")}{HtmlText.Millions(value)} million {currency}", known.Words is null
+            items.Add(($"{(value > 0 ? "+" : "")}{HtmlText.Money(value, money)} {money}", known.Words is null
                 ? factor : $"because {DecompositionSentences.Reason(known.Factor, value)}."));
         }
 
         var total = rows.Sum(r => r.Value);
-        items.Add(($"{(total > 0 ? "+" : "")}{HtmlText.Millions(total)} million {currency}",
+        items.Add(($"{(total > 0 ? "+" : "")}{HtmlText.Money(total, money)} {money}",
             $"in all: the change of the value added of {who}."));
         return new Points(items);
     }
@@ -97,11 +97,11 @@ internal static class WhatChanged
             .ToDictionary(g => g.Key, g => g.Sum(r => r.Number("total")));
 
     private static PageTable Waterfall(string who, Part[] rows, Dictionary<(string, string), double> levels,
-        (string First, string Last) span, string million)
+        (string First, string Last) span, MoneyScale money)
     {
         var table = new PageTable("t-change", $"Value added of {who}, {span.First} to {span.Last}", new("step", "Cause"),
-            new("difference", "Value", Show.Millions, million),
-            new("from", "Sum before", Show.Millions, million), new("to", "Sum after", Show.Millions, million),
+            new("difference", "Value", Show.Money, money),
+            new("from", "Sum before", Show.Money, money), new("to", "Sum after", Show.Money, money),
             new("kind", "Change"));
         var countries = rows.Select(r => r.Country).Distinct().ToArray();
         var level = countries.Sum(c => levels.GetValueOrDefault((c, span.First)));
@@ -116,10 +116,10 @@ internal static class WhatChanged
         return table;
     }
 
-    private static PageTable ByGroup(Part[] rows, string million)
+    private static PageTable ByGroup(Part[] rows, MoneyScale money)
     {
         var table = new PageTable("t-change-groups", "Change by group and cause", new("group", "Group"), new("factor", "Cause"),
-            new("value", "Change", Show.Millions, million));
+            new("value", "Change", Show.Money, money));
         foreach (var group in rows.GroupBy(r => r.Group).OrderByDescending(g => Math.Abs(g.Sum(r => r.Value))).ThenBy(g => g.Key,
             StringComparer.Ordinal))
         {
@@ -129,11 +129,11 @@ internal static class WhatChanged
         return table;
     }
 
-    private static PageTable ByYear(Part[] rows, string who, string million)
+    private static PageTable ByYear(Part[] rows, string who, MoneyScale money)
     {
         var table = new PageTable("t-decomposition", $"What changed the value added of {who}, year by year",
             new("year", "Year", Show.Label), new("from_year", "Since", Show.Label), new("factor", "Cause"),
-            new("value", "Change", Show.Millions, million), new("extrapolated", "Extrapolated"));
+            new("value", "Change", Show.Money, money), new("extrapolated", "Extrapolated"));
         foreach (var year in rows.GroupBy(r => (r.Year, r.From)).OrderBy(g => g.Key.Year, StringComparer.Ordinal))
         {
             foreach (var (factor, value) in Sums(year))
@@ -144,15 +144,15 @@ internal static class WhatChanged
     }
 
     private static PageTable ByCountry(ReportData data, Part[] rows, Dictionary<(string, string), double> levels,
-        (string First, string Last) span, string million)
+        (string First, string Last) span, MoneyScale money)
     {
         var factors = Sums(rows).Select(s => s.Factor).ToArray();
         PageColumn[] columns =
         [
             new("country", "Country"), new("code", "Code"), new("group", "Group"),
-            new("before", span.First, Show.Millions, million), new("after", span.Last, Show.Millions, million),
-            new("change", "Change", Show.Millions, million),
-            .. factors.Select(f => new PageColumn(f, Words(f), Show.Millions, million)),
+            new("before", span.First, Show.Money, money), new("after", span.Last, Show.Money, money),
+            new("change", "Change", Show.Money, money),
+            .. factors.Select(f => new PageColumn(f, Words(f), Show.Money, money)),
         ];
         var table = new PageTable("t-change-countries", "Change by country and cause", columns);
         foreach (var country in rows.GroupBy(r => r.Country).OrderByDescending(g => Math.Abs(g.Sum(r => r.Value)))

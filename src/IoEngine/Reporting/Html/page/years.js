@@ -6,7 +6,7 @@ const grouped = (value, decimals) => {
   return value < 0 && /[1-9]/.test(text) ? "\u2212" + text : text;
 };
 const shown = { // as the engine shows them
-  millions: v => { const size = Math.abs(v); return size >= 9.95e5 ? grouped(v / 1e6, 1) : size >= 5e3 ? grouped(v / 1e6, 2) : size >= 50 ? grouped(v / 1e6, 4) : "0"; },
+  money: (v, unit) => { const size = Math.abs(v / unit); return grouped(v / unit, unit === 1 ? 2 : size >= 0.995 ? 1 : size >= 0.005 ? 2 : size >= 0.00005 ? 4 : 0); },
   percent: v => grouped(v * 100, 1) + "\u202f%",
 };
 
@@ -14,14 +14,14 @@ function choosable(select, data, redraw) {
   const table = document.getElementById(select.dataset.for), rows = original.get(table), headers = [...table.tHead.rows[0].cells];
   const columns = Object.entries(data.columns).map(([name, values]) => {
     const at = headers.findIndex(h => h.dataset.name === name);
-    return { values, cells: rows.map(r => r.cells[at]), sums: rows.map(r => [r.cells[at].dataset.v, r.cells[at].textContent]), show: shown[headers[at].dataset.show] };
+    return { values, cells: rows.map(r => r.cells[at]), sums: rows.map(r => [r.cells[at].dataset.v, r.cells[at].textContent]), show: shown[headers[at].dataset.show], unit: Number(headers[at].dataset.scale) };
   });
   select.addEventListener("change", () => {
     const year = data.years.indexOf(select.value);
-    for (const { values, cells, sums, show } of columns) {
+    for (const { values, cells, sums, show, unit } of columns) {
       cells.forEach((cell, i) => {
         const value = year < 0 ? null : values[year][i];
-        [cell.dataset.v, cell.textContent] = year < 0 ? sums[i] : value === null ? ["", "–"] : [String(value), show(value)];
+        [cell.dataset.v, cell.textContent] = year < 0 ? sums[i] : value === null ? ["", "–"] : [String(value), show(value, unit)];
       });
     }
     table.dataset.year = select.value;

@@ -16,6 +16,9 @@ internal sealed class SocioEconomicAccounts
     /// <summary>The row of V that they add: part of value added.</summary>
     public const string Compensation = "COMP";
 
+    /// <summary>The row of V with what of it is not in the accounts.</summary>
+    public const string ImputedCompensation = "COMP_imputed";
+
     private static readonly (string Variable, string Row, string Unit)[] Satellites =
     [
         ("EMP", "employment/persons", "1000 p"),
@@ -52,8 +55,10 @@ internal sealed class SocioEconomicAccounts
         var values = Read(table.Identity.Year, findings, cancellation);
         if (findings.Any(f => f.Severity == Severity.Error))
             throw new InvalidDataFindingsException($"The accounts {workbook.Place} can't be read", findings);
-        if (values is null) return With(table, null, [], findings);
-        var pay = CompensationOf(table, values, findings);
+        if (values is null) return With(table, [], [], findings);
+        var (pay, imputed) = CompensationOf(table, values, findings);
+        List<(string Name, double[] Values)> rows = [(Compensation, pay)];
+        if (imputed.AsSpan().ContainsAnyExcept(0.0)) rows.Add((ImputedCompensation, imputed));
         var satellites = new List<(FlowRow Row, double[] Values)>();
         foreach (var (variable, row, unit) in Satellites)
         {
@@ -63,25 +68,30 @@ internal sealed class SocioEconomicAccounts
             satellites.Add((new FlowRow(row, unit), Array.ConvertAll(known, v => v ?? 0)));
         }
 
-        return With(table, pay, satellites, findings);
+        return With(table, rows, satellites, findings);
     }
 
-    private static MrioTable With(MrioTable table, double[]? pay, List<(FlowRow Row, double[] Values)> satellites,
-        List<Finding> findings)
+    private static MrioTable With(MrioTable table, List<(string Name, double[] Values)> rows,
+        List<(FlowRow Row, double[] Values)> satellites, List<Finding> findings)
     {
         var k = table.V.Rows.Count;
         var v = new Axis<FlowRow>("primary inputs",
-            pay is null ? table.V.Rows : table.V.Rows.Append(new FlowRow(Compensation, table.Identity.Unit)));
+            table.V.Rows.Concat(rows.Select(r => new FlowRow(r.Name, table.Identity.Unit))));
         var f = new Axis<FlowRow>("satellite rows", satellites.Select(r => r.Row));
         var known = WellKnownRoles.For([.. v], [.. f], table.DemandColumns.Select(d => d.Category));
         return new MrioTable(table.Identity, table.Z, table.Y,
-            new(v, table.Industries,
-                DenseMatrix.Create(v.Count, table.Industries.Count, (i, j) => i < k ? table.V.Values[i, j] : pay![j])),
+            new(v, table.Industries, DenseMatrix.Create(v.Count, table.Industries.Count,
+                (i, j) => i < k ? table.V.Values[i, j] : rows[i - k].Values[j])),
             new(v, table.DemandColumns,
                 DenseMatrix.Create(v.Count, table.DemandColumns.Count, (i, j) => i < k ? table.VY.Values[i, j] : 0)),
             new(f, table.Industries, DenseMatrix.Create(f.Count, table.Industries.Count, (i, j) => satellites[i].Values[j])),
             x: table.PublishedOutput,
-            roles: table.Roles with { Compensation = pay is null ? null : [Compensation], Employment = known.Employment },
+            roles: table.Roles with
+            {
+                Compensation = rows.Any(r => r.Name == Compensation) ? [Compensation] : null,
+                ImputedCompensation = rows.Any(r => r.Name == ImputedCompensation) ? [ImputedCompensation] : null,
+                Employment = known.Employment,
+            },
             findings: [.. findings]);
     }
 
@@ -89,7 +99,8 @@ internal sealed class SocioEconomicAccounts
     /// COMP / VA of the accounts times the value added of the table. Where one of the two is zero or negative that share says
     /// nothing: COMP as published, at the region's rate. What the accounts do not have gets the sector's mean share.
     /// </summary>
-    private double[] CompensationOf(MrioTable table, Dictionary<(string, string, string), double> values, List<Finding> findings)
+    private (double[] Pay, double[] Imputed) CompensationOf(MrioTable table,
+        Dictionary<(string, string, string), double> values, List<Finding> findings)
     {
         var added = table.V.Values.Row(table.V.Rows.IndexOf(new FlowRow("VA", "")));
         var rates = Rates(table, added, values);
@@ -120,7 +131,10 @@ internal sealed class SocioEconomicAccounts
         Published(table, published, line, findings);
         Missing("COMP", [.. imputed.Select(i => table.Industries[i])],
             "get the sector's mean share of value added in the other regions", findings);
-        return Array.ConvertAll(line, w => w ?? 0);
+        var all = Array.ConvertAll(line, w => w ?? 0);
+        var part = new double[all.Length];
+        foreach (var i in imputed) part[i] = all[i];
+        return (all, part);
     }
 
     /// <summary>
