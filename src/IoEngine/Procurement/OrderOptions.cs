@@ -133,6 +133,12 @@ public sealed record OrderReadOptions
     /// <summary>Contracts with an override: their orders keep the contract.</summary>
     public ContractOverrides? Overrides { get; init; }
 
+    /// <summary>
+    /// Columns whose values cells keep apart: their names in the file, or their keys in <see cref="OrderColumns"/>; <c>band</c>
+    /// is the engine's size band where the file has no such column. Effects can be attributed by them.
+    /// </summary>
+    public IReadOnlyList<string> Dimensions { get; init; } = [];
+
     /// <summary>The user's word on spellings of countries.</summary>
     public CountryConcordance Countries { get; init; } = CountryConcordance.Default;
 

@@ -21,11 +21,24 @@ public sealed class CsvResultWriter : IResultTableWriter
     public string Format => "csv";
 
     /// <inheritdoc/>
-    public void Write(ResultTable table, Stream stream)
+    public void Write(ResultTable table, Stream stream) => Write([table], stream);
+
+    /// <inheritdoc/>
+    public void Write(IEnumerable<ResultTable> parts, Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(parts);
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        writer.WriteLine(string.Join(',', table.Columns.Select(c => Cell(c.Name))));
+        var first = true;
+        foreach (var part in parts)
+        {
+            if (first) writer.WriteLine(string.Join(',', part.Columns.Select(c => Cell(c.Name))));
+            first = false;
+            WriteRows(part, writer);
+        }
+    }
+
+    private static void WriteRows(ResultTable table, StreamWriter writer)
+    {
         Span<char> buffer = stackalloc char[32];
         for (var row = 0; row < table.Rows; row++)
         {

@@ -12,22 +12,32 @@ public sealed class ParquetResultWriter : IResultTableWriter
     public string Format => "parquet";
 
     /// <inheritdoc/>
-    public void Write(ResultTable table, Stream stream)
+    public void Write(ResultTable table, Stream stream) => Write([table], stream);
+
+    /// <inheritdoc/>
+    public void Write(IEnumerable<ResultTable> parts, Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(table);
-        using var writer = new ParquetWriter(stream, table.Columns.Select(c => c.Kind switch
+        ArgumentNullException.ThrowIfNull(parts);
+        using var part = parts.GetEnumerator();
+        if (!part.MoveNext()) throw new ArgumentException("A table has at least one part.", nameof(parts));
+        using var writer = new ParquetWriter(stream, part.Current.Columns.Select(c => c.Kind switch
         {
             ColumnKind.Text => new ParquetColumn(c.Name, ParquetType.Text),
             ColumnKind.Integer => new ParquetColumn(c.Name, ParquetType.Int64),
             _ => new ParquetColumn(c.Name, ParquetType.Double, Nullable: true),
         }).ToArray());
+        do WriteRows(part.Current, writer);
+        while (part.MoveNext());
+        writer.Complete();
+    }
+
+    private static void WriteRows(ResultTable table, ParquetWriter writer)
+    {
         for (var row = 0; row < table.Rows; row++)
         {
             for (var i = 0; i < table.Columns.Count; i++) Add(writer[i], table.Columns[i], row);
             writer.EndRow();
         }
-
-        writer.Complete();
     }
 
     private static void Add(ParquetColumnWriter writer, ResultColumn column, int row)

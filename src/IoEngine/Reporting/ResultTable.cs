@@ -118,4 +118,9 @@ public interface IResultTableWriter
 
     /// <summary>Writes a table; the stream stays open.</summary>
     void Write(ResultTable table, Stream stream);
+
+    /// <summary>Writes a table that comes in parts, and need never be in memory as a whole; the stream stays open.</summary>
+    /// <param name="parts">At least one, all with the same columns; each is taken once, in order.</param>
+    /// <param name="stream">Where to.</param>
+    void Write(IEnumerable<ResultTable> parts, Stream stream);
 }

@@ -56,6 +56,19 @@ public sealed class ResultsFolder : IDisposable
         foreach (var writer in writers) folder.Write($"{table.Name}.{writer.Format}", stream => writer.Write(table, stream));
     }
 
+    /// <summary>Writes a table that comes in parts, in every format given.</summary>
+    /// <param name="name">Path in the folder without extension.</param>
+    /// <param name="parts">At least one; gone through once a format.</param>
+    /// <param name="writers">The formats.</param>
+    /// <exception cref="ConfigException">It can't be written.</exception>
+    public void Write(string name, IEnumerable<ResultTable> parts, IEnumerable<IResultTableWriter> writers)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(writers);
+        foreach (var writer in writers) folder.Write($"{name}.{writer.Format}", stream => writer.Write(parts, stream));
+    }
+
     /// <summary>
     /// Writes the manifest last, with the list of files and its seal, and puts the finished folder in its place.
     /// </summary>

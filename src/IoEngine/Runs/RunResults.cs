@@ -70,6 +70,7 @@ public sealed class RunResults
         IReadOnlyList<SummaryRow>[] summaries = [Summary, .. Study.Scenarios.Select(SummaryRow.Of)];
         yield return EffectFiles.EffectsOf(worlds);
         yield return EffectFiles.AttributionOf(worlds);
+        if (Inputs.Config.Attribution.By.Count > 0) yield return OrderGroupFiles.OrdersByOf(worlds);
         foreach (var table in Accounts(worlds)) yield return table;
         yield return SummaryFile.Layout.Fill(summaries.SelectMany(rows => rows));
         yield return SummaryFile.OverYears.Fill(worlds.Zip(summaries, SummaryRow.Sum));
@@ -92,6 +93,17 @@ public sealed class RunResults
         yield return OrderFiles.Rejected.Fill(Inputs.Orders.Rejected);
         if (Contracts.Count > 0) yield return ContractTable.ToTable(Contracts);
         yield return FindingsFile.Layout.Fill(PathsInFolder.Relative(Findings, Inputs.Loaded.BaseFolder));
+    }
+
+    /// <summary>
+    /// The result tables that are too large for memory, under their paths without extension: in parts with the same columns, made
+    /// when they are taken.
+    /// </summary>
+    public IEnumerable<(string File, IEnumerable<ResultTable> Parts)> LargeTables()
+    {
+        IReadOnlyList<ScenarioResult> worlds = [Study.Baseline, .. Study.Scenarios];
+        if (Inputs.Config.Attribution.By.Count > 0)
+            yield return (OrderGroupFiles.AttributionBy.Name, OrderGroupFiles.AttributionByOf(worlds));
     }
 
     private IEnumerable<ResultTable> Accounts(IReadOnlyList<ScenarioResult> worlds)
@@ -123,6 +135,13 @@ public sealed class RunResults
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new RunProgress(RunStage.Writing, null, i, total, $"writing {tables[i].Name}"));
             folder.Write(tables[i], writers);
+        }
+
+        foreach (var (file, parts) in LargeTables())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(new RunProgress(RunStage.Writing, null, tables.Length, total, $"writing {file}"));
+            folder.Write(file, parts, writers);
         }
 
         if (Inputs.Config.Output.Html)

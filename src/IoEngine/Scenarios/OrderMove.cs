@@ -61,7 +61,7 @@ internal sealed class OrderMove(WorldState state, Func<OrderCell, bool> which, O
         }
 
         foreach (var (key, (value, number)) in moving) Place(key, value, number, stay);
-        return moving.Count == 0 ? state.Orders : OrderLedger.FromCells(stay, state.Orders.Bands, state.Orders.Suppliers);
+        return moving.Count == 0 ? state.Orders : state.Orders.Of(stay);
     }
 
     // The last part is what the others leave: the total is kept exactly.

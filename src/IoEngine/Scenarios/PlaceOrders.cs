@@ -58,6 +58,7 @@ public sealed record PlaceOrders : Change
         Rates = state.Rules.Rates,
         Bands = state.Orders.Bands.Thresholds,
         Overrides = state.Rules.Mapping.Overrides,
+        Dimensions = state.Orders.Dimensions.Names,
     };
 
     /// <summary>Finds orders written by hand that no rule maps.</summary>

@@ -147,7 +147,7 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
             && a.ByRegion.Values.SequenceEqual(b.ByRegion.Values));
 
     private static bool Same(YearDemand a, YearDemand b) => ReferenceEquals(a, b)
-        || (a.Entries.SequenceEqual(b.Entries) && a.Sources.SequenceEqual(b.Sources)
+        || (a.Entries.SequenceEqual(b.Entries) && a.Cells.SequenceEqual(b.Cells) && a.Sources.SequenceEqual(b.Sources)
             && a.SourceTotals.SequenceEqual(b.SourceTotals)
             && a.ProductTaxesBySource.SequenceEqual(b.ProductTaxesBySource) && a.RegionOfSource.SequenceEqual(b.RegionOfSource));
 }

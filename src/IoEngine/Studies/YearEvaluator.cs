@@ -55,6 +55,8 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
             Leaks = leaks,
             AuditDifference = Audit(year, valueAdded, leaks, f),
             TableMoneyPerUnit = perUnit,
+            ByOrders = demand.Dimensions.Names.Count == 0 ? null : OrderAttribution.Of(demand,
+                [.. chosen.Select(i => (model.Multipliers(i, cancellation), Back(i, year)))], perUnit),
             Boundaries = boundaries is null ? null
                 : YearBoundaries.Of(boundaries, model, f, chosen, 1 / perUnit, demand.Currency, cancellation),
             Net = alternative is null ? null

@@ -54,6 +54,9 @@ public sealed class YearResult
     /// <summary>The table's money for one unit of report currency, in the table's scale.</summary>
     public required double TableMoneyPerUnit { get; init; }
 
+    /// <summary>Effects by columns of the orders; null unless some are named, see <see cref="YearDemand.Dimensions"/>.</summary>
+    public OrderAttribution? ByOrders { get; init; }
+
     /// <summary>
     /// Effects within the nested boundaries; null unless <c>closure.levels</c> asks for them, and in a world without a household
     /// closure.

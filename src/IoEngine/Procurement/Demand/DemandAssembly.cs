@@ -22,7 +22,10 @@ internal sealed class DemandAssembly
     private readonly MappingTally tally = new();
     private readonly DemandFindings notes;
     private readonly DetailedEntries detailed = new();
-    private readonly List<(OrderCell Cell, decimal Value, MappedOrder Mapped)> homeless = [];
+    private readonly List<(int At, decimal Value, MappedOrder Mapped)> homeless = [];
+    private readonly OrderLedger ledger;
+    private readonly IReadOnlyList<OrderCell> cells;
+    private readonly List<CellDemand>? byCell;
     private readonly List<double[]> dense = [];
     private readonly List<int[]?> sectorsOf = [];
     private readonly (int Industry, double Share)[]?[] standIns;
@@ -38,11 +41,13 @@ internal sealed class DemandAssembly
     private double unexplained;
 
     public DemandAssembly(int year, DemandTable table, DemandDetail detail, DemandRules rules, OrderMapper mapper,
-        IReadOnlyList<Finding> missingRates)
+        PricedLedger priced)
     {
         this.year = year;
         this.table = table;
         this.detail = detail;
+        (ledger, cells) = (priced.Orders, priced.Of(year).Cells);
+        byCell = (detail & DemandDetail.Cell) == 0 ? null : [];
         this.rules = rules;
         averages = new AverageMapping(mapper, mapper.ByRule(year).Count);
         regions = rules.Countries.For(table.Regions);
@@ -50,16 +55,17 @@ internal sealed class DemandAssembly
         notes = new DemandFindings(year, table, rules);
         standIns = ZeroOutput.StandIns(table, rules.WithoutOutput);
         sources = new DemandSources(table.Sectors.Count);
-        findings.AddRange(missingRates);
+        findings.AddRange(priced.Of(year).Missing);
     }
 
     /// <summary>Takes orders: split by the weights of their sectors, each part placed or counted as unmapped.</summary>
-    /// <param name="cell">The orders.</param>
+    /// <param name="at">Which orders: their position among the cells of the year.</param>
     /// <param name="value">Their value in the report currency.</param>
     /// <param name="counts">Whether they count.</param>
     /// <param name="byRule">How the rules map them.</param>
-    public void Take(in OrderCell cell, decimal value, bool counts, MappedOrder byRule)
+    public void Take(int at, decimal value, bool counts, MappedOrder byRule)
     {
+        var cell = cells[at];
         if (!counts)
         {
             excluded += value;
@@ -74,7 +80,7 @@ internal sealed class DemandAssembly
             ? cell.OriginCountry : cell.SupplierCountry;
         if (country.Length == 0 && rules.UnknownCountry == UnknownCountry.Distribute && mapped.Weights is not null)
         {
-            homeless.Add((cell, value, mapped));
+            homeless.Add((at, value, mapped));
             return;
         }
 
@@ -90,7 +96,7 @@ internal sealed class DemandAssembly
         for (var k = 0; k < mapped.Weights.Items.Count; k++)
         {
             var part = mapped.Weights.Part(k, value, ref left);
-            BookItem(cell, part, cell.Number * mapped.Weights.Items[k].Weight, source, mapped, k);
+            BookItem(at, part, cell.Number * mapped.Weights.Items[k].Weight, source, mapped, k);
         }
     }
 
@@ -107,8 +113,9 @@ internal sealed class DemandAssembly
     private string ReasonOf(int source) => sources.RegionOf(source) >= 0 ? UnmappedReason.NoRule
         : sources[source].Length == 0 ? UnmappedReason.NoCountry : UnmappedReason.NoRegion(sources[source]);
 
-    private void BookItem(in OrderCell cell, decimal part, double number, int source, MappedOrder mapped, int item)
+    private void BookItem(int at, decimal part, double number, int source, MappedOrder mapped, int item)
     {
+        var cell = cells[at];
         var sector = SectorsOf(mapped)[item];
         var region = sources.RegionOf(source);
         var code = mapped.Weights!.Items[item].Sector;
@@ -125,9 +132,9 @@ internal sealed class DemandAssembly
             sources.AddSector(source, sector, part);
             var placed = placement.Of(region, sector, mapped.Distributor, (cell.Flags & OrderFlags.OnSite) != 0);
             var value = (double)part;
-            basic += Put(cell, source, placed.Basic, value);
-            trade += Put(cell, source, placed.Trade, value);
-            transport += Put(cell, source, placed.Transport, value);
+            basic += Put(at, source, placed.Basic, value);
+            trade += Put(at, source, placed.Trade, value);
+            transport += Put(at, source, placed.Transport, value);
             taxes += value * placed.Tax;
             sources.AddTax(source, value * placed.Tax);
         }
@@ -145,7 +152,7 @@ internal sealed class DemandAssembly
         return sectorsOf[mapped.Index] = found;
     }
 
-    private double Put(in OrderCell cell, int source, PlacedShare[] shares, double value)
+    private double Put(int at, int source, PlacedShare[] shares, double value)
     {
         var sum = 0.0;
         foreach (var (industry, share) in shares)
@@ -156,14 +163,14 @@ internal sealed class DemandAssembly
             {
                 foreach (var taker in takers)
                 {
-                    Enter(cell, source, taker.Industry, part * taker.Share);
+                    Enter(at, source, taker.Industry, part * taker.Share);
                     notes.StandIn(industry, taker.Industry, part * taker.Share);
                 }
 
                 continue;
             }
 
-            Enter(cell, source, industry, part);
+            Enter(at, source, industry, part);
             if (!table.WithoutOutput[industry]) continue;
             notes.WithoutOutput(industry, part);
             unexplained += part;
@@ -172,11 +179,13 @@ internal sealed class DemandAssembly
         return sum;
     }
 
-    private void Enter(in OrderCell cell, int source, int industry, double part)
+    private void Enter(int at, int source, int industry, double part)
     {
         while (dense.Count <= source) dense.Add(new double[table.Industries.Count]);
         dense[source][industry] += part;
-        if (detail == DemandDetail.None) return;
+        byCell?.Add(new CellDemand(at, source, industry, part));
+        if (!HasEntries) return;
+        var cell = cells[at];
         var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code : $"{cell.Scheme}:{cell.Code}";
         detailed.Add(source, industry, code, (detail & DemandDetail.Band) == 0 ? -1 : cell.Band, part);
     }
@@ -194,8 +203,9 @@ internal sealed class DemandAssembly
     {
         if (homeless.Count == 0) return;
         var shares = sources.Shares();
-        foreach (var (cell, value, mapped) in homeless)
+        foreach (var (at, value, mapped) in homeless)
         {
+            var cell = cells[at];
             if (shares.Any.Length == 0)
             {
                 var nowhere = sources.Of("", -1);
@@ -213,12 +223,12 @@ internal sealed class DemandAssembly
                 var part = mapped.Weights.Part(k, value, ref left);
                 var known = SectorsOf(mapped)[k] is var sector and >= 0 && shares.BySector.TryGetValue(sector, out var own)
                     ? own : shares.Any;
-                DistributeItem(cell, part, cell.Number * items[k].Weight, mapped, k, known);
+                DistributeItem(at, part, cell.Number * items[k].Weight, mapped, k, known);
             }
         }
     }
 
-    private void DistributeItem(in OrderCell cell, decimal part, double number, MappedOrder mapped, int item,
+    private void DistributeItem(int at, decimal part, double number, MappedOrder mapped, int item,
         (int Source, decimal Share)[] shares)
     {
         var rest = part;
@@ -227,8 +237,19 @@ internal sealed class DemandAssembly
             var piece = s == shares.Length - 1 ? rest : decimal.Round(part * shares[s].Share, 12);
             rest -= piece;
             sources.Add(shares[s].Source, number * (double)shares[s].Share, piece);
-            BookItem(cell, piece, number * (double)shares[s].Share, shares[s].Source, mapped, item);
+            BookItem(at, piece, number * (double)shares[s].Share, shares[s].Source, mapped, item);
         }
+    }
+
+    private bool HasEntries => (detail & (DemandDetail.Code | DemandDetail.Band)) != 0;
+
+    // Sources in their order in the result.
+    private CellDemand[] ByCell(int[] order)
+    {
+        if (byCell is null) return [];
+        var position = new int[order.Length];
+        for (var s = 0; s < order.Length; s++) position[order[s]] = s;
+        return [.. byCell.Select(d => d with { Source = position[d.Source] })];
     }
 
     /// <summary>The demand of all that was taken.</summary>
@@ -237,8 +258,7 @@ internal sealed class DemandAssembly
         DistributeHomeless();
         var order = sources.Order();
         var f = new DenseMatrix(table.Industries.Count, order.Length);
-        var names = new string[order.Length];
-        var regionOf = new int[order.Length];
+        var (names, regionOf) = (new string[order.Length], new int[order.Length]);
         var taxesOf = new double[order.Length];
         var totals = new SourceTotal[order.Length];
         for (var s = 0; s < order.Length; s++)
@@ -261,7 +281,9 @@ internal sealed class DemandAssembly
             Sources = names,
             RegionOfSource = regionOf,
             BySource = f,
-            Entries = detail == DemandDetail.None ? new DenseEntries(f) : detailed.Sorted(order),
+            Entries = HasEntries ? detailed.Sorted(order) : new DenseEntries(f),
+            Cells = byCell is null ? [] : cells, ByCell = ByCell(order),
+            Dimensions = ledger.Dimensions, Bands = ledger.Bands,
             ProductTaxesBySource = taxesOf,
             SourceTotals = totals,
             Reconciliation = new DemandReconciliation(orders, orders - unmapped, unmapped, excluded, basic, trade, transport,

@@ -39,10 +39,11 @@ public sealed class DemandBuilder
         ArgumentNullException.ThrowIfNull(table);
         var orders = Orders.Of(year);
         var mapped = mapper.ByRule(year).Cells;
-        var demand = new DemandAssembly(year, table, detail, Rules, mapper, orders.Missing);
+        if (Orders.Orders.Dimensions.Names.Count > 0) detail |= DemandDetail.Cell;
+        var demand = new DemandAssembly(year, table, detail, Rules, mapper, Orders);
         for (var c = 0; c < orders.Cells.Count; c++)
         {
-            if (orders.Values[c] is { } value) demand.Take(orders.Cells[c], value, orders.Counts(c), mapped[c]);
+            if (orders.Values[c] is { } value) demand.Take(c, value, orders.Counts(c), mapped[c]);
         }
 
         return demand.Finish();

@@ -1,6 +1,7 @@
 using IoEngine.Accounts;
 using IoEngine.Numerics;
 using IoEngine.Places;
+using IoEngine.Procurement.Ledger;
 
 namespace IoEngine.Procurement.Demand;
 
@@ -16,6 +17,9 @@ public enum DemandDetail
 
     /// <summary>Size bands.</summary>
     Band = 2,
+
+    /// <summary>The cells of the orders: see <see cref="YearDemand.ByCell"/>. They stand beside the entries.</summary>
+    Cell = 4,
 }
 
 /// <summary>One element of the sparse demand. Immutable.</summary>
@@ -25,6 +29,13 @@ public enum DemandDetail
 /// <param name="Band">Size band, if asked for; else −1.</param>
 /// <param name="Value">Demand at basic prices, report currency.</param>
 public readonly record struct DemandEntry(int Source, int Industry, string Code, int Band, double Value);
+
+/// <summary>Demand that one cell of the orders asks of one industry. Immutable.</summary>
+/// <param name="Cell">Position in <see cref="YearDemand.Cells"/>.</param>
+/// <param name="Source">Position in <see cref="YearDemand.Sources"/>.</param>
+/// <param name="Industry">Position in <see cref="YearDemand.Industries"/>.</param>
+/// <param name="Value">Demand at basic prices, report currency.</param>
+public readonly record struct CellDemand(int Cell, int Source, int Industry, double Value);
 
 /// <summary>Order totals of one supplier country in a year, report currency. Immutable.</summary>
 /// <param name="Country">ISO 3166 alpha-3, or the spelling as found; empty: unknown and not distributed.</param>
@@ -100,6 +111,21 @@ public sealed class YearDemand
     /// cost a pass over its source.
     /// </summary>
     public required IReadOnlyList<DemandEntry> Entries { get; init; }
+
+    /// <summary>The cells of the orders that <see cref="ByCell"/> counts; empty unless they are kept apart.</summary>
+    public IReadOnlyList<OrderCell> Cells { get; init; } = [];
+
+    /// <summary>
+    /// The same demand by cell of the orders, in the order of cells but for orders without a country, which come last; empty
+    /// unless cells are kept apart, see <see cref="DemandDetail.Cell"/>.
+    /// </summary>
+    public IReadOnlyList<CellDemand> ByCell { get; init; } = [];
+
+    /// <summary>Columns of the orders whose values the cells keep apart.</summary>
+    public OrderDimensions Dimensions { get; init; } = OrderDimensions.None;
+
+    /// <summary>The size bands of the cells.</summary>
+    internal OrderBands Bands { get; init; } = OrderBands.None;
 
     /// <summary>Product taxes on the orders of each source; its region's government takes them.</summary>
     public required IReadOnlyList<double> ProductTaxesBySource { get; init; }

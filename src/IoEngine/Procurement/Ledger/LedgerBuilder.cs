@@ -8,6 +8,7 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
     private readonly List<OrderCell> cells = [];
     private readonly List<SupplierYear> suppliers = [];
     private readonly OrderBands bands = new(options.ReportCurrency, options.Bands);
+    private readonly OrderDimensions dimensions = new(options.Dimensions);
     private readonly Dictionary<string, string> countries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> codes = new(StringComparer.Ordinal);
 
@@ -27,6 +28,7 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
             Contract = options.Overrides?.Has(contract) == true ? contract : "",
             Band = Band(currency, order.Year, order.Value),
             Flags = order.Flags,
+            Dimensions = dimensions.Joined(order.Dimensions),
             Currency = currency,
             Value = order.Value,
             Number = 1,
@@ -34,7 +36,8 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
         if (order.Supplier.Length > 0) suppliers.Add(new SupplierYear(order.Supplier, order.Year, currency, 1, order.Value));
     }
 
-    public OrderLedger ToLedger() => new(CellOrder.Merged(cells), bands, new SupplierLedger(SupplierLedger.Sorted(suppliers)));
+    public OrderLedger ToLedger() => new(CellOrder.Merged(cells), bands, new SupplierLedger(SupplierLedger.Sorted(suppliers)),
+        dimensions);
 
     // A million orders have some hundred spellings and some thousand codes: each is looked up once.
     private string Country(string spelling) =>

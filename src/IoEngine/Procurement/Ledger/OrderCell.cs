@@ -38,6 +38,11 @@ public sealed record Order
     /// <summary>On-site, in-kind, funding.</summary>
     public OrderFlags Flags { get; init; }
 
+    /// <summary>
+    /// Values of the columns of <see cref="OrderReadOptions.Dimensions"/>, in their order; fewer: the rest are empty.
+    /// </summary>
+    public IReadOnlyList<string> Dimensions { get; init; } = [];
+
     /// <summary>Value in <see cref="Currency"/>; negative for a credit note.</summary>
     [Option("Value at purchasers' prices.", Required = true)]
     public required decimal Value { get; init; }
@@ -62,7 +67,8 @@ public readonly record struct OrderCell
     public required int Year { get; init; }
 
     /// <summary>
-    /// Year whose exchange rate applies: the order's own. Differs from <see cref="Year"/> only under a spend profile.
+    /// Year whose exchange rate applies: the order's own. Differs from <see cref="Year"/> only under a spend profile or a
+    /// contract period.
     /// </summary>
     public required int RateYear { get; init; }
 
@@ -93,6 +99,16 @@ public readonly record struct OrderCell
 
     /// <summary>On-site, in-kind, funding.</summary>
     public OrderFlags Flags { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="Year"/> follows from the order's contract period, so that no spend profile applies.
+    /// </summary>
+    public bool HasPeriod { get; init; }
+
+    /// <summary>
+    /// Values of the columns by which effects are attributed, see <see cref="OrderDimensions"/>; empty: all of them are.
+    /// </summary>
+    public string Dimensions { get; init; }
 
     /// <summary>ISO 4217 code of <see cref="Value"/>.</summary>
     public required string Currency { get; init; }

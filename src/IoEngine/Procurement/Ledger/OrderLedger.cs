@@ -12,11 +12,13 @@ public sealed class OrderLedger
     /// <param name="cells">In canonical order; not changed any more.</param>
     /// <param name="bands">The size bands.</param>
     /// <param name="suppliers">Suppliers by year.</param>
-    internal OrderLedger(OrderCell[] cells, OrderBands bands, SupplierLedger suppliers)
+    /// <param name="dimensions">Columns whose values cells keep apart; null: none.</param>
+    internal OrderLedger(OrderCell[] cells, OrderBands bands, SupplierLedger suppliers, OrderDimensions? dimensions = null)
     {
         this.cells = cells;
         Bands = bands;
         Suppliers = suppliers;
+        Dimensions = dimensions ?? OrderDimensions.None;
         var byYear = new OrderedDictionary<int, ArraySegment<OrderCell>>();
         for (var i = 0; i < cells.Length;)
         {
@@ -44,8 +46,22 @@ public sealed class OrderLedger
     /// <summary>Suppliers by year: as read; transformations of the cells leave them alone.</summary>
     public SupplierLedger Suppliers { get; }
 
+    /// <summary>Columns of the orders whose values cells keep apart.</summary>
+    public OrderDimensions Dimensions { get; }
+
     /// <summary>Number of orders.</summary>
     public double Number => cells.Sum(c => c.Number);
+
+    /// <summary>More combinations of values than anybody reads, which a column of order numbers has; null: not so many.</summary>
+    internal Finding? TooManyKeys()
+    {
+        if (Dimensions.Names.Count == 0) return null;
+        var keys = cells.Select(c => c.Dimensions).Distinct(StringComparer.Ordinal).Count();
+        return keys <= OrderDimensions.MostKeys ? null : Finding.Error("ATTRIBUTION-KEYS", "$.attribution.by",
+            "The columns have more combinations of values than can be told apart.",
+            $"{keys} of {string.Join(" x ", Dimensions.Names.Select(n => $"'{n}'"))}", $"at most {OrderDimensions.MostKeys}",
+            "Name columns with fewer values, such as families or projects.");
+    }
 
     /// <summary>The cells of a year; empty where there is none.</summary>
     public IReadOnlyList<OrderCell> Of(int year) => ByYear.TryGetValue(year, out var own) ? own : [];
@@ -75,7 +91,7 @@ public sealed class OrderLedger
             new(CellOrder.Merged(cells), bands ?? OrderBands.None, suppliers ?? SupplierLedger.Empty);
 
     /// <summary>The cells that <paramref name="which"/> accepts.</summary>
-    public OrderLedger Where(Func<OrderCell, bool> which) => new(cells.Where(which).ToArray(), Bands, Suppliers);
+    public OrderLedger Where(Func<OrderCell, bool> which) => With(cells.Where(which).ToArray());
 
     /// <summary>
     /// Each cell replaced by the cells that <paramref name="change"/> makes of it. No change at all gives this ledger itself.
@@ -85,8 +101,13 @@ public sealed class OrderLedger
     {
         ArgumentNullException.ThrowIfNull(change);
         var changed = cells.SelectMany(change).ToArray();
-        return changed.SequenceEqual(cells) ? this : new(CellOrder.Merged(changed), Bands, Suppliers);
+        return changed.SequenceEqual(cells) ? this : Of(changed);
     }
+
+    /// <summary>These cells in place of its own; equal keys are added.</summary>
+    internal OrderLedger Of(IEnumerable<OrderCell> others) => With(CellOrder.Merged(others));
+
+    private OrderLedger With(OrderCell[] others) => new(others, Bands, Suppliers, Dimensions);
 
     /// <summary>Value and number of the cells that <paramref name="which"/> accepts times <paramref name="factor"/>.</summary>
     public OrderLedger Scale(Func<OrderCell, bool> which, decimal factor)
@@ -126,7 +147,7 @@ public sealed class OrderLedger
     public OrderLedger Plus(OrderLedger other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new(CellOrder.Merged(cells.Concat(other.cells)), Bands, Suppliers.Plus(other.Suppliers));
+        return new(CellOrder.Merged(cells.Concat(other.cells)), Bands, Suppliers.Plus(other.Suppliers), Dimensions);
     }
 
     /// <summary>
@@ -204,7 +225,8 @@ internal static class CellOrder
                 Scheme = cell.Scheme ?? "",
                 Code = cell.Code ?? "",
                 Nace = cell.Nace ?? "",
-                Contract = cell.Contract ?? ""
+                Contract = cell.Contract ?? "",
+                Dimensions = cell.Dimensions ?? "",
             };
             ref var sum = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
             sum = (sum.Value + cell.Value, sum.Number + cell.Number);
@@ -227,6 +249,8 @@ internal static class CellOrder
         if (c == 0) c = a.Band.CompareTo(b.Band);
         if (c == 0) c = a.Flags.CompareTo(b.Flags);
         if (c == 0) c = a.RateYear.CompareTo(b.RateYear);
-        return c != 0 ? c : string.CompareOrdinal(a.Contract, b.Contract);
+        if (c == 0) c = string.CompareOrdinal(a.Contract, b.Contract);
+        if (c == 0) c = string.CompareOrdinal(a.Dimensions, b.Dimensions);
+        return c != 0 ? c : a.HasPeriod.CompareTo(b.HasPeriod);
     }
 }

@@ -6,9 +6,9 @@ namespace IoEngine.Procurement.Orders;
 /// The canonical order of cells whose keys hold the ranks of their texts: numbers are compared, packed into as few bits as they
 /// need. Made of the numbers of texts.
 /// </summary>
-internal sealed class CellRanks(int countries, int schemes, int codes, int naces, int currencies, int contracts)
+internal sealed class CellRanks(int countries, int schemes, int codes, int naces, int currencies, int contracts, int dimensions)
 {
-    private const int BandBits = 8, FlagBits = 3;
+    private const int BandBits = 8, FlagBits = 3, RateBits = 8;
 
     // In the order in which they decide.
     private readonly int countryBits = Bits(countries);
@@ -17,13 +17,14 @@ internal sealed class CellRanks(int countries, int schemes, int codes, int naces
     private readonly int naceBits = Bits(naces);
     private readonly int currencyBits = Bits(currencies);
     private readonly int contractBits = Bits(contracts);
+    private readonly int dimensionBits = Bits(dimensions);
 
     /// <summary>Positions of the cells of a year in canonical order.</summary>
     public int[] Sort(ReadOnlySpan<CellEntry> entries)
     {
         var entryBits = BitOperations.Log2((uint)entries.Length) + 1;
-        var bits = (2 * countryBits) + schemeBits + codeBits + naceBits + currencyBits + BandBits + FlagBits + contractBits
-            + entryBits;
+        var bits = (2 * countryBits) + schemeBits + codeBits + naceBits + currencyBits + BandBits + FlagBits + RateBits
+            + contractBits + dimensionBits + 1 + entryBits;
         var order = new int[entries.Length];
         if (bits <= 64) SortPacked(entries, order, entryBits);
         else SortWide(entries, order);
@@ -45,7 +46,10 @@ internal sealed class CellRanks(int countries, int schemes, int codes, int naces
             key = (key << currencyBits) | (uint)k.Currency;
             key = (key << BandBits) | (byte)(k.Band + 1);
             key = (key << FlagBits) | (uint)k.Flags;
+            key = (key << RateBits) | (uint)(k.RateYear - OrderDate.FirstYear);
             key = (key << contractBits) | (uint)k.Contract;
+            key = (key << dimensionBits) | (uint)k.Dimensions;
+            key = (key << 1) | (k.HasPeriod ? 1u : 0u);
             keys[i] = (key << entryBits) | (uint)i;
         }
 
@@ -64,7 +68,8 @@ internal sealed class CellRanks(int countries, int schemes, int codes, int naces
                 ((ulong)(uint)k.SupplierCountry << 32) | (uint)k.Scheme,
                 ((ulong)(uint)k.Code << 32) | (uint)k.Nace,
                 ((ulong)(uint)k.OriginCountry << 32) | (uint)k.Currency,
-                ((ulong)(byte)(k.Band + 1) << 48) | ((ulong)k.Flags << 32) | (uint)k.Contract);
+                ((ulong)(byte)(k.Band + 1) << 48) | ((ulong)k.Flags << 32) | (uint)k.RateYear,
+                ((ulong)(uint)k.Contract << 32) | (uint)k.Dimensions, k.HasPeriod);
             order[i] = i;
         }
 
@@ -73,13 +78,16 @@ internal sealed class CellRanks(int countries, int schemes, int codes, int naces
 
     private static int Bits(int count) => count <= 1 ? 0 : BitOperations.Log2((uint)count - 1) + 1;
 
-    private readonly record struct WideKey(ulong A, ulong B, ulong C, ulong D) : IComparable<WideKey>
+    private readonly record struct WideKey(ulong A, ulong B, ulong C, ulong D, ulong E, bool HasPeriod)
+        : IComparable<WideKey>
     {
         public int CompareTo(WideKey other)
         {
             if (A != other.A) return A < other.A ? -1 : 1;
             if (B != other.B) return B < other.B ? -1 : 1;
-            return C != other.C ? C < other.C ? -1 : 1 : D.CompareTo(other.D);
+            if (C != other.C) return C < other.C ? -1 : 1;
+            if (D != other.D) return D < other.D ? -1 : 1;
+            return E != other.E ? E < other.E ? -1 : 1 : HasPeriod.CompareTo(other.HasPeriod);
         }
     }
 }

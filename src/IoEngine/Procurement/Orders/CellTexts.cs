@@ -37,13 +37,14 @@ internal sealed class CellTexts(IReadOnlyList<OrderAccumulator> workers, Func<st
     private readonly FieldTexts codes = new(workers.Select(w => w.Codes), NoData.OrText);
     private readonly FieldTexts naces = new(workers.Select(w => w.Naces), NoData.OrText);
     private readonly FieldTexts contracts = new(workers.Select(w => w.Contracts));
+    private readonly FieldTexts dimensions = new(workers.Select(w => w.Dimensions), OrderDimensions.Normalised);
 
     /// <summary>The currencies.</summary>
     public FieldTexts Currencies { get; } = new(workers.Select(w => w.Currencies));
 
     /// <summary>The canonical order of cells.</summary>
     public CellRanks Order => new(countries.Texts.Length, schemes.Texts.Length, codes.Texts.Length, naces.Texts.Length,
-        Currencies.Texts.Length, contracts.Texts.Length);
+        Currencies.Texts.Length, contracts.Texts.Length, dimensions.Texts.Length);
 
     /// <summary>A worker's key in the numbers that all workers share.</summary>
     public CellKey Shared(in CellKey key, int worker)
@@ -51,14 +52,15 @@ internal sealed class CellTexts(IReadOnlyList<OrderAccumulator> workers, Func<st
         var country = countries.NumberOf(worker);
         return new CellKey(key.Year, key.Band, country[key.SupplierCountry], country[key.OriginCountry],
             schemes.NumberOf(worker)[key.Scheme], codes.NumberOf(worker)[key.Code], naces.NumberOf(worker)[key.Nace],
-            Currencies.NumberOf(worker)[key.Currency], contracts.NumberOf(worker)[key.Contract], key.Flags);
+            Currencies.NumberOf(worker)[key.Currency], contracts.NumberOf(worker)[key.Contract], key.Flags,
+            dimensions.NumberOf(worker)[key.Dimensions], key.RateYear, key.HasPeriod);
     }
 
     /// <summary>The cell of a shared key, in words and without a value.</summary>
     public OrderCell Described(in CellKey key) => new()
     {
         Year = key.Year,
-        RateYear = key.Year,
+        RateYear = key.RateYear,
         SupplierCountry = countries.Texts[key.SupplierCountry],
         OriginCountry = countries.Texts[key.OriginCountry],
         Scheme = schemes.Texts[key.Scheme],
@@ -67,6 +69,8 @@ internal sealed class CellTexts(IReadOnlyList<OrderAccumulator> workers, Func<st
         Contract = contracts.Texts[key.Contract],
         Band = key.Band,
         Flags = key.Flags,
+        Dimensions = dimensions.Texts[key.Dimensions],
+        HasPeriod = key.HasPeriod,
         Currency = Currencies.Texts[key.Currency],
         Value = 0m,
         Number = 0,

@@ -131,6 +131,14 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
         else reason ??= FieldRules.WhyDate(date);
         for (var field = OrderField.Supplier; field < OrderColumnMap.End && reason is null; field++)
             reason = rules.Take(field, Field(text, field), ref row);
+        return reason ?? (map.Dimensions.Length == 0 ? null : TakeDimensions(text, ref row));
+    }
+
+    private string? TakeDimensions(ReadOnlySpan<byte> text, ref OrderRow row)
+    {
+        string? reason = null;
+        foreach (var column in map.Dimensions) reason ??= rules.Dimension(column, tokens.Field(text, column));
+        row.Dimensions = rules.Dimensions();
         return reason;
     }
 

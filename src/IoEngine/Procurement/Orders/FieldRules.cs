@@ -11,6 +11,7 @@ internal sealed class FieldRules(OrderAccumulator into)
 {
     private const int LongestCode = 100;
     private const int LongestName = 1000;
+    private static readonly byte[] OwnBand = Encoding.UTF8.GetBytes(OrderDimensions.OwnBand);
     private readonly Dictionary<string, bool> flags = new(StringComparer.OrdinalIgnoreCase)
     {
         [""] = false, ["0"] = false, ["false"] = false, ["no"] = false, ["n"] = false, ["f"] = false, ["non"] = false,
@@ -19,6 +20,9 @@ internal sealed class FieldRules(OrderAccumulator into)
     };
 
     private readonly Dictionary<int, int> currencyOf = [];
+    private byte[] joined = new byte[256];
+    private int joinedLength;
+    private int joinedFields;
     private readonly ByteInterner rawCurrencies = new();
     private int lastRaw = -1;
     private int lastCurrency = -1;
@@ -38,6 +42,25 @@ internal sealed class FieldRules(OrderAccumulator into)
             case OrderField.Nace: return Text(text, LongestName, "NACE", into.Naces, out row.Nace);
             default: return field < OrderField.FirstMark ? null : Flag(text, OrderColumnMap.MarkOf(field), ref row);
         }
+    }
+
+    /// <summary>Takes the value of the next dimension of an order; the reason where it can't be used.</summary>
+    /// <param name="column">Where it stands; −1: it is the order's size band.</param>
+    /// <param name="text">The value.</param>
+    public string? Dimension(int column, ReadOnlySpan<byte> text)
+    {
+        text = column < 0 ? OwnBand : Trimmed(text);
+        var reason = column < 0 ? null : WhyText(text, LongestName, "text of a column of attribution.by");
+        if (reason is null) Join(text);
+        return reason;
+    }
+
+    /// <summary>The number of all dimensions of an order together; the next one begins.</summary>
+    public int Dimensions()
+    {
+        var id = into.Dimensions.Intern(joined.AsSpan(0, joinedLength));
+        joinedLength = joinedFields = 0;
+        return id;
     }
 
     /// <summary>Three letters, or a sign that means one currency; empty where none is given.</summary>
@@ -99,6 +122,14 @@ internal sealed class FieldRules(OrderAccumulator into)
     /// <summary>Why a date can't be used.</summary>
     public static string WhyDate(ReadOnlySpan<byte> text) => text.Trim(" \t"u8).Length == 0 ? "the date is empty"
         : $"'{Show(text)}' is not a date of the years {OrderDate.FirstYear} to {OrderDate.LastYear}";
+
+    private void Join(ReadOnlySpan<byte> text)
+    {
+        if (joinedLength + text.Length + 1 > joined.Length) Array.Resize(ref joined, 2 * (joinedLength + text.Length + 1));
+        if (joinedFields++ > 0) joined[joinedLength++] = (byte)OrderDimensions.Between;
+        text.CopyTo(joined.AsSpan(joinedLength));
+        joinedLength += text.Length;
+    }
 
     private static string? Text(ReadOnlySpan<byte> text, int longest, string what, ByteInterner interner, out int id)
     {

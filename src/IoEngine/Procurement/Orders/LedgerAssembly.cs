@@ -37,7 +37,8 @@ internal static class LedgerAssembly
         });
         var logs = workers.Select(w => w.SupplierYears).ToArray();
         return new OrderLedger([.. cells.SelectMany(c => c)], new OrderBands(workers[0].Options.ReportCurrency,
-            workers[0].Options.Bands), new SupplierLedger(() => Suppliers(logs, texts.Currencies)));
+            workers[0].Options.Bands), new SupplierLedger(() => Suppliers(logs, texts.Currencies)),
+            new OrderDimensions(workers[0].Options.Dimensions));
     }
 
     /// <summary>The countries of the orders, supplier's and of origin alike.</summary>

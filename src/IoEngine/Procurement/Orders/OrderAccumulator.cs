@@ -30,6 +30,9 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
 
     public ByteInterner Contracts { get; } = new();
 
+    /// <summary>Values of the columns of <see cref="OrderReadOptions.Dimensions"/>, joined.</summary>
+    public ByteInterner Dimensions { get; } = new();
+
     /// <summary>
     /// Sums by cell, a table a year from <see cref="OrderDate.FirstYear"/> on: orders mostly come in the order of time, and the
     /// table of one year stays in the processor's cache.
@@ -57,7 +60,7 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         var size = Math.Abs(value) * rate.Approximate;
         if (!(value > 0.0) || size >= absurd || row.Date > asOf) Note(row, size);
         var key = new CellKey(year, Band(rate, size, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code,
-            row.Nace, row.Currency, row.Contract, row.Flags);
+            row.Nace, row.Currency, row.Contract, row.Flags, row.Dimensions, year, false);
         ref var sum = ref CellsOf(year)[key];
         sum.Value += row.Value;
         sum.Number++;
@@ -160,5 +163,6 @@ internal ref struct OrderRow
     public int Nace;
     public int Currency;
     public int Contract;
+    public int Dimensions;
     public OrderFlags Flags;
 }

@@ -43,9 +43,12 @@ internal sealed class OrderColumnMap
     private readonly int[] columns = new int[Properties.Length];
     private readonly byte[][] constants = new byte[Properties.Length][];
 
-    private OrderColumnMap()
-    {
-    }
+    private readonly int[] dimensions;
+
+    private OrderColumnMap(int count) => dimensions = new int[count];
+
+    /// <summary>Where the columns of <see cref="OrderReadOptions.Dimensions"/> stand; −1: the size band.</summary>
+    public ReadOnlySpan<int> Dimensions => dimensions;
 
     /// <summary>The field behind the last.</summary>
     public static OrderField End { get; } = (OrderField)Properties.Length;
@@ -62,7 +65,7 @@ internal sealed class OrderColumnMap
     /// <summary>Finds the columns; absent ones go to the findings, as errors where they are needed.</summary>
     public static OrderColumnMap Of(IReadOnlyList<string> header, OrderReadOptions options, string place, List<Finding> findings)
     {
-        var map = new OrderColumnMap();
+        var map = new OrderColumnMap(options.Dimensions.Count);
         var wanted = options.Columns;
         var absent = new List<OrderField>();
         for (var field = OrderField.Id; field < End; field++)
@@ -80,7 +83,27 @@ internal sealed class OrderColumnMap
         var found = header.Count == 0 || (header.Count == 1 && header[0].Length == 0)
             ? "an empty file" : string.Join(", ", header.Select(h => $"'{h}'"));
         foreach (var field in absent) findings.Add(map.Absent(field, options, place, found));
+        for (var d = 0; d < map.dimensions.Length; d++)
+            map.dimensions[d] = map.Dimension(header, options.Dimensions[d], place, findings);
         return map;
+    }
+
+    // A column of the file, else the one that a key of orders.columns names, else what the engine knows of an order.
+    private int Dimension(IReadOnlyList<string> header, string name, string place, List<Finding> findings)
+    {
+        var at = Find(header, name, out var twice);
+        if (twice)
+            findings.Add(Finding.Error("ORDERS-COLUMN-TWICE", place, $"There are several columns '{name}' for attribution.by.",
+                string.Join(", ", Positions(header, name, StringComparison.OrdinalIgnoreCase).Select(i => $"column {i + 1}")),
+                "one column of the name", "Rename the others in the file."));
+        for (var field = OrderField.Id; field < End && at < 0; field++)
+        {
+            if (Key(field).Equals(name, StringComparison.OrdinalIgnoreCase)) at = this[field];
+        }
+
+        if (at < 0 && !OrderDimensions.IsBand(name))
+            findings.Add(OrderDimensions.Missing(place, name, header));
+        return at;
     }
 
     private Finding Absent(OrderField field, OrderReadOptions options, string place, string found)

@@ -5,7 +5,7 @@ using IoEngine.Procurement.Ledger;
 namespace IoEngine.Procurement.Orders;
 
 /// <summary>
-/// What tells cells apart while reading: numbers of interned texts, packed so that two keys are compared in four steps.
+/// What tells cells apart while reading: numbers of interned texts, packed so that two keys are compared in five steps.
 /// </summary>
 internal readonly struct CellKey
 {
@@ -13,15 +13,17 @@ internal readonly struct CellKey
     private readonly ulong naceAndOrigin;
     private readonly ulong schemeAndContract;
     private readonly ulong rest;
+    private readonly ulong dimensionAndRate;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CellKey(int year, int band, int supplierCountry, int originCountry, int scheme, int code, int nace, int currency,
-        int contract, OrderFlags flags)
+        int contract, OrderFlags flags, int dimensions, int rateYear, bool hasPeriod)
     {
         codeAndCountry = Pair(code, supplierCountry);
         naceAndOrigin = Pair(nace, originCountry);
         schemeAndContract = Pair(scheme, contract);
         rest = Pair(currency, (year << 16) | ((byte)band << 8) | (int)flags);
+        dimensionAndRate = Pair(dimensions, (rateYear << 1) | (hasPeriod ? 1 : 0));
     }
 
     public int Code => (int)(codeAndCountry >> 32);
@@ -45,14 +47,20 @@ internal readonly struct CellKey
 
     public OrderFlags Flags => (OrderFlags)(byte)rest;
 
+    public int Dimensions => (int)(dimensionAndRate >> 32);
+
+    public int RateYear => (int)dimensionAndRate >> 1;
+
+    public bool HasPeriod => (dimensionAndRate & 1) != 0;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Is(in CellKey other) =>
         codeAndCountry == other.codeAndCountry && naceAndOrigin == other.naceAndOrigin && rest == other.rest
-            && schemeAndContract == other.schemeAndContract;
+            && schemeAndContract == other.schemeAndContract && dimensionAndRate == other.dimensionAndRate;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Mixed() => TextHash.Mix((codeAndCountry * 0x9E3779B97F4A7C15UL) ^ naceAndOrigin
-        ^ (((schemeAndContract << 24) ^ rest) * 0xA0761D6478BD642FUL));
+        ^ (((schemeAndContract << 24) ^ rest) * 0xA0761D6478BD642FUL) ^ (dimensionAndRate * 0xE7037ED1A0B428DBUL));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Pair(int high, int low) => ((ulong)(uint)high << 32) | (uint)low;

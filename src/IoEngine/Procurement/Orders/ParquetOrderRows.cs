@@ -22,6 +22,8 @@ internal sealed class ParquetOrderRows
     private decimal[] values = [];
     private DateOnly[] dates = [];
     private int[] contracts = [];
+    private readonly int[] dimensionColumns;
+    private int[] dimensions = [];
     private readonly List<(int Row, string Mark)> marks = [];
 
     public ParquetOrderRows(string path, int file, OrderAccumulator into, OrderColumnMap map, NumberStyle style)
@@ -37,6 +39,15 @@ internal sealed class ParquetOrderRows
         {
             columnOf[(int)field] = map[field] < 0 ? -1 : columns.Count;
             if (map[field] >= 0) columns.Add(map[field]);
+        }
+
+        dimensionColumns = Array.ConvertAll(map.Dimensions.ToArray(), Place);
+
+        int Place(int column)
+        {
+            if (column < 0) return -1;
+            if (!columns.Contains(column)) columns.Add(column);
+            return columns.IndexOf(column);
         }
     }
 
@@ -59,7 +70,8 @@ internal sealed class ParquetOrderRows
     public void Take(in ParquetBatch batch)
     {
         if (values.Length < batch.Rows)
-            (values, dates, contracts) = (new decimal[batch.Rows], new DateOnly[batch.Rows], new int[batch.Rows]);
+            (values, dates, contracts, dimensions) = (new decimal[batch.Rows], new DateOnly[batch.Rows], new int[batch.Rows],
+                new int[batch.Rows]);
         texts.Begin(batch.Rows);
         TakeValues(batch);
         TakeTexts(batch, OrderField.Currency);
@@ -71,6 +83,7 @@ internal sealed class ParquetOrderRows
             if (field is not (OrderField.Value or OrderField.Currency or OrderField.Contract)) TakeTexts(batch, field);
         }
 
+        if (dimensionColumns.Length > 0) TakeDimensions(batch);
         if (texts.LackingCurrency > 0) NoteLackingCurrencies(batch);
         NoteYearTurns(batch);
         TakeIdentities(batch);
@@ -99,6 +112,7 @@ internal sealed class ParquetOrderRows
             row.Nace = naces[r];
             row.Currency = currencies[r];
             row.Contract = contracts[r];
+            row.Dimensions = dimensions[r];
             row.Flags = (OrderFlags)flags[r];
             if (anyRefused && texts.Reason(r) is { } reason) Reject(batch, r, row, reason);
             else Into.Add(row);
@@ -128,6 +142,20 @@ internal sealed class ParquetOrderRows
         {
             var own = contract is null ? map.Constant(OrderField.Contract) : Show(contract, r);
             contracts[r] = rules.Contract(FieldRules.Trimmed(own.Length > 0 || id is null ? own : Show(id, r)));
+        }
+    }
+
+    private void TakeDimensions(in ParquetBatch batch)
+    {
+        for (var r = 0; r < batch.Rows; r++)
+        {
+            foreach (var column in dimensionColumns)
+            {
+                var text = column < 0 ? [] : Show(batch.Columns[column], r);
+                if (rules.Dimension(column, text) is { } reason) texts.Refuse(r, reason);
+            }
+
+            dimensions[r] = rules.Dimensions();
         }
     }
 

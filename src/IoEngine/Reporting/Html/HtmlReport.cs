@@ -31,7 +31,8 @@ public static class HtmlReport
         var sections = new[]
         {
             Headline.Of(data), calculator?.Section, Time.Of(data), Groups.Of(data), CountriesAndSectors.Countries(data),
-            CountriesAndSectors.Sectors(data), Flows.Of(data), Returns.Of(data), Changes.Scenarios(data), Integration.Of(data),
+            CountriesAndSectors.Sectors(data), Purchases.Of(data), Flows.Of(data), Returns.Of(data), Changes.Scenarios(data),
+            Integration.Of(data),
             WhatChanged.Of(data), Boundaries.Of(data), Quality.Of(data), Method.Limits(data), Method.Provenance(data),
         }.OfType<PageSection>().ToArray();
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };

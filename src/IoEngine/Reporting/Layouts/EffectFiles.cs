@@ -30,15 +30,21 @@ internal static class EffectFiles
     public static ResultLayout<AttributionRow> Attribution { get; } = new ResultLayout<AttributionRow>("attribution",
             "Whose orders caused it: a row an indicator, channel, source and receiving country. Its sums over sources are those "
                 + "of `effects` over sectors. Cells that are exactly zero are left out.")
-        .Text("scenario", ResultTerms.World, r => r.Scenario)
-        .Year("year", ResultTerms.YearOfOrders, r => r.Year)
-        .Text("indicator", ResultTerms.AsInEffects, r => r.Indicator)
-        .Text("channel", ResultTerms.AsInEffects, r => r.Channel)
-        .Text("source", "country of the supplier that got the order; `unknown` where none is known", r => r.Source)
-        .Text("country", ResultTerms.WhereEffect, r => r.Country)
-        .Number("value", In.Row, "the effect", r => r.Value)
-        .Text("unit", "of `value`", r => r.Unit)
-        .Text("imputed", ResultTerms.Imputed, r => ResultTerms.YesNo(r.Imputed));
+        .With(AttributionColumns<AttributionRow>(r => r));
+
+    /// <summary>The columns of <c>attribution</c>, in whichever file.</summary>
+    public static IEnumerable<Column<TRow>> AttributionColumns<TRow>(Func<TRow, AttributionRow> of) =>
+    [
+        new("scenario", ResultTerms.World, r => of(r).Scenario),
+        new("year", In.Year, ResultTerms.YearOfOrders, (Func<TRow, long>)(r => of(r).Year)),
+        new("indicator", ResultTerms.AsInEffects, r => of(r).Indicator),
+        new("channel", ResultTerms.AsInEffects, r => of(r).Channel),
+        new("source", "country of the supplier that got the order; `unknown` where none is known", r => of(r).Source),
+        new("country", ResultTerms.WhereEffect, r => of(r).Country),
+        new("value", In.Row, "the effect", (Func<TRow, double?>)(r => of(r).Value)),
+        new("unit", "of `value`", r => of(r).Unit),
+        new("imputed", ResultTerms.Imputed, r => ResultTerms.YesNo(of(r).Imputed)),
+    ];
 
     public static ResultLayout<(int Year, MappingRow Row, string Unit)> Mapping { get; } =
         new ResultLayout<(int Year, MappingRow Row, string Unit)>("mapping",

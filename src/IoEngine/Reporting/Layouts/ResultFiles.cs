@@ -9,7 +9,8 @@ internal static class ResultFiles
     public static IReadOnlyList<ResultLayout> All { get; } =
     [
         SummaryFile.Layout, SummaryFile.OverYears, AccountFiles.Countries, AccountFiles.CountriesOverYears, AccountFiles.Groups,
-        AccountFiles.GroupsOverYears, EffectFiles.Effects, EffectFiles.Attribution, OverTimeFile.Layout, ComparisonFile.Layout,
+        AccountFiles.GroupsOverYears, EffectFiles.Effects, EffectFiles.Attribution, OrderGroupFiles.AttributionBy,
+        OrderGroupFiles.OrdersBy, OverTimeFile.Layout, ComparisonFile.Layout,
         ComparisonFile.OverYears, NetFile.Layout, BoundaryFiles.Levels, BoundaryFiles.Leakages, DecompositionFile.Layout,
         EffectFiles.Mapping, OrderFiles.Profile, OrderFiles.Rejected, FindingsFile.Layout, MultiplierFiles.Contracts([]),
     ];

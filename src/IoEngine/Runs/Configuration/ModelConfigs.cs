@@ -90,6 +90,16 @@ public sealed record GroupsConfig
     public string? Alternative { get; init; }
 }
 
+/// <summary>By which columns of the orders effects are told apart. Immutable.</summary>
+public sealed record AttributionConfig
+{
+    /// <summary>Columns of the orders: each alone, and all of them crossed.</summary>
+    [Option("Columns of the orders, by their names in the file or their keys in orders.columns; \"band\" is the size band where "
+        + "the file has no such column. Effects are told apart by each of them and, of several, by all of them crossed: "
+        + "attribution_by, orders_by.")]
+    public IReadOnlyList<string> By { get; init; } = [];
+}
+
 /// <summary>Further questions to the baseline. Immutable.</summary>
 public sealed record AnalysesConfig
 {

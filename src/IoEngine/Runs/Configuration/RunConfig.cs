@@ -48,6 +48,10 @@ public sealed record RunConfig
         + "null: valueAdded, gdp, compensation, employment and fte, as far as the tables have them.")]
     public IReadOnlyList<string>? Indicators { get; init; }
 
+    /// <summary>By which columns of the orders effects are told apart, and whether order by order.</summary>
+    [Option("By which columns of the orders effects are told apart.")]
+    public AttributionConfig Attribution { get; init; } = new();
+
     /// <summary>Further questions to the baseline, each with a result file of its own.</summary>
     [Option("Further questions to the baseline, each with a result file of its own.")]
     public AnalysesConfig Analyses { get; init; } = new();

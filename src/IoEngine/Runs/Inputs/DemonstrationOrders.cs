@@ -10,7 +10,11 @@ internal static class DemonstrationOrders
 {
     public static OrderReading Read(DemonstrationWorld world, int count, OrderReadOptions options)
     {
-        var ledger = OrderLedger.FromOrders(world.Orders(count).Select(Of), options);
+        var values = options.Dimensions.Select(name => Column(name, options)).ToArray();
+        var ledger = OrderLedger.FromOrders(world.Orders(count).Select(o => Of(o) with
+        {
+            Dimensions = values.Length == 0 ? [] : Array.ConvertAll(values, value => value(o)),
+        }), options);
         return new OrderReading
         {
             Ledger = ledger,
@@ -22,6 +26,27 @@ internal static class DemonstrationOrders
                     Plural.Of(count, "order"), $"seed {world.Seed}"),
             ],
         };
+    }
+
+    // The columns are called as in the file that `ioe demo` writes, or by their keys.
+    private static Func<DemonstrationOrder, string> Column(string name, OrderReadOptions options)
+    {
+        var columns = new OrderColumns();
+        (string? Name, string Key, Func<DemonstrationOrder, string> Value)[] known =
+        [
+            (columns.Id, nameof(columns.Id), o => o.OrderId), (columns.Supplier, nameof(columns.Supplier), o => o.SupplierId),
+            (columns.SupplierCountry, nameof(columns.SupplierCountry), o => o.SupplierCountry),
+            (columns.Code, nameof(columns.Code), o => o.PurchaseCode), (columns.Nace, nameof(columns.Nace), o => o.Nace),
+            (columns.Currency, nameof(columns.Currency), o => o.Currency),
+            (columns.OnSite, nameof(columns.OnSite), o => o.OnSite ? "true" : "false"),
+            (columns.InKind, nameof(columns.InKind), o => o.InKind ? "true" : "false"),
+            (columns.Funding, nameof(columns.Funding), o => o.Funding ? "true" : "false"),
+            (OrderDimensions.Band, OrderDimensions.Band, _ => ""),
+        ];
+        return known.FirstOrDefault(k => name.Equals(k.Name, StringComparison.OrdinalIgnoreCase)
+                || name.Equals(k.Key, StringComparison.OrdinalIgnoreCase)).Value
+            ?? throw new InvalidDataFindingsException("The orders can't be read", OrderDimensions.Missing("$.attribution.by",
+                name, [.. known.Select(k => k.Name!)]));
     }
 
     private static Order Of(DemonstrationOrder o) => new()

@@ -6,6 +6,7 @@ using IoEngine.Numerics;
 using IoEngine.Places;
 using IoEngine.Procurement;
 using IoEngine.Procurement.Demand;
+using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Mapping;
 using IoEngine.Procurement.Money;
 using IoEngine.Procurement.Orders;
@@ -77,6 +78,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             faults.Add(Finding.Error("CONFIG-ALTERNATIVE", "$.groups.alternative",
                 "The net effect needs the contributions that would be spent otherwise.",
                 config.Groups.Alternative!, "groups.contributions", "Name the file, or set alternative to null."));
+        if (OrderDimensions.Fault(config.Attribution.By) is { } dimensions) faults.Add(dimensions);
         if (config.Output.Formats.Count == 0)
             faults.Add(Finding.Error("CONFIG-FORMATS", "$.output.formats", "No format is named.", "[]", "csv",
                 "Name at least one."));
@@ -168,6 +170,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
 
     private void NoteOrders(OrderReading? orders)
     {
+        if (orders?.Ledger.TooManyKeys() is { } tooMany) findings.Add(tooMany);
         if (orders is null || config.Orders.Path == TablesConfig.Demo) return;
         findings.AddRange(orders.Findings);
         foreach (var file in orders.Files)
@@ -183,6 +186,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         Bands = config.Orders.Bands,
         Overrides = rules.Mapping.Overrides,
         Countries = rules.Countries,
+        Dimensions = config.Attribution.By,
         Threads = config.Solve.Threads,
     };
 
