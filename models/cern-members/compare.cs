@@ -62,7 +62,7 @@ foreach (var scenario in results.Study.Scenarios)
         + $"most lost by {loss.Key} ({loss.Difference / 1e6:+0.0;-0.0;0.0}); value added outside {Outside(world):P1} → {Outside(scenario):P1}");
 }
 
-Title("How much of the rise of the non-members is the buyer's sourcing, how much the world's integration");
+Title("How much of the rise of the non-members is the buyer's sourcing, how much what others buy of them");
 if (results.Changes is { Steps.Count: > 0 } changes)
 {
     foreach (var sentence in DecompositionSentences.Of(changes, r => last.IsOutside(last.GroupOf(r)), "non-members (as of the last year)", $"million {currency}", 1e6))

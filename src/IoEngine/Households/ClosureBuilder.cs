@@ -68,10 +68,28 @@ public static class ClosureBuilder
         };
     }
 
+    /// <summary>R' (n × a) alone: incomes per unit of output, of coefficients whose value added may be of no table.</summary>
+    /// <param name="coefficients">Coefficients.</param>
+    /// <param name="closure">The closure, with the parameters of its own year.</param>
+    /// <param name="accounts">Its accounts, which another table has already been found to allow.</param>
+    internal static DenseMatrix IncomeRows(Coefficients coefficients, Closure closure, Axis<Account> accounts)
+    {
+        var findings = new List<Finding>();
+        var labour = new LabourIncome(coefficients, closure, findings);
+        var residence = ResidenceMatrix.Resolve(coefficients.Source.Table.Regions, closure.Residence, findings);
+        foreach (var kind in accounts.Select(a => a.Kind).Distinct()) labour.Require(kind);
+        if (findings.Any(f => f.Severity == Severity.Error))
+            throw new InvalidDataFindingsException($"The closure '{Closure.NameOf(closure.Kind)}' can't be built on table "
+                + $"'{coefficients.Source.Table.Identity.Name}'", findings);
+        var income = new DenseMatrix(coefficients.Industries.Count, accounts.Count);
+        for (var a = 0; a < accounts.Count; a++) labour.Fill(accounts[a], residence, income.WritableColumn(a));
+        return income;
+    }
+
     /// <summary>
     /// D: the product taxes on what an account buys are income of the government of its region, where that is closed.
     /// </summary>
-    private static DenseMatrix TaxTransfers(Axis<Account> accounts, double[] taxes)
+    internal static DenseMatrix TaxTransfers(Axis<Account> accounts, double[] taxes)
     {
         var d = new DenseMatrix(accounts.Count, accounts.Count);
         for (var a = 0; a < accounts.Count; a++)

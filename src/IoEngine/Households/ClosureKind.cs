@@ -53,11 +53,13 @@ internal sealed record ClosureRule
         new(ClosureKind.GrossWage, AccountKind.Household)
         {
             Divisor = static sums => sums.Compensation(),
+            SpendsAnAmount = static _ => true,
             NoDivisor = "The closure gross-wage divides by the compensation of the region, and that is not positive.",
         },
         new(ClosureKind.IncomeShare, AccountKind.Household)
         {
             Divisor = static sums => sums.Parameter.IncomeIn(sums.Spending, sums.Unit),
+            SpendsAnAmount = static p => p.HouseholdIncome is not null,
             NoDivisor = "The closure income-share divides by all household income of the region (household_income, or spending "
                 + "by consumption_share), and that is not positive.",
         },
@@ -98,6 +100,12 @@ internal sealed record ClosureRule
 
     /// <summary>What household spending is divided by; its result is null where that is not known.</summary>
     public Func<HouseholdSums, double?> Divisor { get; private init; } = static sums => sums.Spending;
+
+    /// <summary>
+    /// Whether spending per unit of income is an amount of money over another one, so that it moves with prices; else it is a
+    /// share of income that is spent at any prices.
+    /// </summary>
+    public Func<HouseholdParameter, bool> SpendsAnAmount { get; private init; } = static _ => false;
 
     /// <summary>Why a region can't be closed whose divisor is not positive.</summary>
     public string NoDivisor { get; private init; } =

@@ -60,13 +60,16 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
         return use.Taxes[r] * perUnit;
     }
 
-    private FinalUse? Use(AccountKind kind) => kind switch
+    /// <summary>Whose purchases accounts of a kind follow; null where the table names none.</summary>
+    public static FinalUse? UseOf(ValidatedTable table, AccountKind kind) => kind switch
     {
-        AccountKind.Capital => source.Investment,
-        AccountKind.Household => source.Households,
-        AccountKind.Government => source.Government,
+        AccountKind.Capital => table.Investment,
+        AccountKind.Household => table.Households,
+        AccountKind.Government => table.Government,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    private FinalUse? Use(AccountKind kind) => UseOf(source, kind);
 
     private double Share(Account account) => account.Kind switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IoEngine.Households;
 using IoEngine.Leontief;
 using IoEngine.Numerics;
@@ -14,7 +13,7 @@ namespace IoEngine.Impact;
 /// </remarks>
 public sealed class ClosedSystem
 {
-    private readonly LinearSystem small;
+    private readonly IncomeRounds rounds;
 
     /// <summary>Closes an open system.</summary>
     /// <param name="open">The open system.</param>
@@ -83,10 +82,8 @@ public sealed class ClosedSystem
         Name = closure;
         IncomeMultipliers = incomeMultipliers;
         var q = MatrixProducts.TransposedMultiply(incomeMultipliers, accounts.Spending);
-        RoundMatrix = DenseMatrix.Create(q.Rows, q.Columns, (i, j) => q[i, j] + accounts.Transfers[i, j]);
-        SpectralRadius = Productive();
-        small = LinearSystem.Prepare(RoundMatrix, new int[RoundMatrix.Rows], SolveOptions.Default with { Method = "lu" },
-            i => accounts.Accounts[i].ToString());
+        rounds = new IncomeRounds(DenseMatrix.Create(q.Rows, q.Columns, (i, j) => q[i, j] + accounts.Transfers[i, j]),
+            accounts.Accounts, closure);
     }
 
     /// <summary>The open system.</summary>
@@ -104,16 +101,16 @@ public sealed class ClosedSystem
     /// <summary>
     /// Q = R L C + D, a × a: income of account i from one round of spending of one unit of income of account j.
     /// </summary>
-    public DenseMatrix RoundMatrix { get; }
+    public DenseMatrix RoundMatrix => rounds.Matrix;
 
     /// <summary>ρ(Q), with bounds; below 1.</summary>
-    public SpectralRadius SpectralRadius { get; }
+    public SpectralRadius SpectralRadius => rounds.SpectralRadius;
 
     /// <summary>K = (I − Q)⁻¹, a × a: the interrelational income multiplier.</summary>
     public DenseMatrix K()
     {
         var identity = DenseMatrix.Create(Accounts.Accounts.Count, Accounts.Accounts.Count, (i, j) => i == j ? 1 : 0);
-        return small.Solve(identity).Solution;
+        return rounds.Solve(identity);
     }
 
     /// <summary>y = K R x₁, a × m: income of the accounts, all rounds, from the open system's output x₁ (n × m).</summary>
@@ -125,7 +122,7 @@ public sealed class ClosedSystem
     }
 
     /// <summary>K b, a × m: all rounds of incomes b that come from outside the accounts.</summary>
-    internal DenseMatrix AllRounds(DenseMatrix first) => small.Solve(first).Solution;
+    internal DenseMatrix AllRounds(DenseMatrix first) => rounds.Solve(first);
 
     /// <summary>ξ = L C y, n × m: output induced by the spending of incomes y (a × m).</summary>
     public DenseMatrix InducedOutput(DenseMatrix income, CancellationToken cancellation = default)
@@ -156,7 +153,7 @@ public sealed class ClosedSystem
                 System.Numerics.Tensors.TensorPrimitives.Add(perRound.Column(j), perIncome.Column(j), perRound.WritableColumn(j));
         }
 
-        return small.SolveTransposed(perRound).Solution;
+        return rounds.SolveTransposed(perRound);
     }
 
     /// <summary>
@@ -167,19 +164,6 @@ public sealed class ClosedSystem
         ArgumentNullException.ThrowIfNull(keep);
         var kept = Enumerable.Range(0, Accounts.Accounts.Count).Where(i => keep(Accounts.Accounts[i])).ToArray();
         return new ClosedSystem(Open, Accounts.Where(keep), Name, InstitutionAccounts.Columns(IncomeMultipliers, kept));
-    }
-
-    private SpectralRadius Productive()
-    {
-        var radius = SpectralRadius.Of(RoundMatrix);
-        if (radius.Estimate < 1) return radius;
-        throw new SpectralRadiusException(
-            string.Create(CultureInfo.InvariantCulture,
-                $"The closure '{Name}' does not converge: the spectral radius of the income rounds "
-                    + $"Q = R L C is {radius.Estimate:G6}, and it must be below 1. ")
-            + $"The largest part is account {Accounts.Accounts[radius.Index]}. Cure: lower its disposable share or propensity "
-            + "to consume, check its compensation of employees against value added, or leave the region out with "
-            + "closure.regions.", radius.Index, radius);
     }
 
     private static LeontiefSystem RequireOpen(LeontiefSystem open)

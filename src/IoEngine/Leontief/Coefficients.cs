@@ -25,6 +25,12 @@ public sealed class Coefficients
         Residual = PerUnit(table.ColumnResidual);
     }
 
+    private Coefficients(Coefficients other, LabelledVector<Industry> valueAdded)
+    {
+        (Source, reciprocal, ValueAdded) = (other.Source, other.reciprocal, valueAdded);
+        (TaxesOnProducts, OtherItems, Residual) = (other.TaxesOnProducts, other.OtherItems, other.Residual);
+    }
+
     private readonly double[] reciprocal;
 
     /// <summary>The table.</summary>
@@ -44,6 +50,9 @@ public sealed class Coefficients
 
     /// <summary>The rest of ω: what the published column misses, per unit of output, n.</summary>
     public LabelledVector<Industry> Residual { get; }
+
+    /// <summary>The same industries where inputs cost otherwise and leave another value added per unit of output, n.</summary>
+    internal Coefficients With(LabelledVector<Industry> valueAdded) => new(this, valueAdded);
 
     /// <summary>Whether industry <paramref name="j"/> has output; orders placed where it has none can't be explained.</summary>
     public bool HasOutput(int j) => reciprocal[j] > 0;

@@ -28,7 +28,7 @@ public static class DecompositionSentences
                 + $"change of {Signed(after - before)}:",
         };
         var explained = 0.0;
-        foreach (var factor in first.Factors)
+        foreach (var factor in decomposition.Factors)
         {
             var cumulated = decomposition.Cumulated(factor);
             var part = chosen.Sum(r => cumulated[r]);
@@ -45,29 +45,32 @@ public static class DecompositionSentences
     }
 
     /// <summary>
-    /// A factor as result files spell it: technology, trade-shares, closure, order-level, supplier-mix, product-mix, order-mix.
+    /// A factor as result files spell it: technology, trade-shares, closure, the three in money technology-in-money,
+    /// trade-shares-in-money, closure-in-money, prices, exchange-rates, prices-and-exchange-rates, order-level, supplier-mix,
+    /// product-mix, order-mix.
     /// </summary>
-    public static string NameOf(DecompositionFactor factor) => factor switch
-    {
-        DecompositionFactor.Technology => "technology",
-        DecompositionFactor.TradeShares => "trade-shares",
-        DecompositionFactor.Closure => "closure",
-        DecompositionFactor.OrderLevel => "order-level",
-        DecompositionFactor.SupplierMix => "supplier-mix",
-        DecompositionFactor.ProductMix => "product-mix",
-        DecompositionFactor.OrderMix => "order-mix",
-        _ => throw new ArgumentOutOfRangeException(nameof(factor)),
-    };
+    public static string NameOf(DecompositionFactor factor) => Enum.IsDefined(factor)
+        ? Spelling.Kebab($"{factor}") : throw new ArgumentOutOfRangeException(nameof(factor));
 
     /// <summary>What a factor's change means, to follow "because".</summary>
     /// <param name="factor">The factor.</param>
     /// <param name="part">What it contributed; its sign tells more from less.</param>
     public static string Reason(DecompositionFactor factor, double part) => factor switch
     {
-        DecompositionFactor.Technology => "industries need other inputs, and earn more or less, per unit of output (technology)",
-        DecompositionFactor.TradeShares =>
-            "suppliers and households everywhere buy from other countries than before (the world's integration)",
-        DecompositionFactor.Closure => "households spend their incomes otherwise (consumption mix and parameters)",
+        DecompositionFactor.Technology => "industries need other inputs, and pay other wages and taxes (technology, in volumes)",
+        DecompositionFactor.TradeShares => "suppliers and households everywhere buy from other countries than before (the "
+            + "world's integration, in volumes)",
+        DecompositionFactor.Closure => "households spend their incomes otherwise (consumption mix in volumes, and parameters)",
+        DecompositionFactor.TechnologyInMoney => "industries pay other amounts for inputs, and earn more or less, per unit of "
+            + "output: technology, prices and exchange rates together (technology in money)",
+        DecompositionFactor.TradeSharesInMoney => "other countries' goods make up other shares of what suppliers and households "
+            + "pay: trade, prices and exchange rates together (trade shares in money)",
+        DecompositionFactor.ClosureInMoney => "households spend their incomes otherwise: mix, parameters and prices together "
+            + "(consumption in money)",
+        DecompositionFactor.Prices => "goods of some industries and countries became dearer than others (prices in local money)",
+        DecompositionFactor.ExchangeRates => "currencies became dearer or cheaper (exchange rates)",
+        DecompositionFactor.PricesAndExchangeRates =>
+            "goods and currencies became dearer or cheaper (prices and exchange rates, which the source does not tell apart)",
         DecompositionFactor.OrderLevel =>
             part switch { > 0 => "more", < 0 => "less", _ => "as much" } + " was ordered in all (level of the orders)",
         DecompositionFactor.SupplierMix => "the orders went to suppliers in other countries (the buyer's own sourcing)",

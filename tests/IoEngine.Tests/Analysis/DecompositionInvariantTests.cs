@@ -107,13 +107,13 @@ public class DecompositionInvariantTests
         foreach (var factor in nothing.Factors.NotEmpty()) Assert.That(nothing.Contribution(factor).Values.ToArray(), Is.All.Zero, factor.ToString());
 
         var ordersOnly = StructuralDecomposition.Between(State(1, old, shape, 1), State(2, old, shape, 2));
-        foreach (var factor in new[] { DecompositionFactor.Technology, DecompositionFactor.TradeShares, DecompositionFactor.Closure })
+        foreach (var factor in new[] { DecompositionFactor.TechnologyInMoney, DecompositionFactor.TradeSharesInMoney, DecompositionFactor.ClosureInMoney })
             Assert.That(ordersOnly.Contribution(factor).Values.ToArray(), Is.All.Zero, factor.ToString());
 
         // Same shares and consumption mix, this year's technology: only technology may contribute.
         var technologyOnly = OtherNeeds(old);
         var step = StructuralDecomposition.Between(State(1, old, shape, 1), State(2, technologyOnly, shape, 1));
-        foreach (var factor in step.Factors.Where(f => f != DecompositionFactor.Technology).NotEmpty())
+        foreach (var factor in step.Factors.Where(f => f != DecompositionFactor.TechnologyInMoney).NotEmpty())
             Assert.That(step.Contribution(factor).Values.ToArray(), Is.All.Zero, factor.ToString());
     }
 

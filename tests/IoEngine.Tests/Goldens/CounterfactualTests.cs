@@ -91,14 +91,14 @@ public class CounterfactualTests
             new DecompositionOptions(SplitOrderMix: false, Method: method));
         foreach (var (factor, name) in new[]
         {
-            (DecompositionFactor.Technology, "technology"), (DecompositionFactor.TradeShares, "trade_shares"),
+            (DecompositionFactor.TechnologyInMoney, "technology"), (DecompositionFactor.TradeSharesInMoney, "trade_shares"),
             (DecompositionFactor.OrderLevel, "order_level"), (DecompositionFactor.OrderMix, "order_mix"),
         })
         {
             Near.Equal(step.Contribution(factor).Values.ToArray(), e.Vector($"expected/{expected}/{name}"), name);
         }
 
-        Assert.That(step.Contribution(DecompositionFactor.Closure).Values.ToArray(), Is.All.Zero);
+        Assert.That(step.Contribution(DecompositionFactor.ClosureInMoney).Values.ToArray(), Is.All.Zero);
         Assert.That(step.Method, Is.EqualTo(method));
         Near.Equal(step.Before().Values.ToArray(), e.Vector("expected/va_by_region_0"), "before");
         Near.Equal(step.After().Values.ToArray(), e.Vector("expected/va_by_region_1"), "after");

@@ -144,10 +144,10 @@ public class RunTests
         foreach (var i in last.NotEmpty())
         {
             Assert.That((table["extrapolated"].Texts[i], table["synthetic"].Texts[i], table["prices"].Texts[i], table["unit"].Texts[i]), Is.EqualTo(("yes", "yes", "nominal", "CHF")));
-            if (table["factor"].Texts[i] is "technology" or "trade-shares" or "closure") Assert.That(table["value"].Numbers[i], Is.Zero);
+            if (table["factor"].Texts[i] is "technology-in-money" or "trade-shares-in-money" or "closure-in-money") Assert.That(table["value"].Numbers[i], Is.Zero);
         }
 
-        Assert.That(last.Select(i => table["factor"].Texts[i]).Distinct(), Is.EquivalentTo(new[] { "technology", "trade-shares", "closure", "order-level", "supplier-mix", "product-mix" }),
+        Assert.That(last.Select(i => table["factor"].Texts[i]).Distinct(), Is.EquivalentTo(new[] { "technology-in-money", "trade-shares-in-money", "closure-in-money", "order-level", "supplier-mix", "product-mix" }),
             "household parameters are of a year each");
         foreach (var (key, sum) in Sum(table, "value", ["factor", "channel", "country"]).NotEmpty())
         {

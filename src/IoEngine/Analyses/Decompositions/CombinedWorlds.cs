@@ -1,8 +1,9 @@
+using IoEngine.Accounts;
 using IoEngine.Analyses.Trade;
-using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Numerics;
 using IoEngine.Validation;
+using static IoEngine.Analyses.Decompositions.DecompositionFactor;
 
 namespace IoEngine.Analyses.Decompositions;
 
@@ -15,8 +16,14 @@ internal sealed class CombinedWorlds
     private readonly DecompositionOptions options;
     private readonly CancellationToken cancellation;
     private readonly OrderMixes orders;
+    private readonly PriceMixes prices;
+    private readonly SpendingVolumes[] spending;
+
+    // Both tables at the prices of the old year; with one trade and the other technology in between.
+    private readonly ValidatedTable[] volumes;
     private readonly ValidatedTable newTradeOldTechnology;
-    private (int Key, ImpactModel Model)? current;
+    private (int Key, CombinedSystem System)? current;
+    private (int Key, CombinedWorld World)? world;
 
     /// <param name="from">Old state, with its model.</param>
     /// <param name="to">New state, with its model.</param>
@@ -28,82 +35,132 @@ internal sealed class CombinedWorlds
         states = [from, to];
         this.options = options;
         this.cancellation = cancellation;
-        orders = new OrderMixes(from.Orders.Values, to.Orders.Values, from.Table.Table.RegionOf, from.Table.Table.Regions.Count);
-        newTradeOldTechnology = StructuralFreeze.Recombine(to.Table, from.Table);
+        var table = from.Table.Table;
+        orders = new OrderMixes(from.Orders.Values, to.Orders.Values, table.RegionOf, table.Regions.Count);
+        prices = new PriceMixes(to.Table, to.Prices);
+        volumes = [from.Table, prices.InVolumes(to.Table)];
+        newTradeOldTechnology = StructuralFreeze.Recombine(volumes[1], volumes[0]);
+        spending = [.. states.Select((s, i) => new SpendingVolumes(s.Model!, volumes[i], prices.Exchange(i, i)))];
+        Factors = FactorsOf(options.SplitOrderMix, to.Prices);
     }
-
-    /// <summary>
-    /// The solver's options with what it may count on: multipliers of one indicator and of the incomes, by region.
-    /// </summary>
-    public static SolveOptions Expecting(DecompositionState state, DecompositionOptions options) =>
-        (options.Solve ?? SolveOptions.Default) with { RightHandSides = 2 * state.Table.Table.Regions.Count };
 
     /// <summary>
     /// The factors by bit. Technology and trade shares are the highest, so that ascending sets change the large system least
     /// often.
     /// </summary>
-    public static DecompositionFactor[] Factors(bool splitOrderMix) => splitOrderMix
-        ? [DecompositionFactor.ProductMix, DecompositionFactor.SupplierMix, DecompositionFactor.OrderLevel,
-            DecompositionFactor.Closure, DecompositionFactor.TradeShares, DecompositionFactor.Technology]
-        : [DecompositionFactor.OrderMix, DecompositionFactor.OrderLevel, DecompositionFactor.Closure,
-            DecompositionFactor.TradeShares, DecompositionFactor.Technology];
+    public IReadOnlyList<DecompositionFactor> Factors { get; }
+
+    /// <summary>
+    /// The solver's options with what it may count on: baskets of the accounts of two closures, and the mixes of the orders at
+    /// each mix of prices.
+    /// </summary>
+    public static SolveOptions Expecting(DecompositionState state, DecompositionOptions options) =>
+        (options.Solve ?? SolveOptions.Default) with { RightHandSides = 2 * state.Table.Table.Regions.Count };
 
     /// <summary>Effects by channel and region, 3 G values, channel by channel.</summary>
     public double[] Value(int mask)
     {
-        var factors = Factors(options.SplitOrderMix);
-        var f = orders.Combine(New(DecompositionFactor.OrderLevel),
-            New(options.SplitOrderMix ? DecompositionFactor.SupplierMix : DecompositionFactor.OrderMix),
-            New(options.SplitOrderMix ? DecompositionFactor.ProductMix : DecompositionFactor.OrderMix));
-        var world = World(New(DecompositionFactor.TradeShares), New(DecompositionFactor.Technology),
-            New(DecompositionFactor.Closure));
-        var multipliers = world.Multipliers(world.Indicators[options.Indicator], cancellation);
-        var demand = DenseMatrix.FromVector(f);
-        return Enum.GetValues<Channel>().SelectMany(c => multipliers.Attribute(c, demand).Column(0).ToArray()).ToArray();
-
-        int New(DecompositionFactor factor) => (mask >> Array.IndexOf(factors, factor)) & 1;
+        var (trade, technology, closure) = (New(TradeShares, mask), New(Technology, mask), New(Closure, mask));
+        var (local, exchange) = (New(DecompositionFactor.Prices, mask), New(ExchangeRates, mask));
+        var system = System(trade, technology);
+        var at = World(mask, system, closure, local, exchange);
+        return at.Effects(system.Output(prices.Of(local, exchange), orders, Mix(mask)), orders.Combine(Mix(mask)));
     }
 
     /// <summary>Whether a factor differs between the two states by more than rounding.</summary>
     public bool Changed(DecompositionFactor factor)
     {
-        var (from, to) = (states[0], states[1]);
-        var closed = from.Closure.Kind != ClosureKind.None || to.Closure.Kind != ClosureKind.None;
+        var closed = spending.Any(s => s.Accounts is not null);
         return factor switch
         {
-            DecompositionFactor.OrderLevel => orders.LevelChanged,
-            DecompositionFactor.SupplierMix => orders.SupplierMixChanged,
-            DecompositionFactor.ProductMix => orders.ProductMixChanged,
-            DecompositionFactor.OrderMix => orders.SupplierMixChanged || orders.ProductMixChanged,
-            DecompositionFactor.TradeShares => TableRounding.CoefficientsDiffer(from.Table, newTradeOldTechnology)
-                || (closed && TableRounding.SpendingDiffers(from.Table, newTradeOldTechnology)),
-            DecompositionFactor.Technology => TableRounding.CoefficientsDiffer(to.Table, newTradeOldTechnology),
-            DecompositionFactor.Closure => closed
-                && (!from.Closure.Equals(to.Closure) || TableRounding.SpendingDiffers(to.Table, newTradeOldTechnology)),
+            OrderLevel => orders.LevelChanged,
+            SupplierMix => orders.SupplierMixChanged,
+            ProductMix => orders.ProductMixChanged,
+            OrderMix => orders.SupplierMixChanged || orders.ProductMixChanged,
+            TradeShares or TradeSharesInMoney => TableRounding.CoefficientsDiffer(volumes[0], newTradeOldTechnology)
+                || (closed && TableRounding.SpendingDiffers(volumes[0], newTradeOldTechnology)),
+            Technology or TechnologyInMoney => TableRounding.CoefficientsDiffer(volumes[1], newTradeOldTechnology),
+            Closure or ClosureInMoney => closed && (!states[0].Closure.Equals(states[1].Closure)
+                || !states[0].Model!.Closure.Equals(states[1].Model!.Closure)
+                || TableRounding.SpendingDiffers(volumes[1], newTradeOldTechnology)
+                || SpendingVolumes.Differ(spending[0], spending[1])),
+            DecompositionFactor.Prices or PricesAndExchangeRates => prices.LocalChanged,
+            ExchangeRates => prices.ExchangeChanged,
             _ => throw new ArgumentOutOfRangeException(nameof(factor)),
         };
     }
 
-    // The two corners are the states' own models; between them, one system serves both closures.
-    private ImpactModel World(int trade, int technology, int closure)
+    private static DecompositionFactor[] FactorsOf(bool splitOrderMix, RelativePrices? prices)
     {
-        if (trade == technology && technology == closure) return states[closure].Model!;
-        var key = (technology << 2) | (trade << 1) | closure;
-        if (current is { } known && known.Key == key) return known.Model;
-        var sibling = trade == technology ? states[trade].Model : current is { } last && last.Key >> 1 == key >> 1 ? last.Model
-            : null;
-        var built = Build(states[trade].Table, states[technology].Table, states[closure], sibling);
-        current = (key, built);
+        DecompositionFactor[] mixes = splitOrderMix ? [ProductMix, SupplierMix, OrderLevel] : [OrderMix, OrderLevel];
+        return prices switch
+        {
+            null => [.. mixes, ClosureInMoney, TradeSharesInMoney, TechnologyInMoney],
+            { Exchange: null } => [.. mixes, PricesAndExchangeRates, Closure, TradeShares, Technology],
+            _ => [.. mixes, ExchangeRates, DecompositionFactor.Prices, Closure, TradeShares, Technology],
+        };
+    }
+
+    // Bit of a factor, by whichever name it goes; a factor that there is not moves with none.
+    private int New(DecompositionFactor factor, int mask)
+    {
+        for (var i = 0; i < Factors.Count; i++)
+        {
+            if (Factors[i] == factor || Alias(Factors[i]) == factor) return (mask >> i) & 1;
+        }
+
+        return 0;
+
+        static DecompositionFactor Alias(DecompositionFactor named) => named switch
+        {
+            TechnologyInMoney => Technology,
+            TradeSharesInMoney => TradeShares,
+            ClosureInMoney => Closure,
+            PricesAndExchangeRates => DecompositionFactor.Prices,
+            _ => named,
+        };
+    }
+
+    private OrderParts Mix(int mask) => options.SplitOrderMix
+        ? new(New(OrderLevel, mask), New(SupplierMix, mask), New(ProductMix, mask))
+        : new(New(OrderLevel, mask), New(OrderMix, mask), New(OrderMix, mask));
+
+    private CombinedSystem System(int trade, int technology)
+    {
+        var key = (technology << 1) | trade;
+        if (current is { } known && known.Key == key) return known.System;
+        CombinedSystem built;
+        if (trade == technology)
+        {
+            built = new CombinedSystem(volumes[trade], states[trade].Model!.System, trade == 0 ? null : prices.Of(1, 1),
+                cancellation);
+        }
+        else
+        {
+            var table = trade == 1 ? newTradeOldTechnology : StructuralFreeze.Recombine(volumes[0], volumes[1]);
+            var system = new Leontief.LeontiefSystem(table.Table.Industries, new Leontief.Coefficients(table).A(), table.Output,
+                Expecting(states[technology], options), cancellation);
+            built = new CombinedSystem(table, system, null, cancellation);
+        }
+
+        (current, world) = ((key, built), null);
         return built;
     }
 
-    private ImpactModel Build(ValidatedTable trade, ValidatedTable technology, DecompositionState closure, ImpactModel? sibling)
+    private CombinedWorld World(int mask, CombinedSystem system, int closure, int local, int exchange)
     {
-        if (sibling is not null)
-            return sibling.Over(StructuralFreeze.Consuming(sibling.Coefficients.Source, trade, closure.Table), closure.Closure,
-                cancellation);
-        var table = ReferenceEquals(trade, states[1].Table) && ReferenceEquals(closure.Table, technology)
-            ? newTradeOldTechnology : StructuralFreeze.Recombine(trade, technology, closure.Table);
-        return ImpactModel.Build(table, closure.Closure, Expecting(closure, options), cancellation);
+        var key = mask >> (options.SplitOrderMix ? 3 : 2);
+        if (world is { } known && known.Key == key) return known.World;
+        var trade = New(TradeShares, mask);
+        (DenseMatrix, DenseMatrix)? baskets = spending[closure].Accounts is null ? null
+            : system.Spending(closure, () => spending[closure].InVolumes(Bought(trade, closure)));
+        var built = new CombinedWorld(system, prices.Of(local, exchange), prices.Exchange(local, exchange), spending[closure],
+            baskets, options.Indicator);
+        world = (key, built);
+        return built;
     }
+
+    // What final users buy by the mix of one state, with the origins of one.
+    private ValidatedTable Bought(int trade, int closure) => trade == closure ? volumes[closure]
+        : trade == 1 ? newTradeOldTechnology : StructuralFreeze.Consuming(volumes[0], volumes[0], volumes[1]);
 }

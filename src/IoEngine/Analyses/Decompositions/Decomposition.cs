@@ -10,11 +10,12 @@ public sealed class DecompositionStep
     private readonly double[] after;
     private readonly IReadOnlyList<double[]> parts;
 
-    internal DecompositionStep(int from, int to, string indicator, Axis<Region> regions, DecompositionFactor[] factors,
-        double[] before, double[] after, IReadOnlyList<double[]> parts, DecompositionMethod method)
+    internal DecompositionStep((int From, int To) years, string indicator, Axis<Region> regions,
+        IReadOnlyList<DecompositionFactor> factors, RelativePrices? prices, double[] before, double[] after,
+        IReadOnlyList<double[]> parts, DecompositionMethod method)
     {
-        From = from;
-        To = to;
+        (From, To) = years;
+        Prices = prices;
         Indicator = indicator;
         Regions = regions;
         Factors = [.. factors.Reverse()];
@@ -32,6 +33,11 @@ public sealed class DecompositionStep
 
     /// <summary>What is explained.</summary>
     public string Indicator { get; }
+
+    /// <summary>
+    /// Prices of the new year relative to the old one; null: the step is one of money, and its factors are called so.
+    /// </summary>
+    public RelativePrices? Prices { get; }
 
     /// <summary>Receiving regions.</summary>
     public Axis<Region> Regions { get; }
@@ -84,11 +90,14 @@ public sealed class DecompositionStep
 /// <param name="Steps">One step a pair of neighbouring years.</param>
 public sealed record Decomposition(IReadOnlyList<DecompositionStep> Steps)
 {
-    /// <summary>Sum of a factor's contributions over all steps, by region.</summary>
+    /// <summary>The factors of any step, in order.</summary>
+    public IReadOnlyList<DecompositionFactor> Factors => [.. Steps.SelectMany(s => s.Factors).Distinct().Order()];
+
+    /// <summary>Sum of a factor's contributions over the steps that have it, by region.</summary>
     public LabelledVector<Region> Cumulated(DecompositionFactor factor)
     {
         var sum = new double[Steps[0].Regions.Count];
-        foreach (var step in Steps)
+        foreach (var step in Steps.Where(s => s.Factors.Contains(factor)))
         {
             var part = step.Contribution(factor);
             for (var r = 0; r < sum.Length; r++) sum[r] += part[r];

@@ -1,5 +1,15 @@
 namespace IoEngine.Analyses.Decompositions;
 
+/// <summary>Of which state, 0 or 1, each part of the orders is.</summary>
+internal readonly record struct OrderParts(int Level, int Supplier, int Product)
+{
+    /// <summary>The number of the combination, 0 to 7.</summary>
+    public int Index => (Level << 2) | (Supplier << 1) | Product;
+
+    /// <summary>The combination of a number.</summary>
+    public static OrderParts Of(int index) => new(index >> 2, (index >> 1) & 1, index & 1);
+}
+
 /// <summary>f = level · supplier share · product share given the supplier, from two order vectors in any combination.</summary>
 /// <remarks>
 /// Where one vector has no orders with a supplier, its product mix is undefined there and the other's is taken.
@@ -41,8 +51,9 @@ internal sealed class OrderMixes
     public bool ProductMixChanged => product[0].Where((v, j) => Differs(v, product[1][j], 1)).Any();
 
     /// <summary>f with each part from state 0 or 1; a vector as given where all parts are of one state.</summary>
-    public double[] Combine(int levelOf, int supplierOf, int productOf)
+    public double[] Combine(OrderParts mix)
     {
+        var (levelOf, supplierOf, productOf) = mix;
         if (levelOf == supplierOf && supplierOf == productOf) return raw[levelOf];
         var f = new double[raw[0].Length];
         for (var j = 0; j < f.Length; j++) f[j] = level[levelOf] * supplier[supplierOf][regionOf[j]] * product[productOf][j];

@@ -7,31 +7,6 @@ using IoEngine.Validation;
 
 namespace IoEngine.Analyses.Decompositions;
 
-/// <summary>What can change between two years of orders.</summary>
-public enum DecompositionFactor
-{
-    /// <summary>H and everything per unit of output (v, τ, wages, jobs): what industries need and earn.</summary>
-    Technology,
-
-    /// <summary>T: from which countries inputs and consumption goods come; the world's integration.</summary>
-    TradeShares,
-
-    /// <summary>How income is spent: consumption mix, disposable shares, propensities to consume.</summary>
-    Closure,
-
-    /// <summary>The total of the orders.</summary>
-    OrderLevel,
-
-    /// <summary>Shares of the supplier countries in the orders: the buyer's own sourcing.</summary>
-    SupplierMix,
-
-    /// <summary>Shares of the products in the orders from each supplier country.</summary>
-    ProductMix,
-
-    /// <summary>Supplier and product mix together, where they are not split.</summary>
-    OrderMix,
-}
-
 /// <summary>One year of the decomposition: its table, closure and orders. Immutable.</summary>
 /// <param name="Year">Calendar year, for labels.</param>
 /// <param name="Table">The table; all years must have the same labels.</param>
@@ -42,13 +17,16 @@ public enum DecompositionFactor
 /// <param name="Model">
 /// The model of that very table and closure where there is one: its factors and multipliers are used again. null: it is built.
 /// </param>
-public sealed record DecompositionState(
-    int Year, ValidatedTable Table, Closure Closure, LabelledVector<Industry> Orders, ImpactModel? Model = null);
+/// <param name="Prices">
+/// Prices of the table relative to the one of the state before; null: none are known, and that step is one of money.
+/// </param>
+public sealed record DecompositionState(int Year, ValidatedTable Table, Closure Closure, LabelledVector<Industry> Orders,
+    ImpactModel? Model = null, RelativePrices? Prices = null);
 
 /// <summary>How to decompose. Immutable.</summary>
 /// <param name="Indicator">What is explained; default value added.</param>
 /// <param name="SplitOrderMix">Whether supplier and product mix are factors of their own.</param>
-/// <param name="Method">Exact mean over all orders of change, or the two polar ones.</param>
+/// <param name="Method">Exact mean over all orders of change, which auto is here for all factors, or the two polar ones.</param>
 /// <param name="Solve">Method, kernel, threads, largest residual.</param>
 public sealed record DecompositionOptions(
     string Indicator = "valueAdded", bool SplitOrderMix = true, DecompositionMethod Method = DecompositionMethod.Auto,
@@ -60,7 +38,8 @@ public sealed record DecompositionOptions(
 /// <remarks>
 /// A factor that did not change (to rounding, 1e-13 of a share) contributes exactly zero; the parts add up to the change. Only
 /// the four combinations of T and H are factorised, two of them where the years' own models are given, and a chain shares those
-/// at its joints; every combination of the other factors is a product with the multipliers. Dietzenbacher and Los (1998).
+/// at its joints; every combination of the other factors is a product with few solves of these, L = p̂ Lᶜ p̂⁻¹. With prices: up
+/// to 256 combinations, VA = v' p̂ Lᶜ p̂⁻¹ f, v the residual in each. Dietzenbacher and Los (1998).
 /// </remarks>
 public static class StructuralDecomposition
 {
@@ -118,19 +97,19 @@ public static class StructuralDecomposition
     private static DecompositionStep Step(DecompositionState from, DecompositionState to, CombinedWorlds worlds,
         DecompositionOptions options)
     {
-        var factors = CombinedWorlds.Factors(options.SplitOrderMix);
-        var changed = Enumerable.Range(0, factors.Length).Where(i => worlds.Changed(factors[i])).ToArray();
+        var factors = worlds.Factors;
+        var changed = Enumerable.Range(0, factors.Count).Where(i => worlds.Changed(factors[i])).ToArray();
         var before = worlds.Value(0);
         var after = changed.Length == 0 ? before : null;
-        var everything = (1 << factors.Length) - 1;
-        var parts = FactorDecomposition.Split(changed, factors.Length, mask =>
+        var everything = (1 << factors.Count) - 1;
+        var method = options.Method == DecompositionMethod.Auto ? DecompositionMethod.Shapley : options.Method;
+        var parts = FactorDecomposition.Split(changed, factors.Count, mask =>
         {
             var value = mask == 0 ? before : worlds.Value(mask);
             if (mask == everything) after = value;
             return value;
-        }, options.Method);
-        return new DecompositionStep(from.Year, to.Year, options.Indicator, from.Table.Table.Regions, factors, before, after!,
-            parts,
-            FactorDecomposition.Exact(changed.Length, options.Method) ? DecompositionMethod.Shapley : DecompositionMethod.Polar);
+        }, method);
+        return new DecompositionStep((from.Year, to.Year), options.Indicator, from.Table.Table.Regions, factors, to.Prices,
+            before, after!, parts, method);
     }
 }

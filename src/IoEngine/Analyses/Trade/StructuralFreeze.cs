@@ -10,6 +10,8 @@ namespace IoEngine.Analyses.Trade;
 /// <remarks>
 /// A = T ∘ H; the same for what households, government and investors buy (so C is frozen with A). Everything per unit of output
 /// (v, τ, ω, wages, jobs) stays with H. An industry without output in the table of the technology keeps that of the trade shares.
+/// With prices T and H are those of volumes, Aᶜ = p̂⁻¹ A p̂, put back at the prices of the year; v is then the residual of each
+/// column. Without prices they are those of money, and a dearer currency looks like other trade.
 /// The table of a freeze does not balance by rows (x is not L Y); its columns do, and they are all that effects need.
 /// </remarks>
 public static class StructuralFreeze
@@ -20,19 +22,34 @@ public static class StructuralFreeze
     /// <summary>
     /// "No further integration": the technology of <paramref name="year"/> with the trade shares of <paramref name="baseYear"/>.
     /// </summary>
+    /// <param name="year">The table of the year.</param>
+    /// <param name="baseYear">The table whose trade shares are taken.</param>
+    /// <param name="prices">Those of the year relative to the base year; null: the shares are those of money.</param>
     /// <returns><paramref name="year"/> itself where the two are the same table.</returns>
     /// <exception cref="InvalidDataFindingsException">The tables have different labels; each difference is listed.</exception>
-    public static ValidatedTable TradeShares(ValidatedTable year, ValidatedTable baseYear) =>
-        Recombine(trade: baseYear, technology: year);
+    public static ValidatedTable TradeShares(ValidatedTable year, ValidatedTable baseYear, RelativePrices? prices = null) =>
+        InVolumes(year, baseYear, prices, (now, old) => Recombine(trade: old, technology: now));
 
     /// <summary>
     /// "Constant technology": the trade shares of <paramref name="year"/> with the technology (and v, τ, ω, consumption mix) of
     /// <paramref name="baseYear"/>.
     /// </summary>
+    /// <param name="year">The table of the year.</param>
+    /// <param name="baseYear">The table whose technology is taken.</param>
+    /// <param name="prices">Those of the year relative to the base year; null: the technology is that of money.</param>
     /// <returns><paramref name="year"/> itself where the two are the same table.</returns>
     /// <exception cref="InvalidDataFindingsException">The tables have different labels; each difference is listed.</exception>
-    public static ValidatedTable Technology(ValidatedTable year, ValidatedTable baseYear) =>
-        Recombine(trade: year, technology: baseYear);
+    public static ValidatedTable Technology(ValidatedTable year, ValidatedTable baseYear, RelativePrices? prices = null) =>
+        InVolumes(year, baseYear, prices, (now, old) => Recombine(trade: now, technology: old));
+
+    private static ValidatedTable InVolumes(ValidatedTable year, ValidatedTable baseYear, RelativePrices? prices,
+        Func<ValidatedTable, ValidatedTable, ValidatedTable> combine)
+    {
+        ArgumentNullException.ThrowIfNull(year);
+        if (prices is null || ReferenceEquals(year, baseYear)) return combine(year, baseYear);
+        var p = prices.InTableMoney;
+        return TableRevaluation.At(combine(TableRevaluation.At(year, TableRevaluation.Inverse(p)), baseYear), p);
+    }
 
     /// <summary>T of one table, H and everything per unit of output of a second, consumption mix of a third.</summary>
     /// <param name="trade">Origins of inputs and of final purchases.</param>

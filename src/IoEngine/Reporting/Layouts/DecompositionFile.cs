@@ -13,6 +13,9 @@ internal static class DecompositionFile
 {
     public const string Name = "decomposition";
 
+    /// <summary>What stands for prices where none are known.</summary>
+    public const string Nominal = "nominal";
+
     public static ResultLayout<ChangeRow> Layout { get; } = new ResultLayout<ChangeRow>(Name,
             "What changed from year to year, and why (see docs/CONCEPTS.md). Factors of a year add up to the change. Rows of "
                 + "zero are left out.")
@@ -21,8 +24,11 @@ internal static class DecompositionFile
         .Year("from_year", "the year before", r => r.Step.From)
         .Year("year", "the year after", r => r.Step.To)
         .Text("indicator", "`valueAdded`", r => r.Step.Indicator)
-        .Text("prices", "`nominal`", _ => "nominal")
-        .Text("factor", "`order-level`, `supplier-mix`, `product-mix`, `trade-shares`, `technology`, `closure`", r => r.Factor)
+        .Text("prices", "`nominal`: none are known; or `constant: ` and their source: `previous-year-prices`, `file`, `shipped`",
+            r => r.Step.Prices is { } prices ? $"constant: {prices.Source}" : Nominal)
+        .Text("factor", "`order-level`, `supplier-mix`, `product-mix`; with prices `trade-shares`, `technology`, `closure` in "
+            + "volumes, `prices`, `exchange-rates` (or `prices-and-exchange-rates`); without `trade-shares-in-money`, "
+            + "`technology-in-money`, `closure-in-money`", r => r.Factor)
         .Text("channel", ResultTerms.AsInEffects, r => r.Channel)
         .Text("country", "where the change arises", r => r.Country)
         .Text("group", "its group in the last year of the run; empty without groups", r => r.Group)

@@ -13,7 +13,11 @@ internal static class WhatChanged
         (DecompositionFactor.OrderLevel, "level of orders"), (DecompositionFactor.SupplierMix, "suppliers"),
         (DecompositionFactor.ProductMix, "products"), (DecompositionFactor.TradeShares, "trade shares"),
         (DecompositionFactor.Technology, "technology"), (DecompositionFactor.Closure, "consumption"),
-        (DecompositionFactor.OrderMix, "mix of orders"),
+        (DecompositionFactor.TradeSharesInMoney, "trade shares in money"),
+        (DecompositionFactor.TechnologyInMoney, "technology in money"),
+        (DecompositionFactor.ClosureInMoney, "consumption in money"), (DecompositionFactor.Prices, "prices"),
+        (DecompositionFactor.ExchangeRates, "exchange rates"),
+        (DecompositionFactor.PricesAndExchangeRates, "prices and rates"), (DecompositionFactor.OrderMix, "mix of orders"),
     ];
 
     public static PageSection? Of(ReportData data)
@@ -33,8 +37,8 @@ internal static class WhatChanged
                 "Value added changes when more or other things are ordered, from other countries, when industries work "
                     + "otherwise, and when they buy elsewhere. "
                     + "Each year’s change is split among these causes; the parts add up to it exactly, and no order of causes is "
-                    + $"preferred (Shapley). Nominal {data.Currency}."
-                    + Extrapolated(rows)),
+                    + $"preferred (Shapley). The effects are in nominal {data.Currency}. "
+                    + Prices(rows) + Extrapolated(rows)),
             new Figure($"From {first} to {last}: {who}",
                 (outside ? Outside(rows) : "") + "The bars lead from the first year’s value added to the last year’s.",
                 waterfall, "change"),
@@ -55,6 +59,22 @@ internal static class WhatChanged
 
     private static string Outside(Part[] rows) => "Countries that are no members in the last year"
         + (rows.Any(r => r.Group == CountryYear.Mixed) ? ", without regions that hold members too (“mixed”). " : ". ");
+
+    /// <summary>What the factors mean with the prices that there were.</summary>
+    private static string Prices(Part[] rows)
+    {
+        var sources = rows.Where(r => r.Prices != DecompositionFile.Nominal).Select(r => r.Prices).Distinct()
+            .Order(StringComparer.Ordinal).ToArray();
+        var money = rows.Where(r => r.Prices == DecompositionFile.Nominal).Select(r => r.Year).Distinct()
+            .Order(StringComparer.Ordinal).ToArray();
+        var said = sources.Length == 0
+            ? "" : "Trade shares, technology and consumption are compared in volumes, at the prices of the year before "
+                + $"({string.Join(", ", sources)}); prices and exchange rates stand apart.";
+        if (money.Length == 0) return said;
+        return said + (sources.Length == 0 ? "No prices are known" : $" No prices are known for {string.Join(", ", money)}")
+            + ": trade shares, technology and consumption are then those of money, and a dearer currency or dearer goods change "
+            + "them though no quantity changed. They do not measure integration.";
+    }
 
     private static string Extrapolated(Part[] rows)
     {
@@ -173,11 +193,11 @@ internal static class WhatChanged
 
     /// <summary>One row of the file. Immutable.</summary>
     private readonly record struct Part(string From, string Year, string Factor, string Country, string Group, double Value,
-        bool Extrapolated)
+        bool Extrapolated, string Prices)
     {
         public Part(Row r)
             : this(r.Text("from_year"), r.Text("year"), r.Text("factor"), r.Text("country"), r.Text("group"), r.Number("value"),
-                r.Text("extrapolated") == "yes")
+                r.Text("extrapolated") == "yes", r.Text("prices"))
         {
         }
     }
