@@ -13,6 +13,11 @@ public sealed unsafe partial class LinearSystem
     // A reciprocal condition below this leaves less than about three digits: no answer is better than such an answer.
     private const double SmallestReciprocalCondition = 1e-13;
 
+    // An iteration that stops at its residual leaves more error than this where ρ(A) is near one, or nobody knows: it goes on
+    // then.
+    private const double LargestBound = 1e-9;
+    private const double RoundingResidual = 1e-14;
+
     private readonly Complement complement;
     private readonly SolveMethod method;
     private readonly IndexPattern pattern;
@@ -109,7 +114,8 @@ public sealed unsafe partial class LinearSystem
         if (a.Rows == 0) throw new ArgumentException("A must not be empty.", nameof(a));
         if (pattern.RegionOf.Count != a.Rows)
             throw new ArgumentException(
-                $"There must be one block number for each of the {a.Rows} indices, not {pattern.RegionOf.Count}.", nameof(pattern));
+                $"There must be one block number for each of the {a.Rows} indices, not {pattern.RegionOf.Count}.",
+                nameof(pattern));
         var watch = Stopwatch.StartNew();
         var names = label ?? (static i => $"index {i}");
         var blockNames = blockLabel ?? (static b => $"block {b}");
@@ -167,6 +173,12 @@ public sealed unsafe partial class LinearSystem
         }
 
         var bound = Bound(test, rightHandSides, x, r, transposed, effort);
+        if (!(bound <= LargestBound) && effort.ScaledResidual > RoundingResidual)
+        {
+            effort = Refine(team, transposed, rightHandSides, x, r, effort);
+            bound = Bound(test, rightHandSides, x, r, transposed, effort);
+        }
+
         var by = effort.By ?? method;
         var reason = effort.Because is null ? Reason : $"{Reason}; {effort.Because}: {by.Name} instead";
         return (x, new SolveReport(by.Name, by.Kernel, team.Threads, effort.ScaledResidual, effort.Steps,
@@ -191,6 +203,28 @@ public sealed unsafe partial class LinearSystem
         if (effort.SampledNorms is not null)
             complement.Residual(team, transposed, wide.Pointer + last, b.Pointer + last, r.Pointer + last, 1);
         return (effort, Accept(team, transposed, wide.Column(m), r.Column(m)).Test);
+    }
+
+    /// <summary>X += the solution for what X leaves of B.</summary>
+    private SolveEffort Refine(ThreadTeam team, bool transposed, DenseMatrix rightHandSides, DenseMatrix x, ScratchMatrix r,
+        SolveEffort effort)
+    {
+        var m = rightHandSides.Columns;
+        using var correction = new ScratchMatrix(Size, m, zeroed: true);
+        using var rest = new ScratchMatrix(Size, m);
+        fixed (double* pb = rightHandSides, px = x)
+        {
+            var task = new SolveTask(team, complement, transposed, pb, px, r.Pointer, m, Options.StopAt);
+            task.UpdateResidual();
+            var more = method.Solve(new SolveTask(team, complement, transposed, r.Pointer, correction.Pointer, rest.Pointer, m,
+                Options.StopAt));
+            for (long i = 0; i < (long)Size * m; i++) px[i] += correction.Pointer[i];
+            return new SolveEffort(task.UpdateResidual(), effort.Steps + more.Steps, effort.Passes + more.Passes + 2)
+            {
+                By = more.By ?? effort.By,
+                Because = more.Because ?? effort.Because,
+            };
+        }
     }
 
     private static void CheckFinite(DenseMatrix m, Func<int, int, string> place)

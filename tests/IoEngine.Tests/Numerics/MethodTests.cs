@@ -190,7 +190,7 @@ public class MethodTests
 
     private static readonly TestCaseData[] Sizes =
     [
-        new(598, 200, 1, "lu"), new(9800, 200, 1, "structure"), new(9800, 200, 98, "structure"), new(9800, 200, 5000, "lu"), new(9800, 9800, 1, "lu-float"), new(9800, 9800, 5000, "lu"),
+        new(598, 200, 1, "lu"), new(9800, 200, 1, "block"), new(9800, 200, 98, "structure"), new(9800, 200, 5000, "lu"), new(9800, 9800, 1, "lu-float"), new(9800, 9800, 5000, "lu"),
     ];
 
     [TestCaseSource(nameof(Sizes))]

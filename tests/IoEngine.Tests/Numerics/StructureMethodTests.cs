@@ -101,7 +101,7 @@ public class StructureMethodTests
                 {
                     var (x, report) = LinearSystem.Prepare(a, regions, new SolveOptions(method, threads: 1)).Solve(b);
                     Assert.That(expected, Is.Not.Null, $"{method} solved what lu refuses, seed {seed}");
-                    Assert.That(RandomSystems.Difference(x, expected!), Is.LessThan(1e-9), $"{method} ({report.Reason}), seed {seed}");
+                    Assert.That(RandomSystems.Difference(x, expected!), Is.LessThan(1e-9), $"{method} ({report.Reason}; residual {report.ScaledResidual}, bound {report.ErrorBound}, steps {report.Steps}), seed {seed}");
                     right++;
                     if (report.Method == "structure") byStructure++;
                 }
