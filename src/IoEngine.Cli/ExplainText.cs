@@ -56,7 +56,8 @@ internal static class ExplainText
     }
 
     /// <summary>A contract: identity, countries, supply paths.</summary>
-    public static void Contract(ContractExplanation e, string currency, string closure, int paths, Session session)
+    public static void Contract(ContractExplanation e, string currency, string closure, string? country, int paths,
+        Session session)
     {
         var (output, a) = (session.Output, e.Answer);
         output.WriteLine(
@@ -74,9 +75,11 @@ internal static class ExplainText
         var regions = Enumerable.Range(0, e.Multipliers.Regions.Count).OrderByDescending(a.ValueAdded)
             .ThenBy(r => e.Multipliers.Regions[r].Code, StringComparer.Ordinal).ToArray();
         var world = regions.Sum(a.ValueAdded);
-        var shown = session.Verbose ? regions : regions[..Math.Min(Largest, regions.Length)];
+        var shown = country is null ? session.Verbose ? regions : regions[..Math.Min(Largest, regions.Length)]
+            : country.Equals("all", StringComparison.OrdinalIgnoreCase) ? regions : [e.RegionOf(country)];
         foreach (var r in shown) Row(Named(e.Multipliers.Regions[r].Code, e.NameOf(e.Multipliers.Regions[r])), [r]);
-        if (shown.Length < regions.Length) Row($"{regions.Length - shown.Length} more", regions[shown.Length..]);
+        if (shown.Length < regions.Length)
+            Row(country is null ? $"{regions.Length - shown.Length} more" : "all others", [.. regions.Except(shown)]);
         Row("world", regions);
         table.Write(output);
         output.WriteLine();

@@ -16,7 +16,9 @@ internal sealed class ExplainVerb : IVerb
     };
     private readonly Option<string?> country = new("--country")
     {
-        Description = "A receiving country: what it gets by channel, by whose orders, by sector.", HelpName = "C",
+        Description = "A receiving country: what it gets by channel, by whose orders, by sector; with --supplier what the "
+            + "contract brings there, or all for every country.",
+        HelpName = "C",
     };
     private readonly Option<string> indicator = new("--indicator")
     {
@@ -95,7 +97,7 @@ internal sealed class ExplainVerb : IVerb
     {
         var contract = Given(supplier) || Given(sector);
         Option[] ofCountry = [country, indicator], ofContract = [amount, paths, cutoff, induced, config];
-        var idle = (contract ? ofCountry : Given(country) ? ofContract : [indicator, .. ofContract]).Where(Given).ToArray();
+        var idle = (contract ? [indicator] : Given(country) ? ofContract : [indicator, .. ofContract]).Where(Given).ToArray();
         if (idle.Length == 0) return;
         throw new ConfigException(idle.Select(o => Finding.Error("EXPLAIN-QUESTION", o.Name,
             contract ? "This belongs to a question about a country, not to one about a contract."
@@ -116,10 +118,11 @@ internal sealed class ExplainVerb : IVerb
         if (result.GetValue(sector) is not { } of)
             throw Usage("EXPLAIN-SECTOR", "--supplier", "A contract needs a sector too.", "Add --sector, such as --sector C26.");
         var text = result.GetValue(amount)!;
-        if (!decimal.TryParse(text.Replace(" ", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint,
+        var digits = string.Concat(text.Where(c => !" '\u2019\u00A0\u202F_".Contains(c)));
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture, out var value) || value > 1e13m)
             throw Usage("EXPLAIN-AMOUNT", "--amount", $"'{text}' is no amount.",
-                "Write digits with '.' as decimal sign, such as 250000.");
+                "Write digits with '.' as decimal sign, such as 250000 or 250'000.");
         var share = result.GetValue(cutoff);
         if (share is not (> 0 and <= 1))
             throw Usage("EXPLAIN-CUTOFF", "--cutoff", $"{share} is no share.",
@@ -127,7 +130,8 @@ internal sealed class ExplainVerb : IVerb
         var question = new ContractQuestion(result.GetValue(year) ?? about.Years[^1], from, of, value, result.GetValue(induced));
         var explanation = ContractExplanation.Of(folder, question, result.GetValue(config),
             new PathOptions { RelativeCutoff = share }, verified, cancellation);
-        ExplainText.Contract(explanation, about.Currency, about.Closure, result.GetValue(paths), session);
+        ExplainText.Contract(explanation, about.Currency, about.Closure, result.GetValue(country), result.GetValue(paths),
+            session);
     }
 
     private static ConfigException Usage(string code, string place, string message, string cure) =>

@@ -75,6 +75,15 @@ public sealed record OrderColumns : IGivenKeys
     [Option("Column with the contract that overrides name; null: the order's number.")]
     public string? Contract { get; init; }
 
+    /// <summary>First day of the contract; null: orders are spent in their own year, or by the spend profile.</summary>
+    [Option("Column with the first day of the contract. An order with a period from start to end, both included, is spent pro "
+        + "rata by days, at the rate of the order's own year; the spend profile is for the others.")]
+    public string? Start { get; init; }
+
+    /// <summary>Last day of the contract, included.</summary>
+    [Option("Column with the last day of the contract; a year or month alone is its last day.")]
+    public string? End { get; init; }
+
     /// <summary>
     /// Columns that must exist under their default names too, by their keys in a configuration: <c>supplierCountry</c>,
     /// <c>code</c> …
@@ -138,6 +147,12 @@ public sealed record OrderReadOptions
     /// is the engine's size band where the file has no such column. Effects can be attributed by them.
     /// </summary>
     public IReadOnlyList<string> Dimensions { get; init; } = [];
+
+    /// <summary>
+    /// Whether the number, cell and value of every order are kept, some 45 bytes an order, so that effects can be told order by
+    /// order. Credit notes then have cells of their own.
+    /// </summary>
+    public bool KeepOrders { get; init; }
 
     /// <summary>The user's word on spellings of countries.</summary>
     public CountryConcordance Countries { get; init; } = CountryConcordance.Default;

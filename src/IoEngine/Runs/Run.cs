@@ -55,7 +55,8 @@ public static class Run
         return new RunResults
         {
             Inputs = inputs, Study = study.Collect(), Findings = findings, Files = [.. inputs.Files, .. years.TableFiles],
-            Contracts = byproducts.Contracts, Changes = byproducts.Changes, Clock = clock,
+            Contracts = byproducts.Contracts, Changes = byproducts.Changes, Receivers = byproducts.Receivers,
+            Clock = clock,
         };
     }
 

@@ -55,6 +55,10 @@ public sealed class RunResults
     /// </summary>
     public Decomposition? Changes { get; internal init; }
 
+    /// <summary>What a unit ordered brings to each receiver, by year; empty unless orders are asked for one by one.</summary>
+    internal IReadOnlyDictionary<int, ReceiverMultipliers> Receivers { get; init; } =
+        new SortedDictionary<int, ReceiverMultipliers>();
+
     /// <summary>All years in one row.</summary>
     public SummaryRow All { get; private init; } = null!;
 
@@ -104,6 +108,7 @@ public sealed class RunResults
         IReadOnlyList<ScenarioResult> worlds = [Study.Baseline, .. Study.Scenarios];
         if (Inputs.Config.Attribution.By.Count > 0)
             yield return (OrderGroupFiles.AttributionBy.Name, OrderGroupFiles.AttributionByOf(worlds));
+        foreach (var year in OrderEffectFiles.Of(Study.Baseline, Receivers)) yield return year;
     }
 
     private IEnumerable<ResultTable> Accounts(IReadOnlyList<ScenarioResult> worlds)

@@ -16,10 +16,14 @@ namespace IoEngine.Runs;
 internal sealed class YearByproducts(RunInputs inputs, Action<RunStage, double, string> report, Action<IEnumerable<Finding>> note)
 {
     private readonly SortedDictionary<int, ContractMultipliers> contracts = [];
+    private readonly SortedDictionary<int, ReceiverMultipliers> receivers = [];
     private readonly YearChanges? changes = inputs.Config.Analyses.Decomposition ? new YearChanges(inputs.Solve) : null;
 
     /// <summary>What contracts bring where, by year of the table.</summary>
     public IReadOnlyDictionary<int, ContractMultipliers> Contracts => contracts;
+
+    /// <summary>What a unit ordered brings to each receiver, by year; empty unless orders are asked for one by one.</summary>
+    public IReadOnlyDictionary<int, ReceiverMultipliers> Receivers => receivers;
 
     /// <summary>What changed from year to year; null: not asked for.</summary>
     public Decomposition? Changes => changes is null ? null : new Decomposition(changes.Steps);
@@ -36,9 +40,21 @@ internal sealed class YearByproducts(RunInputs inputs, Action<RunStage, double, 
         var assignment = solved.Baseline.Assignment;
         if (inputs.Config.Output.Html && !contracts.ContainsKey(assignment.TableYear))
             contracts[assignment.TableYear] = ContractMultipliers.Of(solved.Model, cancellation);
+        if (inputs.Config.Attribution.OrderEffects)
+            receivers[assignment.Year] = ReceiverMultipliers.Of(solved.Model, solved.Baseline, ReceiversOf(solved.Baseline),
+                cancellation);
         if (changes is null) return;
         report(RunStage.Decomposing, 0.7, $"{assignment.Year}: decomposing the change");
         note(changes.Add(solved.Model, solved.Baseline, cancellation));
+    }
+
+    // By group, as in the file of groups; by country, as in effects, where there are no groups.
+    private string[] ReceiversOf(YearResult year)
+    {
+        var names = new RegionCountries(year.Regions, year.Demand);
+        var account = CountryYear.Of(year, inputs.Membership, inputs.Contributions);
+        return [.. Enumerable.Range(0, year.Regions.Count).Select(names.NameOf)
+            .Select(name => account.GroupOf(name) is { Length: > 0 } group ? group : name)];
     }
 
     // Contributions of countries inside a rest of the world are spent by its mix; those that the table can't place are left out

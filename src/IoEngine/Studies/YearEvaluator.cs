@@ -55,8 +55,7 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
             Leaks = leaks,
             AuditDifference = Audit(year, valueAdded, leaks, f),
             TableMoneyPerUnit = perUnit,
-            ByOrders = demand.Dimensions.Names.Count == 0 ? null : OrderAttribution.Of(demand,
-                [.. chosen.Select(i => (model.Multipliers(i, cancellation), Back(i, year)))], perUnit),
+            ByOrders = ByOrders(year, chosen, cancellation),
             Boundaries = boundaries is null ? null
                 : YearBoundaries.Of(boundaries, model, f, chosen, 1 / perUnit, demand.Currency, cancellation),
             Net = alternative is null ? null
@@ -67,6 +66,10 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
             SolveSeconds = clock.Elapsed.TotalSeconds,
         };
     }
+
+    private OrderAttribution? ByOrders(PreparedYear year, Indicator[] chosen, CancellationToken cancellation) =>
+        year.Demand.Dimensions.Names.Count == 0 ? null : OrderAttribution.Of(year.Demand,
+            [.. chosen.Select(i => (model.Multipliers(i, cancellation), Back(i, year)))], year.TableMoneyPerUnit);
 
     private bool[] ImputedIncome()
     {

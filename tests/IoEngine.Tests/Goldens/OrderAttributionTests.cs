@@ -29,6 +29,27 @@ public class OrderAttributionTests
         }
     }
 
+    [Test]
+    public void E26_effects_of_each_order()
+    {
+        var e = Read("E26");
+        var study = Solve(e).Baseline;
+        var model = ImpactModel.Build(e.Validated(), NetLabour);
+        var multipliers = ReceiverMultipliers.Of(model, study.Years[0], ["ALP", "NEI"], CancellationToken.None);
+        var rows = OrderEffects.Of(study.Priced, study.Years[0].Demand, multipliers).Where(r => r.Indicator == "valueAdded").ToArray();
+        var expected = e["expected/order_effects"].EnumerateArray().ToArray();
+        Assert.That(rows.Select(r => r.Order), Is.EqualTo(expected.Select(o => o.GetProperty("id").GetString())));
+        for (var o = 0; o < rows.Length; o++)
+        {
+            foreach (var channel in Channels.NotEmpty())
+            {
+                var found = Enumerable.Range(0, 2).Select(r => rows[o][(r * Channels.Length) + (int)channel] / 1e6);
+                Near.Equal([.. found], [.. expected[o].GetProperty(Name(channel)).EnumerateArray().Select(v => v.GetDouble())],
+                    $"{rows[o].Order} {channel}", 1e-9);
+            }
+        }
+    }
+
     private static void CheckGroups(Golden e, OrderAttribution found, params string[] dimensions)
     {
         foreach (var dimension in dimensions.NotEmpty())
@@ -62,7 +83,7 @@ public class OrderAttributionTests
         });
         var inputs = new StudyInputs
         {
-            Orders = OrderLedger.FromOrders(orders, new OrderReadOptions { Dimensions = by }),
+            Orders = OrderLedger.FromOrders(orders, new OrderReadOptions { Dimensions = by, KeepOrders = by.Length == 0 }),
             Rules = new DemandRules { Mapping = new MappingRules { Codes = CodeConcordance.Of([("", "M", "M", 1.0), ("", "S", "S", 1.0)]) } },
             Years = [new YearAssignment(2000, 2000)],
             Tables = (_, _) => table,

@@ -99,7 +99,7 @@ public partial class DocumentationTests
             .SelectMany(t => t.GetProperties(BindingFlags.Static | BindingFlags.Public))
             .Where(p => typeof(ResultLayout).IsAssignableFrom(p.PropertyType)).Select(p => (ResultLayout)p.GetValue(null)!).ToArray();
         Assert.That(declared, Has.Length.GreaterThan(10));
-        Assert.That(ResultFiles.All.Append(MultiplierFiles.Long).Append(AggregationFile.Bias).Select(f => f.Title), Is.EquivalentTo(declared.Select(f => f.Title).Append(MultiplierFiles.Name)));
+        Assert.That(ResultFiles.All.Append(MultiplierFiles.Long).Append(AggregationFile.Bias).Select(f => f.Title), Is.EquivalentTo(declared.Select(f => f.Title).Append(MultiplierFiles.Name).Append(OrderEffectFiles.Layout([]).Name)));
         foreach (var file in ResultFiles.All.NotEmpty()) Assert.That(file.Columns.Select(c => c.Name), Is.Unique.And.Not.Empty, file.Name);
     }
 

@@ -39,7 +39,7 @@ public sealed class DemandBuilder
         ArgumentNullException.ThrowIfNull(table);
         var orders = Orders.Of(year);
         var mapped = mapper.ByRule(year).Cells;
-        if (Orders.Orders.Dimensions.Names.Count > 0) detail |= DemandDetail.Cell;
+        if (Orders.Orders.Dimensions.Names.Count > 0 || Orders.Orders.Numbers is not null) detail |= DemandDetail.Cell;
         var demand = new DemandAssembly(year, table, detail, Rules, mapper, Orders);
         for (var c = 0; c < orders.Cells.Count; c++)
         {

@@ -9,6 +9,8 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
     private readonly List<SupplierYear> suppliers = [];
     private readonly OrderBands bands = new(options.ReportCurrency, options.Bands);
     private readonly OrderDimensions dimensions = new(options.Dimensions);
+    private readonly List<string> numbers = [];
+    private readonly List<int> orderOf = [];
     private readonly Dictionary<string, string> countries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> codes = new(StringComparer.Ordinal);
 
@@ -16,7 +18,7 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
     {
         var currency = order.Currency.Length == 0 ? options.ReportCurrency : order.Currency.Trim().ToUpperInvariant();
         var contract = order.Contract.Length > 0 ? order.Contract : order.Id;
-        cells.Add(new OrderCell
+        var cell = new OrderCell
         {
             Year = order.Year,
             RateYear = order.Year,
@@ -32,12 +34,41 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
             Currency = currency,
             Value = order.Value,
             Number = 1,
-        });
+        };
+        if (options.KeepOrders) numbers.Add(order.Id);
+        var first = cells.Count;
+        if (order is not { Start: { } start, End: { } end }) cells.Add(cell);
+        else if (end < start)
+            throw new ArgumentException($"The contract of order '{order.Id}' ends on {end:o}, before its start on {start:o}.");
+        else
+            cells.AddRange(ContractPeriod.Parts(order.Value, start, end).Select(part => cell with
+            {
+                Year = part.Year, HasPeriod = true, Value = part.Value, Number = ContractPeriod.Orders(part.Number),
+            }));
+        for (var c = first; c < cells.Count && options.KeepOrders; c++) orderOf.Add(numbers.Count - 1);
         if (order.Supplier.Length > 0) suppliers.Add(new SupplierYear(order.Supplier, order.Year, currency, 1, order.Value));
     }
 
-    public OrderLedger ToLedger() => new(CellOrder.Merged(cells), bands, new SupplierLedger(SupplierLedger.Sorted(suppliers)),
-        dimensions);
+    public OrderLedger ToLedger()
+    {
+        var own = new SupplierLedger(SupplierLedger.Sorted(suppliers));
+        if (!options.KeepOrders) return new OrderLedger(CellOrder.Merged(cells), bands, own, dimensions);
+        // Credit notes apart, so that a cell is zero only where all its orders are.
+        var signed = cells.ConvertAll(c => c with { Origin = c.Value < 0m ? -1 : 0 });
+        var merged = CellOrder.Merged(signed);
+        var positions = merged.Select((c, i) => KeyValuePair.Create(c with { Value = 0m, Number = 0 }, i)).ToDictionary();
+        for (var i = 0; i < merged.Length; i++) merged[i] = merged[i] with { Origin = i + 1 };
+        var log = new OrderLog();
+        for (var c = 0; c < signed.Count; c++)
+        {
+            var (start, length) = log.Number(System.Text.Encoding.UTF8.GetBytes(numbers[orderOf[c]]));
+            log.Add(signed[c].Year, new KeptOrder(KeptOrder.PlaceOf(0, orderOf[c] + 1), (double)signed[c].Value,
+                positions[signed[c] with { Value = 0m, Number = 0 }], 0, start, length));
+        }
+
+        return new OrderLedger(merged, bands, own, dimensions,
+            new OrderNumbers(merged, log.Years.ToArray().ToDictionary(y => y, y => log.Take(y).ToArray()), [log]));
+    }
 
     // A million orders have some hundred spellings and some thousand codes: each is looked up once.
     private string Country(string spelling) =>

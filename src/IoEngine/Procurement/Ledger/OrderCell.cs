@@ -10,6 +10,15 @@ public sealed record Order
     [Option("Year of the order.", Required = true, Minimum = 1000, Maximum = 9999)]
     public required int Year { get; init; }
 
+    /// <summary>
+    /// First day of the contract, with <see cref="End"/>: the order is spent pro rata by days, at the rate of its year; null: in
+    /// its year, or by the spend profile.
+    /// </summary>
+    public DateOnly? Start { get; init; }
+
+    /// <summary>Last day of the contract, included, not before <see cref="Start"/>.</summary>
+    public DateOnly? End { get; init; }
+
     /// <summary>Identity of the supplier, for the profile.</summary>
     public string Supplier { get; init; } = "";
 
@@ -99,6 +108,12 @@ public readonly record struct OrderCell
 
     /// <summary>On-site, in-kind, funding.</summary>
     public OrderFlags Flags { get; init; }
+
+    /// <summary>
+    /// Position, from 1, of the cell of the orders as read that this one is made of; 0 unless single orders are kept, see
+    /// <see cref="OrderReadOptions.KeepOrders"/>.
+    /// </summary>
+    internal int Origin { get; init; }
 
     /// <summary>
     /// Whether <see cref="Year"/> follows from the order's contract period, so that no spend profile applies.

@@ -13,12 +13,15 @@ public sealed class OrderLedger
     /// <param name="bands">The size bands.</param>
     /// <param name="suppliers">Suppliers by year.</param>
     /// <param name="dimensions">Columns whose values cells keep apart; null: none.</param>
-    internal OrderLedger(OrderCell[] cells, OrderBands bands, SupplierLedger suppliers, OrderDimensions? dimensions = null)
+    /// <param name="numbers">The single orders; null: they are not kept.</param>
+    internal OrderLedger(OrderCell[] cells, OrderBands bands, SupplierLedger suppliers, OrderDimensions? dimensions = null,
+        OrderNumbers? numbers = null)
     {
         this.cells = cells;
         Bands = bands;
         Suppliers = suppliers;
         Dimensions = dimensions ?? OrderDimensions.None;
+        Numbers = numbers;
         var byYear = new OrderedDictionary<int, ArraySegment<OrderCell>>();
         for (var i = 0; i < cells.Length;)
         {
@@ -48,6 +51,9 @@ public sealed class OrderLedger
 
     /// <summary>Columns of the orders whose values cells keep apart.</summary>
     public OrderDimensions Dimensions { get; }
+
+    /// <summary>The single orders as read, whatever became of the cells; null: they are not kept.</summary>
+    internal OrderNumbers? Numbers { get; }
 
     /// <summary>Number of orders.</summary>
     public double Number => cells.Sum(c => c.Number);
@@ -107,7 +113,7 @@ public sealed class OrderLedger
     /// <summary>These cells in place of its own; equal keys are added.</summary>
     internal OrderLedger Of(IEnumerable<OrderCell> others) => With(CellOrder.Merged(others));
 
-    private OrderLedger With(OrderCell[] others) => new(others, Bands, Suppliers, Dimensions);
+    private OrderLedger With(OrderCell[] others) => new(others, Bands, Suppliers, Dimensions, Numbers);
 
     /// <summary>Value and number of the cells that <paramref name="which"/> accepts times <paramref name="factor"/>.</summary>
     public OrderLedger Scale(Func<OrderCell, bool> which, decimal factor)
@@ -147,7 +153,8 @@ public sealed class OrderLedger
     public OrderLedger Plus(OrderLedger other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new(CellOrder.Merged(cells.Concat(other.cells)), Bands, Suppliers.Plus(other.Suppliers), Dimensions);
+        return new(CellOrder.Merged(cells.Concat(other.cells)), Bands, Suppliers.Plus(other.Suppliers), Dimensions,
+            Numbers);
     }
 
     /// <summary>
@@ -161,7 +168,7 @@ public sealed class OrderLedger
         if (shares.Count == 0) return this;
         if (Math.Abs(shares.Sum() - 1m) > 1e-9m)
             throw new ArgumentException("The shares of a spend profile must add to 1.", nameof(shares));
-        return Transform(c => Parts(c, shares).Select((part, k) => part with { Year = c.Year + k }));
+        return Transform(c => c.HasPeriod ? [c] : Parts(c, shares).Select((part, k) => part with { Year = c.Year + k }));
     }
 
     private static IEnumerable<OrderCell> Moved(OrderCell cell, IReadOnlyList<(string Country, decimal Weight)> countries,
@@ -251,6 +258,7 @@ internal static class CellOrder
         if (c == 0) c = a.RateYear.CompareTo(b.RateYear);
         if (c == 0) c = string.CompareOrdinal(a.Contract, b.Contract);
         if (c == 0) c = string.CompareOrdinal(a.Dimensions, b.Dimensions);
-        return c != 0 ? c : a.HasPeriod.CompareTo(b.HasPeriod);
+        if (c == 0) c = a.HasPeriod.CompareTo(b.HasPeriod);
+        return c != 0 ? c : a.Origin.CompareTo(b.Origin);
     }
 }

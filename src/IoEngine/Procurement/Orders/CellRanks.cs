@@ -24,7 +24,7 @@ internal sealed class CellRanks(int countries, int schemes, int codes, int naces
     {
         var entryBits = BitOperations.Log2((uint)entries.Length) + 1;
         var bits = (2 * countryBits) + schemeBits + codeBits + naceBits + currencyBits + BandBits + FlagBits + RateBits
-            + contractBits + dimensionBits + 1 + entryBits;
+            + contractBits + dimensionBits + 2 + entryBits;
         var order = new int[entries.Length];
         if (bits <= 64) SortPacked(entries, order, entryBits);
         else SortWide(entries, order);
@@ -49,7 +49,7 @@ internal sealed class CellRanks(int countries, int schemes, int codes, int naces
             key = (key << RateBits) | (uint)(k.RateYear - OrderDate.FirstYear);
             key = (key << contractBits) | (uint)k.Contract;
             key = (key << dimensionBits) | (uint)k.Dimensions;
-            key = (key << 1) | (k.HasPeriod ? 1u : 0u);
+            key = (key << 2) | (k.HasPeriod ? 2u : 0u) | (k.IsCredit ? 1u : 0u);
             keys[i] = (key << entryBits) | (uint)i;
         }
 
@@ -69,7 +69,7 @@ internal sealed class CellRanks(int countries, int schemes, int codes, int naces
                 ((ulong)(uint)k.Code << 32) | (uint)k.Nace,
                 ((ulong)(uint)k.OriginCountry << 32) | (uint)k.Currency,
                 ((ulong)(byte)(k.Band + 1) << 48) | ((ulong)k.Flags << 32) | (uint)k.RateYear,
-                ((ulong)(uint)k.Contract << 32) | (uint)k.Dimensions, k.HasPeriod);
+                ((ulong)(uint)k.Contract << 32) | (uint)k.Dimensions, k.HasPeriod, k.IsCredit);
             order[i] = i;
         }
 
@@ -78,7 +78,7 @@ internal sealed class CellRanks(int countries, int schemes, int codes, int naces
 
     private static int Bits(int count) => count <= 1 ? 0 : BitOperations.Log2((uint)count - 1) + 1;
 
-    private readonly record struct WideKey(ulong A, ulong B, ulong C, ulong D, ulong E, bool HasPeriod)
+    private readonly record struct WideKey(ulong A, ulong B, ulong C, ulong D, ulong E, bool HasPeriod, bool IsCredit)
         : IComparable<WideKey>
     {
         public int CompareTo(WideKey other)
@@ -87,7 +87,8 @@ internal sealed class CellRanks(int countries, int schemes, int codes, int naces
             if (B != other.B) return B < other.B ? -1 : 1;
             if (C != other.C) return C < other.C ? -1 : 1;
             if (D != other.D) return D < other.D ? -1 : 1;
-            return E != other.E ? E < other.E ? -1 : 1 : HasPeriod.CompareTo(other.HasPeriod);
+            if (E != other.E) return E < other.E ? -1 : 1;
+            return HasPeriod != other.HasPeriod ? HasPeriod.CompareTo(other.HasPeriod) : IsCredit.CompareTo(other.IsCredit);
         }
     }
 }

@@ -53,7 +53,8 @@ internal sealed class CellTexts(IReadOnlyList<OrderAccumulator> workers, Func<st
         return new CellKey(key.Year, key.Band, country[key.SupplierCountry], country[key.OriginCountry],
             schemes.NumberOf(worker)[key.Scheme], codes.NumberOf(worker)[key.Code], naces.NumberOf(worker)[key.Nace],
             Currencies.NumberOf(worker)[key.Currency], contracts.NumberOf(worker)[key.Contract], key.Flags,
-            dimensions.NumberOf(worker)[key.Dimensions], key.RateYear, key.HasPeriod);
+            dimensions.NumberOf(worker)[key.Dimensions], key.RateYear, key.HasPeriod,
+            key.IsCredit);
     }
 
     /// <summary>The cell of a shared key, in words and without a value.</summary>

@@ -146,7 +146,7 @@ internal sealed class CsvOrderParser(string path, int file, DelimitedDialect dia
     private void TakeIdentity(ReadOnlySpan<byte> text, ref OrderRow row)
     {
         var id = FieldRules.Trimmed(Field(text, OrderField.Id));
-        if (id.Length > 0) into.AddId(id, file, row.Line);
+        if (id.Length > 0) row.Id = into.AddId(id, file, row.Line);
         if (into.Options.Overrides is null) return;
         var contract = FieldRules.Trimmed(Field(text, OrderField.Contract));
         row.Contract = rules.Contract(contract.Length > 0 ? contract : id);

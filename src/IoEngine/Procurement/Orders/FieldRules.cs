@@ -40,6 +40,8 @@ internal sealed class FieldRules(OrderAccumulator into)
             case OrderField.Code: return Text(text, LongestName, "code", into.Codes, out row.Code);
             case OrderField.Scheme: return Text(text, LongestCode, "scheme", into.Schemes, out row.Scheme);
             case OrderField.Nace: return Text(text, LongestName, "NACE", into.Naces, out row.Nace);
+            case OrderField.Start: return Day(text, isLast: false, out row.Start);
+            case OrderField.End: return Day(text, isLast: true, out row.End) ?? Period(row);
             default: return field < OrderField.FirstMark ? null : Flag(text, OrderColumnMap.MarkOf(field), ref row);
         }
     }
@@ -137,6 +139,36 @@ internal sealed class FieldRules(OrderAccumulator into)
         var reason = WhyText(text, longest, what);
         id = reason is null ? interner.Intern(text) : 0;
         return reason;
+    }
+
+    private static string? Day(ReadOnlySpan<byte> text, bool isLast, out DateOnly? day)
+    {
+        day = null;
+        text = Trimmed(text);
+        if (text.IsEmpty || NoData.Is(Encoding.UTF8.GetString(text))) return null;
+        if (!OrderDate.TryParse(text, out var first)) return $"the {(isLast ? "end" : "start")} of the contract: {WhyDate(text)}";
+        var precision = DateText.Read(text, out _);
+        if (precision == DatePrecision.OpenDay)
+            return $"'{Show(text)}' may be day and month or month and day: a contract period needs days such as "
+                + $"{first:yyyy-MM-dd}";
+        day = !isLast ? first : precision switch
+        {
+            DatePrecision.Year => new DateOnly(first.Year, 12, 31),
+            DatePrecision.Month => new DateOnly(first.Year, first.Month, DateTime.DaysInMonth(first.Year, first.Month)),
+            _ => first,
+        };
+        return null;
+    }
+
+    // The end is the last of both that is taken.
+    private string? Period(in OrderRow row)
+    {
+        if (row is not { Start: { } start, End: { } end })
+            return row.Start is null && row.End is null ? null
+                : $"the contract has {(row.Start is null ? "an end and no start" : "a start and no end")}";
+        if (end >= start) return null;
+        into.Notes.Add(NoteKind.PeriodReversed, row.File, row.Line, row.Value);
+        return FormattableString.Invariant($"the contract ends on {end:yyyy-MM-dd}, before its start on {start:yyyy-MM-dd}");
     }
 
     private string? Supplier(ReadOnlySpan<byte> text, out ulong key)

@@ -13,15 +13,18 @@ internal static class LedgerAssembly
         var texts = new CellTexts(workers, CountriesOf(workers).CountryOf);
         var years = Enumerable.Range(0, workers[0].Cells.Length).Where(y => workers.Any(w => w.Cells[y] is not null)).ToArray();
         var cells = new OrderCell[years.Length][];
+        var kept = new KeptOrder[years.Length][];
         Parallel.For(0, years.Length, y =>
         {
-            var table = new CellTable();
+            var (table, shared) = (new CellTable(), new int[workers.Count][]);
             for (var w = 0; w < workers.Count; w++)
             {
                 if (workers[w].Cells[years[y]] is not { } own) continue;
-                foreach (ref readonly var entry in own.Entries)
+                shared[w] = new int[own.Entries.Length];
+                for (var e = 0; e < shared[w].Length; e++)
                 {
-                    ref var sum = ref table[texts.Shared(entry.Key, w)];
+                    ref readonly var entry = ref own.Entries[e];
+                    ref var sum = ref table[shared[w][e] = table.At(texts.Shared(entry.Key, w))];
                     sum.Value += entry.Sum.Value;
                     sum.Number += entry.Sum.Number;
                 }
@@ -32,13 +35,51 @@ internal static class LedgerAssembly
             for (var c = 0; c < order.Length; c++)
             {
                 ref readonly var entry = ref table.Entries[order[c]];
-                cells[y][c] = texts.Described(entry.Key) with { Value = entry.Sum.Value, Number = entry.Sum.Number };
+                var (value, number) = (entry.Sum.Value, ContractPeriod.Orders(entry.Sum.Number));
+                cells[y][c] = texts.Described(entry.Key) with { Value = value, Number = number };
             }
+
+            kept[y] = Kept(workers, years[y] + OrderDate.FirstYear, shared, order);
         });
-        var logs = workers.Select(w => w.SupplierYears).ToArray();
-        return new OrderLedger([.. cells.SelectMany(c => c)], new OrderBands(workers[0].Options.ReportCurrency,
-            workers[0].Options.Bands), new SupplierLedger(() => Suppliers(logs, texts.Currencies)),
-            new OrderDimensions(workers[0].Options.Dimensions));
+        var all = cells.SelectMany(c => c).ToArray();
+        var (options, logs) = (workers[0].Options, workers.Select(w => w.SupplierYears).ToArray());
+        var numbers = options.KeepOrders ? Numbers(workers, all, cells, kept) : null;
+        var suppliers = new SupplierLedger(() => Suppliers(logs, texts.Currencies));
+        return new OrderLedger(all, new OrderBands(options.ReportCurrency, options.Bands), suppliers,
+            new OrderDimensions(options.Dimensions), numbers);
+    }
+
+    // In the order of records, whichever worker met them; their cells are positions among those of the year.
+    private static KeptOrder[] Kept(IReadOnlyList<OrderAccumulator> workers, int year, int[][] shared, int[] order)
+    {
+        if (workers[0].Log is null) return [];
+        var position = new int[order.Length];
+        for (var c = 0; c < order.Length; c++) position[order[c]] = c;
+        var kept = new List<KeptOrder>();
+        for (var w = 0; w < workers.Count; w++)
+        {
+            foreach (var own in workers[w].Log!.Take(year))
+                kept.Add(own with { Log = w, Cell = position[shared[w][own.Cell]] });
+        }
+
+        kept.Sort((a, b) => a.Place.CompareTo(b.Place));
+        return [.. kept];
+    }
+
+    private static OrderNumbers Numbers(IReadOnlyList<OrderAccumulator> workers, OrderCell[] all, OrderCell[][] cells,
+        KeptOrder[][] kept)
+    {
+        for (var c = 0; c < all.Length; c++) all[c] = all[c] with { Origin = c + 1 };
+        var byYear = new Dictionary<int, KeptOrder[]>();
+        var first = 0;
+        for (var y = 0; y < cells.Length; y++)
+        {
+            foreach (ref var order in kept[y].AsSpan()) order = order with { Cell = order.Cell + first };
+            byYear[cells[y][0].Year] = kept[y];
+            first += cells[y].Length;
+        }
+
+        return new OrderNumbers(all, byYear, [.. workers.Select(w => w.Log!)]);
     }
 
     /// <summary>The countries of the orders, supplier's and of origin alike.</summary>

@@ -47,6 +47,9 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
 
     public DateOrders DateOrders { get; } = new();
 
+    /// <summary>The single orders; null: they are not kept.</summary>
+    public OrderLog? Log { get; } = options.KeepOrders ? new OrderLog() : null;
+
     public OrderReadOptions Options => options;
 
     /// <summary>
@@ -59,16 +62,38 @@ internal sealed class OrderAccumulator(OrderReadOptions options)
         var value = (double)row.Value;
         var size = Math.Abs(value) * rate.Approximate;
         if (!(value > 0.0) || size >= absurd || row.Date > asOf) Note(row, size);
-        var key = new CellKey(year, Band(rate, size, row.Value), row.SupplierCountry, row.OriginCountry, row.Scheme, row.Code,
-            row.Nace, row.Currency, row.Contract, row.Flags, row.Dimensions, year, false);
-        ref var sum = ref CellsOf(year)[key];
-        sum.Value += row.Value;
-        sum.Number++;
+        var band = Band(rate, size, row.Value);
         if (row.Supplier != 0) SupplierYears.Add(row.Supplier, year, row.Currency, row.Value);
+        if (row is not { Start: { } start, End: { } end }) Put(row, (year, row.Value, ContractPeriod.WholeOrder), false);
+        else
+        {
+            foreach (var part in ContractPeriod.Parts(row.Value, start, end)) Put(row, part, true);
+        }
+
+        void Put(in OrderRow row, (int Year, decimal Value, long Number) part, bool hasPeriod)
+        {
+            var table = CellsOf(part.Year);
+            var at = table.At(Key(row, band, part.Year, hasPeriod));
+            ref var sum = ref table[at];
+            sum.Value += part.Value;
+            sum.Number += part.Number;
+            Log?.Add(part.Year, new KeptOrder(KeptOrder.PlaceOf(row.File, row.Line), (double)part.Value, at, 0, row.Id.Start,
+                row.Id.Length));
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private CellKey Key(in OrderRow row, int band, int year, bool hasPeriod) => new(year, band, row.SupplierCountry,
+        row.OriginCountry, row.Scheme, row.Code, row.Nace, row.Currency, row.Contract, row.Flags, row.Dimensions, row.Date.Year,
+        hasPeriod, Log is not null && row.Value < 0m);
+
     /// <summary>Notes an order number.</summary>
-    public void AddId(ReadOnlySpan<byte> id, int file, long line) => Ids.Add(TextHash.Of(id), file, line);
+    /// <returns>Where the number is kept.</returns>
+    public (int Start, int Length) AddId(ReadOnlySpan<byte> id, int file, long line)
+    {
+        Ids.Add(TextHash.Of(id), file, line);
+        return Log?.Number(id) ?? default;
+    }
 
     /// <summary>Adds the notices of order numbers that occur twice; once, when all files are read.</summary>
     public void NoteRepeatedIds()
@@ -164,5 +189,8 @@ internal ref struct OrderRow
     public int Currency;
     public int Contract;
     public int Dimensions;
+    public (int Start, int Length) Id;
+    public DateOnly? Start;
+    public DateOnly? End;
     public OrderFlags Flags;
 }

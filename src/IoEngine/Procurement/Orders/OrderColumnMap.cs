@@ -22,6 +22,8 @@ internal enum OrderField
     Value,
     Currency,
     Contract,
+    Start,
+    End,
 
     /// <summary>The first column of a mark.</summary>
     FirstMark,

@@ -17,13 +17,14 @@ internal readonly struct CellKey
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CellKey(int year, int band, int supplierCountry, int originCountry, int scheme, int code, int nace, int currency,
-        int contract, OrderFlags flags, int dimensions, int rateYear, bool hasPeriod)
+        int contract, OrderFlags flags, int dimensions, int rateYear, bool hasPeriod,
+        bool isCredit = false)
     {
         codeAndCountry = Pair(code, supplierCountry);
         naceAndOrigin = Pair(nace, originCountry);
         schemeAndContract = Pair(scheme, contract);
         rest = Pair(currency, (year << 16) | ((byte)band << 8) | (int)flags);
-        dimensionAndRate = Pair(dimensions, (rateYear << 1) | (hasPeriod ? 1 : 0));
+        dimensionAndRate = Pair(dimensions, (rateYear << 2) | (isCredit ? 2 : 0) | (hasPeriod ? 1 : 0));
     }
 
     public int Code => (int)(codeAndCountry >> 32);
@@ -49,9 +50,12 @@ internal readonly struct CellKey
 
     public int Dimensions => (int)(dimensionAndRate >> 32);
 
-    public int RateYear => (int)dimensionAndRate >> 1;
+    public int RateYear => (int)dimensionAndRate >> 2;
 
     public bool HasPeriod => (dimensionAndRate & 1) != 0;
+
+    // Credit notes have cells of their own where single orders are kept.
+    public bool IsCredit => (dimensionAndRate & 2) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Is(in CellKey other) =>
@@ -66,7 +70,7 @@ internal readonly struct CellKey
     private static ulong Pair(int high, int low) => ((ulong)(uint)high << 32) | (uint)low;
 }
 
-/// <summary>Exact value and number of orders.</summary>
+/// <summary>Exact value and number of orders; cells count orders in <see cref="ContractPeriod.WholeOrder"/>s.</summary>
 internal struct Sum
 {
     public decimal Value;
@@ -97,23 +101,26 @@ internal sealed class CellTable
     public ReadOnlySpan<CellEntry> Entries => entries.AsSpan(0, count);
 
     /// <summary>The sum of a cell, to add to before the next cell is asked for; zero at first.</summary>
-    public ref Sum this[in CellKey key]
-    {
-        get
-        {
-            var hash = key.Mixed();
-            var slot = slots.Start(hash);
-            for (int known; (known = slots.Next(hash, ref slot)) >= 0;)
-            {
-                if (entries[known].Key.Is(key)) return ref entries[known].Sum;
-            }
+    public ref Sum this[in CellKey key] => ref entries[At(key)].Sum;
 
-            if (count == entries.Length) Array.Resize(ref entries, count * 2);
-            entries[count].Key = key;
-            slots.Put(slot, hash, count++);
-            if (slots.IsTight(count)) Spread();
-            return ref entries[count - 1].Sum;
+    /// <summary>The sum of a cell that <see cref="At"/> found.</summary>
+    public ref Sum this[int position] => ref entries[position].Sum;
+
+    /// <summary>Position of a cell among the <see cref="Entries"/>; a new one at first.</summary>
+    public int At(in CellKey key)
+    {
+        var hash = key.Mixed();
+        var slot = slots.Start(hash);
+        for (int known; (known = slots.Next(hash, ref slot)) >= 0;)
+        {
+            if (entries[known].Key.Is(key)) return known;
         }
+
+        if (count == entries.Length) Array.Resize(ref entries, count * 2);
+        entries[count].Key = key;
+        slots.Put(slot, hash, count++);
+        if (slots.IsTight(count)) Spread();
+        return count - 1;
     }
 
     private void Spread()

@@ -24,6 +24,8 @@ internal sealed class ParquetOrderRows
     private int[] contracts = [];
     private readonly int[] dimensionColumns;
     private int[] dimensions = [];
+    private (int Start, int Length)[] numbers = [];
+    private (DateOnly? Start, DateOnly? End)[] periods = [];
     private readonly List<(int Row, string Mark)> marks = [];
 
     public ParquetOrderRows(string path, int file, OrderAccumulator into, OrderColumnMap map, NumberStyle style)
@@ -80,8 +82,11 @@ internal sealed class ParquetOrderRows
         TakeDates(batch);
         for (var field = OrderField.Supplier; field < OrderColumnMap.End; field++)
         {
+            if (field is OrderField.Start or OrderField.End) continue;
             if (field is not (OrderField.Value or OrderField.Currency or OrderField.Contract)) TakeTexts(batch, field);
         }
+
+        if (HasPeriods) TakePeriods(batch);
 
         if (dimensionColumns.Length > 0) TakeDimensions(batch);
         if (texts.LackingCurrency > 0) NoteLackingCurrencies(batch);
@@ -113,6 +118,8 @@ internal sealed class ParquetOrderRows
             row.Currency = currencies[r];
             row.Contract = contracts[r];
             row.Dimensions = dimensions[r];
+            row.Id = numbers[r];
+            if (HasPeriods) (row.Start, row.End) = periods[r];
             row.Flags = (OrderFlags)flags[r];
             if (anyRefused && texts.Reason(r) is { } reason) Reject(batch, r, row, reason);
             else Into.Add(row);
@@ -121,6 +128,8 @@ internal sealed class ParquetOrderRows
 
     private void TakeIdentities(in ParquetBatch batch)
     {
+        if (numbers.Length < batch.Rows) numbers = new (int Start, int Length)[batch.Rows];
+        Array.Clear(numbers);
         var id = Column(batch, OrderField.Id);
         var anyRefused = texts.Refused > 0;
         var isText = id is { Column.Type: ParquetType.Text or ParquetType.Binary };
@@ -129,7 +138,7 @@ internal sealed class ParquetOrderRows
         {
             if (id.IsNull(r) || (anyRefused && texts.Reason(r) is not null)) continue;
             var number = FieldRules.Trimmed(isText ? id.Texts.Utf8(all[r]) : Show(id, r));
-            if (number.Length > 0) Into.AddId(number, file, batch.FirstRow + r + 1);
+            if (number.Length > 0) numbers[r] = Into.AddId(number, file, batch.FirstRow + r + 1);
         }
 
         if (Into.Options.Overrides is not null) TakeContracts(batch, id);
@@ -142,6 +151,22 @@ internal sealed class ParquetOrderRows
         {
             var own = contract is null ? map.Constant(OrderField.Contract) : Show(contract, r);
             contracts[r] = rules.Contract(FieldRules.Trimmed(own.Length > 0 || id is null ? own : Show(id, r)));
+        }
+    }
+
+    private bool HasPeriods => map[OrderField.Start] >= 0 && map[OrderField.End] >= 0;
+
+    private void TakePeriods(in ParquetBatch batch)
+    {
+        if (periods.Length < batch.Rows) periods = new (DateOnly?, DateOnly?)[batch.Rows];
+        var (start, end) = (Column(batch, OrderField.Start)!, Column(batch, OrderField.End)!);
+        for (var r = 0; r < batch.Rows; r++)
+        {
+            var row = new OrderRow { File = file, Line = batch.FirstRow + r + 1, Value = values[r] };
+            var reason = rules.Take(OrderField.Start, Show(start, r), ref row)
+                ?? rules.Take(OrderField.End, Show(end, r), ref row);
+            if (reason is not null) texts.Refuse(r, reason);
+            periods[r] = (row.Start, row.End);
         }
     }
 

@@ -11,6 +11,7 @@ internal enum NoteKind
     NoCurrency,
     Unusual,
     YearTurn,
+    PeriodReversed,
 }
 
 /// <summary>Counts of notices with the first places of each; the same whatever the number of workers.</summary>
@@ -71,6 +72,11 @@ internal sealed class ReadingNotes
                     values,
                     "a currency in every order",
                     "Fill in the cells, or name a constant under orders.columns.currency, such as \"=EUR\"."),
+                NoteKind.PeriodReversed => Finding.Warning("ORDERS-PERIOD", places,
+                    $"{Plural.Of(count, "contract")} {Plural.Noun(count, "ends", "end")} before "
+                        + $"{Plural.Noun(count, "its", "their")} start: not used, listed in rejected_orders.", values,
+                    "an end on or after the start",
+                    "Correct the days, or check which columns orders.columns.start and .end name."),
                 NoteKind.YearTurn => Finding.Warning("ORDERS-DATE-UTC", places,
                     $"{Plural.Of(count, "order")} {Plural.Noun(count, "is", "are")} timed in UTC so near the turn of a year that "
                         + "clocks elsewhere show another: in the year of UTC.", values,

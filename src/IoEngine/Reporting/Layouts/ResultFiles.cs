@@ -10,7 +10,7 @@ internal static class ResultFiles
     [
         SummaryFile.Layout, SummaryFile.OverYears, AccountFiles.Countries, AccountFiles.CountriesOverYears, AccountFiles.Groups,
         AccountFiles.GroupsOverYears, EffectFiles.Effects, EffectFiles.Attribution, OrderGroupFiles.AttributionBy,
-        OrderGroupFiles.OrdersBy, OverTimeFile.Layout, ComparisonFile.Layout,
+        OrderGroupFiles.OrdersBy, OrderEffectFiles.Layout([]), OverTimeFile.Layout, ComparisonFile.Layout,
         ComparisonFile.OverYears, NetFile.Layout, BoundaryFiles.Levels, BoundaryFiles.Leakages, DecompositionFile.Layout,
         EffectFiles.Mapping, OrderFiles.Profile, OrderFiles.Rejected, FindingsFile.Layout, MultiplierFiles.Contracts([]),
     ];

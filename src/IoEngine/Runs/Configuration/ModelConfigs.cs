@@ -98,6 +98,11 @@ public sealed record AttributionConfig
         + "the file has no such column. Effects are told apart by each of them and, of several, by all of them crossed: "
         + "attribution_by, orders_by.")]
     public IReadOnlyList<string> By { get; init; } = [];
+
+    /// <summary>Whether the effects of every single order are written.</summary>
+    [Option("Whether the effects of every single order are written, by country group (or country, without groups) and channel: "
+        + "order_effects, a file a year. Parquet suits it best.")]
+    public bool OrderEffects { get; init; }
 }
 
 /// <summary>Further questions to the baseline. Immutable.</summary>

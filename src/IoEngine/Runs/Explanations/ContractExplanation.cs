@@ -53,6 +53,12 @@ public sealed class ContractExplanation
     /// <summary>Name of a region for people; empty where it is not known.</summary>
     public string NameOf(Region region) => results.RegionName(region.Code);
 
+    /// <summary>The position among the multipliers' regions of a receiving country, by any spelling.</summary>
+    /// <exception cref="ConfigException">The results have no such country.</exception>
+    public int RegionOf(string country) => new RegionMap(Multipliers.Regions).Named(country) is { } region
+        ? Multipliers.Regions.IndexOf(region)
+        : throw AskedCountry.Missing(results, "--country", country, Multipliers.Regions.Select(r => r.Code));
+
     /// <summary>Amounts, printed as the page's calculator prints them.</summary>
     public ContractAnswer Answer { get; }
 

@@ -78,6 +78,10 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             faults.Add(Finding.Error("CONFIG-ALTERNATIVE", "$.groups.alternative",
                 "The net effect needs the contributions that would be spent otherwise.",
                 config.Groups.Alternative!, "groups.contributions", "Name the file, or set alternative to null."));
+        if (config.Orders.Columns is { Start: null } != config.Orders.Columns is { End: null })
+            faults.Add(Finding.Error("CONFIG-PERIOD", "$.orders.columns", "A contract period needs its first and its last day.",
+                config.Orders.Columns.Start is null ? "end without start" : "start without end", "both columns",
+                "Name the other column too, or set both to null."));
         if (OrderDimensions.Fault(config.Attribution.By) is { } dimensions) faults.Add(dimensions);
         if (config.Output.Formats.Count == 0)
             faults.Add(Finding.Error("CONFIG-FORMATS", "$.output.formats", "No format is named.", "[]", "csv",
@@ -187,6 +191,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         Overrides = rules.Mapping.Overrides,
         Countries = rules.Countries,
         Dimensions = config.Attribution.By,
+        KeepOrders = config.Attribution.OrderEffects,
         Threads = config.Solve.Threads,
     };
 
@@ -210,6 +215,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         else if (wanted.Count < reached.Count)
             findings.Add(Finding.Info("ORDERS-YEARS", config.Orders.Path, "Orders of other years are left out.",
                 YearSelection.Of(reached.Except(wanted)).Text, config.Orders.Years!.Text));
+        NotePeriodsOutside(orders.Ledger, tables.Years);
         var assigned = wanted.Select(y => new YearAssignment(y, Nearest(y, tables.Years))).ToList();
         var outside = assigned.Where(a => a.Extrapolated).ToList();
         if (outside.Count == 0) return assigned;
@@ -223,6 +229,19 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
                 $"tables of the years themselves ({YearSelection.Of(tables.Years).Text} are held)",
                 "Add tables, or read these years with care."));
         return assigned;
+    }
+
+    private void NotePeriodsOutside(OrderLedger ledger, IReadOnlyList<int> held)
+    {
+        var outside = ledger.Cells.Where(c => c.HasPeriod && (c.Year < held[0] || c.Year > held[^1])).ToArray();
+        if (outside.Length == 0) return;
+        var sums = outside.GroupBy(c => c.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => FormattableString.Invariant($"{decimal.Round(g.Sum(c => c.Value), 2)} {g.Key}"));
+        findings.Add(Finding.Warning("ORDERS-PERIOD-OUTSIDE", config.Orders.Path,
+            "Contract periods reach beyond the years of all tables; what is spent there uses the nearest table.",
+            $"{string.Join(", ", sums)} in {YearSelection.Of([.. outside.Select(c => c.Year).Distinct().Order()]).Text}",
+            $"days within {YearSelection.Of(held).Text}",
+            "Check the days, restrict orders.years, or set tables.outside to error."));
     }
 
     private void NoteSmall(List<YearAssignment> years, DemandRules rules, Deflator? deflator)
