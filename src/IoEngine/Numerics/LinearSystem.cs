@@ -160,11 +160,7 @@ public sealed unsafe partial class LinearSystem
         try
         {
             if (along) (effort, test) = SolveWithTest(team, transposed, rightHandSides, x, r);
-            else if (m > 0)
-            {
-                fixed (double* pb = rightHandSides, px = x)
-                    effort = method.Solve(new SolveTask(team, complement, transposed, pb, px, r.Pointer, m, Options.StopAt));
-            }
+            else effort = SolveAlone(team, transposed, rightHandSides, x, r);
         }
         catch (NotConvergedException)
         {
@@ -179,10 +175,25 @@ public sealed unsafe partial class LinearSystem
             bound = Bound(test, rightHandSides, x, r, transposed, effort);
         }
 
+        return (x, ReportOf(effort, team.Threads, watch.Elapsed.TotalSeconds) with { ErrorBound = bound, RightHandSides = m });
+    }
+
+    private SolveReport ReportOf(SolveEffort effort, int threads, double seconds)
+    {
         var by = effort.By ?? method;
         var reason = effort.Because is null ? Reason : $"{Reason}; {effort.Because}: {by.Name} instead";
-        return (x, new SolveReport(by.Name, by.Kernel, team.Threads, effort.ScaledResidual, effort.Steps,
-            watch.Elapsed.TotalSeconds, reason) { ErrorBound = bound, Passes = effort.Passes, RightHandSides = m });
+        return new SolveReport(by.Name, by.Kernel, threads, effort.ScaledResidual, effort.Steps, seconds, reason)
+        {
+            Passes = effort.Passes,
+        };
+    }
+
+    private SolveEffort SolveAlone(ThreadTeam team, bool transposed, DenseMatrix rightHandSides, DenseMatrix x, ScratchMatrix r)
+    {
+        var m = rightHandSides.Columns;
+        if (m == 0) return default;
+        fixed (double* pb = rightHandSides, px = x)
+            return method.Solve(new SolveTask(team, complement, transposed, pb, px, r.Pointer, m, Options.StopAt));
     }
 
     /// <summary>Solves for B and, beside it, for the test vector.</summary>

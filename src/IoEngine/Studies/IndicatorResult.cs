@@ -33,7 +33,7 @@ public sealed class IndicatorResult
             var (values, sums) = (new double[n], new double[regions]);
             for (var j = 0; j < n; j++)
             {
-                values[j] = effects.Value(indicator, channel, j) * back;
+                values[j] = indicator.PerOutput[j] * effects.Output(channel)[j] * back;
                 sums[table.RegionOf[j]] += values[j];
             }
 

@@ -28,7 +28,7 @@ internal sealed class DemandAssembly
     private readonly List<CellDemand>? byCell;
     private readonly List<double[]> dense = [];
     private readonly List<int[]?> sectorsOf = [];
-    private readonly (int Industry, double Share)[]?[] standIns;
+    private readonly (int Industry, double Share)[][] takersOf;
     private (string? Country, int Source) place;
     private decimal orders;
     private decimal unmapped;
@@ -41,21 +41,22 @@ internal sealed class DemandAssembly
     private double unexplained;
 
     public DemandAssembly(int year, DemandTable table, DemandDetail detail, DemandRules rules, OrderMapper mapper,
-        PricedLedger priced)
+        OrderLedger ledger, PricedOrders orders)
     {
         this.year = year;
         this.table = table;
         this.detail = detail;
-        (ledger, cells) = (priced.Orders, priced.Of(year).Cells);
+        this.ledger = ledger;
+        cells = orders.Cells;
         byCell = (detail & DemandDetail.Cell) == 0 ? null : [];
         this.rules = rules;
         averages = new AverageMapping(mapper, mapper.ByRule(year).Count);
         regions = rules.Countries.For(table.Regions);
         placement = new Placement(year, table, rules.Valuation, mapper, regions, findings);
         notes = new DemandFindings(year, table, rules);
-        standIns = ZeroOutput.StandIns(table, rules.WithoutOutput);
+        takersOf = ZeroOutput.Takers(table, rules.WithoutOutput);
         sources = new DemandSources(table.Sectors.Count);
-        findings.AddRange(priced.Of(year).Missing);
+        findings.AddRange(orders.Missing);
     }
 
     /// <summary>Takes orders: split by the weights of their sectors, each part placed or counted as unmapped.</summary>
@@ -154,41 +155,34 @@ internal sealed class DemandAssembly
 
     private double Put(int at, int source, PlacedShare[] shares, double value)
     {
+        while (dense.Count <= source) dense.Add(new double[table.Industries.Count]);
         var sum = 0.0;
         foreach (var (industry, share) in shares)
         {
             var part = value * share;
             sum += part;
-            if (standIns[industry] is { Length: > 0 } takers)
+            foreach (var (taker, ofPart) in takersOf[industry])
             {
-                foreach (var taker in takers)
+                var taken = part * ofPart;
+                dense[source][taker] += taken;
+                byCell?.Add(new CellDemand(at, source, taker, taken));
+                if (HasEntries) detailed.Add(source, taker, CodeOf(cells[at]), BandOf(cells[at]), taken);
+                if (taker != industry) notes.StandIn(industry, taker, taken);
+                else if (table.WithoutOutput[industry])
                 {
-                    Enter(at, source, taker.Industry, part * taker.Share);
-                    notes.StandIn(industry, taker.Industry, part * taker.Share);
+                    notes.WithoutOutput(industry, taken);
+                    unexplained += taken;
                 }
-
-                continue;
             }
-
-            Enter(at, source, industry, part);
-            if (!table.WithoutOutput[industry]) continue;
-            notes.WithoutOutput(industry, part);
-            unexplained += part;
         }
 
         return sum;
     }
 
-    private void Enter(int at, int source, int industry, double part)
-    {
-        while (dense.Count <= source) dense.Add(new double[table.Industries.Count]);
-        dense[source][industry] += part;
-        byCell?.Add(new CellDemand(at, source, industry, part));
-        if (!HasEntries) return;
-        var cell = cells[at];
-        var code = (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code : $"{cell.Scheme}:{cell.Code}";
-        detailed.Add(source, industry, code, (detail & DemandDetail.Band) == 0 ? -1 : cell.Band, part);
-    }
+    private int BandOf(in OrderCell cell) => (detail & DemandDetail.Band) == 0 ? -1 : cell.Band;
+
+    private string CodeOf(in OrderCell cell) =>
+        (detail & DemandDetail.Code) == 0 ? "" : cell.Scheme.Length == 0 ? cell.Code : $"{cell.Scheme}:{cell.Code}";
 
     private void Unmap(int source, in OrderCell cell, MappedOrder mapped, string reason, decimal value, double number)
     {

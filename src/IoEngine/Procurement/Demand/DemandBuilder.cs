@@ -37,10 +37,10 @@ public sealed class DemandBuilder
     public YearDemand Build(int year, DemandTable table, DemandDetail detail = DemandDetail.None)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var orders = Orders.Of(year);
+        if (!Orders.ByYear.TryGetValue(year, out var orders)) orders = new PricedOrders([], Rules);
         var mapped = mapper.ByRule(year).Cells;
         if (Orders.Orders.Dimensions.Names.Count > 0 || Orders.Orders.Numbers is not null) detail |= DemandDetail.Cell;
-        var demand = new DemandAssembly(year, table, detail, Rules, mapper, Orders);
+        var demand = new DemandAssembly(year, table, detail, Rules, mapper, Orders.Orders, orders);
         for (var c = 0; c < orders.Cells.Count; c++)
         {
             if (orders.Values[c] is { } value) demand.Take(c, value, orders.Counts(c), mapped[c]);

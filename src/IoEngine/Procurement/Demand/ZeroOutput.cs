@@ -34,33 +34,33 @@ public static class ZeroOutput
         ArgumentNullException.ThrowIfNull(f);
         f.Require(table.Industries);
         var moved = f.Values.ToArray();
-        var standIns = StandIns(table, rule);
-        for (var j = 0; j < standIns.Length; j++)
+        var takersOf = Takers(table, rule);
+        for (var j = 0; j < takersOf.Length; j++)
         {
-            if (standIns[j] is not { Length: > 0 } takers) continue;
+            if (takersOf[j][0].Industry == j) continue;
             moved[j] -= f[j];
-            foreach (var (industry, share) in takers) moved[industry] += f[j] * share;
+            foreach (var (industry, share) in takersOf[j]) moved[industry] += f[j] * share;
         }
 
         return new LabelledVector<Industry>(f.Axis, moved);
     }
 
     /// <summary>
-    /// For each industry without output those that take its orders, with shares that add to 1; null where it has output, empty
-    /// where the rule finds none.
+    /// For each industry those that take its orders, with shares that add to 1: itself where it has output or the rule finds
+    /// none.
     /// </summary>
-    internal static (int Industry, double Share)[]?[] StandIns(DemandTable table, WithoutOutputRule rule)
+    internal static (int Industry, double Share)[][] Takers(DemandTable table, WithoutOutputRule rule)
     {
-        var all = new (int, double)[]?[table.Industries.Count];
+        var all = new (int, double)[table.Industries.Count][];
         for (var j = 0; j < all.Length; j++)
         {
-            if (!table.WithoutOutput[j]) continue;
-            all[j] = rule switch
+            (int, double)[] found = !table.WithoutOutput[j] ? [] : rule switch
             {
                 WithoutOutputRule.NearestSector => Nearest(table, j) is { } nearest ? [(nearest, 1.0)] : [],
                 WithoutOutputRule.Region => Region(table, table.RegionOf[j]),
                 _ => [],
             };
+            all[j] = found.Length > 0 ? found : [(j, 1.0)];
         }
 
         return all;

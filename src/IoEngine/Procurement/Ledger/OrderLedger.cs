@@ -70,7 +70,8 @@ public sealed class OrderLedger
     }
 
     /// <summary>The cells of a year; empty where there is none.</summary>
-    public IReadOnlyList<OrderCell> Of(int year) => ByYear.TryGetValue(year, out var own) ? own : [];
+    public IReadOnlyList<OrderCell> Of(int year) =>
+        ByYear.TryGetValue(year, out var own) ? own : Array.Empty<OrderCell>();
 
     /// <summary>The cells of each year with orders, the years ascending.</summary>
     internal IReadOnlyDictionary<int, ArraySegment<OrderCell>> ByYear { get; }

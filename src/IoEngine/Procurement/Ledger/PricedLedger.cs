@@ -13,7 +13,6 @@ namespace IoEngine.Procurement.Ledger;
 /// </remarks>
 public sealed class PricedLedger
 {
-    private readonly Dictionary<int, PricedOrders> byYear;
     private readonly PricedOrders none;
 
     /// <summary>Prices orders: the spend profile, then the rates.</summary>
@@ -29,7 +28,7 @@ public sealed class PricedLedger
         none = new PricedOrders([], rules);
         var priced = new PricedOrders[Orders.Years.Count];
         Parallel.For(0, priced.Length, y => priced[y] = new PricedOrders(Orders.ByYear[Orders.Years[y]], rules));
-        byYear = Enumerable.Range(0, priced.Length).ToDictionary(y => Orders.Years[y], y => priced[y]);
+        ByYear = Enumerable.Range(0, priced.Length).ToDictionary(y => Orders.Years[y], y => priced[y]);
     }
 
     /// <summary>The cells: each in the year in which it is spent.</summary>
@@ -48,7 +47,10 @@ public sealed class PricedLedger
     internal static PricedLedger AsPlaced(OrderLedger orders, DemandRules rules) => new(orders, rules with { SpendProfile = [] });
 
     /// <summary>What is spent in a year; empty where nothing is.</summary>
-    public PricedOrders Of(int year) => byYear.GetValueOrDefault(year, none);
+    public PricedOrders Of(int year) => ByYear.GetValueOrDefault(year, none);
+
+    /// <summary>What is spent in the years with spending.</summary>
+    internal IReadOnlyDictionary<int, PricedOrders> ByYear { get; }
 }
 
 /// <summary>The orders of one year of a <see cref="PricedLedger"/>. Immutable.</summary>

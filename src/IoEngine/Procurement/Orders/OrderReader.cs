@@ -5,6 +5,9 @@ namespace IoEngine.Procurement.Orders;
 /// </summary>
 public static class OrderReader
 {
+    // More threads than this for each processor are not made, whatever is asked for: they would only hold memory.
+    private const int MostWorkers = 8;
+
     /// <summary>
     /// Reads all files of a path, a folder of Parquet parts or a glob (<c>*</c>, <c>?</c> in the file name) into one ledger.
     /// </summary>
@@ -19,11 +22,7 @@ public static class OrderReader
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var findings = new List<Finding>();
-        var paths = Expand(path, findings);
-        return Read(path, paths, options ?? new OrderReadOptions(), findings, (file, number, workers) => IsParquet(file)
-            ? ParquetOrderFile.Read(file, number, workers, findings, progress, cancellation)
-            : CsvOrderFile.Read(file, number, workers, findings, progress, cancellation));
+        return Read(SourceAt(path, cancellation, progress), options ?? new OrderReadOptions());
     }
 
     /// <summary>Reads orders as delimited text from a stream.</summary>
@@ -38,19 +37,39 @@ public static class OrderReader
         ArgumentNullException.ThrowIfNull(csv);
         ArgumentException.ThrowIfNullOrEmpty(name);
         var findings = new List<Finding>();
-        return Read(name, [name], options ?? new OrderReadOptions(), findings,
-            (file, number, workers) => CsvOrderFile.Read(csv, file, number, workers, findings, static () => { }, cancellation));
+        return Read(new Source(name, [name], findings, (file, number, workers) =>
+            CsvOrderFile.Read(csv, file, number, workers, findings, static () => { }, cancellation)),
+            options ?? new OrderReadOptions());
     }
+
+    /// <summary>The files of a path, a folder of Parquet parts or a glob, to be read.</summary>
+    internal static Source SourceAt(string path, CancellationToken cancellation, IProgress<long>? progress = null)
+    {
+        var findings = new List<Finding>();
+        return new Source(path, Expand(path, findings), findings, (file, number, workers) => IsParquet(file)
+            ? ParquetOrderFile.Read(file, number, workers, findings, progress, cancellation)
+            : CsvOrderFile.Read(file, number, workers, findings, progress, cancellation));
+    }
+
+    /// <summary>Where orders come from.</summary>
+    /// <param name="Path">As the user names it.</param>
+    /// <param name="Files">Its files.</param>
+    /// <param name="Findings">What is found, before and while they are read.</param>
+    /// <param name="ReadFile">Reads a file into the accumulators of the workers.</param>
+    internal sealed record Source(string Path, List<string> Files, List<Finding> Findings,
+        Func<string, int, OrderAccumulator[], (OrderFile File, List<RejectedOrder> Rejected)?> ReadFile);
 
     /// <summary>"orders.csv, line 7"; the rows of a Parquet file have no lines.</summary>
     internal static string Place(string file, long line) => $"{file}, {(IsParquet(file) ? "row" : "line")} {line}";
 
     private static bool IsParquet(string file) => file.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
 
-    private static OrderReading Read(string path, List<string> paths, OrderReadOptions options, List<Finding> findings,
-        Func<string, int, OrderAccumulator[], (OrderFile File, List<RejectedOrder> Rejected)?> read)
+    /// <summary>Reads a source into one ledger.</summary>
+    internal static OrderReading Read(Source source, OrderReadOptions options)
     {
-        var workers = new OrderAccumulator[options.Threads > 0 ? options.Threads : Environment.ProcessorCount];
+        var (path, paths, findings, read) = source;
+        var workers = new OrderAccumulator[Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount,
+            MostWorkers * Environment.ProcessorCount)];
         for (var w = 0; w < workers.Length; w++) workers[w] = new OrderAccumulator(options);
         var rejected = new List<RejectedOrder>();
         var files = new List<OrderFile>();

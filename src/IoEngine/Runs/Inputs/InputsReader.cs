@@ -43,7 +43,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         OrderReading? orders = null;
         Collect(() => orders = config.Orders.Path == TablesConfig.Demo
             ? DemonstrationOrders.Read(world!, config.Demo.Orders, OrderOptions(rules))
-            : OrderReader.Read(loaded.Resolve(config.Orders.Path), OrderOptions(rules), null, cancellation));
+            : OrderReader.Read(OrderReader.SourceAt(loaded.Resolve(config.Orders.Path), cancellation), OrderOptions(rules)));
         NoteOrders(orders);
         var years = orders is null || tables is null ? [] : Assign(orders, tables);
         NoteSmall(years, rules, deflator);
