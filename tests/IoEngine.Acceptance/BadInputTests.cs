@@ -35,7 +35,7 @@ public class BadInputTests
     }
 
     [Test]
-    public void A_missing_table() => Refused(() => Directory.Delete(world.Folder["tables", "2001"], true), 3, "TABLE-MISSING", "2001");
+    public void A_missing_table() => Refused(() => Directory.Delete(world.Folder["tables", "2001"], true), 3, ["--set", "tables.outside=error"], ["TABLE-MISSING", "2001"]);
 
     [Test]
     public void A_missing_orders_file() => Refused(() => File.Delete(world.Folder["orders.csv"]), 3, "orders.csv", "Cure:");

@@ -74,7 +74,8 @@ public class CommandLineTests
     public void No_part_of_a_question_is_passed_over()
     {
         Assert.That(world.Run().Code, Is.Zero);
-        Refused(2, "EXPLAIN-QUESTION at --country", "explain", "results", "--supplier", "CHE", "--sector", "M", "--country", "FRA");
+        var (code, output, error) = Ioe.Run(world.Folder.Path, "explain", "results", "--supplier", "CHE", "--sector", "M", "--country", "FRA");
+        Assert.That((code, output.Contains("FRA", StringComparison.Ordinal) || output.Contains("France", StringComparison.Ordinal)), Is.EqualTo((0, true)), error);
         Refused(2, "EXPLAIN-QUESTION at --amount", "explain", "results", "--amount", "5");
         Refused(2, "EXPLAIN-QUESTION at --cutoff", "explain", "results", "--country", "FRA", "--cutoff", "0.1");
         Refused(2, "EXPLAIN-QUESTION at --indicator", "explain", "results", "--indicator", "gdp");
@@ -138,7 +139,7 @@ public class CommandLineTests
     {
         var (code, output, error) = world.Run("--set", "output.formats=parquet", "--set", "currency.report=chf");
         Assert.That(code, Is.Zero, error);
-        Assert.That(output, Does.Contain("summary.parquet").And.Contain("million CHF").And.Not.Contain(".csv"));
+        Assert.That(output, Does.Contain("summary.parquet").And.Contain("thousand CHF").And.Not.Contain(".csv"));
         Assert.That(error, Does.Contain("see findings.parquet"));
         Assert.That(world.Run("--set", "output.formats=html", "--out", "page").Output, Does.Not.Contain("summary."));
     }

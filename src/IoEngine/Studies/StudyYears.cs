@@ -128,7 +128,11 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
         if (!closed.TryGetValue(changed, out var levels)) closed[changed] = levels = BoundariesOf(changed, cancellation);
         var year = prepared with
         {
-            Table = changed.Coefficients.Source, Labels = labels, Demand = demand, TableMoneyPerUnit = rate, ReadSeconds = 0,
+            Table = changed.Coefficients.Source,
+            Labels = labels,
+            Demand = demand,
+            TableMoneyPerUnit = rate,
+            ReadSeconds = 0,
         };
         var evaluated = new YearEvaluator(changed, levels, alternative).Evaluate(year,
             baseline.Indicators.Select(n => n.Name).ToArray(), cancellation);

@@ -141,7 +141,8 @@ internal static class NeighbourCases
             w => w.Labels("item_region", "item_region", "_", region => $"X_{region}"));
         const string abroad = "COUNTRY-NOT-IN-TABLE ORDERS-UNMAPPED";
         yield return (new("tables: a country, named in the configuration", "orders from abroad are unmapped") { Orders = 1500, Mapped = 1000, Finds = abroad, Says = "DEU 500 EUR" },
-            w => { w.National(); w.Set("tables", "\"region\": \"CHE\""); });
+            w => { w.National(); w.Set("tables", "\"region\": \"CHE\""); }
+        );
         yield return (new("tables: a country, in the descriptor", "the same") { Orders = 1500, Mapped = 1000, Finds = abroad, Places = "CHE 1000, DEU 500" }, w => w.National("CHE"));
         yield return (new("tables: a country that nobody names", "refused: whose is it") { Code = 3, Finds = "CSV-REGION", Says = "tables.region" }, w => w.National());
         yield return (new("tables: a country named for a table of three", "refused: it has its own") { Code = 3, Finds = "TABLE-REGION", Says = "CHE, DEU, ROW" }, w => w.Set("tables", "\"region\": \"CHE\""));

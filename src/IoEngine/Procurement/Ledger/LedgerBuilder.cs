@@ -43,7 +43,10 @@ internal sealed class LedgerBuilder(OrderReadOptions options)
         else
             cells.AddRange(ContractPeriod.Parts(order.Value, start, end).Select(part => cell with
             {
-                Year = part.Year, HasPeriod = true, Value = part.Value, Number = ContractPeriod.Orders(part.Number),
+                Year = part.Year,
+                HasPeriod = true,
+                Value = part.Value,
+                Number = ContractPeriod.Orders(part.Number),
             }));
         for (var c = first; c < cells.Count && options.KeepOrders; c++) orderOf.Add(numbers.Count - 1);
         if (order.Supplier.Length > 0) suppliers.Add(new SupplierYear(order.Supplier, order.Year, currency, 1, order.Value));

@@ -26,7 +26,7 @@ public class ConfigSectionsTests
         (typeof(IncludedOrders), "$.orders.include", "{}"), (typeof(OrderDialect), "$.orders.dialect", "{}"),
         (typeof(MappingConfig), "$.mapping", "{}"), (typeof(ValuationConfig), "$.valuation", "{}"), (typeof(WholesaleRules), "$.valuation.wholesale", "{}"),
         (typeof(CurrencyConfig), "$.currency", "{}"), (typeof(ClosureConfig), "$.closure", "{}"), (typeof(GroupsConfig), "$.groups", "{}"),
-        (typeof(AnalysesConfig), "$.analyses", "{}"), (typeof(SolveOptions), "$.solve", "{}"), (typeof(OutputConfig), "$.output", "{}"),
+        (typeof(AttributionConfig), "$.attribution", "{}"), (typeof(AnalysesConfig), "$.analyses", "{}"), (typeof(SolveOptions), "$.solve", "{}"), (typeof(OutputConfig), "$.output", "{}"),
         (typeof(DemoConfig), "$.demo", "{}"), (typeof(Scenario), "$.scenarios[0]", """{ "name": "s" }"""),
         (typeof(OrderSelection), "$.scenarios[0].changes[0].orders", "{}"), (typeof(OrderDestination), "$.scenarios[0].changes[0].to", "{}"),
         (typeof(Order), "$.scenarios[0].changes[0].orders[0]", """{ "year": 2005, "value": 1 }"""),
