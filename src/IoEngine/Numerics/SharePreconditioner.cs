@@ -16,6 +16,9 @@ internal sealed unsafe class SharePreconditioner
     // Shares of a sum that cancels to this part of its terms are no shares.
     private const double Cancelled = 1e-3;
 
+    /// <summary>Matrices that <see cref="Apply"/> works in.</summary>
+    public const int ScratchMatrices = 3;
+
     private readonly DenseKernels<float> kernels;
     private readonly Region[] regions;
     private readonly Product[] products;
@@ -34,13 +37,12 @@ internal sealed unsafe class SharePreconditioner
     /// <summary>
     /// Reads A once and inverts the domestic blocks; null where a domestic block is singular or trade diverges.
     /// </summary>
-    public static SharePreconditioner? Of(ThreadTeam team, DenseComplement complement, IndexPattern pattern, int[] productOf,
-        KernelVariant variant)
+    public static SharePreconditioner? Of(ThreadTeam team, DenseComplement complement,
+        IReadOnlyList<BlockStructure.Block> blocks, IndexPattern pattern, int[] productOf)
     {
-        var kernels = DenseKernels<float>.For(variant);
+        var kernels = DenseKernels<float>.For(complement.Kernels.Variant);
         var n = complement.Size;
         int[] regionOf = [.. pattern.RegionOf];
-        var blocks = BlockStructure.Of(regionOf).Blocks;
         var count = productOf.Max() + 1;
         var regions = new Region?[blocks.Count];
         var flows = new double[blocks.Count][];
@@ -59,20 +61,25 @@ internal sealed unsafe class SharePreconditioner
         return steps is null ? null : new SharePreconditioner(kernels, regions!, products, n, steps);
     }
 
-    /// <summary>D := (I − Ã)⁻¹ R, or of the transpose; all n × m. R is overwritten.</summary>
-    public void Apply(ThreadTeam team, bool transposed, float* r, float* d, int m)
+    /// <summary>D := (I − Ã)⁻¹ R, or of the transpose; all n × m.</summary>
+    /// <param name="team">Threads.</param>
+    /// <param name="transposed">Whether of the transpose.</param>
+    /// <param name="r">R, kept.</param>
+    /// <param name="d">D.</param>
+    /// <param name="scratch">Room for <see cref="ScratchMatrices"/> matrices more.</param>
+    /// <param name="m">Columns.</param>
+    public void Apply(ThreadTeam team, bool transposed, float* r, float* d, float* scratch, int m)
     {
-        using var memory = new NativeBuffer(2L * n * m * sizeof(float), zeroed: false);
-        float* w = (float*)memory.Pointer, direction = w + ((long)n * m);
+        float* w = scratch, direction = w + ((long)n * m), rest = direction + ((long)n * m);
         if (!transposed)
         {
-            Chebyshev(team, transposed, r, w, direction, d, m);
+            Chebyshev(team, transposed, r, w, direction, rest, m);
             Domestic(team, transposed, w, d, m);
             return;
         }
 
         Domestic(team, transposed, r, w, m);
-        Chebyshev(team, transposed, w, d, direction, r, m);
+        Chebyshev(team, transposed, w, d, direction, rest, m);
     }
 
     /// <summary>W ≈ (I − T K)⁻¹ R, or (I − K'T')⁻¹ R. Golub and Van Loan, Matrix Computations, 4th ed., § 11.2.8.</summary>

@@ -25,18 +25,9 @@ internal readonly unsafe struct SolveTask(ThreadTeam team, Complement complement
     /// <summary>The largest of ‖r‖∞ / (‖I − A‖∞‖x‖∞ + ‖b‖∞); NaN if anything is not a number.</summary>
     public double ScaledResidual()
     {
-        var worst = 0.0;
-        var n = Complement.Size;
-        for (nint j = 0; j < M; j++)
-        {
-            var r = MaxAbs(R + (j * n), n);
-            var scale = Scale(j);
-            var scaled = r == 0 && scale == 0 ? 0 : r / scale;
-            if (!(scaled <= worst)) worst = scaled;
-            if (double.IsNaN(worst)) return worst;
-        }
-
-        return worst;
+        var norms = new double[M];
+        for (nint j = 0; j < M; j++) norms[j] = MaxAbs(R + (j * Complement.Size), Complement.Size);
+        return Largest(norms);
     }
 
     /// <summary>‖I − A‖∞‖x‖∞ + ‖b‖∞ of a column: what a residual is measured by.</summary>
@@ -59,14 +50,16 @@ internal readonly unsafe struct SolveTask(ThreadTeam team, Complement complement
         return norms;
     }
 
-    /// <summary>The largest scaled residual where <paramref name="norms"/> has a norm of each column's.</summary>
+    /// <summary>
+    /// The largest scaled residual where <paramref name="norms"/> has a norm of each column's; NaN if anything is not a number.
+    /// </summary>
     public double Largest(double[] norms)
     {
         var worst = 0.0;
         for (var j = 0; j < M; j++)
         {
-            var scaled = norms[j] == 0 ? 0 : norms[j] / Scale(j);
-            if (!(scaled <= worst)) worst = scaled;
+            var scale = Scale(j);
+            worst = Math.Max(worst, norms[j] == 0 && scale == 0 ? 0 : norms[j] / scale);
         }
 
         return worst;

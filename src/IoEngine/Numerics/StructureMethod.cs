@@ -59,10 +59,11 @@ internal sealed unsafe class StructureMethod : SolveMethod
         FactorKernel kernel, Func<int, string> label)
     {
         var products = pattern.Products();
-        if (BlockStructure.Of(pattern.RegionOf).Elements > 0.25 * complement.Size * complement.Size)
+        var regions = BlockStructure.Of(pattern.RegionOf);
+        if (regions.Elements > 0.25 * complement.Size * complement.Size)
             return (null, "too few regions to solve by structure");
         if (products.Max() + 1 > complement.Size / 4) return (null, "the regions have too few products in common");
-        var shares = SharePreconditioner.Of(team, complement, pattern, products, complement.Kernels.Variant);
+        var shares = SharePreconditioner.Of(team, complement, regions.Blocks, pattern, products);
         if (shares is null) return (null, "the trade structure of the table can't be inverted by iteration");
         var method = new StructureMethod(complement, shares, kernel, label);
         method.Rate = Math.Max(method.Trial(team, transposed: false), method.Trial(team, transposed: true));
@@ -112,8 +113,7 @@ internal sealed unsafe class StructureMethod : SolveMethod
         var left = 1.0;
         for (var correction = 1; ; correction++)
         {
-            work.CopyResidual();
-            shares.Apply(task.Team, task.Transposed, work.Copy, work.Correction, task.M);
+            shares.Apply(task.Team, task.Transposed, work.Residual, work.Correction, work.Scratch, task.M);
             work.AddTo(task);
 
             // What a pass would show is known well enough from the trial, and checked by whoever asked.
@@ -152,8 +152,7 @@ internal sealed unsafe class StructureMethod : SolveMethod
         for (var step = 0; step < TrialSteps; step++)
         {
             work.Take(task);
-            work.CopyResidual();
-            shares.Apply(team, transposed, work.Copy, work.Correction, 1);
+            shares.Apply(team, transposed, work.Residual, work.Correction, work.Scratch, 1);
             work.AddTo(task);
             task.UpdateResidual();
             norms[step] = task.ResidualNorms()[0];

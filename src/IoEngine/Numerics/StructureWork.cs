@@ -15,7 +15,7 @@ internal sealed unsafe class StructureWork : IDisposable
     public StructureWork(in SolveTask task)
     {
         (team, n, m) = (task.Team, task.Complement.Size, task.M);
-        memory = new NativeBuffer(3L * n * m * sizeof(float), zeroed: false);
+        memory = new NativeBuffer((2L + SharePreconditioner.ScratchMatrices) * n * m * sizeof(float), zeroed: false);
         (scales, norms) = (new double[m], new double[m]);
     }
 
@@ -25,8 +25,8 @@ internal sealed unsafe class StructureWork : IDisposable
     /// <summary>What the preconditioner gives for it.</summary>
     public float* Correction => Residual + (n * m);
 
-    /// <summary>A copy for the preconditioner to work in.</summary>
-    public float* Copy => Correction + (n * m);
+    /// <summary>What the preconditioner works in.</summary>
+    public float* Scratch => Correction + (n * m);
 
     /// <inheritdoc/>
     public void Dispose() => memory.Dispose();
@@ -41,10 +41,6 @@ internal sealed unsafe class StructureWork : IDisposable
         for (nint i = 0; i < n; i++) to[i] = (float)(from[i] * inverse);
         norms[j] = SharePreconditioner.Norm(to, n);
     });
-
-    /// <summary>Copy := Residual.</summary>
-    public void CopyResidual() => team.Run(m, (j, _) =>
-        new ReadOnlySpan<float>(Residual + (j * n), (int)n).CopyTo(new Span<float>(Copy + (j * n), (int)n)));
 
     /// <summary>X += the correction in the scale of its column.</summary>
     public void AddTo(SolveTask task) => team.Run(m, (j, _) =>
@@ -67,6 +63,6 @@ internal sealed unsafe class StructureWork : IDisposable
     {
         var parts = new double[m];
         team.Run(m, (j, _) => parts[j] = norms[j] > 0 ? SharePreconditioner.Norm(Residual + (j * n), n) / norms[j] : 0);
-        return parts.Max();
+        return parts.Aggregate(0.0, Math.Max); // unlike Max of a sequence, NaN stays
     }
 }

@@ -31,9 +31,10 @@ public sealed class IndicatorResult
         foreach (var channel in Channels)
         {
             var (values, sums) = (new double[n], new double[regions]);
+            var output = effects.Output(channel);
             for (var j = 0; j < n; j++)
             {
-                values[j] = indicator.PerOutput[j] * effects.Output(channel)[j] * back;
+                values[j] = indicator.PerOutput[j] * output[j] * back;
                 sums[table.RegionOf[j]] += values[j];
             }
 

@@ -142,6 +142,29 @@ public class StructureMethodTests
         Assert.That(sampled.Zip(known, (s, k) => s * s / (k * k)).Average(), Is.EqualTo(1).Within(0.15));
     }
 
+    [Test]
+    public unsafe void A_column_that_is_no_number_is_not_lost_among_those_that_are([Values(0, 1, 2)] int column)
+    {
+        var world = TradeWorld.Of(Regions, Products, noise: 0.5, seed: 9);
+        var n = world.A.Rows;
+        using var team = new ThreadTeam(1);
+        var complement = DenseComplement.Scan(team, world.A, KernelVariant.Auto, i => $"{i}");
+        var b = RandomSystems.RightHandSides(n, 3, 9);
+        var x = DenseMatrix.Create(n, 3, (i, j) => i == 5 && j == column ? double.NaN : 1);
+        using var r = new ScratchMatrix(n, 3);
+        fixed (double* pb = b, px = x)
+        {
+            var task = new SolveTask(team, complement, false, pb, px, r.Pointer, 3, 0);
+            Assert.That((task.UpdateResidual(), task.Largest(SampledResidual.Of(complement, team, false).Norms(task))),
+                Is.EqualTo((double.NaN, double.NaN)));
+            using var work = new StructureWork(task);
+            for (var i = 0; i < 3 * n; i++) r.Pointer[i] = 1;
+            work.Take(task);
+            work.Residual[column * n] = float.NaN;
+            Assert.That(work.Left(), Is.NaN);
+        }
+    }
+
     private static (DenseMatrix X, SolveReport Report) Solve(TradeWorld world, SolveOptions options, int m, bool transposed)
     {
         var b = RandomSystems.RightHandSides(world.A.Rows, m, m);

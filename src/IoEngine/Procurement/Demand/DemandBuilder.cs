@@ -37,7 +37,7 @@ public sealed class DemandBuilder
     public YearDemand Build(int year, DemandTable table, DemandDetail detail = DemandDetail.None)
     {
         ArgumentNullException.ThrowIfNull(table);
-        if (!Orders.ByYear.TryGetValue(year, out var orders)) orders = new PricedOrders([], Rules);
+        var orders = Orders.ByYear.GetValueOrDefault(year, Orders.None);
         var mapped = mapper.ByRule(year).Cells;
         if (Orders.Orders.Dimensions.Names.Count > 0 || Orders.Orders.Numbers is not null) detail |= DemandDetail.Cell;
         var demand = new DemandAssembly(year, table, detail, Rules, mapper, Orders.Orders, orders);

@@ -13,8 +13,6 @@ namespace IoEngine.Procurement.Ledger;
 /// </remarks>
 public sealed class PricedLedger
 {
-    private readonly PricedOrders none;
-
     /// <summary>Prices orders: the spend profile, then the rates.</summary>
     /// <param name="orders">The orders in the years in which they were placed.</param>
     /// <param name="rules">Rates, report currency, spend profile.</param>
@@ -25,7 +23,7 @@ public sealed class PricedLedger
         ArgumentNullException.ThrowIfNull(rules);
         Orders = rules.SpendProfile.Count == 0 ? orders : orders.Spread(rules.SpendProfile);
         Rules = rules;
-        none = new PricedOrders([], rules);
+        None = new PricedOrders([], rules);
         var priced = new PricedOrders[Orders.Years.Count];
         Parallel.For(0, priced.Length, y => priced[y] = new PricedOrders(Orders.ByYear[Orders.Years[y]], rules));
         ByYear = Enumerable.Range(0, priced.Length).ToDictionary(y => Orders.Years[y], y => priced[y]);
@@ -47,10 +45,13 @@ public sealed class PricedLedger
     internal static PricedLedger AsPlaced(OrderLedger orders, DemandRules rules) => new(orders, rules with { SpendProfile = [] });
 
     /// <summary>What is spent in a year; empty where nothing is.</summary>
-    public PricedOrders Of(int year) => ByYear.GetValueOrDefault(year, none);
+    public PricedOrders Of(int year) => ByYear.GetValueOrDefault(year, None);
 
     /// <summary>What is spent in the years with spending.</summary>
     internal IReadOnlyDictionary<int, PricedOrders> ByYear { get; }
+
+    /// <summary>A year without spending.</summary>
+    internal PricedOrders None { get; }
 }
 
 /// <summary>The orders of one year of a <see cref="PricedLedger"/>. Immutable.</summary>
