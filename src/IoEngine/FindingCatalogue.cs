@@ -325,6 +325,10 @@ public static class FindingCatalogue
         new("HOUSEHOLD-DUPLICATE", "error",
             "The region occurs twice, in this or another spelling.",
             "Remove one of the two rows."),
+        new("HOUSEHOLD-FISCAL", "warning",
+            "Rates of taxes and contributions are not known for regions: these are left out of the figures, which are too low by "
+                + "them.",
+            "Give them in closure.households."),
         new("HOUSEHOLD-INCOME", "error or warning",
             "A household income is not, or hardly, that of the households of the table: they spend an impossible share of it.",
             "Check the unit in household_income_unit, the year, and that it is the income of all households."),

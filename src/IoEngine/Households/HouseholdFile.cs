@@ -130,8 +130,7 @@ internal static class HouseholdFile
             & TryOptional(csv, row, "employees_social", out var employees)
             & TryOptional(csv, row, "wage_tax", out var wage) & TryOptional(csv, row, "profit_tax", out var profit)))
             return false;
-        if ((employers ?? employees ?? wage ?? profit) is not null)
-            rate = new FiscalRate(employers ?? 0, employees ?? 0, wage ?? 0, profit ?? 0);
+        if ((employers ?? employees ?? wage ?? profit) is not null) rate = new FiscalRate(employers, employees, wage, profit);
         return true;
     }
 

@@ -59,13 +59,23 @@ public sealed record HouseholdParameter(
 }
 
 /// <summary>
-/// Taxes and contributions of one region as shares. Satellites: they are measured, they do not feed back. Immutable.
+/// Taxes and contributions of one region as shares; null: not known, which is not zero. Satellites: they are measured, they do
+/// not feed back. Immutable.
 /// </summary>
 /// <param name="EmployersSocial">Employers' social contributions, share of compensation of employees.</param>
 /// <param name="EmployeesSocial">Employees' social contributions, share of compensation of employees.</param>
 /// <param name="WageTax">Tax on wages, share of compensation of employees.</param>
 /// <param name="ProfitTax">Tax on net operating surplus, share of it.</param>
-public sealed record FiscalRate(double EmployersSocial, double EmployeesSocial, double WageTax, double ProfitTax);
+public sealed record FiscalRate(double? EmployersSocial = null, double? EmployeesSocial = null, double? WageTax = null,
+    double? ProfitTax = null)
+{
+    /// <summary>The rates by the column that they stand in.</summary>
+    internal static readonly (string Column, Func<FiscalRate, double?> Of)[] All =
+    [
+        ("employers_social", static r => r.EmployersSocial), ("employees_social", static r => r.EmployeesSocial),
+        ("wage_tax", static r => r.WageTax), ("profit_tax", static r => r.ProfitTax),
+    ];
+}
 
 /// <summary>Where the household parameters of a region come from; the first that there is counts.</summary>
 public enum HouseholdOrigin
@@ -288,10 +298,7 @@ public sealed class HouseholdParameters
         Share(region, "consumption_share", row.ConsumptionShare, findings);
         Share(region, "compulsory_payments", row.CompulsoryPayments, findings);
         if (row.Fiscal is not { } fiscal) return;
-        Share(region, "employers_social", fiscal.EmployersSocial, findings);
-        Share(region, "employees_social", fiscal.EmployeesSocial, findings);
-        Share(region, "wage_tax", fiscal.WageTax, findings);
-        Share(region, "profit_tax", fiscal.ProfitTax, findings);
+        foreach (var (column, rate) in FiscalRate.All) Share(region, column, rate(fiscal), findings);
     }
 
     private static void Share(string region, string column, double? share, List<Finding> findings)

@@ -32,8 +32,16 @@ internal sealed class HouseholdSeries(IReadOnlyList<HouseholdRow> rows)
         return new HouseholdParameter(Value(static r => r.DisposableShare, year) ?? 0,
             Value(static r => r.PropensityToConsume, year) ?? 0, Value(static r => r.LabourShare, year) ?? 0, Source(year),
             Value(static r => r.MixedIncomeShare, year) ?? 0, income?.HouseholdIncome,
-            Value(static r => r.ConsumptionShare, year), Taken(static r => r.Fiscal is not null, year)?.Fiscal,
+            Value(static r => r.ConsumptionShare, year), Fiscal(year),
             income?.IncomeUnit, Value(static r => r.CompulsoryPayments, year));
+    }
+
+    private FiscalRate? Fiscal(int? year)
+    {
+        var rates = new FiscalRate(Value(static r => r.Fiscal?.EmployersSocial, year),
+            Value(static r => r.Fiscal?.EmployeesSocial, year), Value(static r => r.Fiscal?.WageTax, year),
+            Value(static r => r.Fiscal?.ProfitTax, year));
+        return rates == new FiscalRate() ? null : rates;
     }
 
     private double? Value(Func<HouseholdRow, double?> cell, int? year) =>

@@ -126,20 +126,21 @@ public sealed class IndicatorSet
         name == "taxesOnProducts" ? $"Did you mean \"{IndicatorNames.ProductTaxes}\"?"
             : Spelling.Suggest(name, offered, "Correct or remove it, or name its rows in tables.roles.");
 
-    /// <summary>Social contributions, wage tax and profit tax, where the parameters of a region give their rates.</summary>
+    /// <summary>
+    /// Social contributions, wage tax and profit tax, where some region has the rate; none of it in regions without.
+    /// </summary>
     private void AddFiscal(Closure closure, ValidatedTable table, double[] wage, double[] surplus, Unit money)
     {
         var rates = industries.Select(i => closure.Households.For(i.Region).Fiscal).ToArray();
-        if (rates.All(r => r is null)) return;
-        (string Name, Func<FiscalRate, double> Rate, double[] Base)[] items =
-        [
-            (IndicatorNames.EmployersSocial, r => r.EmployersSocial, wage),
-            (IndicatorNames.EmployeesSocial, r => r.EmployeesSocial, wage), (IndicatorNames.WageTax, r => r.WageTax, wage),
-            (IndicatorNames.ProfitTax, r => r.ProfitTax, surplus),
-        ];
-        foreach (var (name, rate, taxed) in items)
-            Put(new Indicator(name, money, true, taxed.Select((value, j) => rates[j] is { } r ? rate(r) * value : 0).ToArray(),
-                false, table.HasImputedCompensation));
+        foreach (var (column, rate) in FiscalRate.All)
+        {
+            var name = IndicatorNames.OfRate[column];
+            var taxed = name == IndicatorNames.ProfitTax ? surplus : wage;
+            if (rates.Any(r => r is not null && rate(r) is not null))
+                Put(new Indicator(name, money, true,
+                    taxed.Select((value, j) => rates[j] is { } r && rate(r) is { } share ? share * value : 0).ToArray(), false,
+                    table.HasImputedCompensation));
+        }
     }
 
     private void Put(Indicator indicator) => byName[indicator.Name] = indicator;

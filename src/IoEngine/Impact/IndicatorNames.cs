@@ -21,6 +21,15 @@ internal static class IndicatorNames
     /// <summary>Those reported where none are named, as far as a table has them.</summary>
     public static IReadOnlyList<string> Default { get; } = [ValueAdded, Gdp, Compensation, Employment, Fte];
 
+    /// <summary>Those of fiscal rates, by the column of the household parameters that has the rate.</summary>
+    public static IReadOnlyDictionary<string, string> OfRate { get; } = new Dictionary<string, string>
+    {
+        ["employers_social"] = EmployersSocial,
+        ["employees_social"] = EmployeesSocial,
+        ["wage_tax"] = WageTax,
+        ["profit_tax"] = ProfitTax,
+    };
+
     /// <summary>Those of every table.</summary>
     public const string Always = ValueAdded + ", " + Gdp + ", " + Compensation + ", " + ProductTaxes + ", " + WageTaxes + ", "
         + Output;

@@ -29,6 +29,31 @@ public class HouseholdYearTests
     }
 
     [Test]
+    public void A_fiscal_rate_that_is_not_given_is_not_known_and_may_stand_in_another_row()
+    {
+        const string header = "region,year,disposable_share,propensity_to_consume,labour_share,employers_social,employees_social,"
+            + "wage_tax,profit_tax,source\n";
+        var households = Read("CHE,,0.7,0.8,0.5,0.1,,0,,a\nCHE,2018,,,,,0.2,,,b\nAUT,,0.7,0.8,0.5,,,,,c\n", header: header);
+        Assert.That(households.In(2018).For(Swiss).Fiscal, Is.EqualTo(new FiscalRate(0.1, 0.2, 0, null)));
+        Assert.That(households.In(2018).For(new Region("AUT")).Fiscal, Is.Null);
+        var findings = new List<Finding>();
+        Read("CHE,2018,0.7,0.8,0.5,0.1,,,,a\nCHE,2018,,,,0.1,,,,b\nAUT,,0.7,0.8,0.5,,,,1.5,c\n", findings, header);
+        Assert.That(findings.Select(f => f.Code), Is.EquivalentTo(new[] { "HOUSEHOLD-DUPLICATE", "HOUSEHOLD-SHARE" }));
+    }
+
+    [Test]
+    public void A_run_names_the_regions_whose_fiscal_rates_are_not_known()
+    {
+        using var world = new ReexpressedWorld(new WorldStyle(), 6);
+        world.Write("households.csv", "region,disposable_share,propensity_to_consume,labour_share,employers_social,wage_tax,source\n"
+            + "CHE,0.77,0.74,0.6,0.1,0.2,x\nAUT,0.55,0.875,0.58,0.2,,x\n*,0.6,0.9,0.5,0,0.1,x\n");
+        string[] set = ["indicators=[\"employersSocial\",\"wageTax\"]"];
+        var finding = world.Findings(set).Single(f => f.Code == "HOUSEHOLD-FISCAL");
+        Assert.That((finding.Severity, finding.Found), Is.EqualTo((Severity.Warning, "wage_tax: AUT")));
+        Assert.That(world.Findings([]).Select(f => f.Code), Has.No.Member("HOUSEHOLD-FISCAL"), "nobody asked for it");
+    }
+
+    [Test]
     public void Rows_of_one_year_may_share_the_cells_but_not_give_one_twice()
     {
         var findings = new List<Finding>();
@@ -114,11 +139,11 @@ public class HouseholdYearTests
         Assert.That(households.In(2015), Is.SameAs(households), "what is of a year stays so");
     }
 
-    private static HouseholdParameters Read(string rows, List<Finding>? findings = null)
+    private static HouseholdParameters Read(string rows, List<Finding>? findings = null, string header = Header)
     {
         using var folder = new ScratchFolder();
         var found = new List<Finding>();
-        var households = HouseholdFile.Read(folder.Write("households.csv", Header + rows), CountryConcordance.Default, found);
+        var households = HouseholdFile.Read(folder.Write("households.csv", header + rows), CountryConcordance.Default, found);
         if (findings is null) Assert.That(found, Is.Empty);
         findings?.AddRange(found);
         return households;

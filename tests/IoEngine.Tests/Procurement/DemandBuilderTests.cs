@@ -245,7 +245,8 @@ public class DemandBuilderTests
             Assert.That(demand.Findings, Is.Empty);
         });
         var alone = Build(rules, null, Of("DE", 100, code: "4"));
-        Assert.That((F(alone, "DEU", "G"), alone.Findings.Single().Code), Is.EqualTo((100.0, "VALUATION-NO-GOODS")));
+        Assert.That((F(alone, "DEU", "G"), alone.Findings.Single().Code, alone.Findings.Single().Found),
+            Is.EqualTo((100.0, "VALUATION-NO-GOODS", "100 CHF in 1 order")));
     }
 
     [Test]

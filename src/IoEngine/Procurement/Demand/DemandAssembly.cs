@@ -132,6 +132,7 @@ internal sealed class DemandAssembly
             tally.Add(mapped, item, number, part);
             sources.AddSector(source, sector, part);
             var placed = placement.Of(region, sector, mapped.Distributor, (cell.Flags & OrderFlags.OnSite) != 0);
+            if (placed.IsAllMargin) notes.AllMargin(code, part, number);
             var value = (double)part;
             basic += Put(at, source, placed.Basic, value);
             trade += Put(at, source, placed.Trade, value);

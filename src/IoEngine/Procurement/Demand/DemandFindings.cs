@@ -11,6 +11,7 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
     private readonly SortedDictionary<int, double> withoutOutput = [];
     private readonly SortedDictionary<(int From, int To), double> standIns = [];
     private readonly SortedDictionary<string, Unmapped> unmapped = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (decimal Value, double Number)> allMargin = new(StringComparer.Ordinal);
     private readonly CodeFindings codes = new();
     private (decimal Value, double Number) distributed;
     private (decimal Value, double Number) excluded;
@@ -38,6 +39,12 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
 
     public void StandIn(int industry, int taker, double value) =>
         standIns[(industry, taker)] = standIns.GetValueOrDefault((industry, taker)) + value;
+
+    public void AllMargin(string sector, decimal value, double number)
+    {
+        var known = allMargin.GetValueOrDefault(sector);
+        allMargin[sector] = (known.Value + value, known.Number + number);
+    }
 
     public void AddCodes(MappedOrder mapped, decimal value, double number)
     {
@@ -85,6 +92,15 @@ internal sealed class DemandFindings(int year, DemandTable table, DemandRules ru
                     + "orders come from.",
                 Money(distributed.Value), "a supplier country in every order",
                 "Fill in the countries, or set orders.unknownCountry to report."));
+        foreach (var (sector, (value, number)) in allMargin)
+        {
+            findings.Add(Finding.Warning("VALUATION-NO-GOODS", $"{place}, sector {sector}",
+                "Orders to distributors do not say what was bought; all their value is booked to wholesale, which overstates "
+                    + "local value added.",
+                $"{Money(value)} in {number:0.##} {Plural.Noun(number, "order")}", "what the goods are",
+                "Give valuation.wholesale.goods, or codes for these orders."));
+        }
+
         AddWithoutOutput(findings, place);
         codes.To(findings, place, Money);
         AddUnmapped(findings, place);

@@ -9,7 +9,13 @@ namespace IoEngine.Procurement.Valuation;
 internal readonly record struct PlacedShare(int Industry, double Share);
 
 /// <summary>Where an order of value 1 for one sector from one region goes. Immutable.</summary>
-internal sealed record PlacedOrder(PlacedShare[] Basic, PlacedShare[] Trade, PlacedShare[] Transport, double Tax);
+/// <param name="Basic">What is produced.</param>
+/// <param name="Trade">Trade margins.</param>
+/// <param name="Transport">Transport margins.</param>
+/// <param name="Tax">Taxes on products.</param>
+/// <param name="IsAllMargin">Whether an order to a distributor is booked to trade whole, since no good is known.</param>
+internal sealed record PlacedOrder(PlacedShare[] Basic, PlacedShare[] Trade, PlacedShare[] Transport, double Tax,
+    bool IsAllMargin = false);
 
 /// <summary>
 /// Valuation for one table: shares of basic price, margins and tax by region, sector and treatment, each worked out once.
@@ -85,11 +91,8 @@ internal sealed class Placement
         if (isWholesale && mapper.GoodsOf(year) is { } goods) Distribute(shares, region, sector, goods.Items, onSite);
         else if (isWholesale)
         {
-            Tell($"{sector.Code}", Finding.Warning("VALUATION-NO-GOODS", $"orders {year}, sector {sector.Code}",
-                "Orders to distributors do not say what was bought; all their value is booked to wholesale, which overstates "
-                    + "local value added.",
-                cure: "Give valuation.wholesale.goods, or codes for these orders."));
             Ordinary(shares, region, sector, onSite);
+            return shares.Take() with { IsAllMargin = true };
         }
         else if (distributor && wholesale is not null && !wholesale.Services.Contains(sector.Code))
             Distribute(shares, region, MarginSector(), [(sector.Code, 1.0)], onSite);

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Households;
+using IoEngine.Impact;
 using IoEngine.Runs.Inputs;
 using IoEngine.Validation;
 
@@ -13,6 +14,7 @@ internal sealed class HouseholdChecks(RunInputs inputs)
 {
     private readonly HashSet<Cell> cells = [];
     private readonly SortedSet<string> unknown = new(StringComparer.Ordinal);
+    private readonly SortedSet<(string Column, string Region)> untaxed = [];
 
     private string File => inputs.Config.Closure.Households ?? "$.closure.households";
 
@@ -20,8 +22,9 @@ internal sealed class HouseholdChecks(RunInputs inputs)
     /// <exception cref="InvalidDataFindingsException">Household incomes are there for other years alone.</exception>
     public void Add(ValidatedTable validated)
     {
-        if (inputs.Closure.Kind == ClosureKind.None) return;
         var table = validated.Table;
+        AddRates(table);
+        if (inputs.Closure.Kind == ClosureKind.None) return;
         var year = table.Identity.Year;
         var households = inputs.Closure.In(table).Households;
         lock (cells)
@@ -36,6 +39,26 @@ internal sealed class HouseholdChecks(RunInputs inputs)
                     cells.Add(new Cell(column, region.Code, year, null, true, own));
                 if (inputs.Config.Closure.CompulsoryPayments && households.For(region).CompulsoryPayments is null)
                     unknown.Add(region.Code);
+            }
+        }
+    }
+
+    // A rate that is not known is no rate of zero. It feeds nothing back, so that it counts without a closure too.
+    private void AddRates(MrioTable table)
+    {
+        var asked = inputs.Config.Indicators ?? [];
+        var named = FiscalRate.All.Where(r => asked.Contains(IndicatorNames.OfRate[r.Column])).ToArray();
+        if (named.Length == 0) return;
+        var households = inputs.Closure.In(table).Households;
+        lock (cells)
+        {
+            foreach (var region in table.Regions)
+            {
+                foreach (var (column, rate) in named)
+                {
+                    if (households.For(region).Fiscal is not { } known || rate(known) is null)
+                        untaxed.Add((column, region.Code));
+                }
             }
         }
     }
@@ -65,6 +88,12 @@ internal sealed class HouseholdChecks(RunInputs inputs)
             yield return Finding.Warning("HOUSEHOLD-COMPULSORY", File,
                 "Compulsory payments outside the tax wedge are not known for regions: none are taken off there.",
                 Some([.. unknown]), "compulsory_payments of every region", "Give them in closure.households.");
+        if (untaxed.Count > 0)
+            yield return Finding.Warning("HOUSEHOLD-FISCAL", File,
+                "Rates of taxes and contributions are not known for regions: these are left out of the figures, which are too "
+                    + "low by them.",
+                string.Join("; ", untaxed.GroupBy(u => u.Column).Select(g => $"{g.Key}: {Some([.. g.Select(u => u.Region)])}")),
+                "a rate in every region, 0 where there is none of it", "Give them in closure.households.");
     }
 
     // What the closure does not use needs no word.
