@@ -36,6 +36,6 @@ internal sealed class TextTable(params string[] header)
         // never "-0.0"
         (Math.Round(value, decimals) == 0 ? 0.0 : value).ToString("N" + decimals, CultureInfo.InvariantCulture).Replace(',', ' ');
 
-    /// <summary>A share in per cent.</summary>
-    public static string Percent(double share) => (share * 100).ToString("F1", CultureInfo.InvariantCulture) + " %";
+    /// <summary>A share in per cent, with more decimals where it is small.</summary>
+    public static string Percent(double share) => Grouped(share * 100, MoneyScale.PercentDecimals(share)) + " %";
 }

@@ -41,6 +41,9 @@ public readonly record struct MoneyScale
         _ => 0,
     };
 
+    /// <summary>Decimals of a share shown in per cent: one as a rule, more where it would be 0.0 and is not.</summary>
+    public static int PercentDecimals(double share) => share == 0 || Math.Abs(share) >= 0.0005 ? 1 : DecimalsOf(share * 100);
+
     /// <summary>Such as <c>million CHF</c>.</summary>
     public override string ToString() =>
         (Unit switch { Million => "million ", Thousand => "thousand ", _ => "" } + Currency).TrimEnd();

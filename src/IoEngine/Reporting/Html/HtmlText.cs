@@ -51,8 +51,8 @@ internal static class HtmlText
     /// <summary>Money in a scale, with more decimals where it is small.</summary>
     public static string Money(double value, MoneyScale scale) => Number(value / scale.Unit, scale.Decimals(value));
 
-    /// <summary>A share in per cent.</summary>
-    public static string Percent(double share) => Number(share * 100, 1) + "\u202f%";
+    /// <summary>A share in per cent, with more decimals where it is small.</summary>
+    public static string Percent(double share) => Number(share * 100, MoneyScale.PercentDecimals(share)) + "\u202f%";
 
     // Overrides of the writing direction could make one name look like another; lone surrogates are no text.
     private static char Printable(char c) =>

@@ -29,7 +29,7 @@ internal sealed record YearValues(IReadOnlyList<(string Year, string Label)> Yea
     private static JsonValue? Number(PageTable table, string column, double? value)
     {
         if (value is not { } v) return null;
-        var decimals = table.Columns.Single(c => c.Name == column).Show == Show.Percent ? 4 : 0;
+        var decimals = table.Columns.Single(c => c.Name == column).Show == Show.Percent ? 7 : 0;
         return JsonValue.Create(Math.Round(v, decimals) + 0.0); // no "-0"
     }
 }

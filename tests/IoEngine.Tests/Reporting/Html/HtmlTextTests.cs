@@ -45,6 +45,15 @@ public class HtmlTextTests
         Assert.That((scale.Currency, value == 0 || shown.AsSpan().IndexOfAnyInRange('1', '9') >= 0), Is.EqualTo(("CHF", true)), "what is not zero does not look so");
     }
 
+    [TestCase(0.611, "61.1")]
+    [TestCase(0, "0.0")]
+    [TestCase(0.0005, "0.1")]
+    [TestCase(0.00014, "0.01")]
+    [TestCase(-0.000012, "\u22120.0012")]
+    [TestCase(1e-9, "0")]
+    public void Shares_that_are_small_have_the_digits_that_they_need(double share, string shown) =>
+        Assert.That(HtmlText.Percent(share), Is.EqualTo(shown + "\u202f%"));
+
     [Test]
     public void Json_in_a_script_element_can_not_end_it()
     {

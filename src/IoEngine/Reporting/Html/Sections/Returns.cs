@@ -7,6 +7,7 @@ namespace IoEngine.Reporting.Html.Sections;
 internal static class Returns
 {
     private const int Largest = 24;
+    private const int SuppliesAt = 5;
 
     private static string Known => string.Create(CultureInfo.InvariantCulture,
         $"{BalanceBand.CernFrom:d MMMM yyyy} to {BalanceBand.CernTo:d MMMM yyyy}");
@@ -32,12 +33,17 @@ internal static class Returns
                 BalanceBand.StatusOf(BalanceBand.Cern, PurchaseKind.Services, coefficient, day), r.Find("value_chain_return"));
         }
 
+        var isBanded = table.Rows.Any(r => !Equals(r[SuppliesAt], BalanceBand.Unknown));
         var parts = new List<IPagePart>
         {
             new Figure("Return and value-chain return by country",
                 "Hollow: share of orders divided by share of contributions. Filled: share of value added divided by share of "
-                    + "contributions. Bands for supplies: below 0.40 very poorly balanced, below 1.00 poorly balanced, from 1.00 "
-                    + "well balanced; CERN's of " + Known + ", and unknown before and after." + ReportData.Several(rows),
+                    + "contributions. "
+                    + (isBanded
+                        ? "Bands for supplies: below 0.40 very poorly balanced, below 1.00 poorly balanced, from 1.00 well "
+                            + $"balanced; CERN's of {Known}, and unknown before and after."
+                        : $"From which coefficient on a country is well balanced is known here for {Known} alone.")
+                    + ReportData.Several(rows),
                 table, "returns"),
         };
         if (Net(data) is { Rows.Count: > 0 } net)

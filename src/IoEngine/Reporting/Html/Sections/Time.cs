@@ -23,7 +23,10 @@ internal static class Time
         if (Work(data) is { } work)
             parts.Add(new Figure("Work supported",
                 "Employment along the chains by channel. Person-years: one person working one year. "
-                    + "Productivity and prices change, so jobs per million are not comparable over time.", work, "work"));
+                    + "Productivity and prices change, so jobs per million are not comparable over time."
+                    + (data.Of("findings").Any(f => f.Text("code") == "EMPLOYMENT-NONE")
+                        ? " The tables count no jobs in some regions (finding EMPLOYMENT-NONE): those are missing here." : ""),
+                work, "work"));
         if (Indicators(data) is { Rows.Count: > 0 } indicators)
             parts.Add(new Figure("All indicators", "Sums over all years by channel, in the unit of each.", indicators));
         return new PageSection("time", "Over time", parts);

@@ -33,6 +33,8 @@ function fill(node, values) {
   if (node && typeof node === "object") return Object.fromEntries(Object.entries(node).map(([k, v]) => [k, fill(v, values)]));
   return node;
 }
+// A layer named "unless COLUMN VALUE" is left out where no row has anything else.
+const isIdle = ({ name }, values) => { const [, column, value] = /^unless (\S+) (\S+)$/.exec(name ?? "") ?? []; return column && values.every(v => v[column] === value); };
 const order = group => { const i = Object.keys(groupColours).indexOf(group); return i < 0 ? 99 : i; };
 
 const views = new WeakMap();
@@ -43,6 +45,7 @@ async function draw(figure, specs, world) {
   if (figure.dataset.rows) values = values.slice(0, Number(figure.dataset.rows));
   const spec = fill(specs[figure.dataset.chart], values);
   spec.datasets = { table: values };
+  if (spec.layer) spec.layer = spec.layer.filter(layer => !isIdle(layer, values));
   const [, step] = /^@rows (\d+)$/.exec(spec.height) ?? [];
   if (step) {
     const { field } = [spec, ...(spec.layer ?? [])].map(s => s.encoding?.y).find(y => y?.field);

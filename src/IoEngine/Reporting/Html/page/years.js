@@ -7,7 +7,7 @@ const grouped = (value, decimals) => {
 };
 const shown = { // as the engine shows them
   money: (v, unit) => { const size = Math.abs(v / unit); return grouped(v / unit, unit === 1 ? 2 : size >= 0.995 ? 1 : size >= 0.005 ? 2 : size >= 0.00005 ? 4 : 0); },
-  percent: v => grouped(v * 100, 1) + "\u202f%",
+  percent: v => { const size = Math.abs(v) * 100; return grouped(v * 100, v === 0 || size >= 0.05 ? 1 : size >= 0.005 ? 2 : size >= 0.00005 ? 4 : 0) + "\u202f%"; },
 };
 
 function choosable(select, data, redraw) {
