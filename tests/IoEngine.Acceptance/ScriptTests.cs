@@ -15,7 +15,7 @@ public class ScriptTests
         ["models/cern-members/compare.cs"] =
         [
             "SYNTHETIC DATA", "Share of orders → share of value added", "(East Asia)", "retained", "well balanced", "VRC", "each franc brings",
-            "members-only: world", "japan-joins: world", "tables-of-1999: world", "(trade shares in money)", "(the buyer's own sourcing)", "the difference from the change itself is",
+            "members-only: world", "japan-joins: world", "tables-of-1999: world", "world's integration, in volumes", "(the buyer's own sourcing)", "the difference from the change itself is",
         ],
         ["models/contract/multipliers.cs"] = ["10 million USD ordered from DEU.M71T72", "Direct", "Induced", "= 10.000", "DEU.M71T72 →"],
         ["models/pymrio/check.cs"] = ["30 regions × 22 sectors", "read as pymrio", "rows miss", "v'L + τ'L + ω'L", "scaled residual"],

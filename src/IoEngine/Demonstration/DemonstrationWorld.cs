@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Tables.Deflation;
 
 namespace IoEngine.Demonstration;
 
@@ -35,6 +36,9 @@ public sealed class DemonstrationWorld
 
     /// <summary>What everything is generated from.</summary>
     public long Seed { get; }
+
+    /// <summary>Prices and exchange rates of the world's years, invented as its tables are; the same for any seed.</summary>
+    public static TablePrices Prices { get; } = PriceFacts.Prices();
 
     /// <summary>The world of a seed.</summary>
     public static DemonstrationWorld Create(long seed = DefaultSeed) => new(seed);

@@ -42,6 +42,11 @@ public sealed class Indicator
     /// <summary>Whether product taxes on what closed accounts buy belong to it (gdp, productTaxes).</summary>
     public bool CountsSpendingTaxes { get; }
 
+    /// <summary>The same per unit of output that has become so many times as much.</summary>
+    /// <param name="units">n, above 0.</param>
+    internal Indicator Per(IReadOnlyList<double> units) =>
+        new(Name, Unit, IsMoney, [.. perOutput.Select((e, j) => e / units[j])], CountsSpendingTaxes);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

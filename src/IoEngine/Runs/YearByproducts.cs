@@ -17,7 +17,8 @@ internal sealed class YearByproducts(RunInputs inputs, Action<RunStage, double, 
 {
     private readonly SortedDictionary<int, ContractMultipliers> contracts = [];
     private readonly SortedDictionary<int, ReceiverMultipliers> receivers = [];
-    private readonly YearChanges? changes = inputs.Config.Analyses.Decomposition ? new YearChanges(inputs.Solve) : null;
+    private readonly YearChanges? changes = inputs.Config.Analyses.Decomposition
+        ? new YearChanges(inputs.Solve, inputs.Prices) : null;
 
     /// <summary>What contracts bring where, by year of the table.</summary>
     public IReadOnlyDictionary<int, ContractMultipliers> Contracts => contracts;

@@ -1,6 +1,7 @@
 using IoEngine.Analyses.Decompositions;
 using IoEngine.Impact;
 using IoEngine.Studies;
+using IoEngine.Tables.Deflation;
 
 namespace IoEngine.Runs;
 
@@ -8,10 +9,10 @@ namespace IoEngine.Runs;
 /// Decomposes the change from each year to the next while the run goes through the years; of the years before it holds one.
 /// </summary>
 /// <remarks>
-/// The years' own models are used, so that a step costs the two systems between them. Nominal: each year's orders in the report
-/// currency.
+/// The years' own models are used, so that a step costs the two systems between them. Each year's orders are in the nominal
+/// report currency.
 /// </remarks>
-internal sealed class YearChanges(Numerics.SolveOptions solve)
+internal sealed class YearChanges(Numerics.SolveOptions solve, TablePrices prices)
 {
     private readonly List<DecompositionStep> steps = [];
     private DecompositionState? before;
@@ -33,9 +34,24 @@ internal sealed class YearChanges(Numerics.SolveOptions solve)
         var (last, lastResult) = (before, result);
         (before, result) = (state, year);
         if (last is null) return [];
-        var step = StructuralDecomposition.Between(last, state, new DecompositionOptions(Solve: solve), cancellation);
+        var (from, to) = (lastResult!.Assignment.TableYear, year.Assignment.TableYear);
+        var known = prices.For(model.Table.Identity).Between(model.Table, from, to);
+        var step = StructuralDecomposition.Between(last, state with { Prices = known }, new DecompositionOptions(Solve: solve),
+            cancellation);
         steps.Add(step);
-        return Check(step, TotalOf(lastResult!), TotalOf(year));
+        return [.. Check(step, TotalOf(lastResult), TotalOf(year)), .. known is null ? InMoney(model, step) : []];
+    }
+
+    // Prices that there are must not be missed silently.
+    private IEnumerable<Finding> InMoney(ImpactModel model, DecompositionStep step)
+    {
+        if (!prices.AreKnown) yield break;
+        var synthetic = model.Table.Identity.Synthetic && prices.UseShipped;
+        yield return Finding.Warning("PRICES-UNKNOWN", $"{step.From}-{step.To}",
+            synthetic ? "The tables are synthetic and take no shipped prices: their changes are decomposed in money."
+                : "No prices are known for the tables of these years: their change is decomposed in money.",
+            prices.Source, "price indices and exchange rates of both years",
+            "Name files in prices.indices and prices.exchange; factors in money do not measure integration.");
     }
 
     /// <summary>The parts against the change of the results themselves, region by region.</summary>

@@ -19,6 +19,7 @@ public enum FrozenPart
 }
 
 /// <summary>Every year's table takes trade shares, technology or all from a base year. Immutable.</summary>
+/// <remarks>In volumes, at the prices of the year, where prices of both years are known; else in money.</remarks>
 public sealed record FreezeStructure : TableChange
 {
     /// <summary>A freeze to be filled in.</summary>
@@ -72,9 +73,14 @@ public sealed record FreezeStructure : TableChange
         if (BaseYear == worlds.Assignment.TableYear && ReferenceEquals(table, worlds.Baseline.Coefficients.Source))
             return (table, system);
         var of = worlds.BaseTable(BaseYear);
-        if (Part == FrozenPart.Table) return (of, worlds.BaseSystem(BaseYear));
-        var frozen = Part == FrozenPart.TradeShares ? StructuralFreeze.TradeShares(table, of) : StructuralFreeze.Technology(table,
-            of);
+        var prices = worlds.Prices(table.Table, BaseYear);
+        if (Part == FrozenPart.Table && prices is null) return (of, worlds.BaseSystem(BaseYear));
+        var frozen = Part switch
+        {
+            FrozenPart.TradeShares => StructuralFreeze.TradeShares(table, of, prices),
+            FrozenPart.Technology => StructuralFreeze.Technology(table, of, prices),
+            _ => TableRevaluation.At(of, prices!.InTableMoney),
+        };
         return (frozen, worlds.Prepare(frozen));
     }
 }

@@ -60,6 +60,12 @@ public sealed record StudyInputs
         RightHandSides = (table.Table.Regions.Count * ((Indicators?.Count ?? IndicatorNames.Default.Count) + 1)) + more,
     };
 
+    /// <summary>
+    /// p of a table's industries in a year relative to an earlier or later one; its result is null where prices are not known,
+    /// and freezes are then those of money.
+    /// </summary>
+    public Func<MrioTable, int, int, RelativePrices?> Prices { get; init; } = static (_, _, _) => null;
+
     /// <summary>Where the scenarios are written, for messages.</summary>
     public string Source { get; init; } = "";
 }

@@ -65,6 +65,10 @@ internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedT
         return table;
     }
 
+    /// <summary>Prices of this year's table relative to the base year's; null: they are not known.</summary>
+    public Accounts.RelativePrices? Prices(Accounts.MrioTable table, int baseYear) =>
+        inputs.Prices(table, baseYear, Assignment.TableYear);
+
     /// <summary>The system of a whole base year's table.</summary>
     public LeontiefSystem BaseSystem(int year)
     {

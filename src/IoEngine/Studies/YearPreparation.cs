@@ -13,15 +13,20 @@ namespace IoEngine.Studies;
 /// <param name="TableMoneyPerUnit">Units of the table's money in one unit of the report currency.</param>
 /// <param name="IsTableNew">Whether the table was read for this year, and not for the year before.</param>
 /// <param name="ReadSeconds">What reading the table took; 0 where it is that of the year before.</param>
+/// <param name="Rows">
+/// What rows that are no money mean in a year whose table is another year's; null: what they are in the table.
+/// </param>
 internal sealed record PreparedYear(
     YearAssignment Assignment, ValidatedTable Table, DemandTable Labels, YearDemand Demand, double TableMoneyPerUnit,
-    bool IsTableNew, double ReadSeconds);
+    bool IsTableNew, double ReadSeconds, ExtrapolatedRows? Rows = null);
 
 /// <summary>
 /// Reads and validates tables and builds demand, year by year; a table serves as many years as follow one another on it.
 /// </summary>
 /// <param name="tables">The validated table of a table year.</param>
-internal sealed class YearPreparation(Func<int, CancellationToken, ValidatedTable> tables)
+/// <param name="rows">Rows that are no money, where the table is another year's; null: as they are in the table.</param>
+internal sealed class YearPreparation(Func<int, CancellationToken, ValidatedTable> tables,
+    Func<ValidatedTable, YearAssignment, ExtrapolatedRows?>? rows = null)
 {
     private (int Year, ValidatedTable Table, DemandTable Labels)? held;
 
@@ -44,6 +49,7 @@ internal sealed class YearPreparation(Func<int, CancellationToken, ValidatedTabl
         var (_, table, labels) = held!.Value;
         var readSeconds = isNew ? clock.Elapsed.TotalSeconds : 0;
         var money = demand.Rules.TableMoneyPerUnit(table.Table.Identity.Unit, assignment.Year);
-        return new PreparedYear(assignment, table, labels, demand.Build(assignment.Year, labels), money, isNew, readSeconds);
+        return new PreparedYear(assignment, table, labels, demand.Build(assignment.Year, labels), money, isNew, readSeconds,
+            assignment.Extrapolated ? rows?.Invoke(table, assignment) : null);
     }
 }

@@ -122,6 +122,33 @@ public class RunTests
     }
 
     [Test]
+    public void Without_prices_the_decomposition_is_in_money_and_with_them_a_freeze_is_of_volumes()
+    {
+        string[] settings = ["orders.years=2008-2010", "demo.orders=3000", "tables.years=2008-2009", "analyses.decomposition=true"];
+        var money = Execute([.. settings, "prices.indices=null"]);
+        Assert.That(money.Changes!.Factors.Select(IoEngine.Studies.DecompositionSentences.NameOf), Has.Member("trade-shares-in-money").And.No.Member("trade-shares").And.No.Member("prices"));
+        var constant = Execute(settings);
+        Assert.That(constant.Changes!.Factors.Select(IoEngine.Studies.DecompositionSentences.NameOf), Has.Member("trade-shares").And.Member("exchange-rates").And.No.Member("trade-shares-in-money"));
+        Assert.That(constant.All.ValueAdded, Is.EqualTo(money.All.ValueAdded), "the results themselves are the same");
+    }
+
+    [Test]
+    public void Jobs_of_years_outside_the_tables_are_told_at_their_prices_left_out_or_as_they_are()
+    {
+        string[] settings = ["orders.years=2009-2010", "demo.orders=3000", "tables.years=2009"];
+        var priced = Execute(settings);
+        var left = Execute([.. settings, "prices.indices=null"]);
+        var asIs = Execute([.. settings, "prices.indices=null", "tables.extrapolation.physical=as-is"]);
+        double? Jobs(RunResults results, int year) => results.Years.Single(y => y.Assignment.Year == year).Find("employment")?.Total();
+        Assert.That((Jobs(priced, 2009), Jobs(asIs, 2009)), Is.EqualTo((Jobs(left, 2009), Jobs(left, 2009))), "a table's own year is as it was");
+        Assert.That(Jobs(left, 2010), Is.Null);
+        Assert.That(Jobs(priced, 2010), Is.Positive.And.Not.EqualTo(Jobs(asIs, 2010)));
+        Assert.That(left.Years[1].Find("valueAdded")!.Total(), Is.EqualTo(asIs.Years[1].Find("valueAdded")!.Total()));
+        foreach (var (results, code) in new[] { (priced, "PHYSICAL-PRICED"), (left, "PHYSICAL-LEFT-OUT"), (asIs, "PHYSICAL-AS-IS") })
+            Assert.That(results.Findings.Count(f => f.Code.StartsWith("PHYSICAL", StringComparison.Ordinal) && f.Code == code), Is.EqualTo(1), code);
+    }
+
+    [Test]
     public void The_decomposition_adds_up_to_the_change_of_every_country_and_channel()
     {
         var results = Execute("orders.years=2008-2010", "demo.orders=3000", "tables.years=2008-2009", "analyses.decomposition=true");
@@ -143,11 +170,11 @@ public class RunTests
         var last = Enumerable.Range(0, table.Rows).Where(i => table["year"].Integers[i] == 2010).ToArray();
         foreach (var i in last.NotEmpty())
         {
-            Assert.That((table["extrapolated"].Texts[i], table["synthetic"].Texts[i], table["prices"].Texts[i], table["unit"].Texts[i]), Is.EqualTo(("yes", "yes", "nominal", "CHF")));
-            if (table["factor"].Texts[i] is "technology-in-money" or "trade-shares-in-money" or "closure-in-money") Assert.That(table["value"].Numbers[i], Is.Zero);
+            Assert.That((table["extrapolated"].Texts[i], table["synthetic"].Texts[i], table["prices"].Texts[i], table["unit"].Texts[i]), Is.EqualTo(("yes", "yes", "constant: demonstration", "CHF")));
+            if (table["factor"].Texts[i] is "technology" or "trade-shares" or "closure" or "prices" or "exchange-rates") Assert.That(table["value"].Numbers[i], Is.Zero);
         }
 
-        Assert.That(last.Select(i => table["factor"].Texts[i]).Distinct(), Is.EquivalentTo(new[] { "technology-in-money", "trade-shares-in-money", "closure-in-money", "order-level", "supplier-mix", "product-mix" }),
+        Assert.That(last.Select(i => table["factor"].Texts[i]).Distinct(), Is.EquivalentTo(new[] { "technology", "trade-shares", "closure", "prices", "exchange-rates", "order-level", "supplier-mix", "product-mix" }),
             "household parameters are of a year each");
         foreach (var (key, sum) in Sum(table, "value", ["factor", "channel", "country"]).NotEmpty())
         {

@@ -34,6 +34,10 @@ public sealed record RunConfig
     [Option("Exchange rates and the currency of the report.")]
     public CurrencyConfig Currency { get; init; } = new();
 
+    /// <summary>Prices of the tables' years: what volumes are told from.</summary>
+    [Option("Prices of the tables' years: decomposition and freezes compare volumes with them.")]
+    public PricesConfig Prices { get; init; } = new();
+
     /// <summary>The household closure behind the induced effect.</summary>
     [Option("The household closure behind the induced effect.")]
     public ClosureConfig Closure { get; init; } = new();
@@ -105,6 +109,10 @@ public sealed record TablesConfig
         + "table, else the first, and marks the year extrapolated; error refuses.")]
     public OutsideRule Outside { get; init; } = OutsideRule.Nearest;
 
+    /// <summary>Years whose table is another year's.</summary>
+    [Option("Years whose table is another year's.")]
+    public ExtrapolationConfig Extrapolation { get; init; } = new();
+
     /// <summary>Format of the tables; null: detected from the content.</summary>
     [Option("Format of the tables; null: detected from the content.")]
     public string? Format { get; init; }
@@ -153,6 +161,26 @@ public sealed record TablesConfig
     /// <summary>Memory in MiB that tables and systems may take together; the next year is read ahead only within it.</summary>
     [Option("Memory in MiB that tables and systems may take together; the next year is read ahead only within it.", Minimum = 64)]
     public int MemoryMiB { get; init; } = 4096;
+}
+
+/// <summary>Years whose table is another year's. Immutable.</summary>
+public sealed record ExtrapolationConfig
+{
+    /// <summary>Rows that are no money: jobs, emissions.</summary>
+    [Option("Rows that are no money (jobs, emissions) in years whose table is another year's: leave-out tells them at the prices "
+        + "of the year (prices) and leaves them out where none are known; as-is takes them per unit of money as they are, so "
+        + "that inflation since counts as jobs.")]
+    public PhysicalRule Physical { get; init; } = PhysicalRule.LeaveOut;
+}
+
+/// <summary>What happens with rows that are no money in years whose table is another year's.</summary>
+public enum PhysicalRule
+{
+    /// <summary>At the prices of the year; left out where they are not known.</summary>
+    LeaveOut,
+
+    /// <summary>Per unit of money as in the table's year.</summary>
+    AsIs,
 }
 
 /// <summary>What happens with orders of a year without a table.</summary>

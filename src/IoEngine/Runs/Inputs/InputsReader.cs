@@ -14,6 +14,7 @@ using IoEngine.Procurement.Valuation;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
 using IoEngine.Studies;
+using IoEngine.Tables.Deflation;
 
 namespace IoEngine.Runs.Inputs;
 
@@ -38,6 +39,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             ContributionLedger.Empty);
         var closure = ReadClosure(rules.Countries);
         var deflator = ReadDeflator();
+        var prices = ReadPrices();
         var tables = Tables(world);
         progress?.Report(new RunProgress(RunStage.Orders, null, 0, 0, "reading the orders"));
         OrderReading? orders = null;
@@ -57,6 +59,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Membership = membership,
             Contributions = contributions,
             Deflator = deflator,
+            Prices = prices,
             Solve = config.Solve,
             Findings = findings,
             Files = files,
@@ -100,6 +103,32 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
 
     private Deflator? ReadDeflator() => Or<Deflator?>("deflator", config.Currency.Deflator,
         p => Deflator.Read(p, kind: config.Currency.DeflatorKind), null);
+
+    // The built-in world has prices of its own in place of the shipped ones.
+    private TablePrices ReadPrices()
+    {
+        var (indices, exchange) = (config.Prices.Indices, config.Prices.Exchange);
+        var productivity = PathOf(config.Prices.Productivity);
+        if (productivity is not null && File.Exists(productivity))
+            files.Add(InputFile.Of("productivity", productivity, config.Prices.Productivity!));
+        TablePrices prices = TablePrices.None;
+        Collect(() => prices = config.Tables.Path == TablesConfig.Demo && indices == TablePrices.Shipped
+            ? DemonstrationWorld.Prices.WithProductivity(productivity, findings)
+            : TablePrices.Read(PathOf(indices), PathOf(exchange), productivity, findings));
+        if (prices.Source == DemonstrationWorld.Prices.Source) return prices;
+        if (indices is null) return prices;
+        Note("price indices", indices, TablePrices.IndexFile);
+        if (exchange is not null) Note("exchange rates", exchange, TablePrices.RateFile);
+        return prices;
+
+        void Note(string role, string path, string shipped)
+        {
+            if (path == TablePrices.Shipped) files.Add(InputFile.OfShipped(role, shipped));
+            else if (File.Exists(loaded.Resolve(path))) files.Add(InputFile.Of(role, loaded.Resolve(path), path));
+        }
+
+        string? PathOf(string? path) => path is null or TablePrices.Shipped ? path : loaded.Resolve(path);
+    }
 
     private MembershipRegister Membership(CountryConcordance countries)
     {

@@ -7,6 +7,8 @@ using IoEngine.Procurement.Money;
 using IoEngine.Procurement.Orders;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
+using IoEngine.Studies;
+using IoEngine.Tables.Deflation;
 using IoEngine.Validation;
 
 namespace IoEngine.Runs.Inputs;
@@ -44,6 +46,9 @@ public sealed class RunInputs
     /// <summary>Price index for results at constant prices; null: nominal only.</summary>
     public required Deflator? Deflator { get; init; }
 
+    /// <summary>Prices of the tables' years.</summary>
+    public required TablePrices Prices { get; init; }
+
     /// <summary>Solver.</summary>
     public required SolveOptions Solve { get; init; }
 
@@ -79,6 +84,19 @@ public sealed class RunInputs
         TableValidator.Validate(Tables.Read(year, cancellation), Config.Tables.Roles,
             Config.Tables.Validation);
 
+    /// <summary>Whether rows of the table that are no money are told at the prices of years outside the tables.</summary>
+    internal bool PricesRows(ValidatedTable table) =>
+        Config.Tables.Extrapolation.Physical == PhysicalRule.LeaveOut && table.Table.F.Rows.Count > 0;
+
+    /// <summary>What rows that are no money mean in a year whose table is another year's; null: what they are there.</summary>
+    internal ExtrapolatedRows? RowsOf(ValidatedTable table, YearAssignment year)
+    {
+        if (!PricesRows(table)) return null;
+        var prices = Prices.For(table.Table.Identity);
+        return new ExtrapolatedRows(prices.Between(table.Table, year.TableYear, year.Year),
+            account => prices.Productivity(account, table.Table, year.TableYear, year.Year));
+    }
+
     /// <summary>
     /// The world as it is, for studies of one's own: the configuration's orders, rules, tables, membership and closure.
     /// </summary>
@@ -105,6 +123,7 @@ public sealed class RunInputs
         Closure = Closure,
         Indicators = Config.Indicators,
         Solve = Solve,
+        Prices = (table, from, to) => Prices.For(table.Identity).Between(table, from, to),
         Source = Loaded.Source,
     };
 }
