@@ -45,7 +45,7 @@ public sealed class Indicator
     /// <summary>The same per unit of output that has become so many times as much.</summary>
     /// <param name="units">n, above 0.</param>
     internal Indicator Per(IReadOnlyList<double> units) =>
-        new(Name, Unit, IsMoney, [.. perOutput.Select((e, j) => e / units[j])], CountsSpendingTaxes);
+        new(Name, Unit, IsMoney, [.. perOutput.Select((e, j) => e / units[j])], CountsSpendingTaxes, imputed);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

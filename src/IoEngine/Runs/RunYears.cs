@@ -20,7 +20,7 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
     private readonly YearPreparation preparation = new(inputs.ReadTable, inputs.RowsOf);
     private readonly List<(int Position, Finding Finding)> noted = [];
     private readonly List<InputFile> tableFiles = [];
-    private bool pricesNoted;
+    private readonly PriceFindings prices = new(inputs);
     private readonly HashSet<string> sectors = new(StringComparer.Ordinal);
     private readonly Coverage coverage = new(inputs.Config.Orders.Path, inputs.Rules);
     private readonly GroupFindings groups = new(inputs);
@@ -134,8 +134,7 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
             households.Add(prepared.Table);
             lock (noted) sectors.UnionWith(prepared.Labels.Sectors.Select(s => s.Code));
             if (prepared.IsTableNew) NoteTable(position, prepared.Table);
-            NotePrices(position, prepared.Table);
-            Note(position, ExtrapolationFindings.Of(inputs, prepared));
+            Note(position, prices.Of(prepared));
             Note(position, prepared.Demand.Findings.Where(f => f.Code != UnknownCountries.Code)); // one list for all years
             unknown.Add(prepared.Demand);
             coverage.Add(prepared.Demand);
@@ -157,18 +156,6 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
             tableFiles.Add(file with { Rows = table.Table.Industries.Count });
         Note(position, table.Findings);
         Note(position, IncomeChecks.Of(table, inputs.Closure.In(table.Table).Households, inputs.Config.Closure.Households));
-    }
-
-    // Once, with the labels of the first table, and only where volumes are asked for.
-    private void NotePrices(int position, ValidatedTable table)
-    {
-        if (pricesNoted) return;
-        pricesNoted = true;
-        int[] bases = [.. inputs.Config.Scenarios.SelectMany(s => s.Changes).OfType<FreezeStructure>().Select(f => f.BaseYear)];
-        var priced = inputs.Years.Where(y => y.Extrapolated && inputs.PricesRows(table)).Select(y => y.Year).ToArray();
-        if (!inputs.Config.Analyses.Decomposition && bases.Length == 0 && priced.Length == 0) return;
-        Note(position, inputs.Prices.For(table.Table.Identity)
-            .Check(table.Table, [.. inputs.Years.Select(y => y.TableYear).Concat(bases).Concat(priced).Distinct()]));
     }
 
     private void Note(int position, IEnumerable<Finding> found)

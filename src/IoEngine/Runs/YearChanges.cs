@@ -1,5 +1,6 @@
 using IoEngine.Analyses.Decompositions;
 using IoEngine.Impact;
+using IoEngine.Runs.Checks;
 using IoEngine.Studies;
 using IoEngine.Tables.Deflation;
 
@@ -39,19 +40,12 @@ internal sealed class YearChanges(Numerics.SolveOptions solve, TablePrices price
         var step = StructuralDecomposition.Between(last, state with { Prices = known }, new DecompositionOptions(Solve: solve),
             cancellation);
         steps.Add(step);
-        return [.. Check(step, TotalOf(lastResult), TotalOf(year)), .. known is null ? InMoney(model, step) : []];
-    }
-
-    // Prices that there are must not be missed silently.
-    private IEnumerable<Finding> InMoney(ImpactModel model, DecompositionStep step)
-    {
-        if (!prices.AreKnown) yield break;
-        var synthetic = model.Table.Identity.Synthetic && prices.UseShipped;
-        yield return Finding.Warning("PRICES-UNKNOWN", $"{step.From}-{step.To}",
-            synthetic ? "The tables are synthetic and take no shipped prices: their changes are decomposed in money."
-                : "No prices are known for the tables of these years: their change is decomposed in money.",
-            prices.Source, "price indices and exchange rates of both years",
-            "Name files in prices.indices and prices.exchange; factors in money do not measure integration.");
+        return
+        [
+            .. Check(step, TotalOf(lastResult), TotalOf(year)),
+            .. known is null && prices.AreKnown
+                ? [PriceFindings.Decomposed(prices, model.Table, (step.From, step.To))] : Array.Empty<Finding>(),
+        ];
     }
 
     /// <summary>The parts against the change of the results themselves, region by region.</summary>

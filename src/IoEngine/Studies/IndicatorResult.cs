@@ -44,6 +44,7 @@ public sealed class IndicatorResult
 
         ByChannel = Array.ConvertAll(byRegion, sums => sums.Sum());
         this.attribution = attribution;
+        Measured = indicator;
         Name = indicator.Name;
         Unit = unit;
         IsMoney = indicator.IsMoney;
@@ -53,6 +54,11 @@ public sealed class IndicatorResult
 
     /// <summary>Effect in the whole world by channel, in the order of <see cref="Channel"/>.</summary>
     public IReadOnlyList<double> ByChannel { get; }
+
+    /// <summary>
+    /// The indicator as the year has it: where the table is another year's, what is no money is per volume of the table's year.
+    /// </summary>
+    internal Indicator Measured { get; }
 
     /// <summary>Name, as in the configuration.</summary>
     public string Name { get; }

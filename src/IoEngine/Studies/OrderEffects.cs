@@ -47,7 +47,7 @@ internal sealed class ReceiverMultipliers
             model.Table.Industries.Count);
         for (var i = 0; i < year.Indicators.Count; i++)
         {
-            var multipliers = model.Multipliers(model.Indicators[year.Indicators[i].Name], cancellation);
+            var multipliers = model.Multipliers(year.Indicators[i].Measured, cancellation);
             var scale = year.Indicators[i].IsMoney ? 1 : year.TableMoneyPerUnit;
             for (var j = 0; j < model.Table.Industries.Count; j++)
             {

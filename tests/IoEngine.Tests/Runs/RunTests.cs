@@ -122,33 +122,6 @@ public class RunTests
     }
 
     [Test]
-    public void Without_prices_the_decomposition_is_in_money_and_with_them_a_freeze_is_of_volumes()
-    {
-        string[] settings = ["orders.years=2008-2010", "demo.orders=3000", "tables.years=2008-2009", "analyses.decomposition=true"];
-        var money = Execute([.. settings, "prices.indices=null"]);
-        Assert.That(money.Changes!.Factors.Select(IoEngine.Studies.DecompositionSentences.NameOf), Has.Member("trade-shares-in-money").And.No.Member("trade-shares").And.No.Member("prices"));
-        var constant = Execute(settings);
-        Assert.That(constant.Changes!.Factors.Select(IoEngine.Studies.DecompositionSentences.NameOf), Has.Member("trade-shares").And.Member("exchange-rates").And.No.Member("trade-shares-in-money"));
-        Assert.That(constant.All.ValueAdded, Is.EqualTo(money.All.ValueAdded), "the results themselves are the same");
-    }
-
-    [Test]
-    public void Jobs_of_years_outside_the_tables_are_told_at_their_prices_left_out_or_as_they_are()
-    {
-        string[] settings = ["orders.years=2009-2010", "demo.orders=3000", "tables.years=2009"];
-        var priced = Execute(settings);
-        var left = Execute([.. settings, "prices.indices=null"]);
-        var asIs = Execute([.. settings, "prices.indices=null", "tables.extrapolation.physical=as-is"]);
-        double? Jobs(RunResults results, int year) => results.Years.Single(y => y.Assignment.Year == year).Find("employment")?.Total();
-        Assert.That((Jobs(priced, 2009), Jobs(asIs, 2009)), Is.EqualTo((Jobs(left, 2009), Jobs(left, 2009))), "a table's own year is as it was");
-        Assert.That(Jobs(left, 2010), Is.Null);
-        Assert.That(Jobs(priced, 2010), Is.Positive.And.Not.EqualTo(Jobs(asIs, 2010)));
-        Assert.That(left.Years[1].Find("valueAdded")!.Total(), Is.EqualTo(asIs.Years[1].Find("valueAdded")!.Total()));
-        foreach (var (results, code) in new[] { (priced, "PHYSICAL-PRICED"), (left, "PHYSICAL-LEFT-OUT"), (asIs, "PHYSICAL-AS-IS") })
-            Assert.That(results.Findings.Count(f => f.Code.StartsWith("PHYSICAL", StringComparison.Ordinal) && f.Code == code), Is.EqualTo(1), code);
-    }
-
-    [Test]
     public void The_decomposition_adds_up_to_the_change_of_every_country_and_channel()
     {
         var results = Execute("orders.years=2008-2010", "demo.orders=3000", "tables.years=2008-2009", "analyses.decomposition=true");

@@ -38,9 +38,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings),
             ContributionLedger.Empty);
         var closure = ReadClosure(rules.Countries);
-        var deflator = ReadDeflator();
-        var prices = ReadPrices();
-        var tables = Tables(world);
+        var (deflator, prices, tables) = (ReadDeflator(), ReadPrices(), Tables(world));
         progress?.Report(new RunProgress(RunStage.Orders, null, 0, 0, "reading the orders"));
         OrderReading? orders = null;
         Collect(() => orders = config.Orders.Path == TablesConfig.Demo

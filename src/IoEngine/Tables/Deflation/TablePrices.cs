@@ -93,18 +93,22 @@ public sealed class TablePrices
         };
 
     /// <summary>
-    /// g, n: real output per unit of a row, relative to an earlier year; null where the row has no index, and 1 is taken.
+    /// g, n: real output per unit of a row, relative to an earlier year; null where the row has no index at all, and 1 is taken.
     /// </summary>
     /// <param name="account">Name of the indicator.</param>
     /// <param name="table">A table, for its industries.</param>
     /// <param name="from">Where it is 1.</param>
     /// <param name="to">The other year.</param>
+    /// <exception cref="InvalidDataFindingsException">The index lacks an industry in one of the years.</exception>
     public LabelledVector<Industry>? Productivity(string account, MrioTable table, int from, int to)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Accounts.TryGetValue(account, out var series) ? new LabelledVector<Industry>(table.Industries,
-            table.Industries.Select(i => Change(series, YearSeries.Key(i.Region.Code), i.Sector.Code, from, to) ?? 1).ToArray())
-            : null;
+        if (!Accounts.TryGetValue(account, out var series)) return null;
+        var findings = new List<Finding>();
+        Lacking(series, table, [from, to], "prices.productivity", findings);
+        if (findings.Count > 0) throw new InvalidDataFindingsException($"The productivity of {account} can't be used", findings);
+        return new LabelledVector<Industry>(table.Industries, table.Industries
+            .Select(i => Change(series, YearSeries.Key(i.Region.Code), i.Sector.Code, from, to)!.Value).ToArray());
     }
 
     /// <summary>The same without what is shipped: synthetic tables never take it.</summary>
@@ -136,14 +140,24 @@ public sealed class TablePrices
     /// <summary>
     /// What the user's files lack for years of a table: errors; and which rule stands in for what the shipped lack.
     /// </summary>
-    public IReadOnlyList<Finding> Check(MrioTable table, IReadOnlyCollection<int> years)
+    /// <param name="table">A table, for its regions and sectors.</param>
+    /// <param name="years">Years whose prices are needed.</param>
+    /// <param name="outside">
+    /// Of these, years outside the tables and the years of their tables: productivity is needed too.
+    /// </param>
+    public IReadOnlyList<Finding> Check(MrioTable table, IReadOnlyCollection<int> years,
+        IReadOnlyCollection<int>? outside = null)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(years);
         if (indices is null || years.Count == 0) return [];
         var findings = new List<Finding>();
         if (!indicesShipped) Lacking(indices, table, years, "prices.indices", findings);
-        foreach (var series in Accounts.Values) Lacking(series, table, years, "prices.productivity", findings);
+        if (outside is { Count: > 0 })
+        {
+            foreach (var series in Accounts.Values) Lacking(series, table, outside, "prices.productivity", findings);
+        }
+
         if (rates is not null && !ratesShipped) Lacking(rates, table, years, "prices.exchange", findings);
         if (indicesShipped) Rules(table, findings);
         return findings;
