@@ -13,8 +13,8 @@ public static class DemonstrationWriter
 
     /// <summary>
     /// Writes <c>tables/{year}.mrio</c> for 1999–2024, <c>orders.csv</c>, the concordances, memberships, contributions, rates and
-    /// households, a <c>run.json</c> over these files, and a <c>manifest.json</c> that lists all of them. The folder appears
-    /// whole or not at all.
+    /// households, <c>prices.csv</c> and <c>exchange.csv</c>, a <c>run.json</c> over these files, and a <c>manifest.json</c> that
+    /// lists all of them. The folder appears whole or not at all.
     /// </summary>
     /// <param name="directory">The folder to make.</param>
     /// <param name="seed">Seed of the world.</param>
@@ -42,6 +42,7 @@ public static class DemonstrationWriter
             progress?.Report($"tables/{name}");
         }
 
+        WritePrices(folder);
         folder.Write("orders.csv", stream => world.WriteOrders(stream, orders, null, cancellation));
         progress?.Report("orders.csv");
         cancellation.ThrowIfCancellationRequested();
@@ -61,6 +62,18 @@ public static class DemonstrationWriter
         }
     }
 
+    // A synthetic table never takes the shipped prices.
+    private static void WritePrices(StagedFolder folder)
+    {
+        Write("prices.csv", "region,sector,year,index", PriceFacts.Indices()
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Region},{i.Sector},{i.Year},{i.Index:R}")));
+        Write("exchange.csv", "region,year,per_unit",
+            PriceFacts.Rates().Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Region},{r.Year},{r.PerUnit:R}")));
+
+        void Write(string name, string header, IEnumerable<string> rows) => folder.Write(name,
+            stream => stream.Write(Encoding.UTF8.GetBytes($"{header}\n{string.Concat(rows.Select(row => row + "\n"))}")));
+    }
+
     /// <summary>
     /// The configuration of the built-in world, turned to the files beside it. Comments that speak of the built-in world are
     /// replaced.
@@ -73,6 +86,9 @@ public static class DemonstrationWriter
         Replace("  // \"demo\" in place of a path is the built-in world: 30 regions × 22 sectors, one table a year, "
             + "million USD.\n",
             "  // 30 regions × 22 sectors, one table a year, million USD; generated, and labelled so.\n");
+        Replace("the synthetic world has its own in place of the shipped ones.\n", "they were generated with the world.\n");
+        Replace("\"prices\": { \"indices\": \"shipped\", \"exchange\": \"shipped\" }",
+            "\"prices\": { \"indices\": \"prices.csv\", \"exchange\": \"exchange.csv\" }");
         Replace("  //   dotnet run --project src/IoEngine.Cli -- run models/demo/run.json\n", "  //   ioe run run.json\n");
         Replace("  // CERN's own orders number about 1.3 million: set \"orders\": 1300000 for the full size. The total value "
             + "stays the same.\n",

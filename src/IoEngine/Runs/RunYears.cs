@@ -31,7 +31,7 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
     public int Current { get; set; }
 
     /// <summary>The tables that were read.</summary>
-    public IReadOnlyList<InputFile> TableFiles => tableFiles;
+    public IReadOnlyList<InputFile> TableFiles => [.. tableFiles, .. inputs.PreviousYearFiles];
 
     private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
 

@@ -1,6 +1,5 @@
 using IoEngine.Analyses.Decompositions;
 using IoEngine.Impact;
-using IoEngine.Runs.Checks;
 using IoEngine.Studies;
 using IoEngine.Tables.Deflation;
 
@@ -40,12 +39,7 @@ internal sealed class YearChanges(Numerics.SolveOptions solve, TablePrices price
         var step = StructuralDecomposition.Between(last, state with { Prices = known }, new DecompositionOptions(Solve: solve),
             cancellation);
         steps.Add(step);
-        return
-        [
-            .. Check(step, TotalOf(lastResult), TotalOf(year)),
-            .. known is null && prices.AreKnown
-                ? [PriceFindings.Decomposed(prices, model.Table, (step.From, step.To))] : Array.Empty<Finding>(),
-        ];
+        return Check(step, TotalOf(lastResult), TotalOf(year));
     }
 
     /// <summary>The parts against the change of the results themselves, region by region.</summary>

@@ -34,8 +34,7 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
         var f = demand.Total(perUnit);
         var effects = model.Evaluate(f.Values, cancellation);
         attributing?.Invoke();
-        var chosen = indicators.Select(name => model.Indicators[name])
-            .Select(i => year.Rows is { } rows ? rows.Of(i) : i).OfType<Indicator>().ToArray();
+        var chosen = indicators.Select(name => year.Told(model.Indicators[name])).OfType<Indicator>().ToArray();
         var attribution = Attributions(year, chosen, cancellation);
         var results = chosen.Select((indicator, i) => new IndicatorResult(indicator, effects, model.Table,
             indicator.IsMoney ? demand.Currency : indicator.Unit.ToString(), Back(indicator, year), attribution[i])).ToArray();

@@ -18,7 +18,11 @@ namespace IoEngine.Studies;
 /// </param>
 internal sealed record PreparedYear(
     YearAssignment Assignment, ValidatedTable Table, DemandTable Labels, YearDemand Demand, double TableMoneyPerUnit,
-    bool IsTableNew, double ReadSeconds, ExtrapolatedRows? Rows = null);
+    bool IsTableNew, double ReadSeconds, ExtrapolatedRows? Rows = null)
+{
+    /// <summary>An indicator of the table as the year has it; null: it is left out.</summary>
+    public Impact.Indicator? Told(Impact.Indicator indicator) => Rows is null ? indicator : Rows.Of(indicator);
+}
 
 /// <summary>
 /// Reads and validates tables and builds demand, year by year; a table serves as many years as follow one another on it.

@@ -1,6 +1,7 @@
 using IoEngine.Demonstration;
 using IoEngine.Runs.Configuration;
 using IoEngine.Tables;
+using IoEngine.Tables.Deflation;
 
 namespace IoEngine.Tests.Demonstration;
 
@@ -27,13 +28,17 @@ public class DemonstrationWriterTests
         Assert.That(config.Tables.Path, Is.EqualTo("tables/{year}.mrio"));
         Assert.That(config.Orders.Path, Is.EqualTo("orders.csv"));
         Assert.That((config.Demo.Seed, config.Demo.Orders), Is.EqualTo((5, 200)));
-        foreach (var file in new[] { config.Mapping.Codes, config.Mapping.Nace, config.Mapping.Countries, config.Groups.Membership, config.Groups.Contributions })
+        foreach (var file in new[] { config.Mapping.Codes, config.Mapping.Nace, config.Mapping.Countries, config.Groups.Membership, config.Groups.Contributions, config.Prices.Indices, config.Prices.Exchange })
             Assert.That(File.Exists(Path.Combine(folder, file!)), Is.True, file);
         Assert.That(config.Currency.Rates, Is.EqualTo(CurrencyConfig.Shipped));
         foreach (var name in DemonstrationFiles.Names.NotEmpty()) Assert.That(File.Exists(Path.Combine(folder, name)), Is.True, name);
         var read = TableReader.Read(Path.Combine(folder, "tables", "2007.mrio"));
         Assert.That(TableHash.Of(read), Is.EqualTo(TableHash.Of(DemonstrationWorld.Create(5).Table(2007))), "a table comes back bit for bit");
         Assert.That(read.Identity.Synthetic, Is.True);
+        var findings = new List<Finding>();
+        var prices = TablePrices.Read(Path.Combine(folder, "prices.csv"), Path.Combine(folder, "exchange.csv"), null, findings);
+        Assert.That(findings.Concat(prices.Check(read, [(1999, 2024)])), Is.Empty, "a synthetic table carries its own prices");
+        Assert.That(prices.Between(read, 2003, 2007)!.InTableMoney.Values.ToArray(), Is.EqualTo(DemonstrationWorld.Prices.Between(read, 2003, 2007)!.InTableMoney.Values.ToArray()));
         Assert.That(read.Roles.Compensation, Is.EqualTo(new[] { "COE" }));
     }
 

@@ -6,6 +6,7 @@ using IoEngine.Impact;
 using IoEngine.Leontief;
 using IoEngine.Numerics;
 using IoEngine.Studies;
+using IoEngine.Tables.Deflation;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Goldens;
@@ -135,10 +136,34 @@ public class ConstantPriceTests
         }
     }
 
-    [Test]
-    public void E18_output_at_last_years_prices_tells_prices()
+    /// <summary>Tables of E18 and, made from them, at last year's prices: at last year's rates as given, or at the year's own.</summary>
+    private static RelativePrices? FromTables(bool current, bool rates)
     {
-        var (x, pyp) = (E.Vector("input/year1/output"), E.Vector("input/output_year1_at_previous_year_prices"));
-        Near.Equal(x.Zip(pyp, (a, b) => a / b).ToArray(), E.Vector("expected/previous_year_prices/p"), "p");
+        var x = Vector("input/year1/output");
+        var pyp = current ? new LabelledVector<Industry>(Industries, x.Values.ToArray().Zip(E.Vector("parameters/price_index_q"), (a, q) => a / q).ToArray())
+            : Vector("input/output_year1_at_previous_year_prices");
+        var previous = new PreviousYearPrices(_ => x, _ => pyp, [2001], current);
+        var e = rates ? Regions.SelectMany((r, i) => new[] { (r.Code, 2000, 1.0), (r.Code, 2001, E.Vector("parameters/exchange_rate_e")[i]) }) : [];
+        return TablePrices.Of([], e, "E18").With(previous).Between(Table("year1").Table, 2000, 2001);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void E18_output_at_last_years_prices_tells_prices_and_with_rates_both(bool current)
+    {
+        var prices = FromTables(current, rates: true)!;
+        Near.Equal(prices.InTableMoney.Values.ToArray(), E.Vector("expected/previous_year_prices/p"), "p");
+        Near.Equal(prices.Local.Values.ToArray(), E.Vector("expected/previous_year_prices/q"), "q");
+        Assert.That(prices.Source, Is.EqualTo("previous-year-prices"));
+        foreach (var type in new[] { "type1", "net_labour" }) Check(Step(type, prices), $"expected/decomposition/{type}");
+    }
+
+    [Test]
+    public void E18_output_at_last_years_prices_and_rates_alone_tells_both_as_one()
+    {
+        var prices = FromTables(current: false, rates: false)!;
+        Assert.That(prices.Exchange, Is.Null);
+        foreach (var type in new[] { "type1", "net_labour" }) Check(Step(type, prices), $"expected/prices_and_exchange_rates_as_one_factor/{type}", parts: false);
+        Assert.That(FromTables(current: true, rates: false), Is.Null, "prices in local money are none of the table's money");
     }
 }

@@ -23,7 +23,7 @@ public class FileTablesTests
         {
             var config = ConfigReader.Parse($$"""{ "tables": { "path": "t{year}"{{cache}}{{option}} }, "orders": { "path": "demo" } }""");
             var findings = new List<Finding>();
-            var tables = FileTables.Find(new LoadedConfig(config, scratch.Path, "test"), findings)!;
+            var tables = FileTables.Find(config.Tables, new LoadedConfig(config, scratch.Path, "test").Resolve, findings)!;
             Assert.That(findings, Is.Empty);
             return tables.Read(2022, CancellationToken.None);
         }
@@ -42,7 +42,7 @@ public class FileTablesTests
         using var scratch = new ScratchFolder();
         var config = ConfigReader.Parse($$"""{ "tables": { "path": "nosuch/{year}.mrio", "years": "{{years.Replace(" ", "", StringComparison.Ordinal)}}" }, "orders": { "path": "demo" } }""");
         var findings = new List<Finding>();
-        FileTables.Find(new LoadedConfig(config, scratch.Path, "test"), findings);
+        FileTables.Find(config.Tables, new LoadedConfig(config, scratch.Path, "test").Resolve, findings);
         var finding = findings.Single();
         Assert.That((finding.Code, finding.Message, finding.Place), Is.EqualTo(("TABLE-MISSING", message, scratch[Path.Combine("nosuch", "2001.mrio")] + further)));
     }
@@ -55,7 +55,7 @@ public class FileTablesTests
         foreach (var year in new[] { 2001, 2004 }) Directory.CreateDirectory(scratch[$"{year}.mrio"]);
         var config = ConfigReader.Parse($$"""{ "tables": { "path": "{year}.mrio", "years": "2001-2004", "outside": "{{outside}}" }, "orders": { "path": "demo" } }""");
         var findings = new List<Finding>();
-        var tables = FileTables.Find(new LoadedConfig(config, scratch.Path, "test"), findings)!;
+        var tables = FileTables.Find(config.Tables, new LoadedConfig(config, scratch.Path, "test").Resolve, findings)!;
         Assert.That((findings.Single().Code, findings[0].Severity, YearSelection.Of(tables.Years).Text), Is.EqualTo(("TABLE-MISSING", severity, held.Replace(" ", "", StringComparison.Ordinal))));
         Assert.That(findings[0].Message, Does.Contain("2002-2003").And.Contain(outside == "nearest" ? "nearest table" : "are missing."));
     }

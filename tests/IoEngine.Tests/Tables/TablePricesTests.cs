@@ -61,20 +61,45 @@ public class TablePricesTests
     [Test]
     public void What_the_shipped_series_lack_follows_named_rules()
     {
-        var table = Table("USD", "DEU", "TWN", "ROW");
+        var table = Table("USD", "DEU", "TWN", "ROW", "ECU", "KAZ");
         var prices = Shipped();
         var change = prices.Between(table, 2004, 2005)!;
         var usa = prices.Between(Table("USD", "USA"), 2004, 2005)!;
         Assert.That(change.Local[2], Is.EqualTo(usa.Local[0]), "Taiwan takes the United States' index");
         Assert.That(change.Exchange![1], Is.Not.EqualTo(1), "and its own rate");
-        Assert.That(change.Local[4], Is.InRange(1.0, 1.2));
-        var rules = prices.Check(table, [2004, 2005]);
-        Assert.That(rules.Select(f => f.Code), Is.EqualTo(new[] { "PRICE-RULE", "PRICE-RULE" }));
+        Assert.That((change.Local[6] == usa.Local[0], change.Exchange[3]), Is.EqualTo((false, 1.0)), "Ecuador pays in dollars and has its own index");
+        Assert.That((change.Local[8], change.Exchange[4]), Is.EqualTo((usa.Local[0], 1.0)), "no rate of the tenge is shipped: dollars");
+        var rules = prices.Check(table, [(2004, 2005)]);
+        Assert.That(rules.Select(f => f.Code), Is.EqualTo(new[] { "PRICE-RULE", "PRICE-RULE", "PRICE-RULE" }));
         Assert.That(rules[0].Found, Does.Contain("ROW: ").And.Contain("CHE").And.Not.Contain("DEU"));
-        Assert.That(rules[1].Found, Is.EqualTo("TWN"));
+        Assert.That(rules.Skip(1).Select(f => f.Found), Is.EqualTo(new[] { "TWN", "KAZ" }));
         Assert.That(prices.Between(table, 2024, 2031), Is.Null, "a year past the end");
+        Assert.That(prices.Unknown(table, 2024, 2031), Does.Contain("DEU").And.Contain("price index"));
         Assert.That(prices.Between(table, 2031, 2031)!.InTableMoney.Values.ToArray(), Is.All.EqualTo(1), "one table is at its own prices");
         Assert.That(prices.Between(Table("XAU", "DEU"), 2004, 2005), Is.Null, "money without a shipped rate");
+        var (russia, others) = (Table("USD", "RUS", "DEU"), Table("USD", "DEU"));
+        Assert.That((prices.Between(russia, 2020, 2021) is null, prices.Between(russia, 2021, 2022) is null, prices.Between(others, 2021, 2022) is null),
+            Is.EqualTo((false, true, false)), "Russia's index ends in 2021: that pair is refused, others are not");
+        Assert.That(prices.Unknown(russia, 2021, 2022), Is.EqualTo("no price index: RUS"));
+    }
+
+    [Test]
+    public void A_rest_of_the_world_is_the_mean_of_the_countries_inside_weighted_by_their_product()
+    {
+        var weights = File.ReadLines(Path.Combine(SharedData.Repository(), "data", "reference", "gdp_2015.csv")).Skip(1).Select(l => l.Split(','))
+            .ToDictionary(c => c[0], c => double.Parse(c[2], System.Globalization.CultureInfo.InvariantCulture));
+        string[] inside = ["CHE", "NOR", "ISR"];
+        string[] named = [.. weights.Keys.Except(inside)];
+        var prices = Shipped();
+        var rest = prices.Between(Table("USD", [.. named, "ROW"]), 2000, 2010)!;
+        var alone = prices.Between(Table("USD", inside), 2000, 2010)!;
+        var sum = inside.Sum(c => weights[c]);
+        double Mean(Func<int, double> of) => Math.Exp(inside.Select((c, r) => weights[c] * Math.Log(of(r))).Sum() / sum);
+        Near.Equal(rest.Exchange!.Values[^1], Mean(r => alone.Exchange![r]), "e", 1e-12);
+        Near.Equal(rest.Local.Values[^1], Mean(r => alone.Local[2 * r]), "q", 1e-12);
+        Assert.That(rest.Exchange.Values[^1], Is.Not.EqualTo(alone.Exchange!.Values.ToArray().Average()).Within(1e-3), "not the mean without weights");
+        var back = prices.Between(Table("USD", [.. named, "ROW"]), 2010, 2000)!;
+        Near.Equal(back.InTableMoney.Values[^1] * rest.InTableMoney.Values[^1], 1, "there and back", 1e-12);
     }
 
     [Test]
@@ -86,7 +111,7 @@ public class TablePricesTests
         var table = DemonstrationWorld.Create().Table(2005);
         var p = DemonstrationWorld.Prices.Between(table, 2004, 2005)!;
         Assert.That(p.InTableMoney.Values.ToArray(), Is.All.InRange(0.7, 1.4));
-        Assert.That(DemonstrationWorld.Prices.Check(table, [1999, 2024]), Is.Empty);
+        Assert.That(DemonstrationWorld.Prices.Check(table, [(1999, 2024)]), Is.Empty);
     }
 
     [Test]
@@ -97,7 +122,7 @@ public class TablePricesTests
         var rates = folder.Write("exchange.csv", "region,year,per_unit\nAUT,2000,1\nAUT,2001,0\nDEU,2000,1\nDEU,2001,1\nCHE,2000,x\n");
         var findings = new List<Finding>();
         var prices = TablePrices.Read(indices, rates, null, findings);
-        findings.AddRange(prices.Check(Table("USD", "AUT", "DEU", "CHE", "FRA"), [2000, 2001]));
+        findings.AddRange(prices.Check(Table("USD", "AUT", "DEU", "CHE", "FRA"), [(2000, 2001)]));
         Assert.That(findings.Where(f => f.Severity == Severity.Error).Select(f => f.Code).Distinct(),
             Is.SupersetOf(new[] { "PRICE-DUPLICATE", "PRICE-BASE", "PRICE-HOLE", "PRICE-VALUE", "PRICE-MISSING" }));
         Assert.That(findings.Single(f => f.Code == "PRICE-DUPLICATE").Place, Does.Contain("prices.csv").And.Contain("4"));
@@ -122,7 +147,7 @@ public class TablePricesTests
         Assert.That(prices.Between(table, 2000, 2001)!.Exchange, Is.Null, "indices in table currency");
         Near.Equal(prices.Productivity("employment", table, 2000, 2001)!.Values.ToArray(), [1.02, 1.02], "g", 1e-12);
         Assert.That(prices.Productivity("co2", table, 2000, 2001), Is.Null, "labour productivity is none for emissions");
-        Assert.That(prices.Check(table, [2000, 2001]), Is.Empty);
-        Assert.That(prices.Check(table, [2000, 2002]).Select(f => f.Severity).NotEmpty(), Is.All.EqualTo(Severity.Error));
+        Assert.That(prices.Check(table, [(2000, 2001)]), Is.Empty);
+        Assert.That(prices.Check(table, [(2000, 2002)]).Select(f => f.Severity).NotEmpty(), Is.All.EqualTo(Severity.Error));
     }
 }

@@ -15,36 +15,70 @@ internal sealed class PriceFindings(RunInputs inputs)
     private const string Expected = "price indices and exchange rates of both years";
     private const string Cure = "Name files in prices.indices and prices.exchange; factors in money do not measure integration.";
     private bool checkedOnce;
+    private YearAssignment? before;
 
-    /// <summary>The findings of a year; what the inputs lack is told once, with the labels of the first table.</summary>
-    public IEnumerable<Finding> Of(PreparedYear year) =>
-        [.. Inputs(year.Table), .. Freezes(year), .. Rows(year)];
-
-    /// <summary>A change between two years that is decomposed in money, though there are prices.</summary>
-    /// <param name="prices">The prices of the run.</param>
-    /// <param name="table">The later table.</param>
-    /// <param name="years">The years of the change.</param>
-    public static Finding Decomposed(Tables.Deflation.TablePrices prices, Accounts.MrioTable table, (int From, int To) years) =>
-        Finding.Warning("PRICES-UNKNOWN", $"{years.From}-{years.To}",
-            table.Identity.Synthetic && prices.UseShipped
-                ? "The tables are synthetic and take no shipped prices: their changes are decomposed in money."
-                : "No prices are known for the tables of these years: their change is decomposed in money.",
-            prices.Source, Expected, Cure);
+    /// <summary>
+    /// The findings of a year, in order of years; what the inputs lack is told once, with the first table's labels.
+    /// </summary>
+    /// <exception cref="InvalidDataFindingsException">A table at the prices of the year before can't be used.</exception>
+    public IEnumerable<Finding> Of(PreparedYear year)
+    {
+        Finding[] found = [.. Inputs(year.Table), .. Decomposed(year), .. Freezes(year), .. Rows(year)];
+        before = year.Assignment;
+        return found;
+    }
 
     private IEnumerable<Finding> Inputs(ValidatedTable table)
     {
         if (checkedOnce) return [];
         checkedOnce = true;
-        var outside = inputs.Years.Where(y => y.Extrapolated && inputs.PricesRows(table))
-            .SelectMany(y => new[] { y.TableYear, y.Year }).Distinct().ToArray();
-        var volumes = inputs.Config.Analyses.Decomposition ? inputs.Years.Select(y => y.TableYear)
-            : inputs.Years.SelectMany(y => Freezes(y).SelectMany(f => new[] { f.Change.BaseYear, y.TableYear }));
+        var years = inputs.Years;
+        (int, int)[] outside =
+            [.. years.Where(y => y.Extrapolated && inputs.PricesRows(table)).Select(y => (y.TableYear, y.Year))];
+        (int, int)[] changes =
+        [
+            .. inputs.Config.Analyses.Decomposition ? years.Zip(years.Skip(1), (a, b) => (a.TableYear, b.TableYear)) : [],
+            .. years.SelectMany(y => Freezes(y).Select(f => (f.Change.BaseYear, y.TableYear))),
+        ];
         return
         [
-            .. inputs.Prices.For(table.Table.Identity).Check(table.Table, [.. volumes.Concat(outside).Distinct()], outside),
+            .. inputs.Prices.For(table.Table.Identity)
+                .Check(table.Table, [.. changes.Where(c => c.Item1 != c.Item2).Distinct()], outside),
             .. outside.Length > 0 ? Accounts(table) : [],
         ];
     }
+
+    // Prices that there are must not be missed silently.
+    private IEnumerable<Finding> Decomposed(PreparedYear year)
+    {
+        if (before is null || !inputs.Config.Analyses.Decomposition || !inputs.Prices.AreKnown) yield break;
+        var (table, prices) = (year.Table.Table, inputs.Prices.For(year.Table.Table.Identity));
+        if (prices.Unknown(table, before.TableYear, year.Assignment.TableYear) is not { Length: > 0 } unknown) yield break;
+        yield return Finding.Warning("PRICES-UNKNOWN", $"{before.Year}-{year.Assignment.Year}",
+            table.Identity.Synthetic && inputs.Prices.UseShipped
+                ? "The tables are synthetic and take no shipped prices: their changes are decomposed in money."
+                : "No prices are known for the tables of these years: their change is decomposed in money.",
+            unknown, Expected, Cure);
+    }
+
+    private IEnumerable<Finding> Freezes(PreparedYear year)
+    {
+        var table = year.Table.Table;
+        var prices = inputs.Prices.For(table.Identity);
+        foreach (var (scenario, change) in Freezes(year.Assignment))
+        {
+            if (prices.Unknown(table, change.BaseYear, year.Assignment.TableYear) is { Length: > 0 } unknown)
+                yield return Finding.Warning("PRICES-UNKNOWN", $"scenario '{scenario}', {year.Assignment.Year}",
+                    $"The freeze of {change.BaseYear} is one of money: prices and exchange rates since are frozen with it.",
+                    unknown, Expected, Cure);
+        }
+    }
+
+    private IEnumerable<(string Scenario, FreezeStructure Change)> Freezes(YearAssignment year) =>
+        from scenario in inputs.Config.Scenarios
+        from change in scenario.Changes.OfType<FreezeStructure>()
+        where change.Years.Contains(year.Year) && change.BaseYear != year.TableYear
+        select (scenario.Name, change);
 
     // An index that is called as no row of the table would be passed over without a word.
     private IEnumerable<Finding> Accounts(ValidatedTable table)
@@ -60,30 +94,12 @@ internal sealed class PriceFindings(RunInputs inputs)
             string.Join(", ", rows.Distinct()), Spelling.Suggest(account, rows, "Correct or remove its rows.")));
     }
 
-    private IEnumerable<Finding> Freezes(PreparedYear year)
-    {
-        var table = year.Table.Table;
-        var prices = inputs.Prices.For(table.Identity);
-        foreach (var (scenario, change) in Freezes(year.Assignment))
-        {
-            if (prices.Between(table, change.BaseYear, year.Assignment.TableYear) is null)
-                yield return Finding.Warning("PRICES-UNKNOWN", $"scenario '{scenario}', {year.Assignment.Year}",
-                    $"The freeze of {change.BaseYear} is one of money: prices and exchange rates since are frozen with it.",
-                    prices.Source, Expected, Cure);
-        }
-    }
-
-    private IEnumerable<(string Scenario, FreezeStructure Change)> Freezes(YearAssignment year) =>
-        from scenario in inputs.Config.Scenarios
-        from change in scenario.Changes.OfType<FreezeStructure>()
-        where change.Years.Contains(year.Year) && change.BaseYear != year.TableYear
-        select (scenario.Name, change);
-
     // What is done with rows that are no money in a year whose table is another year's.
     private IEnumerable<Finding> Rows(PreparedYear year)
     {
         if (!year.Assignment.Extrapolated || year.Table.Table.F.Rows.Count == 0) yield break;
         const string place = "$.tables.extrapolation.physical";
+        var prices = inputs.Prices.For(year.Table.Table.Identity);
         if (inputs.Config.Tables.Extrapolation.Physical == PhysicalRule.AsIs)
         {
             yield return Finding.Warning("PHYSICAL-AS-IS", place,
@@ -95,7 +111,8 @@ internal sealed class PriceFindings(RunInputs inputs)
         {
             yield return Finding.Warning("PHYSICAL-LEFT-OUT", place,
                 "Jobs and other rows that are no money are left out: no prices of the year are known for the table's regions.",
-                inputs.Prices.Source, "price indices and exchange rates of the year and of the table's",
+                prices.Unknown(year.Table.Table, year.Assignment.TableYear, year.Assignment.Year),
+                "price indices and exchange rates of the year and of the table's",
                 "Name files in prices.indices and prices.exchange, or bring a table of the year.");
         }
         else

@@ -48,7 +48,13 @@ public static class ConfigSchema
     private static JsonObject Value(ConfigOption option)
     {
         var type = option.Type;
-        if (option.IsSection) return Section(type);
+        if (option.IsSection)
+        {
+            var section = Section(type);
+            if (option.Nullable) section["type"] = Types("object", "null");
+            return section;
+        }
+
         if (type == typeof(string) || type == typeof(char) || type == typeof(DateOnly) || type.IsEnum)
             return option.Choices is { } choices ? Texts(choices, option.Nullable) : Of("string", option.Nullable);
         if (type == typeof(bool)) return Of("boolean", option.Nullable);

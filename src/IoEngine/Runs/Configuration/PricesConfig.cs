@@ -2,6 +2,30 @@ using IoEngine.Tables.Deflation;
 
 namespace IoEngine.Runs.Configuration;
 
+/// <summary>Tables at the prices of the year before. Immutable.</summary>
+public sealed record PreviousYearPricesConfig
+{
+    /// <summary>Path of a table; {year} stands for the year.</summary>
+    [Option("Path of a table at the prices of the year before; {year} stands for the year. Without {year} it is one zip, folder "
+        + "or workbook that holds several years. Labels, roles and options are those of the tables.", Required = true)]
+    public string Path { get; init; } = "";
+
+    /// <summary>At whose exchange rates these tables are.</summary>
+    [Option("Whose exchange rates these tables are at: previous, those of the year before as their prices, or current, those of "
+        + "the year itself, so that prices.exchange is needed.")]
+    public PreviousYearRates Rates { get; init; } = PreviousYearRates.Previous;
+}
+
+/// <summary>At whose exchange rates a table at the prices of the year before is.</summary>
+public enum PreviousYearRates
+{
+    /// <summary>Those of the year before: output over it tells prices and rates together.</summary>
+    Previous,
+
+    /// <summary>Those of the year itself: output over it tells prices in local money.</summary>
+    Current,
+}
+
 /// <summary>Prices of the tables' years: what volumes are told from. Immutable.</summary>
 public sealed record PricesConfig
 {

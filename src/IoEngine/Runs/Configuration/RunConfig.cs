@@ -113,6 +113,11 @@ public sealed record TablesConfig
     [Option("Years whose table is another year's.")]
     public ExtrapolationConfig Extrapolation { get; init; } = new();
 
+    /// <summary>The same tables at the prices of the year before; null: there are none.</summary>
+    [Option("The same tables at the prices of the year before: where there are, prices come from them and not from "
+        + "prices.indices. null: there are none.")]
+    public PreviousYearPricesConfig? PreviousYearPrices { get; init; }
+
     /// <summary>Format of the tables; null: detected from the content.</summary>
     [Option("Format of the tables; null: detected from the content.")]
     public string? Format { get; init; }

@@ -31,19 +31,23 @@ internal sealed partial class FileTables : IYearTables
     public IReadOnlyList<int> Years { get; }
 
     /// <summary>Finds the files; missing ones become findings.</summary>
-    public static FileTables? Find(LoadedConfig loaded, List<Finding> findings)
+    /// <param name="config">Path and years, and how tables are read.</param>
+    /// <param name="resolve">From a path of the configuration to one of the machine.</param>
+    /// <param name="findings">Takes the faults.</param>
+    /// <param name="key">Where the path is said.</param>
+    public static FileTables? Find(TablesConfig config, Func<string, string> resolve, List<Finding> findings,
+        string key = "$.tables.path")
     {
-        var config = loaded.Config.Tables;
         if (config.Unit is { } unit && !Unit.TryReadMoney(unit, out _))
             findings.Add(Finding.Error("TABLE-UNIT", "$.tables.unit", "The unit is not one of money.", $"'{unit}'",
                 UnitText.ExpectedMoney, "Name the scale and the ISO 4217 currency."));
-        if (!config.Path.Contains(Placeholder, StringComparison.Ordinal)) return InOneSource(loaded, findings);
-        var years = config.Years?.Years ?? Discover(loaded.Resolve(config.Path));
-        RequireYears(config, years, findings);
-        string PathOf(int year) => loaded.Resolve(Named(config, year));
+        if (!config.Path.Contains(Placeholder, StringComparison.Ordinal)) return InOneSource(config, resolve, findings, key);
+        var years = config.Years?.Years ?? Discover(resolve(config.Path));
+        RequireYears(config, years, findings, key);
+        string PathOf(int year) => resolve(Named(config, year));
         var held = Held(config, years, y => Exists(PathOf(y)), missing => PathOf(missing[0])
             + (missing.Length == 1 ? "" : $" and {Plural.Of(missing.Length - 1, "more path")}"), "nothing", findings);
-        return years.Count == 0 ? null : new FileTables(config, loaded.Resolve, held, null);
+        return years.Count == 0 ? null : new FileTables(config, resolve, held, null);
     }
 
     /// <inheritdoc/>
@@ -78,10 +82,9 @@ internal sealed partial class FileTables : IYearTables
     private static string Named(TablesConfig config, int year) =>
         config.Path.Replace(Placeholder, year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    private static FileTables? InOneSource(LoadedConfig loaded, List<Finding> findings)
+    private static FileTables? InOneSource(TablesConfig config, Func<string, string> resolve, List<Finding> findings, string key)
     {
-        var config = loaded.Config.Tables;
-        var path = loaded.Resolve(config.Path);
+        var path = resolve(config.Path);
         SourceOfYears? source = null;
         try
         {
@@ -94,7 +97,7 @@ internal sealed partial class FileTables : IYearTables
         }
 
         var years = config.Years?.Years ?? (source is { Years.Count: > 0 } ? source.Years : InName(path));
-        RequireYears(config, years, findings);
+        RequireYears(config, years, findings, key);
         if (source is { HasSeveral: true })
         {
             years = Held(config, years, source.Years.Contains, _ => path, $"tables of {YearSpans.Of(source.Years)}", findings);
@@ -103,19 +106,19 @@ internal sealed partial class FileTables : IYearTables
         else
         {
             if (years.Count > 1)
-                findings.Add(Finding.Error("TABLE-YEARS", "$.tables.path", "One table can't serve several years of tables.",
+                findings.Add(Finding.Error("TABLE-YEARS", key, "One table can't serve several years of tables.",
                     config.Path, "a path with {year}, or a zip or folder that holds several years",
                     "Put {year} where the year stands in the path, or name one year."));
             Held(config, years, _ => Exists(path), _ => path, "nothing", findings);
         }
 
-        return years.Count == 0 ? null : new FileTables(config, loaded.Resolve, years, source);
+        return years.Count == 0 ? null : new FileTables(config, resolve, years, source);
     }
 
-    private static void RequireYears(TablesConfig config, IReadOnlyList<int> years, List<Finding> findings)
+    private static void RequireYears(TablesConfig config, IReadOnlyList<int> years, List<Finding> findings, string key)
     {
         if (years.Count > 0) return;
-        findings.Add(Finding.Error("TABLE-YEARS", "$.tables.path", "No table is found, so the years are not known.", config.Path,
+        findings.Add(Finding.Error("TABLE-YEARS", key, "No table is found, so the years are not known.", config.Path,
             "existing paths with {year} in the last step, a source of several years, or tables.years",
             "Correct tables.path, or say tables.years."));
     }

@@ -14,7 +14,6 @@ using IoEngine.Procurement.Valuation;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
 using IoEngine.Studies;
-using IoEngine.Tables.Deflation;
 
 namespace IoEngine.Runs.Inputs;
 
@@ -38,18 +37,19 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings),
             ContributionLedger.Empty);
         var closure = ReadClosure(rules.Countries);
-        var (deflator, prices, tables) = (ReadDeflator(), ReadPrices(), Tables(world));
+        var (deflator, tables, prices) = (ReadDeflator(), Tables(world), new PriceInputs(loaded, findings, files));
+        Collect(() => prices.Read(tables, cancellation));
         progress?.Report(new RunProgress(RunStage.Orders, null, 0, 0, "reading the orders"));
         OrderReading? orders = null;
         Collect(() => orders = config.Orders.Path == TablesConfig.Demo
             ? DemonstrationOrders.Read(world!, config.Demo.Orders, OrderOptions(rules))
             : OrderReader.Read(OrderReader.SourceAt(loaded.Resolve(config.Orders.Path), cancellation), OrderOptions(rules)));
         NoteOrders(orders);
-        var years = orders is null || tables is null ? [] : Assign(orders, tables);
+        var years = orders is null || tables is null ? [] : Assign(orders, tables.Source);
         NoteSmall(years, rules, deflator);
         if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
             throw new InvalidDataFindingsException("The inputs can't be used", findings);
-        return new RunInputs(loaded, tables)
+        return new RunInputs(loaded, tables, prices)
         {
             Orders = orders,
             Rules = rules,
@@ -57,7 +57,6 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Membership = membership,
             Contributions = contributions,
             Deflator = deflator,
-            Prices = prices,
             Solve = config.Solve,
             Findings = findings,
             Files = files,
@@ -83,6 +82,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             faults.Add(Finding.Error("CONFIG-PERIOD", "$.orders.columns", "A contract period needs its first and its last day.",
                 config.Orders.Columns.Start is null ? "end without start" : "start without end", "both columns",
                 "Name the other column too, or set both to null."));
+        faults.AddRange(PriceInputs.Contradictions(config));
         if (OrderDimensions.Fault(config.Attribution.By) is { } dimensions) faults.Add(dimensions);
         if (config.Output.Formats.Count == 0)
             faults.Add(Finding.Error("CONFIG-FORMATS", "$.output.formats", "No format is named.", "[]", "csv",
@@ -101,32 +101,6 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
 
     private Deflator? ReadDeflator() => Or<Deflator?>("deflator", config.Currency.Deflator,
         p => Deflator.Read(p, kind: config.Currency.DeflatorKind), null);
-
-    // The built-in world has prices of its own in place of the shipped ones.
-    private TablePrices ReadPrices()
-    {
-        var (indices, exchange) = (config.Prices.Indices, config.Prices.Exchange);
-        var productivity = PathOf(config.Prices.Productivity);
-        if (productivity is not null && File.Exists(productivity))
-            files.Add(InputFile.Of("productivity", productivity, config.Prices.Productivity!));
-        TablePrices prices = TablePrices.None;
-        Collect(() => prices = config.Tables.Path == TablesConfig.Demo && indices == TablePrices.Shipped
-            ? DemonstrationWorld.Prices.WithProductivity(productivity, findings)
-            : TablePrices.Read(PathOf(indices), PathOf(exchange), productivity, findings));
-        if (prices.Source == DemonstrationWorld.Prices.Source) return prices;
-        if (indices is null) return prices;
-        Note("price indices", indices, TablePrices.IndexFile);
-        if (exchange is not null) Note("exchange rates", exchange, TablePrices.RateFile);
-        return prices;
-
-        void Note(string role, string path, string shipped)
-        {
-            if (path == TablePrices.Shipped) files.Add(InputFile.OfShipped(role, shipped));
-            else if (File.Exists(loaded.Resolve(path))) files.Add(InputFile.Of(role, loaded.Resolve(path), path));
-        }
-
-        string? PathOf(string? path) => path is null or TablePrices.Shipped ? path : loaded.Resolve(path);
-    }
 
     private MembershipRegister Membership(CountryConcordance countries)
     {
@@ -195,9 +169,12 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         return config.Closure.CompulsoryPayments ? households.LessCompulsoryPayments() : households;
     }
 
-    private IYearTables? Tables(DemonstrationWorld? world) => config.Tables.Path == TablesConfig.Demo
+    private ValidatedTables? Tables(DemonstrationWorld? world) => YearTables(world) is { } tables
+        ? new ValidatedTables(tables, config.Tables) : null;
+
+    private IYearTables? YearTables(DemonstrationWorld? world) => config.Tables.Path == TablesConfig.Demo
         ? new DemonstrationTables(world!, config.Tables.Years)
-        : FileTables.Find(loaded, findings);
+        : FileTables.Find(config.Tables, loaded.Resolve, findings);
 
     private void NoteOrders(OrderReading? orders)
     {

@@ -16,11 +16,11 @@ namespace IoEngine.Runs.Inputs;
 /// <summary>Everything a run needs but the tables, read and checked. Immutable.</summary>
 public sealed class RunInputs
 {
-    internal RunInputs(LoadedConfig loaded, IYearTables tables)
-    {
-        Loaded = loaded;
-        Tables = tables;
-    }
+    private readonly ValidatedTables tables;
+    private readonly PriceInputs prices;
+
+    internal RunInputs(LoadedConfig loaded, ValidatedTables tables, PriceInputs prices) =>
+        (Loaded, this.tables, this.prices) = (loaded, tables, prices);
 
     /// <summary>The configuration.</summary>
     public LoadedConfig Loaded { get; }
@@ -47,7 +47,10 @@ public sealed class RunInputs
     public required Deflator? Deflator { get; init; }
 
     /// <summary>Prices of the tables' years.</summary>
-    public required TablePrices Prices { get; init; }
+    public TablePrices Prices => prices.Prices;
+
+    /// <summary>Tables at the prices of the year before that were read so far.</summary>
+    internal IEnumerable<InputFile> PreviousYearFiles => prices.FilesRead;
 
     /// <summary>Solver.</summary>
     public required SolveOptions Solve { get; init; }
@@ -64,7 +67,7 @@ public sealed class RunInputs
     /// <summary>Whether orders or tables are the synthetic world's.</summary>
     public required bool Synthetic { get; init; }
 
-    internal IYearTables Tables { get; }
+    internal IYearTables Tables => tables.Source;
 
     /// <summary>Report currency.</summary>
     public string Currency => Config.Currency.Report;
@@ -81,8 +84,7 @@ public sealed class RunInputs
 
     /// <summary>Reads and validates the table of a table year, with the roles of the configuration.</summary>
     internal ValidatedTable ReadTable(int year, CancellationToken cancellation) =>
-        TableValidator.Validate(Tables.Read(year, cancellation), Config.Tables.Roles,
-            Config.Tables.Validation);
+        tables.Read(year, cancellation);
 
     /// <summary>Whether rows of the table that are no money are told at the prices of years outside the tables.</summary>
     internal bool PricesRows(ValidatedTable table) =>

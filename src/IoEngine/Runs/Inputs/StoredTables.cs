@@ -55,10 +55,7 @@ internal sealed class StoredTables
         var findings = new List<Finding>();
         IYearTables? tables = loaded.Config.Tables.Path == TablesConfig.Demo
             ? new DemonstrationTables(DemonstrationWorld.Create(loaded.Config.Demo.Seed), loaded.Config.Tables.Years)
-            : FileTables.Find(loaded with
-            {
-                Config = loaded.Config with { Tables = loaded.Config.Tables with { Years = YearSelection.Of([tableYear]) } },
-            }, findings);
+            : FileTables.Find(loaded.Config.Tables with { Years = YearSelection.Of([tableYear]) }, loaded.Resolve, findings);
         if (tables is null || findings.Any(f => f.Severity == Severity.Error))
             throw new InvalidDataFindingsException("The table can't be read", findings);
         return TableValidator.Validate(tables.Read(tableYear, cancellation), loaded.Config.Tables.Roles,

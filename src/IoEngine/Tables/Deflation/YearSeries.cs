@@ -57,6 +57,10 @@ internal sealed class YearSeries
         (series.GetValueOrDefault((region, sector)) ?? series.GetValueOrDefault((region, ""))) is { } found
             && found.TryGetValue(year, out var value) ? value : null;
 
+    /// <summary>The number of one year over that of another; null where either is missing.</summary>
+    public double? Change(string region, string sector, int from, int to) =>
+        Find(region, sector, to) / Find(region, sector, from);
+
     /// <summary>The code that a region goes by: that of its country, else its own.</summary>
     public static string Key(string region) => CountryBook.Default.Normalise(region);
 

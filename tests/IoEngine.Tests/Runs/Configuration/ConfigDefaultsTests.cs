@@ -9,7 +9,7 @@ public class ConfigDefaultsTests
     private const string Defaults = """
         {
           "name": "run",
-          "tables": { "path": "t", "years": null, "outside": "nearest", "format": null, "region": null, "unit": null, "model": "D", "discrepancy": "keep",
+          "tables": { "path": "t", "years": null, "outside": "nearest", "extrapolation": { "physical": "leave-out" }, "previousYearPrices": null, "format": null, "region": null, "unit": null, "model": "D", "discrepancy": "keep",
             "roles": { "valueAdded": null, "taxesOnProducts": null, "compensation": null, "imputedCompensation": null, "otherTaxes": null, "fixedCapital": null,
               "employment": null, "fte": null, "household": null, "government": null, "investment": null },
             "maxImbalance": 0.05, "cache": null, "verify": true, "memoryMiB": 4096 },
@@ -23,6 +23,7 @@ public class ConfigDefaultsTests
           "mapping": { "codes": null, "nace": null, "countries": null, "overrides": null, "averages": true },
           "valuation": { "tax": 0, "margins": null, "wholesale": { "sectors": ["G46"], "nace": ["46"], "margin": 0.25, "goods": null, "services": [] }, "onSite": {} },
           "currency": { "rates": null, "report": "CHF", "deflator": null, "deflatorKind": null },
+          "prices": { "indices": "shipped", "exchange": "shipped", "productivity": null },
           "closure": { "kind": "net-labour", "households": null, "compulsoryPayments": false, "regions": "all", "residence": null, "levels": false },
           "groups": { "membership": null, "outside": ["non-member", "observer", "other"], "contributions": null, "alternative": null },
           "indicators": null,
@@ -67,6 +68,8 @@ public class ConfigDefaultsTests
             var option = (JsonObject)node!;
             var value = defaults[name];
             if (option["description"]!.GetValue<string>().Length < 6) faults.Add($"{path}.{name}: no text");
+            if (option.ContainsKey("properties") && value is null != ($"{option["type"]}" is not "object")) faults.Add($"{path}.{name}: null");
+            if (option.ContainsKey("properties") && value is null) continue; // a section that there need not be
             if (option.ContainsKey("properties")) Compare(option, (JsonObject)value!, $"{path}.{name}", faults);
             else if (option.ContainsKey("default") && !JsonNode.DeepEquals(option["default"], value)) faults.Add($"{path}.{name}: {option["default"]}");
             else if (!option.ContainsKey("default") && name != "path") faults.Add($"{path}.{name}: no default");

@@ -22,6 +22,8 @@ public class ConfigSectionsTests
     [
         (typeof(RunConfig), "$", """{ "tables": { "path": "t" }, "orders": { "path": "o" } }"""),
         (typeof(TablesConfig), "$.tables", """{ "path": "t" }"""), (typeof(TableRoles), "$.tables.roles", "{}"),
+        (typeof(ExtrapolationConfig), "$.tables.extrapolation", "{}"), (typeof(PreviousYearPricesConfig), "$.tables.previousYearPrices", """{ "path": "p" }"""),
+        (typeof(PricesConfig), "$.prices", "{}"),
         (typeof(OrdersConfig), "$.orders", """{ "path": "o" }"""), (typeof(OrderColumns), "$.orders.columns", "{}"),
         (typeof(IncludedOrders), "$.orders.include", "{}"), (typeof(OrderDialect), "$.orders.dialect", "{}"),
         (typeof(MappingConfig), "$.mapping", "{}"), (typeof(ValuationConfig), "$.valuation", "{}"), (typeof(WholesaleRules), "$.valuation.wholesale", "{}"),
@@ -127,6 +129,8 @@ public class ConfigSectionsTests
     [TestCase(typeof(OutsideRule), "nearest, error")]
     [TestCase(typeof(UnknownCountry), "distribute, report")]
     [TestCase(typeof(UnmappedRule), "report, error")]
+    [TestCase(typeof(PhysicalRule), "leave-out, as-is")]
+    [TestCase(typeof(PreviousYearRates), "previous, current")]
     [TestCase(typeof(SpreadRule), "same-code, orders, contributions, equal")]
     public void Rules_have_the_names_that_the_configuration_writes(Type rule, string names) =>
         Assert.That(string.Join(", ", Enum.GetNames(rule).Select(Spelling.Kebab)), Is.EqualTo(names));
