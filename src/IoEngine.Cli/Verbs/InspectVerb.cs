@@ -13,6 +13,7 @@ internal sealed class InspectVerb : IVerb
         Description = "Another edition, to say how they differ.", HelpName = "TABLE",
     };
     private readonly RoleOptions roles = new();
+    private readonly AccountOptions accounts = new();
     private readonly SourceOptions source = new();
 
     public Command Command
@@ -24,6 +25,7 @@ internal sealed class InspectVerb : IVerb
                 table, against,
             };
             roles.AddTo(command);
+            accounts.AddTo(command);
             source.AddTo(command);
             return command;
         }
@@ -33,7 +35,8 @@ internal sealed class InspectVerb : IVerb
     {
         var options = ImportJob.Options(source.Format(result), source.Year(result), verify: source.Verify(result),
             region: source.Region(result));
-        var inspection = TableInspection.Of(result.GetRequiredValue(table), options, roles.Read(result), cancellation);
+        var inspection = TableInspection.Of(result.GetRequiredValue(table), options, roles.Read(result), accounts.Read(result),
+            cancellation);
         var (t, output) = (inspection.Table, session.Output);
         output.WriteLine(
             $"{t.Identity.Name}{(t.Identity.Year is { } year ? $", {year}" : "")}{(t.Identity.Synthetic ? " (SYNTHETIC)" : "")}: "

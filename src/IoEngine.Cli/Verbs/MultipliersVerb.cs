@@ -25,6 +25,7 @@ internal sealed class MultipliersVerb : IVerb
     };
     private readonly Option<bool> force = new("--force") { Description = "Replace the file if it is a plain one." };
     private readonly RoleOptions roles = new();
+    private readonly AccountOptions accounts = new();
     private readonly SourceOptions asked = new();
 
     public Command Command
@@ -36,6 +37,7 @@ internal sealed class MultipliersVerb : IVerb
                 table, closure, indicator, output, force,
             };
             roles.AddTo(command);
+            accounts.AddTo(command);
             asked.AddTo(command);
             return command;
         }
@@ -49,7 +51,7 @@ internal sealed class MultipliersVerb : IVerb
         var options = ImportJob.Options(asked.Format(result), asked.Year(result), verify: asked.Verify(result, session, source),
             region: asked.Region(result));
         var multipliers = MultiplierJob.Compute(source, name, result.GetValue(indicator)!, roles.Read(result), options,
-            cancellation);
+            accounts.Read(result), cancellation);
         session.Output.WriteLine($"{multipliers.Indicator.Name} per unit ordered from an industry, mean over the industries of a "
             + $"region that have output; closure {name}");
         var summary = new TextTable("supplier region", "industries", "direct", "indirect", "induced", "total", "at home");

@@ -54,6 +54,7 @@ public sealed class MrioTable
     /// <param name="roles">What the format says about rows and columns; the user's configuration may override it.</param>
     /// <param name="findings">What reading noticed: blanks taken as zero, labels reordered.</param>
     /// <param name="names">What the codes mean; null: nothing is known.</param>
+    /// <param name="attached">Rows that came from files of accounts; null: none did.</param>
     /// <exception cref="ArgumentException">The axes of two parts differ.</exception>
     public MrioTable(
         TableIdentity identity,
@@ -66,7 +67,8 @@ public sealed class MrioTable
         LabelledVector<Industry>? x = null,
         TableRoles? roles = null,
         IReadOnlyList<Finding>? findings = null,
-        TableNames? names = null)
+        TableNames? names = null,
+        IReadOnlyList<AttachedAccount>? attached = null)
     {
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(z);
@@ -97,6 +99,7 @@ public sealed class MrioTable
         Roles = roles ?? new TableRoles();
         Findings = findings ?? [];
         Names = names ?? TableNames.None;
+        Attached = attached ?? [];
     }
 
     /// <summary>Name, year, unit, source.</summary>
@@ -147,12 +150,20 @@ public sealed class MrioTable
     /// <summary>What the codes of regions and sectors mean, as far as it is known.</summary>
     public TableNames Names { get; }
 
+    /// <summary>Rows of V and F that were attached from files of accounts, with the quality of their cells.</summary>
+    public IReadOnlyList<AttachedAccount> Attached { get; }
+
     /// <summary>The same table with these names.</summary>
-    public MrioTable With(TableNames names) => new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, Roles, Findings, names);
+    public MrioTable With(TableNames names) =>
+        new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, Roles, Findings, names, Attached);
 
     /// <summary>The same table with roles said by a user; what they leave open stays as the format says.</summary>
     internal MrioTable With(TableRoles said) =>
-        new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, said.Or(Roles), Findings, Names);
+        new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, said.Or(Roles), Findings, Names, Attached);
+
+    /// <summary>The same table, with what is known of its attached rows.</summary>
+    internal MrioTable With(IReadOnlyList<AttachedAccount> attached) =>
+        new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, Roles, Findings, Names, attached);
 
     private static LabelledMatrix<FlowRow, TColumn> Zero<TColumn>(Axis<FlowRow> rows, Axis<TColumn> columns)
         where TColumn : notnull => new(rows, columns, new DenseMatrix(rows.Count, columns.Count));

@@ -48,7 +48,8 @@ internal sealed class LabourIncome
         if (kind == AccountKind.Capital && coefficients.Source.FixedCapital is null)
             findings.Add(Finding.Error("CLOSURE-NEEDS-CAPITAL", "tables.roles.fixedCapital",
                 "Closing capital needs consumption of fixed capital, and the table has no such row.", "", "a row of V",
-                "Name it in roles.fixedCapital."));
+                "Name it in roles.fixedCapital, or attach the industries' consumption of fixed capital (P51C) under "
+                    + "tables.accounts."));
     }
 
     /// <summary>Writes the income row of an account, one value an industry.</summary>

@@ -36,7 +36,10 @@ public sealed class Indicator
     /// <summary>e: per unit of output (in the table's money), n.</summary>
     public ReadOnlySpan<double> PerOutput => perOutput;
 
-    /// <summary>Whether the number of an industry rests on compensation that is imputed, not published.</summary>
+    /// <summary>
+    /// Whether the number of an industry rests on compensation that is imputed, not published, or on an attached account whose
+    /// hole a rule filled.
+    /// </summary>
     public bool IsImputed(int industry) => imputed?[industry] == true;
 
     /// <summary>Whether product taxes on what closed accounts buy belong to it (gdp, productTaxes).</summary>
@@ -60,6 +63,7 @@ public sealed class IndicatorSet
 {
     private readonly Dictionary<string, Indicator> byName = new(StringComparer.Ordinal);
     private readonly Axis<Industry> industries;
+    private readonly IReadOnlyList<AttachedAccount> attached;
 
     /// <summary>Collects what a table and a closure's parameters offer.</summary>
     public IndicatorSet(Coefficients coefficients, Closure closure)
@@ -68,6 +72,7 @@ public sealed class IndicatorSet
         ArgumentNullException.ThrowIfNull(closure);
         var table = coefficients.Source;
         industries = coefficients.Industries;
+        attached = table.Table.Attached;
         var money = table.Table.Identity.Unit;
         var v = coefficients.ValueAdded.Values.ToArray();
         var taxes = coefficients.TaxesOnProducts.Values.ToArray();
@@ -80,21 +85,25 @@ public sealed class IndicatorSet
         Add(IndicatorNames.Compensation, wage, pay: true);
         Add(IndicatorNames.ProductTaxes, taxes, spending: true);
         Add(IndicatorNames.WageTaxes, wedge, pay: true);
-        if (table.OtherTaxes is { } other) Add(IndicatorNames.OtherTaxes, coefficients.PerUnit(other).Values.ToArray());
-        if (table.FixedCapital is { } capital) Add(IndicatorNames.FixedCapital, coefficients.PerUnit(capital).Values.ToArray());
+        if (table.OtherTaxes is { } other)
+            Add(IndicatorNames.OtherTaxes, coefficients.PerUnit(other).Values.ToArray(), marks: Filled(table.Roles.OtherTaxes));
+        if (table.FixedCapital is { } capital)
+            Add(IndicatorNames.FixedCapital, coefficients.PerUnit(capital).Values.ToArray(),
+                marks: Filled(table.Roles.FixedCapital));
         AddFiscal(closure, table, wage, LabourIncome.Surplus(coefficients, v, wage), money);
         Add(IndicatorNames.Output, v.Select((_, j) => coefficients.HasOutput(j) ? 1.0 : 0.0).ToArray());
         for (var q = 0; q < table.Table.F.Rows.Count; q++)
         {
             var row = table.Table.F.Rows[q];
-            byName.TryAdd(row.Name, new Indicator(row.Name, row.Unit, false, Satellite(coefficients, q), false));
+            byName.TryAdd(row.Name,
+                new Indicator(row.Name, row.Unit, false, Satellite(coefficients, q), false, Filled([row.Name])));
         }
 
         Alias(IndicatorNames.Employment, table.Roles.Employment, coefficients, Unit.Persons);
         Alias(IndicatorNames.Fte, table.Roles.Fte, coefficients, Unit.FullTimeEquivalents);
 
-        void Add(string name, double[] e, bool spending = false, bool pay = false) =>
-            Put(new Indicator(name, money, true, e, spending, pay ? table.HasImputedCompensation : null));
+        void Add(string name, double[] e, bool spending = false, bool pay = false, IReadOnlyList<bool>? marks = null) =>
+            Put(new Indicator(name, money, true, e, spending, pay ? table.HasImputedCompensation : marks));
     }
 
     /// <summary>All of them, by name.</summary>
@@ -166,7 +175,15 @@ public sealed class IndicatorSet
 
         // Persons in the source's own word for them, where it counts single ones.
         var first = f.Rows[f.Rows.IndexOf(new FlowRow(rows[0], ""))].Unit;
-        Put(new Indicator(name, first.Equals(unit) ? first : unit, false, sum, false));
+        Put(new Indicator(name, first.Equals(unit) ? first : unit, false, sum, false, Filled(rows)));
+    }
+
+    // For each industry whether a rule filled a hole in one of these rows; null where none of them was attached.
+    private bool[]? Filled(IReadOnlyList<string>? rows)
+    {
+        var attached = this.attached.Where(a => rows?.Contains(a.Row) == true).ToArray();
+        return attached.Length == 0 ? null
+            : [.. Enumerable.Range(0, industries.Count).Select(j => Array.Exists(attached, a => a.IsFilled(j)))];
     }
 
     private static double[] Satellite(Coefficients coefficients, int row)

@@ -92,6 +92,7 @@ public sealed class RunResults
         }
 
         if (Changes is { } changes) yield return DecompositionFile.Of(changes.Steps, Study.Baseline);
+        if (Inputs.Config.Tables.Accounts.Count > 0) yield return AttachedFile.Of(Years);
         yield return EffectFiles.MappingOf(Years);
         yield return OrderFiles.ProfileOf(worlds);
         yield return OrderFiles.Rejected.Fill(Inputs.Orders.Rejected);

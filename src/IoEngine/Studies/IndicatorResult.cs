@@ -69,7 +69,9 @@ public sealed class IndicatorResult
     /// <summary>Whether it is money.</summary>
     public bool IsMoney { get; }
 
-    /// <summary>Whether the numbers of an industry rest on compensation that is imputed, not published.</summary>
+    /// <summary>
+    /// Whether the numbers of an industry rest on compensation that is imputed, not published, or on a hole that a rule filled.
+    /// </summary>
     public bool IsImputed(int industry) => imputed[industry];
 
     /// <summary>Whether those of a region do, in part or all.</summary>

@@ -49,6 +49,7 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
             Industries = model.Table.Industries,
             HasImputedIncome = ImputedIncome(),
             Names = model.Table.Names,
+            Accounts = YearAccount.Of(model.Table, results),
             Demand = demand,
             Indicators = results,
             ValueAdded = valueAdded,

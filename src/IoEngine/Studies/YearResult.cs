@@ -63,6 +63,9 @@ public sealed class YearResult
     /// </summary>
     public YearBoundaries? Boundaries { get; init; }
 
+    /// <summary>The accounts that were attached to the table, by quality; empty where none were.</summary>
+    public IReadOnlyList<YearAccount> Accounts { get; init; } = [];
+
     /// <summary>Gross against net; null unless an alternative use of the contributions is named.</summary>
     public YearNet? Net { get; init; }
 

@@ -102,11 +102,10 @@ public sealed class TableCache(string folder)
     {
         // The name counts because the year may come from it.
         var name = Path.GetFileName(source.Place.TrimEnd('/', '\\'));
-        var accounts = options.Accounts is { } workbook ? TableSource.Open(workbook).Files.Hash(cancellation) : "";
         var content = options.SourceHash?.Invoke() ?? source.Files.Hash(cancellation);
         var asked =
             $"{ReaderVersion}\0{MrioDescription.CurrentVersion}\0{format.Name}\0{options.Year}\0{options.Unit}\0"
-                + $"{options.Region}\0{options.Model}\0{options.Discrepancy}\0{accounts}\0{name}\0{content}";
+                + $"{options.Region}\0{options.Model}\0{options.Discrepancy}\0{name}\0{content}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..40];
     }
 }

@@ -33,12 +33,6 @@ public sealed record TableReadOptions
     /// <summary>How a source that has supply and use instead of a square table is made square.</summary>
     public SupplyUseModel Model { get; init; } = SupplyUseModel.FixedProductSales;
 
-    /// <summary>
-    /// A workbook of WIOD's socio-economic accounts (jobs, hours, compensation) that belongs to the table; null: the one beside
-    /// it, if any.
-    /// </summary>
-    public string? Accounts { get; init; }
-
     /// <summary>What becomes of the statistical discrepancy of Eora26.</summary>
     public EoraDiscrepancy Discrepancy { get; init; }
 

@@ -43,6 +43,9 @@ internal static class WellKnownRoles
             ? null : Among(rows, [.. parts.SelectMany(r => r.Declared.Known), .. Surplus]);
     }
 
+    /// <summary>Whether databases call rows of a role by this name.</summary>
+    public static bool IsKnown(string name, TableRole role) => Among([name], role) is not null;
+
     private static List<string>? Among(IEnumerable<string> names, TableRole role) =>
         Among(names, role.Declared.Known, role.Declared.Kind == RoleKind.Satellite ? '/' : '\0');
 

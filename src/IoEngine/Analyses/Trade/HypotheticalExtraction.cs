@@ -91,7 +91,7 @@ public static class HypotheticalExtraction
             new LabelledMatrix<FlowRow, Industry>(names, t.Industries, v),
             new LabelledMatrix<FlowRow, DemandColumn>(names, t.DemandColumns, vy),
             new LabelledMatrix<FlowRow, Industry>(t.F.Rows, t.Industries, f), t.FY, new LabelledVector<Industry>(t.Industries, x),
-            source.Roles, names: t.Names);
+            source.Roles, names: t.Names, attached: t.Attached);
         return TableValidator.Validate(table, options: StructuralFreeze.ColumnsOnly);
 
         void Remove(int j)

@@ -76,7 +76,8 @@ public static class StructuralFreeze
         }
 
         var table = new MrioTable(Identity(trade, technology), z, Final(shares, trade, mix), v, mix.Table.VY, f,
-            technology.Table.FY, x, technology.Roles, names: technology.Table.Names);
+            technology.Table.FY, x, technology.Roles, names: technology.Table.Names,
+            attached: technology.Table.Attached);
         return TableValidator.Validate(table, options: ColumnsOnly);
     }
 
@@ -88,7 +89,7 @@ public static class StructuralFreeze
     {
         var t = combined.Table;
         var table = new MrioTable(t.Identity, t.Z, Final(new OriginShares(trade), trade, mix), t.V, mix.Table.VY, t.F, t.FY,
-            combined.Output, combined.Roles, names: t.Names);
+            combined.Output, combined.Roles, names: t.Names, attached: t.Attached);
         return TableValidator.Validate(table, options: ColumnsOnly);
     }
 

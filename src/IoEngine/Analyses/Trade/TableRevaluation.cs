@@ -49,7 +49,8 @@ public static class TableRevaluation
             new LabelledMatrix<FlowRow, DemandColumn>(rows, demand, Scaled(t.VY.Values, spending)),
             new LabelledMatrix<FlowRow, Industry>(t.F.Rows, industries, f),
             new LabelledMatrix<FlowRow, DemandColumn>(t.F.Rows, demand, fy),
-            new LabelledVector<Industry>(industries, x), table.Roles, names: t.Names), options: StructuralFreeze.ColumnsOnly);
+            new LabelledVector<Industry>(industries, x), table.Roles, names: t.Names, attached: t.Attached),
+            options: StructuralFreeze.ColumnsOnly);
     }
 
     /// <summary>1 / p: from the money of a year to volumes.</summary>

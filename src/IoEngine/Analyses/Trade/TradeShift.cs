@@ -45,7 +45,7 @@ public static class TradeShift
             t.Identity with { Name = $"{t.Identity.Name}, deliveries from {from} shifted to {to}", Format = "counterfactual" },
             new LabelledMatrix<Industry, Industry>(t.Industries, t.Industries, z),
             new LabelledMatrix<Industry, DemandColumn>(t.Industries, t.DemandColumns, y),
-            t.V, t.VY, t.F, t.FY, table.Output, table.Roles, names: t.Names);
+            t.V, t.VY, t.F, t.FY, table.Output, table.Roles, names: t.Names, attached: t.Attached);
         return TableValidator.Validate(changed, options: StructuralFreeze.ColumnsOnly);
 
         int Position(Industry industry) => t.Industries.TryIndexOf(industry, out var i) ? i : -1;

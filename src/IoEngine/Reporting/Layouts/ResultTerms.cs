@@ -27,7 +27,8 @@ internal static class ResultTerms
 
     /// <summary>Meaning of the column <c>imputed</c> of indicators.</summary>
     public const string Imputed = "`yes` where the number rests on compensation that is imputed, not published: the labour share "
-        + "of a region without any, or a mean share by whoever made the table";
+        + "of a region without any, or a mean share by whoever made the table; or on an account of `tables.accounts` whose hole "
+        + "a rule filled";
 
     public static string YesNo(bool value) => value ? "yes" : "no";
 

@@ -28,10 +28,15 @@ public static class ConfigReader
     public static LoadedConfig Read(string path, IReadOnlyList<string>? overrides = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        byte[] bytes;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return new LoadedConfig(Parse(Bytes(path), Path.GetFileName(path), overrides), folder, path);
+    }
+
+    private static byte[] Bytes(string path)
+    {
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -39,9 +44,6 @@ public static class ConfigReader
                 Directory.Exists(path) ? "a folder" : fault.Message, "a readable file",
                 "Check the path; `ioe demo --out DIR` writes a complete example.")]);
         }
-
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return new LoadedConfig(Parse(bytes, Path.GetFileName(path), overrides), folder, path);
     }
 
     /// <summary>Reads a text.</summary>
@@ -51,6 +53,17 @@ public static class ConfigReader
     /// <exception cref="ConfigException">As in <see cref="Read"/>.</exception>
     public static RunConfig Parse(string json, string source = "configuration", IReadOnlyList<string>? overrides = null) =>
         Parse(Encoding.UTF8.GetBytes(json), source, overrides);
+
+    /// <summary>Reads a file that holds one section of the configuration, or a list of such.</summary>
+    /// <exception cref="ConfigException">As in <see cref="Read"/>.</exception>
+    internal static IReadOnlyList<T> ReadList<T>(string path)
+    {
+        var root = ConfigNode.Parse(Bytes(path), Path.GetFileName(path));
+        var binder = new ConfigBinder();
+        var items = root.Kind == ConfigKind.Array ? root.Items : [root];
+        var sections = items.Select((node, i) => (T)binder.Section(typeof(T), node, $"$[{i}]")).ToArray();
+        return binder.Faults.Count == 0 ? sections : throw new ConfigException(binder.Faults);
+    }
 
     private static RunConfig Parse(byte[] json, string source, IReadOnlyList<string>? overrides)
     {

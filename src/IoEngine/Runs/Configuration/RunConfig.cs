@@ -2,6 +2,7 @@ using IoEngine.Accounts;
 using IoEngine.Impact;
 using IoEngine.Numerics;
 using IoEngine.Scenarios;
+using IoEngine.Tables.Attached;
 using IoEngine.Validation;
 
 namespace IoEngine.Runs.Configuration;
@@ -143,6 +144,11 @@ public sealed record TablesConfig
     /// <summary>Which rows and columns play which part; what is not said is taken from the format.</summary>
     [Option("Which rows and columns play which part; what is not said is taken from the format.")]
     public TableRoles Roles { get; init; } = new();
+
+    /// <summary>Accounts from elsewhere, attached to every table.</summary>
+    [Option("Accounts from elsewhere, attached to every table by region, sector and year: wages, jobs, fixed capital used up, "
+        + "taxes, emissions.")]
+    public IReadOnlyList<AccountsSource> Accounts { get; init; } = [];
 
     /// <summary>Imbalance of a table, Σ|x − Z1 − Y1| / Σx or the same of columns, above which it is refused.</summary>
     [Option("Imbalance above which a table is refused: what all its rows, or all its columns, miss as a share of all output. The "

@@ -14,6 +14,7 @@ using IoEngine.Procurement.Valuation;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
 using IoEngine.Studies;
+using IoEngine.Tables.Attached;
 
 namespace IoEngine.Runs.Inputs;
 
@@ -170,11 +171,19 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
     }
 
     private ValidatedTables? Tables(DemonstrationWorld? world) => YearTables(world) is { } tables
-        ? new ValidatedTables(tables, config.Tables) : null;
+        ? new ValidatedTables(tables, config.Tables, ReadAccounts()) : null;
 
     private IYearTables? YearTables(DemonstrationWorld? world) => config.Tables.Path == TablesConfig.Demo
         ? new DemonstrationTables(world!, config.Tables.Years)
         : FileTables.Find(config.Tables, loaded.Resolve, findings);
+
+    private IReadOnlyList<AttachedAccounts> ReadAccounts()
+    {
+        IReadOnlyList<AttachedAccounts> accounts = [];
+        Collect(() => accounts = AccountsOfTables.Read(config.Tables.Accounts, loaded.Resolve, cancellation));
+        files.AddRange(AccountsOfTables.Files(accounts, loaded.Resolve));
+        return accounts;
+    }
 
     private void NoteOrders(OrderReading? orders)
     {

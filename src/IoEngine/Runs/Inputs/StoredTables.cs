@@ -38,10 +38,11 @@ internal sealed class StoredTables
         {
             var path = Path.GetFullPath(Path.Combine(folder, named));
             if (!File.Exists(path) && !Directory.Exists(path)) continue;
-            if (HashOf(named) is not { } expected || InputFile.Of("table", path, named).Sha256 == expected)
-                return new LoadedConfig(config, folder, "the manifest");
-            missing = $"{path} is not the table that was used: its SHA-256 is another than in the manifest.";
-            return null;
+            (string Role, string? Named)[] inputs = [("table", named), .. config.Tables.Accounts.SelectMany(a =>
+                new[] { ("accounts", a.Path), ("accounts-map", a.Regions), ("accounts-map", a.Sectors) })];
+            missing = inputs.Where(i => i.Named is not null).Select(i => Changed(i.Role, i.Named!, folder))
+                .FirstOrDefault(m => m is not null) ?? "";
+            return missing.Length == 0 ? new LoadedConfig(config, folder, "the manifest") : null;
         }
 
         missing = $"The table {named} is not found in {string.Join(", ", folders.Distinct())}: name the configuration "
@@ -58,8 +59,8 @@ internal sealed class StoredTables
             : FileTables.Find(loaded.Config.Tables with { Years = YearSelection.Of([tableYear]) }, loaded.Resolve, findings);
         if (tables is null || findings.Any(f => f.Severity == Severity.Error))
             throw new InvalidDataFindingsException("The table can't be read", findings);
-        return TableValidator.Validate(tables.Read(tableYear, cancellation), loaded.Config.Tables.Roles,
-            loaded.Config.Tables.Validation);
+        var accounts = AccountsOfTables.Read(loaded.Config.Tables.Accounts, loaded.Resolve, cancellation);
+        return new ValidatedTables(tables, loaded.Config.Tables, accounts).Read(tableYear, cancellation);
     }
 
     // Scenarios play no part here, and each kind of change would have to be read again.
@@ -73,7 +74,17 @@ internal sealed class StoredTables
         return ConfigReader.Parse(copy.ToJsonString(), "manifest.json");
     }
 
-    private string? HashOf(string named) => (results.Manifest["inputs"] as JsonArray)?
+    // What is wrong with a file that was an input; null: nothing.
+    private string? Changed(string role, string named, string folder)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, named));
+        if (HashOf(role, named) is not { } expected) return null;
+        if (!File.Exists(path) && !Directory.Exists(path)) return $"{path}, the {role} of the run, is not there.";
+        return InputFile.Of(role, path, named).Sha256 == expected ? null
+            : $"{path} is not the {role} that was used: its SHA-256 is another than in the manifest.";
+    }
+
+    private string? HashOf(string role, string named) => (results.Manifest["inputs"] as JsonArray)?
         .FirstOrDefault(
-            i => (string?)i?["role"] == "table" && (string?)i["path"] == named.Replace('\\', '/'))?["sha256"]?.GetValue<string>();
+            i => (string?)i?["role"] == role && (string?)i["path"] == named.Replace('\\', '/'))?["sha256"]?.GetValue<string>();
 }

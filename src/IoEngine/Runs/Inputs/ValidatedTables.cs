@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
 using IoEngine.Accounts;
 using IoEngine.Runs.Configuration;
+using IoEngine.Tables.Attached;
 using IoEngine.Validation;
 
 namespace IoEngine.Runs.Inputs;
 
 /// <summary>
-/// The tables of a run, validated with the configuration's roles. Of those that were read it remembers output, which prices are
-/// made from.
+/// The tables of a run with the accounts that are attached to them, validated with the configuration's roles. Of those that were
+/// read it remembers output, which prices are made from.
 /// </summary>
-internal sealed class ValidatedTables(IYearTables source, TablesConfig config)
+/// <param name="source">The tables as published.</param>
+/// <param name="config">Roles and limits.</param>
+/// <param name="accounts">Accounts from elsewhere; null: none.</param>
+internal sealed class ValidatedTables(IYearTables source, TablesConfig config, IReadOnlyList<AttachedAccounts>? accounts = null)
 {
     private readonly ConcurrentDictionary<int, LabelledVector<Industry>> outputs = new();
 
@@ -22,7 +26,8 @@ internal sealed class ValidatedTables(IYearTables source, TablesConfig config)
     /// <summary>Reads and validates the table of a year.</summary>
     public ValidatedTable Read(int year, CancellationToken cancellation)
     {
-        var table = TableValidator.Validate(Source.Read(year, cancellation), config.Roles, config.Validation);
+        var (read, roles) = AccountsOfTables.Attach(Source.Read(year, cancellation), accounts ?? [], config.Roles);
+        var table = TableValidator.Validate(read, roles, config.Validation);
         outputs[year] = table.Output;
         return table;
     }

@@ -4,6 +4,7 @@ using IoEngine.Impact;
 using IoEngine.Numerics;
 using IoEngine.Reporting;
 using IoEngine.Reporting.Layouts;
+using IoEngine.Runs.Inputs;
 using IoEngine.Tables;
 using IoEngine.Validation;
 
@@ -18,6 +19,7 @@ public static class MultiplierJob
     /// <param name="indicator">Indicator, such as valueAdded.</param>
     /// <param name="roles">Roles that the format does not say; null: none.</param>
     /// <param name="options">Format, year, region of a national table; null: the defaults.</param>
+    /// <param name="accounts">Files of accounts to attach, or JSON lists of such; null: none.</param>
     /// <param name="cancellation">Cancels inside the factorisation.</param>
     /// <remarks>
     /// Household parameters are those of a run without a file of its own: the shipped row of each region's country, else the
@@ -26,10 +28,12 @@ public static class MultiplierJob
     /// <returns>effect in each receiving region per unit ordered from each industry.</returns>
     /// <exception cref="IoEngineException">The table, closure or indicator can't be used.</exception>
     public static Multipliers Compute(string path, string closure, string indicator, TableRoles? roles = null,
-        TableReadOptions? options = null, CancellationToken cancellation = default)
+        TableReadOptions? options = null, IReadOnlyList<string>? accounts = null, CancellationToken cancellation = default)
     {
         var kind = Closure.Parse(closure);
-        var table = TableValidator.Validate(TableReader.Read(path, options, cancellation), roles);
+        var attached = AccountsOfTables.Named(accounts ?? [], cancellation);
+        var (read, left) = AccountsOfTables.Attach(TableReader.Read(path, options, cancellation), attached, roles);
+        var table = TableValidator.Validate(read, left);
         var model = ImpactModel.Build(table, new Closure { Kind = kind }, SolveOptions.Default, cancellation);
         return model.Multipliers(model.Indicators[indicator], cancellation);
     }

@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Runs.Inputs;
 using IoEngine.Tables;
 using IoEngine.Validation;
 
@@ -26,13 +27,15 @@ public sealed record TableInspection(MrioTable Table, ValidatedTable? Validated,
     /// <param name="path">File, folder or zip.</param>
     /// <param name="options">Format, year, region of a national table; null: the defaults.</param>
     /// <param name="roles">Roles that the format does not say; null: none.</param>
+    /// <param name="accounts">Files of accounts to attach, or JSON lists of such; null: none.</param>
     /// <param name="cancellation">Cancels the reading.</param>
     /// <exception cref="InvalidDataFindingsException">The table can't be read at all.</exception>
     public static TableInspection Of(string path, TableReadOptions? options = null, TableRoles? roles = null,
-        CancellationToken cancellation = default)
+        IReadOnlyList<string>? accounts = null, CancellationToken cancellation = default)
     {
-        var table = TableReader.Read(path, options, cancellation);
-        var (validated, findings) = TableValidator.Examine(table, roles);
+        var attached = AccountsOfTables.Named(accounts ?? [], cancellation);
+        var (table, left) = AccountsOfTables.Attach(TableReader.Read(path, options, cancellation), attached, roles);
+        var (validated, findings) = TableValidator.Examine(table, left);
         var all = validated is null
             ? findings : [.. findings, .. TableDiagnostics.Examine(validated, cancellation: cancellation)];
         return new TableInspection(table, validated, all, Totals(table, validated));

@@ -12,7 +12,7 @@ public class ConfigDefaultsTests
           "tables": { "path": "t", "years": null, "outside": "nearest", "extrapolation": { "physical": "leave-out" }, "previousYearPrices": null, "format": null, "region": null, "unit": null, "model": "D", "discrepancy": "keep",
             "roles": { "valueAdded": null, "taxesOnProducts": null, "compensation": null, "imputedCompensation": null, "otherTaxes": null, "fixedCapital": null,
               "employment": null, "fte": null, "household": null, "government": null, "investment": null },
-            "maxImbalance": 0.05, "cache": null, "verify": true, "memoryMiB": 4096 },
+            "accounts": [], "maxImbalance": 0.05, "cache": null, "verify": true, "memoryMiB": 4096 },
           "orders": { "path": "o",
             "columns": { "id": "order_id", "date": "date", "supplier": "supplier_id", "supplierCountry": "supplier_country",
               "originCountry": null, "code": "purchase_code", "scheme": null, "nace": "nace", "value": "value", "currency": "currency",

@@ -9,6 +9,7 @@ using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Valuation;
 using IoEngine.Runs.Configuration;
 using IoEngine.Scenarios;
+using IoEngine.Tables.Attached;
 
 namespace IoEngine.Tests.Runs.Configuration;
 
@@ -24,6 +25,7 @@ public class ConfigSectionsTests
         (typeof(TablesConfig), "$.tables", """{ "path": "t" }"""), (typeof(TableRoles), "$.tables.roles", "{}"),
         (typeof(ExtrapolationConfig), "$.tables.extrapolation", "{}"), (typeof(PreviousYearPricesConfig), "$.tables.previousYearPrices", """{ "path": "p" }"""),
         (typeof(PricesConfig), "$.prices", "{}"),
+        (typeof(AccountsSource), "$.tables.accounts[0]", """{ "path": "a" }"""), (typeof(AccountColumns), "$.tables.accounts[0].columns", "{}"),
         (typeof(OrdersConfig), "$.orders", """{ "path": "o" }"""), (typeof(OrderColumns), "$.orders.columns", "{}"),
         (typeof(IncludedOrders), "$.orders.include", "{}"), (typeof(OrderDialect), "$.orders.dialect", "{}"),
         (typeof(MappingConfig), "$.mapping", "{}"), (typeof(ValuationConfig), "$.valuation", "{}"), (typeof(WholesaleRules), "$.valuation.wholesale", "{}"),
@@ -127,6 +129,8 @@ public class ConfigSectionsTests
 
     [TestCase(typeof(OrderCountry), "supplier, origin")]
     [TestCase(typeof(OutsideRule), "nearest, error")]
+    [TestCase(typeof(HoleRule), "error, zero, region-mean, sector-mean")]
+    [TestCase(typeof(AccountScale), "none, value-added")]
     [TestCase(typeof(UnknownCountry), "distribute, report")]
     [TestCase(typeof(UnmappedRule), "report, error")]
     [TestCase(typeof(PhysicalRule), "leave-out, as-is")]
@@ -165,10 +169,15 @@ public class ConfigSectionsTests
 
         var steps = path.Split('.')[1..];
         var at = document;
-        foreach (var step in steps[..^1]) at = (at[step] ??= new JsonObject()).AsObject();
-        at[steps[^1]] = body;
+        foreach (var step in steps[..^1]) at = Step(at, step);
+        if (steps[^1].EndsWith("[0]", StringComparison.Ordinal)) at[steps[^1][..^3]] = new JsonArray(body);
+        else at[steps[^1]] = body;
         return ConfigReader.Parse(document.ToJsonString());
     }
+
+    // The object of a step; the first of a list of accounts, which needs a path.
+    private static JsonObject Step(JsonObject at, string step) => step.EndsWith("[0]", StringComparison.Ordinal)
+        ? (at[step[..^3]] ??= new JsonArray(new JsonObject { ["path"] = "a" }))[0]!.AsObject() : (at[step] ??= new JsonObject()).AsObject();
 
     private static object Find(object from, Type type) => Search(from, type) ?? throw new InvalidOperationException($"{type.Name} is nowhere in the configuration.");
 

@@ -68,7 +68,7 @@ internal sealed partial class WiodFormat(WiodEdition edition) : ITableFormat
             Government = Present(parts, edition.Government),
             Investment = Present(parts, edition.Investment),
         }, findings);
-        table = SocioEconomicAccounts.Find(source, options, cancellation)?.AddTo(table, findings, cancellation) ?? table;
+        table = SocioEconomicAccounts.AddTo(table, source, cancellation);
         return edition == WiodEdition.Of2013 ? EnvironmentalAccounts.AddTo(table, source, cancellation) : table;
     }
 
