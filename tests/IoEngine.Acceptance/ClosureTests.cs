@@ -51,6 +51,26 @@ public partial class ClosureTests
     }
 
     [Test]
+    public void Capital_goods_from_a_file_change_level_three_and_no_sum()
+    {
+        using var folder = new TempFolder();
+        string[] run = ["run", Config, "--years", "2018", "--quiet", "--set", "closure.levels=true", "--set", "output.formats=csv"];
+        File.WriteAllText(folder["capital.csv"], "region,sector,using_region,using_sector,value,unit\n"
+            + "CHN,C28,DEU,C28,0.02,1\nDEU,C28,CHE,F,0.01,1\nFRA,F,FRA,C28,0.02,1\n");
+        var capital = $"closure.capital=\"{folder["capital.csv"].Replace('\\', '/')}\"";
+        var (code, _, error) = Ioe.Run(folder.Path, [.. run, "--out", "results", "--set", capital]);
+        Assert.That(code, Is.Zero, error);
+        Check(folder, sam: false);
+        var (refused, _, message) = Ioe.Run(folder.Path, ["run", Config, "--out", "r", "--set", "closure.levels=false", "--set", capital]);
+        Assert.That(refused, Is.EqualTo(2));
+        Assert.That(message, Does.Contain("CONFIG-CAPITAL"));
+        File.WriteAllText(folder["capital.csv"], "region,sector,using_region,using_sector,value,unit\nCHN,C28,DEU,C28,0.9,1\nXXX,C28,DEU,C28,0.01,1\n");
+        Assert.That(Ioe.Run(folder.Path, [.. run, "--out", "r", "--set", capital]).Error, Does.Contain("INDUSTRY-UNKNOWN").And.Contain("line 3"));
+        File.WriteAllText(folder["capital.csv"], "region,sector,using_region,using_sector,value,unit\nCHN,C28,DEU,C28,0.9,1\n");
+        Assert.That(Ioe.Run(folder.Path, [.. run, "--out", "r", "--set", capital]).Error, Does.Contain("CAPITAL-EXCEEDS-CFC").And.Contain("DEU.C28"));
+    }
+
+    [Test]
     public void Levels_need_a_closure()
     {
         using var folder = new TempFolder();

@@ -35,8 +35,17 @@ public sealed record Closure
     public IReadOnlyDictionary<int, LabelledMatrix<Region, Region>> ResidenceByYear { get; init; } =
         new Dictionary<int, LabelledMatrix<Region, Region>>();
 
-    /// <summary>Share of government revenue that is spent again (level 5 only), by region; default 1.</summary>
+    /// <summary>
+    /// Share of government revenue that is spent again (level 5 and closure <c>sam</c>), by region; default 1: a budget that
+    /// balances, so that what is paid in taxes comes back as spending and the level is the outermost that there is.
+    /// </summary>
     public Func<Region, double> GovernmentSpending { get; init; } = static _ => 1;
+
+    /// <summary>
+    /// Capital goods that industries use up, for the nested boundaries; null: the capital used up is replaced by the mix of the
+    /// region's investment.
+    /// </summary>
+    public CapitalFlows? Capital { get; init; }
 
     /// <summary>The closure with the household parameters and the residence of a table's year.</summary>
     /// <exception cref="InvalidDataFindingsException">A region has parameters or shares of other years alone.</exception>

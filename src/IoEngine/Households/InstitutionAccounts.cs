@@ -90,6 +90,11 @@ public sealed class InstitutionAccounts
     internal DenseMatrix? SurplusIncome { get; init; }
 
     /// <summary>
+    /// Capital goods per unit of output that production itself replaces, n, see <see cref="CapitalUse"/>; null: none.
+    /// </summary>
+    internal IReadOnlyList<double>? CapitalPlaced { get; init; }
+
+    /// <summary>
     /// The accounts where the value added per unit of output of each industry is <paramref name="change"/> more, all of it
     /// operating surplus.
     /// </summary>
@@ -103,6 +108,7 @@ public sealed class InstitutionAccounts
         return new InstitutionAccounts(Accounts, Industries, rows, Spending, Transfers, ProductTaxes)
         {
             SurplusIncome = SurplusIncome,
+            CapitalPlaced = CapitalPlaced,
         };
     }
 
@@ -120,6 +126,7 @@ public sealed class InstitutionAccounts
             kept.Select(i => ProductTaxes[i]).ToArray())
         {
             SurplusIncome = SurplusIncome is null ? null : Columns(SurplusIncome, kept),
+            CapitalPlaced = CapitalPlaced,
         };
     }
 

@@ -46,11 +46,13 @@ internal sealed class LabourIncome
     public void Require(AccountKind kind)
     {
         if (kind == AccountKind.Capital && coefficients.Source.FixedCapital is null)
-            findings.Add(Finding.Error("CLOSURE-NEEDS-CAPITAL", "tables.roles.fixedCapital",
-                "Closing capital needs consumption of fixed capital, and the table has no such row.", "", "a row of V",
-                "Name it in roles.fixedCapital, or attach the industries' consumption of fixed capital (P51C) under "
-                    + "tables.accounts."));
+            findings.Add(NoFixedCapital());
     }
+
+    /// <summary>The fault that a table has no consumption of fixed capital.</summary>
+    public static Finding NoFixedCapital() => Finding.Error("CLOSURE-NEEDS-CAPITAL", "tables.roles.fixedCapital",
+        "Closing capital needs consumption of fixed capital, and the table has no such row.", "", "a row of V",
+        "Name it in roles.fixedCapital, or attach the industries' consumption of fixed capital (P51C) under tables.accounts.");
 
     /// <summary>Writes the income row of an account, one value an industry.</summary>
     public void Fill(Account account, DenseMatrix residence, Span<double> row)

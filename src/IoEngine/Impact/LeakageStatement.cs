@@ -61,7 +61,8 @@ public sealed class LeakageStatement
             var government = accounts?.Accounts.Contains(new Account(AccountKind.Government, c.Industries[j].Region)) ?? false;
             items["labourIncomeNotClosed"] += ((theta * wage[j]) + mixed - toHouseholds) * x;
             items["netOperatingSurplus"] += (surplus[j] - mixed) * x;
-            items["fixedCapital"] += ((capital?[j] ?? 0) - Income(accounts, AccountKind.Capital, j)) * x;
+            items["fixedCapital"] += ((capital?[j] ?? 0) - (accounts?.CapitalPlaced?[j] ?? 0)
+                - Income(accounts, AccountKind.Capital, j)) * x;
             items["otherItems"] += c.OtherItems[j] * x;
             items["tableResidual"] += c.Residual[j] * x;
             if (!c.HasOutput(j)) items["unexplained"] += x;

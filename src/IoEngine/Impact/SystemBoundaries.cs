@@ -1,5 +1,7 @@
+using System.Numerics.Tensors;
 using IoEngine.Accounts;
 using IoEngine.Households;
+using IoEngine.Leontief;
 using IoEngine.Numerics;
 
 namespace IoEngine.Impact;
@@ -38,10 +40,13 @@ public sealed class SystemBoundaries
     private readonly ClosedSystem[] coalitions = new ClosedSystem[8];
 
     /// <summary>Closes a model's open system with capital, households and government.</summary>
-    /// <param name="model">A model with a closure; its parameters are used for the households and the wage taxes.</param>
+    /// <param name="model">
+    /// A model with a closure; its parameters are used for the households and the wage taxes, and its capital goods, if it has
+    /// any, for capital: (I − A − K) is then a system of its own.
+    /// </param>
     /// <param name="cancellation">Cancels the solves.</param>
     /// <exception cref="InvalidDataFindingsException">
-    /// The table lacks fixed capital, a category of demand or a parameter; every lack is listed.
+    /// The table lacks fixed capital, a category of demand or a parameter, or K can't be used; every lack is listed.
     /// </exception>
     /// <exception cref="NumericalException">A coalition's income rounds do not converge; it is named.</exception>
     public SystemBoundaries(ImpactModel model, CancellationToken cancellation = default)
@@ -51,13 +56,40 @@ public sealed class SystemBoundaries
         this.model = model;
         var accounts = ClosureBuilder.Build(model.Coefficients, model.Closure,
             [AccountKind.Capital, AccountKind.Household, AccountKind.Government]);
-        var all = new ClosedSystem(model.System, accounts, $"{Closure.NameOf(model.Closure.Kind)} with capital and government",
-            cancellation);
+        var name = $"{Closure.NameOf(model.Closure.Kind)} with capital and government";
+        if (model.Closure.Capital?.In(model.Coefficients) is not { } used)
+        {
+            Fill(new ClosedSystem(model.System, accounts, name, cancellation), static _ => true);
+            return;
+        }
+
+        var industries = model.Coefficients.Industries;
+        used = used.Where(j => accounts.Accounts.Contains(new Account(AccountKind.Capital, industries[j].Region)));
+        var withoutCapital = accounts.Where(a => a.Kind != AccountKind.Capital);
+        Fill(new ClosedSystem(model.System, withoutCapital, name, cancellation), static kinds => !HasCapital(kinds));
+        Fill(new ClosedSystem(Replacing(used.Matrix, cancellation), used.Over(accounts), name, cancellation), HasCapital);
+    }
+
+    private static bool HasCapital(AccountKinds kinds) => kinds.HasFlag(AccountKinds.Capital);
+
+    private void Fill(ClosedSystem all, Func<AccountKinds, bool> which)
+    {
         for (var kinds = 1; kinds < 8; kinds++)
         {
             var closed = (AccountKinds)kinds;
-            coalitions[kinds] = closed == AccountKinds.All ? all : all.Where(a => closed.HasFlag(Flag(a.Kind)));
+            if (which(closed))
+                coalitions[kinds] = closed == AccountKinds.All ? all : all.Where(a => closed.HasFlag(Flag(a.Kind)));
         }
+    }
+
+    // (I − A − K)
+    private LeontiefSystem Replacing(DenseMatrix k, CancellationToken cancellation)
+    {
+        var sum = model.System.A.Copy();
+        for (var j = 0; j < sum.Columns; j++)
+            TensorPrimitives.Add(sum.Column(j), k.Column(j), sum.WritableColumn(j));
+        return new LeontiefSystem(model.Coefficients.Industries, sum, model.Coefficients.Source.Output, model.System.Options,
+            cancellation);
     }
 
     /// <summary>The number of levels, 5.</summary>
@@ -89,31 +121,50 @@ public sealed class SystemBoundaries
         closed == AccountKinds.None
             ? throw new ArgumentException("The open system closes no account.", nameof(closed)) : coalitions[(int)closed];
 
-    /// <summary>Effects of one demand vector for every coalition of accounts, by one block of seven solves.</summary>
+    /// <summary>
+    /// Effects of one demand vector for every coalition of accounts, by one block of seven solves, or two where K is given.
+    /// </summary>
     public BoundaryEffects Evaluate(LabelledVector<Industry> f, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(f);
         f.Require(model.Table.Industries);
         var demand = DenseMatrix.FromVector(f.Values);
         var x = model.System.Solve(demand, cancellation);
-        var purchases = new DenseMatrix(f.Axis.Count, 7);
-        var incomes = new double[8][];
-        for (var kinds = 1; kinds < 8; kinds++)
-        {
-            var y = coalitions[kinds].Income(x);
-            incomes[kinds] = y.Column(0).ToArray();
-            var bought = MatrixProducts.Multiply(coalitions[kinds].Accounts.Spending, y);
-            bought.Column(0).CopyTo(purchases.WritableColumn(kinds - 1));
-        }
-
-        var induced = model.System.Solve(purchases, cancellation);
         var leaks = model.LeaksOf(x.Column(0));
         var effects = new Effects[8];
         effects[0] = new Effects(model.Table, f.Values, x.Column(0), leaks);
-        for (var kinds = 1; kinds < 8; kinds++)
-            effects[kinds] = new Effects(model.Table, f.Values, x.Column(0), leaks,
-                (induced.Column(kinds - 1).ToArray(), coalitions[kinds].Accounts, incomes[kinds]));
+        foreach (var group in Enumerable.Range(1, 7).GroupBy(kinds => coalitions[kinds].Open))
+        {
+            var first = ReferenceEquals(group.Key, model.System) ? x : group.Key.Solve(demand, cancellation);
+            int[] members = [.. group];
+            var (induced, incomes) = Induced(group.Key, members, first, cancellation);
+            for (var m = 0; m < members.Length; m++)
+            {
+                // What capital that production replaces asks for is induced too.
+                var output = induced.Column(m).ToArray();
+                for (var j = 0; j < output.Length; j++) output[j] += first[j, 0] - x[j, 0];
+                effects[members[m]] = new Effects(model.Table, f.Values, x.Column(0), leaks,
+                    (output, coalitions[members[m]].Accounts, incomes[m]));
+            }
+        }
+
         return new BoundaryEffects(effects);
+    }
+
+    private (DenseMatrix Output, double[][] Incomes) Induced(LeontiefSystem open, int[] members, DenseMatrix first,
+        CancellationToken cancellation)
+    {
+        var purchases = new DenseMatrix(first.Rows, members.Length);
+        var incomes = new double[members.Length][];
+        for (var m = 0; m < members.Length; m++)
+        {
+            var y = coalitions[members[m]].Income(first);
+            incomes[m] = y.Column(0).ToArray();
+            var bought = MatrixProducts.Multiply(coalitions[members[m]].Accounts.Spending, y);
+            bought.Column(0).CopyTo(purchases.WritableColumn(m));
+        }
+
+        return (open.Solve(purchases, cancellation), incomes);
     }
 
     internal static AccountKinds Flag(AccountKind kind) => kind switch

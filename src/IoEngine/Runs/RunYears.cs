@@ -71,6 +71,7 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
             if (inputs.Config.Closure.Levels) ClosureBuilder.Build(coefficients, closure, Enum.GetValues<AccountKind>());
             else ClosureBuilder.Build(coefficients, closure);
         });
+        if (inputs.Config.Closure.Levels) Collect(() => closure.Capital?.In(coefficients));
         Collect(() => new IndicatorSet(coefficients, closure).Choose(inputs.Config.Indicators, table.Table.Identity.Name));
 
         void Collect(Action build)

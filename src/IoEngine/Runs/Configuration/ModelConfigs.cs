@@ -46,6 +46,24 @@ public sealed record ClosureConfig
     public string? Residence { get; init; }
 
     /// <summary>
+    /// Share of its revenue that government spends again, 0 to 1: level 5 of the nested boundaries, and closure sam. 1: a
+    /// budget that balances.
+    /// </summary>
+    [Option("Share of its revenue that government spends again, 0 to 1: level 5 of the nested boundaries, and closure sam. 1: "
+        + "a budget that balances.", Minimum = 0, Maximum = 1)]
+    public double GovernmentSpending { get; init; } = 1;
+
+    /// <summary>
+    /// CSV region,sector,using_region,using_sector,value,unit[,year]: capital goods used up by industry, as flows of a year in
+    /// money, or with the unit 1 and no year as shares of output. Level 3 then solves with (I − A − K); null: capital used up is
+    /// replaced by the mix of the region's investment.
+    /// </summary>
+    [Option("CSV region,sector,using_region,using_sector,value,unit[,year]: capital goods used up by industry, as flows of a "
+        + "year in money, or with the unit 1 and no year as shares of output. Level 3 then solves with (I - A - K); null: "
+        + "capital used up is replaced by the mix of the region's investment.")]
+    public string? Capital { get; init; }
+
+    /// <summary>
     /// Whether the nested boundaries 1 direct, 2 indirect, 3 capital, 4 households, 5 government are reported: files levels and
     /// leakages.
     /// </summary>

@@ -29,9 +29,11 @@ internal static class StoredClosure
         if (lost.Length > 0)
             throw Missing("The manifest lacks the household parameters of regions.", string.Join(", ", lost),
                 "Run again with this version.");
+        var spent = (double?)results.Manifest["config"]?["closure"]?["governmentSpending"] ?? 1;
         return new Closure
         {
             Kind = kind,
+            GovernmentSpending = _ => spent,
             Households = new HouseholdParameters(regions.ToDictionary(r => r,
                 r => Parameter(households![r.Code]!, stored!["sources"] as JsonArray))),
             Regions = stored!["regions"] is JsonArray closed ? closed.Select(r => new Region((string)r!)).ToArray() : null,

@@ -72,6 +72,10 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         if (config.Closure is { Levels: true, Kind: ClosureKind.None })
             faults.Add(Finding.Error("CONFIG-LEVELS", "$.closure.levels", "The nested levels need a closure of households.",
                 "kind none", "net-labour", "Choose another closure.kind, or set levels to false."));
+        if (config.Closure is { Capital: not null, Levels: false })
+            faults.Add(Finding.Error("CONFIG-CAPITAL", "$.closure.capital",
+                "Capital goods count in the nested levels alone, and these are not asked for.", config.Closure.Capital,
+                "closure.levels true", "Set closure.levels, or capital to null."));
         if (config.Currency.Report.Length != 3 || !config.Currency.Report.All(char.IsAsciiLetterUpper))
             faults.Add(Finding.Error("CONFIG-CURRENCY", "$.currency.report", "This is not a currency code.",
                 $"'{config.Currency.Report}'", "ISO 4217, three letters", "Write for example CHF or EUR."));
@@ -159,6 +163,8 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
             Residence = residence.Always,
             ResidenceByYear = residence.ByYear,
+            GovernmentSpending = _ => config.Closure.GovernmentSpending,
+            Capital = Or<CapitalFlows?>("capital", config.Closure.Capital, p => CapitalFlows.Read(p, findings), null),
         };
     }
 

@@ -24,7 +24,7 @@ public class ConfigDefaultsTests
           "valuation": { "tax": 0, "margins": null, "wholesale": { "sectors": ["G46"], "nace": ["46"], "margin": 0.25, "goods": null, "services": [] }, "onSite": {} },
           "currency": { "rates": null, "report": "CHF", "deflator": null, "deflatorKind": null },
           "prices": { "indices": "shipped", "exchange": "shipped", "productivity": null },
-          "closure": { "kind": "net-labour", "households": null, "compulsoryPayments": false, "regions": "all", "residence": null, "levels": false },
+          "closure": { "kind": "net-labour", "households": null, "compulsoryPayments": false, "regions": "all", "residence": null, "governmentSpending": 1, "capital": null, "levels": false },
           "groups": { "membership": null, "outside": ["non-member", "observer", "other"], "contributions": null, "alternative": null },
           "indicators": null,
           "attribution": { "by": [], "orderEffects": false },
