@@ -22,41 +22,37 @@ public static class Run
     public static RunResults Execute(LoadedConfig loaded, IProgress<RunProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var clock = Stopwatch.StartNew();
+        var timings = new RunTimings();
+        timings.Begin("inputs");
         var inputs = new InputsReader(loaded, progress, cancellation).Read();
         DemandAudit.Check(inputs.Orders);
         var demand = new DemandBuilder(inputs.Orders.Ledger, inputs.Rules);
         var years = new RunYears(inputs, progress, cancellation);
-        var byproducts = new YearByproducts(inputs, years.Report, years.Note);
-        StudyYears? study = null;
-        Task<PreparedYear?>? next = null;
-        try
+        var byproducts = new YearByproducts(inputs);
+        timings.Begin("years");
+        using var lanes = new YearLanes(inputs, years, byproducts, cancellation);
+        for (var position = 0; position < inputs.Years.Count; position++)
         {
-            for (var position = 0; position < inputs.Years.Count; position++)
-            {
-                var prepared = next is null ? years.TryPrepare(demand, position) : next.GetAwaiter().GetResult();
-                next = null;
-                // the faults of the remaining years are collected, nothing is solved any more
-                if (prepared is null || years.HasErrors()) continue;
-                next = years.Prefetch(demand, position + 1, prepared);
-                years.Current = position;
-                if (study is null && years.TryPlan(demand, prepared.Table) is { } plan)
-                    study = new StudyYears(plan, byproducts.Extras, years.Report);
-                if (study is not null) byproducts.Add(study.Add(prepared, cancellation), cancellation);
-            }
-        }
-        finally
-        {
-            RunYears.Abandon(next);
+            lanes.MakeRoom();
+            var clock = Stopwatch.StartNew();
+
+            // once there are errors the remaining years are prepared for theirs alone
+            if (years.TryPrepare(demand, position) is not { } prepared || years.HasErrors()) continue;
+            if (lanes.Open(prepared.Table, solve => years.TryPlan(demand, position, prepared.Table, solve)))
+                lanes.Start(position, prepared.Table, new(prepared, clock.Elapsed), s => s.Add(prepared, cancellation));
         }
 
+        lanes.Finish();
+        (timings.YearsAtOnce, timings.Years) = (lanes.Count, lanes.Timings);
+        timings.Begin("results");
         var findings = years.AllFindings();
-        study ??= new StudyYears(StudyPlan.Build(inputs.World([], []), [], [], demand)); // no year at all
+        var plan = lanes.Plan ?? StudyPlan.Build(inputs.World([], []), [], [], demand); // no year at all
         return new RunResults
         {
-            Inputs = inputs, Study = study.Collect(), Findings = findings, Files = [.. inputs.Files, .. years.TableFiles],
+            Inputs = inputs, Study = StudyYears.Collect(plan, lanes.Results), Findings = findings,
+            Files = [.. inputs.Files, .. years.TableFiles],
             Contracts = byproducts.Contracts, Changes = byproducts.Changes, Receivers = byproducts.Receivers,
-            Clock = clock,
+            Timings = timings,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IoEngine.Analyses.Decompositions;
 using IoEngine.Impact;
 using IoEngine.Reporting;
@@ -63,9 +62,9 @@ public sealed class RunResults
     public SummaryRow All { get; private init; } = null!;
 
     /// <summary>Wall time since the run began.</summary>
-    public TimeSpan Elapsed => Clock.Elapsed;
+    public TimeSpan Elapsed => Timings.Elapsed;
 
-    internal Stopwatch Clock { private get; init; } = new();
+    internal RunTimings Timings { get; init; } = new();
 
     /// <summary>The result tables under their file names.</summary>
     public IEnumerable<ResultTable> Tables()
@@ -132,6 +131,7 @@ public sealed class RunResults
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        Timings.Begin("writing");
         var writers = Inputs.Config.Output.Formats.Distinct(StringComparer.Ordinal).Where(f => f != OutputConfig.HtmlFormat)
             .Select(ResultWriters.For).ToArray();
         var tables = Tables().ToArray();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Leontief;
+using IoEngine.Numerics;
 using IoEngine.Procurement.Demand;
 using IoEngine.Runs.Checks;
 using IoEngine.Runs.Inputs;
@@ -12,8 +13,7 @@ using IoEngine.Validation;
 namespace IoEngine.Runs;
 
 /// <summary>
-/// Prepares a run's years and collects what they find: the next table is read while the current one is solved, within the memory
-/// allowed.
+/// Prepares a run's years, one after the other, and collects what they find.
 /// </summary>
 internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progress, CancellationToken cancellation)
 {
@@ -27,13 +27,8 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
     private readonly HouseholdChecks households = new(inputs);
     private readonly UnknownSpellings unknown = new(inputs.Config.Orders.Path, inputs.Currency);
 
-    /// <summary>Position of the year that is at work: whose the reports and findings are that do not say it.</summary>
-    public int Current { get; set; }
-
     /// <summary>The tables that were read.</summary>
     public IReadOnlyList<InputFile> TableFiles => [.. tableFiles, .. inputs.PreviousYearFiles];
-
-    private long Budget => inputs.Config.Tables.MemoryMiB * 1024L * 1024L;
 
     /// <summary>Everything but the solving.</summary>
     /// <param name="unknownTo">File for the spellings of countries to fill in; null: none.</param>
@@ -47,8 +42,7 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
         for (var i = 0; i < inputs.Years.Count; i++)
         {
             if (TryPrepare(demand, i) is not { } prepared) continue;
-            Current = i;
-            plan ??= TryPlan(demand, prepared.Table);
+            plan ??= TryPlan(demand, i, prepared.Table);
             if (checkedYear != prepared.Assignment.TableYear) CheckModel(i, prepared.Table);
             checkedYear = prepared.Assignment.TableYear;
             var table = prepared.Table.Table;
@@ -91,14 +85,18 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
     /// <remarks>
     /// Labels are those of the first table that can be read; without one the tables' own faults are told first.
     /// </remarks>
-    public StudyPlan? TryPlan(DemandBuilder demand, ValidatedTable table)
+    /// <param name="demand">The orders, priced, and their demand.</param>
+    /// <param name="position">The year of the table.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="solve">Solver; null: as configured.</param>
+    public StudyPlan? TryPlan(DemandBuilder demand, int position, ValidatedTable table, SolveOptions? solve = null)
     {
         try
         {
-            var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors), inputs.Config.Scenarios,
+            var plan = StudyPlan.Build(inputs.World(table.Table.Regions, table.Table.Sectors, solve), inputs.Config.Scenarios,
                 inputs.Config.UnreadableScenarios, demand);
-            Note(plan.Findings);
-            Note(NameChecks.Of(inputs, table.Table.Regions));
+            Note(position, plan.Findings);
+            Note(position, NameChecks.Of(inputs, table.Table.Regions));
             NameChecks.Unknown(inputs, table.Table.Regions, unknown);
             return plan;
         }
@@ -108,23 +106,8 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
         }
     }
 
-    /// <summary>Prepares a year while another is at work.</summary>
-    /// <remarks>Reading ahead takes the room of one more table; without the room the years follow one another.</remarks>
-    public Task<PreparedYear?>? Prefetch(DemandBuilder demand, int position, PreparedYear current)
-    {
-        if (position >= inputs.Years.Count) return null;
-        var needed = YearMemory.Of(current.Table, inputs.Config) + YearMemory.OfTable(current.Table);
-        return needed > Budget ? null : Task.Run(() => TryPrepare(demand, position), cancellation);
-    }
-
-    /// <summary>Waits for a year that nobody wants any more.</summary>
-    /// <remarks>A fault or Ctrl-C must not leave a reader behind; its own fault is second to the first.</remarks>
-    public static void Abandon(Task<PreparedYear?>? next) =>
-        next?.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default).Wait(CancellationToken.None);
-
     /// <summary>Prepares a year; null where it can't be used, and the reasons are noted.</summary>
-    /// <remarks>One at a time: the prefetched year is awaited before the next is prepared.</remarks>
+    /// <remarks>One at a time.</remarks>
     public PreparedYear? TryPrepare(DemandBuilder demand, int position)
     {
         var assignment = inputs.Years[position];
@@ -159,7 +142,8 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
         Note(position, IncomeChecks.Of(table, inputs.Closure.In(table.Table).Households, inputs.Config.Closure.Households));
     }
 
-    private void Note(int position, IEnumerable<Finding> found)
+    /// <summary>Keeps findings of a year.</summary>
+    public void Note(int position, IEnumerable<Finding> found)
     {
         lock (noted) noted.AddRange(found.Select(f => (position, f)));
     }
@@ -189,12 +173,7 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
         return HasErrors() ? throw new InvalidDataFindingsException("The run can't be carried out", Findings()) : Findings();
     }
 
-    /// <summary>Says what is being done to the year at work, and about how much of it is done.</summary>
-    public void Report(RunStage stage, double within, string message) => Tell(stage, Current, message, within);
-
-    /// <summary>Keeps findings of the year at work.</summary>
-    public void Note(IEnumerable<Finding> found) => Note(Current, found);
-
-    private void Tell(RunStage stage, int position, string message, double within = 0) =>
+    /// <summary>Says what is being done to a year, and about how much of it is done.</summary>
+    public void Tell(RunStage stage, int position, string message, double within = 0) =>
         progress?.Report(new RunProgress(stage, inputs.Years[position].Year, position, inputs.Years.Count, message, within));
 }

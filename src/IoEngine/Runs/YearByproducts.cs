@@ -9,12 +9,14 @@ using IoEngine.Studies;
 
 namespace IoEngine.Runs;
 
-/// <summary>What a run keeps of its years beside their results: what contracts bring, and what changed.</summary>
+/// <summary>
+/// What a run keeps of its years beside their results: what contracts bring, and what changed. Safe for years side by side where
+/// no changes are asked for, which need the years in order.
+/// </summary>
 /// <param name="inputs">The inputs.</param>
-/// <param name="report">Stage of the current year, the share of the year that is done, and a line for people.</param>
-/// <param name="note">Takes findings.</param>
-internal sealed class YearByproducts(RunInputs inputs, Action<RunStage, double, string> report, Action<IEnumerable<Finding>> note)
+internal sealed class YearByproducts(RunInputs inputs)
 {
+    private readonly Lock adding = new();
     private readonly SortedDictionary<int, ContractMultipliers> contracts = [];
     private readonly SortedDictionary<int, ReceiverMultipliers> receivers = [];
     private readonly YearChanges? changes = inputs.Config.Analyses.Decomposition
@@ -30,23 +32,39 @@ internal sealed class YearByproducts(RunInputs inputs, Action<RunStage, double, 
     public Decomposition? Changes => changes is null ? null : new Decomposition(changes.Steps);
 
     /// <summary>What the years hold besides effects.</summary>
-    public YearExtras Extras { get; } = new(inputs.Config.Closure.Levels, inputs.Config.Groups.Alternative is null
-        ? null : (contributions, regions, year) => Alternative(inputs, note, contributions, regions, year));
+    /// <param name="note">Takes findings.</param>
+    public YearExtras Extras(Action<IEnumerable<Finding>> note) => new(inputs.Config.Closure.Levels,
+        inputs.Config.Groups.Alternative is null
+            ? null : (contributions, regions, year) => Alternative(inputs, note, contributions, regions, year));
 
     /// <summary>Looks at a solved year.</summary>
     /// <param name="solved">The year.</param>
+    /// <param name="report">Stage of the year, the share of it that is done, and a line for people.</param>
+    /// <param name="note">Takes findings.</param>
     /// <param name="cancellation">Cancels inside the solves.</param>
-    public void Add(SolvedYear solved, CancellationToken cancellation)
+    public void Add(SolvedYear solved, Action<RunStage, double, string> report, Action<IEnumerable<Finding>> note,
+        CancellationToken cancellation)
     {
         var assignment = solved.Baseline.Assignment;
-        if (inputs.Config.Output.Html && !contracts.ContainsKey(assignment.TableYear))
-            contracts[assignment.TableYear] = ContractMultipliers.Of(solved.Model, cancellation);
+        if (inputs.Config.Output.Html)
+            Keep(contracts, assignment.TableYear, () => ContractMultipliers.Of(solved.Model, cancellation));
         if (inputs.Config.Attribution.OrderEffects)
-            receivers[assignment.Year] = ReceiverMultipliers.Of(solved.Model, solved.Baseline, ReceiversOf(solved.Baseline),
-                cancellation);
+            Keep(receivers, assignment.Year, () => ReceiverMultipliers.Of(solved.Model, solved.Baseline,
+                ReceiversOf(solved.Baseline), cancellation));
         if (changes is null) return;
         report(RunStage.Decomposing, 0.7, $"{assignment.Year}: decomposing the change");
         note(changes.Add(solved.Model, solved.Baseline, cancellation));
+    }
+
+    private void Keep<T>(SortedDictionary<int, T> kept, int year, Func<T> make)
+    {
+        lock (adding)
+        {
+            if (kept.ContainsKey(year)) return;
+        }
+
+        var made = make();
+        lock (adding) kept.TryAdd(year, made);
     }
 
     // By group, as in the file of groups; by country, as in effects, where there are no groups.

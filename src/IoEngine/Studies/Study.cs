@@ -75,12 +75,13 @@ public static class Study
         ArgumentNullException.ThrowIfNull(plan);
         var years = new StudyYears(plan);
         var preparation = new YearPreparation(plan.Inputs.Tables);
+        var results = new List<IReadOnlyList<YearResult>>();
         foreach (var assignment in plan.Inputs.Years)
         {
             progress?.Report(assignment.Year);
-            years.Add(preparation.Prepare(plan.Demand, assignment, cancellation), cancellation);
+            results.Add(years.Add(preparation.Prepare(plan.Demand, assignment, cancellation), cancellation).Results);
         }
 
-        return years.Collect();
+        return StudyYears.Collect(plan, results);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Leontief;
@@ -8,12 +9,19 @@ using IoEngine.Validation;
 
 namespace IoEngine.Studies;
 
-/// <summary>A solved year: the model of its table and what the baseline found with it. Immutable.</summary>
-internal sealed record SolvedYear(ImpactModel Model, YearResult Baseline);
+/// <summary>A solved year: the model of its table and what every world found with it. Immutable.</summary>
+/// <param name="Model">The model of the year's own table.</param>
+/// <param name="Results">The baseline, then the scenarios in the order of the plan.</param>
+/// <param name="FactoriseSeconds">What the model took; 0 where it is that of the year before.</param>
+internal sealed record SolvedYear(ImpactModel Model, IReadOnlyList<YearResult> Results, double FactoriseSeconds)
+{
+    /// <summary>What the world as it is found.</summary>
+    public YearResult Baseline => Results[0];
+}
 
 /// <summary>
-/// The one loop over years, of a run and of the library: solves the baseline and every scenario, one year after the other. A
-/// model serves as many years as follow one another on its table. Not safe for concurrent use.
+/// Solves years, of a run and of the library: the baseline and every scenario, one year after the other. A model serves as many
+/// years as follow one another on its table. Not safe for concurrent use; years side by side have one each.
 /// </summary>
 /// <param name="plan">Baseline and scenarios.</param>
 /// <param name="extras">What years hold besides effects; null: nothing.</param>
@@ -25,7 +33,6 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
     private readonly YearExtras extras = extras ?? YearExtras.None;
     private readonly Dictionary<int, ValidatedTable> baseTables = [];
     private readonly Dictionary<int, LeontiefSystem> baseSystems = [];
-    private readonly List<IReadOnlyList<YearResult>> results = [];
     private ImpactModel? model;
     private SystemBoundaries? boundaries;
     private int modelYear;
@@ -41,19 +48,22 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
         var year = prepared.Assignment.Year;
         report?.Invoke(RunStage.Solving, 0,
             $"{year}: solving for {Plural.Of(prepared.Table.Table.Industries.Count, "industry")}");
+        var clock = Stopwatch.StartNew();
         var now = ModelOf(prepared, cancellation);
+        var factorised = clock.Elapsed.TotalSeconds;
         var alternative = extras.Alternative?.Invoke(plan.Inputs.Contributions, now.Table.Regions, year);
         var baseline = new YearEvaluator(now, boundaries, alternative).Evaluate(prepared,
             now.Indicators.Choose(plan.Inputs.Indicators, now.Table.Identity.Name), cancellation,
             () => report?.Invoke(RunStage.Attributing, 0.4, $"{year}: attributing"));
         if (plan.Scenarios.Count > 0)
             report?.Invoke(RunStage.Scenarios, 0.5, $"{year}: {Plural.Of(plan.Scenarios.Count, "scenario")}");
-        results.Add([baseline, .. Scenarios(now, prepared, baseline, cancellation)]);
-        return new SolvedYear(now, baseline);
+        return new SolvedYear(now, [baseline, .. Scenarios(now, prepared, baseline, cancellation)], factorised);
     }
 
-    /// <summary>The years so far, by scenario.</summary>
-    public StudyResults Collect()
+    /// <summary>Solved years by scenario.</summary>
+    /// <param name="plan">Baseline and scenarios.</param>
+    /// <param name="results">Of each year the baseline, then the scenarios.</param>
+    public static StudyResults Collect(StudyPlan plan, IReadOnlyList<IReadOnlyList<YearResult>> results)
     {
         return new StudyResults(plan, World(Scenario.Baseline, WorldState.Of(plan.Inputs), plan.Demand, 0),
             plan.Scenarios.Select((s, i) => World(s.Name, plan.StateOf(i), plan.DemandOf(i), i + 1)).ToArray());
@@ -72,6 +82,7 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
     private ImpactModel ModelOf(PreparedYear prepared, CancellationToken cancellation)
     {
         if (model is not null && modelYear == prepared.Assignment.TableYear) return model;
+        (model, boundaries) = (null, null); // before the next: one table's factors at a time
         report?.Invoke(RunStage.Factorising, 0.1, $"{prepared.Assignment.Year}: factorising");
         // Besides the adjoint solves: the baseline's effects and closure, and those of each scenario.
         var solving = plan.Inputs.Solving(prepared.Table, 2 + (2 * plan.Scenarios.Count));

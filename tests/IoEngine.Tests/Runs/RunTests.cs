@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IoEngine.Impact;
 using IoEngine.Reporting;
 using IoEngine.Runs;
@@ -121,6 +122,46 @@ public class RunTests
         Assert.That(results.All.ValueAdded, Is.EqualTo(Results.All.ValueAdded));
     }
 
+    [TestCase("solve.threads=1", "tables.memoryMiB=4096", ExpectedResult = 1)]
+    [TestCase("solve.threads=2", "tables.memoryMiB=4096", ExpectedResult = 2)]
+    [TestCase("solve.threads=8", "tables.memoryMiB=4096", ExpectedResult = 5)]
+    [TestCase("solve.threads=8", "tables.memoryMiB=64", ExpectedResult = 4)]
+    public int Years_side_by_side_give_the_same_files_as_years_in_turn(string threads, string memory)
+    {
+        // Seven years on five tables: 2006 and 2008 serve two each.
+        string[] years = ["orders.years=2003-2009", "demo.orders=2000", "tables.years=2003-2006,2008", "analyses.decomposition=false", "output.formats=[\"csv\"]"];
+        var found = Execute([.. years, threads, memory]);
+        Assert.That(Texts(found), Is.EqualTo(Texts(Execute([.. years, "solve.threads=1"]))));
+        return found.Timings.YearsAtOnce;
+    }
+
+    [Test]
+    public void A_decomposition_has_its_years_in_turn()
+    {
+        var results = Execute("orders.years=2008-2009", "demo.orders=500", "solve.threads=2", "analyses.decomposition=true");
+        Assert.That(results.Timings.YearsAtOnce, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_timings_of_the_manifest_add_up_to_the_run()
+    {
+        using var folder = new ScratchFolder();
+        using var target = ResultsFolder.Create(folder["results"]);
+        Execute("orders.years=2004-2006", "demo.orders=2000", "analyses.decomposition=false", "solve.threads=1").Write(target);
+        var timings = JsonNode.Parse(File.ReadAllText(folder["results/manifest.json"]))!["timings"]!;
+        var phases = timings["phases"]!.AsObject().ToDictionary(p => p.Key, p => (double)p.Value!);
+        Assert.That(phases.Keys, Is.EqualTo(new[] { "inputs", "years", "results", "writing" }));
+        Assert.That(phases.Values.Sum(), Is.EqualTo((double)timings["seconds"]!).Within(5).Percent);
+        Assert.That((double)timings["processSeconds"]!, Is.GreaterThanOrEqualTo((double)timings["seconds"]!));
+
+        // One after the other years are solved within their phase, and at least one was prepared before any was solved.
+        string[] parts = ["factoriseSeconds", "solveSeconds", "scenariosSeconds", "analysesSeconds"];
+        var years = timings["years"]!.AsArray();
+        Assert.That(years.Select(y => (int)y!["year"]!), Is.EqualTo(new[] { 2004, 2005, 2006 }));
+        var solved = years.Sum(y => parts.Sum(p => (double)y![p]!));
+        Assert.That(solved, Is.GreaterThan(0).And.LessThanOrEqualTo(phases["years"] + 0.01));
+    }
+
     [Test]
     public void The_decomposition_adds_up_to_the_change_of_every_country_and_channel()
     {
@@ -220,6 +261,13 @@ public class RunTests
             "effects.csv", "attribution.csv", "countries.csv", "groups.csv", "summary.csv", "orders_profile.csv", "mapping.csv", "findings.csv", "manifest.json",
         }));
     }
+
+    private static IEnumerable<string> Texts(RunResults results) => results.Tables().Select(t =>
+    {
+        using var stream = new MemoryStream();
+        ResultWriters.For("csv").Write(t, stream);
+        return $"{t.Name}: {System.Text.Encoding.UTF8.GetString(stream.ToArray())}";
+    });
 
     internal static RunResults Execute(params string[] overrides) => Run.Execute(Load(overrides));
 

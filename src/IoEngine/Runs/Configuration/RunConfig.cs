@@ -169,8 +169,12 @@ public sealed record TablesConfig
         + "findings say so.")]
     public bool Verify { get; init; } = true;
 
-    /// <summary>Memory in MiB that tables and systems may take together; the next year is read ahead only within it.</summary>
-    [Option("Memory in MiB that tables and systems may take together; the next year is read ahead only within it.", Minimum = 64)]
+    /// <summary>
+    /// Memory in MiB that tables and systems may take together; the next year is read ahead, and years are solved side by side,
+    /// only within it.
+    /// </summary>
+    [Option("Memory in MiB that tables and systems may take together; the next year is read ahead, and years are solved side by "
+        + "side, only within it.", Minimum = 64)]
     public int MemoryMiB { get; init; } = 4096;
 }
 

@@ -111,7 +111,10 @@ public sealed class RunInputs
     }
 
     /// <summary>The world that scenarios change, in the labels of the tables.</summary>
-    internal StudyInputs World(IReadOnlyList<Region> regions, IReadOnlyList<Sector> sectors) => new()
+    /// <param name="regions">Regions of the tables.</param>
+    /// <param name="sectors">Their sectors.</param>
+    /// <param name="solve">Solver; null: as configured.</param>
+    internal StudyInputs World(IReadOnlyList<Region> regions, IReadOnlyList<Sector> sectors, SolveOptions? solve = null) => new()
     {
         Orders = Orders.Ledger,
         Rules = Rules,
@@ -124,7 +127,7 @@ public sealed class RunInputs
         Contributions = Contributions,
         Closure = Closure,
         Indicators = Config.Indicators,
-        Solve = Solve,
+        Solve = solve ?? Solve,
         Prices = (table, from, to) => Prices.For(table.Identity).Between(table, from, to),
         Source = Loaded.Source,
     };

@@ -170,19 +170,31 @@ internal static class Manifest
     private static JsonObject Timings(RunResults results)
     {
         using var process = Process.GetCurrentProcess();
+        var (timings, now) = (results.Timings, results.Timings.Elapsed);
+        var solves = results.Years.ToDictionary(y => y.Assignment.Year, y => y.Reports);
         return new JsonObject
         {
             ["finished"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
-            ["seconds"] = Math.Round(results.Elapsed.TotalSeconds, 3),
+            ["seconds"] = Seconds(now.TotalSeconds),
+            ["processSeconds"] = Seconds((DateTime.Now - process.StartTime).TotalSeconds),
             ["peakMemoryMiB"] = Math.Round(process.PeakWorkingSet64 / 1048576.0, 1),
-            ["years"] = Array(results.Years, y => new JsonObject
+            ["phases"] = new JsonObject(timings.Phases(now)
+                .Select(p => KeyValuePair.Create(p.Phase, (JsonNode?)Seconds(p.Seconds)))),
+            ["yearsAtOnce"] = timings.YearsAtOnce,
+            ["years"] = Array(timings.Years, y => new JsonObject
             {
-                ["year"] = y.Assignment.Year,
-                ["readSeconds"] = Math.Round(y.ReadSeconds, 3),
-                ["solveSeconds"] = Math.Round(y.SolveSeconds, 3),
-                ["solves"] = Array(y.Reports, r => Math.Round(r.Seconds, 4)),
+                ["year"] = y.Year,
+                ["readSeconds"] = Seconds(y.Read),
+                ["demandSeconds"] = Seconds(y.Demand),
+                ["factoriseSeconds"] = Seconds(y.Factorise),
+                ["solveSeconds"] = Seconds(y.Solve),
+                ["scenariosSeconds"] = Seconds(y.Scenarios),
+                ["analysesSeconds"] = Seconds(y.Analyses),
+                ["solves"] = Array(solves[y.Year], r => Math.Round(r.Seconds, 4)),
             }),
         };
+
+        static double Seconds(double seconds) => Math.Round(seconds, 3);
     }
 
     private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonNode?> of) => new(items.Select(of).ToArray());
