@@ -11,23 +11,23 @@ namespace IoEngine.Analyses.Decompositions;
 /// <param name="table">The combination in volumes, at the prices of the old state.</param>
 /// <param name="system">Its system, or that of the same table in money.</param>
 /// <param name="prices">p, n, where the system is one of money: Lᶜ = p̂⁻¹ L p̂; null: it is one of volumes.</param>
+/// <param name="mixes">All p, n, that outputs are asked for at.</param>
 /// <param name="cancellation">Cancels the solves.</param>
 internal sealed class CombinedSystem(ValidatedTable table, LeontiefSystem system, double[]? prices,
-    CancellationToken cancellation)
+    IReadOnlyList<double[]> mixes, CancellationToken cancellation)
 {
-    private readonly Dictionary<double[], double[][]> outputs = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<double[], double[][]>? outputs;
+    private double[]? inputs;
     private readonly Dictionary<double[], double[]> added = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<int, (DenseMatrix Purchases, DenseMatrix Output)> spending = [];
 
     /// <summary>Coefficients of the combination in volumes.</summary>
     public Coefficients Coefficients { get; } = new(table);
 
-    /// <summary>x₁ = p̂ Lᶜ p̂⁻¹ f, n, for one combination of the orders; all combinations are solved at once.</summary>
-    public double[] Output(double[] p, OrderMixes orders, OrderParts parts)
-    {
-        if (!outputs.TryGetValue(p, out var known)) outputs[p] = known = Outputs(p, orders);
-        return known[parts.Index];
-    }
+    /// <summary>
+    /// x₁ = p̂ Lᶜ p̂⁻¹ f, n, for one combination of the orders; all combinations at all prices are solved at once.
+    /// </summary>
+    public double[] Output(double[] p, OrderMixes orders, OrderParts parts) => (outputs ??= Outputs(orders))[p][parts.Index];
 
     /// <summary>Cᶜ and Lᶜ Cᶜ, n × a, of a closure.</summary>
     public (DenseMatrix Purchases, DenseMatrix Output) Spending(int closure, Func<DenseMatrix> purchases)
@@ -45,34 +45,48 @@ internal sealed class CombinedSystem(ValidatedTable table, LeontiefSystem system
         if (p.AsSpan().ContainsAnyExcept(1.0))
         {
             var z = table.Table.Z.Values;
-            double[] ones = [.. Enumerable.Repeat(1.0, v.Length)];
+            inputs ??= Inputs(z);
             for (var j = 0; j < v.Length; j++)
             {
                 if (Coefficients.HasOutput(j))
-                    v[j] += (FixedOrder.Dot(z.Column(j), ones) - (FixedOrder.Dot(z.Column(j), p) / p[j])) / table.Output[j];
+                    v[j] += (inputs[j] - (FixedOrder.Dot(z.Column(j), p) / p[j])) / table.Output[j];
             }
         }
 
         return added[p] = v;
     }
 
-    private double[][] Outputs(double[] p, OrderMixes orders)
+    private static double[] Inputs(DenseMatrix z)
     {
-        var (all, columns) = (new int[8], new List<double[]>());
-        for (var i = 0; i < all.Length; i++)
+        double[] ones = [.. Enumerable.Repeat(1.0, z.Rows)];
+        return [.. Enumerable.Range(0, z.Columns).Select(j => FixedOrder.Dot(z.Column(j), ones))];
+    }
+
+    private Dictionary<double[], double[][]> Outputs(OrderMixes orders)
+    {
+        var (positions, columns) = (new Dictionary<double[], int[]>(ReferenceEqualityComparer.Instance), new List<double[]>());
+        foreach (var p in mixes)
         {
-            var f = orders.Combine(OrderParts.Of(i));
-            all[i] = columns.FindIndex(c => c.AsSpan().SequenceEqual(f));
-            if (all[i] >= 0) continue;
-            all[i] = columns.Count;
-            columns.Add(f);
+            if (positions.ContainsKey(p)) continue;
+            positions[p] = [.. Enumerable.Range(0, 8).Select(i =>
+            {
+                var f = new double[p.Length];
+                Divide(orders.Combine(OrderParts.Of(i)), p, f);
+                var at = columns.FindIndex(c => c.AsSpan().SequenceEqual(f));
+                if (at < 0) columns.Add(f);
+                return at < 0 ? columns.Count - 1 : at;
+            })];
         }
 
-        var demand = new DenseMatrix(p.Length, columns.Count, zeroed: false);
-        for (var k = 0; k < columns.Count; k++) Divide(columns[k], p, demand.WritableColumn(k));
+        var demand = new DenseMatrix(columns[0].Length, columns.Count, zeroed: false);
+        for (var k = 0; k < columns.Count; k++) columns[k].CopyTo(demand.WritableColumn(k));
         var x = Solve(demand);
-        for (var k = 0; k < columns.Count; k++) TensorPrimitives.Multiply(x.Column(k), p, x.WritableColumn(k));
-        return [.. all.Select(k => x.Column(k).ToArray())];
+        return positions.ToDictionary(of => of.Key, of => of.Value.Select(k =>
+        {
+            var output = new double[of.Key.Length];
+            TensorPrimitives.Multiply(x.Column(k), of.Key, output);
+            return output;
+        }).ToArray(), (IEqualityComparer<double[]>)ReferenceEqualityComparer.Instance);
     }
 
     private DenseMatrix Solve(DenseMatrix f)

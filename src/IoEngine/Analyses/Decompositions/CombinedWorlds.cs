@@ -133,14 +133,14 @@ internal sealed class CombinedWorlds
         if (trade == technology)
         {
             built = new CombinedSystem(volumes[trade], states[trade].Model!.System, trade == 0 ? null : prices.Of(1, 1),
-                cancellation);
+                prices.All, cancellation);
         }
         else
         {
             var table = trade == 1 ? newTradeOldTechnology : StructuralFreeze.Recombine(volumes[0], volumes[1]);
             var system = new Leontief.LeontiefSystem(table.Table.Industries, new Leontief.Coefficients(table).A(), table.Output,
                 Expecting(states[technology], options), cancellation);
-            built = new CombinedSystem(table, system, null, cancellation);
+            built = new CombinedSystem(table, system, null, prices.All, cancellation);
         }
 
         (current, world) = ((key, built), null);

@@ -36,6 +36,9 @@ internal sealed class PriceMixes
     /// <summary>Whether e differs from 1.</summary>
     public bool ExchangeChanged => change?.Exchange is { } e && e.Values.ToArray().Any(rate => Math.Abs(rate - 1) > Rounding);
 
+    /// <summary>All four p, n; the same object where they are the same for want of prices.</summary>
+    public IReadOnlyList<double[]> All => p;
+
     /// <summary>p, n, with q and e each of state 0 or 1.</summary>
     public double[] Of(int local, int exchange) => p[(local << 1) | exchange];
 
