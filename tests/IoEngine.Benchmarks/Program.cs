@@ -17,6 +17,9 @@ Action<string[]>? run = args.FirstOrDefault() switch
     "formats-check" => FormatSpeed.Check,
     "reading" => ReadingBenchmarks.Run,
     "years" => YearsSpeed.Run,
+    "prices" => PriceFigures.Run,
+    "prices-cost" => PriceCost.Run,
+    "jobs" => JobFigures.Run,
     "parquet" => _ => ParquetSpeed.Run(),
     "orders" => a => OrderSpeed.Run(a),
     "scenarios" => ScenarioSpeed.Run,
@@ -37,6 +40,9 @@ if (run is null)
           agreement [n …]    do methods and kernels agree
           reading [--write FILE] [--shared FOLDER]
           years [FOLDER]     sixteen WIOD years, zipped text to all effects, without and with the cache
+          prices [FOLDER]    WIOD 2013, 1995–2010, decomposed in money and at constant prices (docs/PRICES.md)
+          prices-cost [FOLDER]  processor seconds of the two
+          jobs [FOLDER]      jobs of 2014 from older national tables, by what is known of prices (docs/PRICES.md)
           formats [icio|icio-ext|figaro|figaro-flat|exiobase …] [--folder DIR]   full-size tables in the layouts of their publishers
           parquet
           orders make|parquet|demand …   1.3 million orders to demand vectors; orders.py runs it against pandas

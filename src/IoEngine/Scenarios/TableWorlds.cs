@@ -52,7 +52,8 @@ internal sealed class TableWorlds(StudyInputs inputs, Dictionary<int, ValidatedT
         if (sameTable && state.Closures.Count == 0) return (Baseline, Labels);
         key = (sameTable ? "" : key) + string.Join("; ", state.Closures.Select(c => c.Key));
         if (models.TryGetValue(key, out var model)) return (model, labels);
-        var closure = state.Closures.Aggregate(inputs.Closure, (c, change) => change.ApplyTo(c));
+        // Household parameters are those of the year, whatever of another year's table is taken.
+        var closure = state.Closures.Aggregate(inputs.Closure.In(Baseline.Table), (c, change) => change.ApplyTo(c));
         model = sameTable ? Baseline.With(closure, Cancellation) : ImpactModel.Over(system, table, closure, Cancellation);
         return (models[key] = model, labels);
     }

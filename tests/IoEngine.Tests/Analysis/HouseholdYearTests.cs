@@ -2,7 +2,9 @@ using IoEngine.Accounts;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Places;
+using IoEngine.Scenarios;
 using IoEngine.Tests.Runs;
+using IoEngine.Tests.Scenarios;
 using IoEngine.Validation;
 
 namespace IoEngine.Tests.Analysis;
@@ -93,6 +95,26 @@ public class HouseholdYearTests
         Assert.That(Induced(Of(0)), Is.EqualTo(expected), "the year's own");
         Assert.That(Induced(Of(5)), Is.EqualTo(expected), "the nearest");
         if (kind != ClosureKind.GrossWage) Assert.That(Induced(HouseholdParameters.Uniform(then)), Is.Not.EqualTo(expected), "they matter");
+    }
+
+    [TestCase(FrozenPart.TradeShares)]
+    [TestCase(FrozenPart.Technology)]
+    [TestCase(FrozenPart.Table)]
+    public void A_freeze_keeps_the_household_parameters_of_the_year(FrozenPart part)
+    {
+        var tables = SmallWorld.YearTables.Select((t, i) => TableValidator.Validate(new MrioTable(t.Table.Identity with { Year = SmallWorld.First + i },
+            t.Table.Z, t.Table.Y, t.Table.V, t.Table.VY, t.Table.F, t.Table.FY, roles: t.Table.Roles))).ToArray();
+        HouseholdParameter then = new(0.5, 0.7, 0.6, "x"), now = new(0.6, 0.9, 0.5, "y");
+        double[] Frozen(HouseholdParameters households) => SmallWorld.Numbers(SmallWorld.Run(SmallWorld.Inputs() with
+        {
+            Tables = (year, _) => tables[year - SmallWorld.First], Closure = new Closure { Households = households },
+        }, Scenario.Of("frozen", new FreezeStructure(part, SmallWorld.First))).Scenarios[0].Years[^1]);
+        var byYear = HouseholdParameters.OfYears(HouseholdParameters.Shipped, new Dictionary<int, HouseholdParameters>
+        {
+            [SmallWorld.First] = HouseholdParameters.Uniform(then), [SmallWorld.Last] = HouseholdParameters.Uniform(now),
+        });
+        Assert.That(Frozen(byYear), Is.EqualTo(Frozen(HouseholdParameters.Uniform(now))));
+        Assert.That(Frozen(byYear), Is.Not.EqualTo(Frozen(HouseholdParameters.Uniform(then))));
     }
 
     private static IEnumerable<ClosureKind> Kinds() => Enum.GetValues<ClosureKind>().Where(k => k != ClosureKind.None);

@@ -135,5 +135,40 @@ public class PricesInRunsTests
         static Finding[] Unknown(RunResults results) => [.. results.Findings.Where(f => f.Code == "PRICES-UNKNOWN")];
     }
 
+    [Test]
+    public void A_region_a_hole_another_base_and_a_rate_of_zero_are_told_all_at_once()
+    {
+        using var folder = new ScratchFolder();
+        string Rows(Func<string, int, double?> value, string comma) => string.Concat(DemonstrationRegions().SelectMany(r => Enumerable.Range(2007, 4)
+            .Select(y => value(r, y) is { } v ? FormattableString.Invariant($"{r}{comma}{y},{v}\n") : "")));
+        var indices = folder.Write("prices.csv", "region,sector,year,index\n" + Rows((r, y) => (r, y) switch
+        {
+            ("JPN", _) or ("KOR", _) or ("AUT", 2009) => null,
+            ("BEL", >= 2009) => 100 + y - 2007,
+            _ => 1 + ((y - 2007) / 50.0),
+        }, ",,"));
+        var rates = folder.Write("exchange.csv", "region,year,per_unit\n" + Rows((r, y) => (r, y) is ("CHE", 2009) ? 0 : 1, ","));
+        string[] settings = ["orders.years=2008-2010", "demo.orders=3000", "analyses.decomposition=true", $"prices.indices={indices}", $"prices.exchange={rates}"];
+        var errors = Assert.Throws<InvalidDataFindingsException>(() => RunTests.Execute(settings))!.Findings.Where(f => f.Severity == Severity.Error).ToArray();
+        Assert.That(errors.Select(f => f.Code), Is.EquivalentTo(new[] { "PRICE-HOLE", "PRICE-BASE", "PRICE-VALUE", "PRICE-MISSING" }), "each once, and none follows from another");
+        (string Code, string File, string Place, string Found)[] expected =
+        [
+            ("PRICE-HOLE", "prices.csv", "AUT", "none for 2009"), ("PRICE-BASE", "prices.csv", "BEL, 2009", "1.02 and then 102"),
+            ("PRICE-VALUE", "exchange.csv", "per_unit", "0"), ("PRICE-MISSING", "prices.csv", "regions JPN, KOR", "none for 2008-2010"),
+        ];
+        foreach (var (code, file, place, found) in expected.NotEmpty())
+        {
+            var error = errors.Single(e => e.Code == code);
+            Assert.That(error.Place, Does.Contain(file).And.Contain(place));
+            Assert.That(error.Found, Is.EqualTo(found));
+            Assert.That(error.Cure, Is.Not.Empty);
+        }
+
+        File.WriteAllText(indices, "region,sector,year,index\n" + Rows((r, y) => r is "JPN" ? null : 1, ",,"));
+        File.WriteAllText(rates, "region,year,per_unit\n" + Rows((_, _) => 1, ","));
+        var only = Assert.Throws<InvalidDataFindingsException>(() => RunTests.Execute(settings))!.Findings.Single(f => f.Severity == Severity.Error);
+        Assert.That((only.Code, only.Found), Is.EqualTo(("PRICE-MISSING", "none for 2008-2010")), "alone it is told with the tables");
+    }
+
     private static string[] DemonstrationRegions() => [.. IoEngine.Demonstration.DemonstrationWorld.Create().Table(2009).Regions.Select(r => r.Code)];
 }

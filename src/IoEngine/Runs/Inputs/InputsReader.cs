@@ -37,9 +37,8 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         var contributions = Or("contributions", config.Groups.Contributions,
             p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings),
             ContributionLedger.Empty);
-        var closure = ReadClosure(rules.Countries);
-        var (deflator, tables, prices) = (ReadDeflator(), Tables(world), new PriceInputs(loaded, findings, files));
-        Collect(() => prices.Read(tables, cancellation));
+        var (closure, deflator, tables) = (ReadClosure(rules.Countries), ReadDeflator(), Tables(world));
+        var prices = ReadPrices(tables);
         progress?.Report(new RunProgress(RunStage.Orders, null, 0, 0, "reading the orders"));
         OrderReading? orders = null;
         Collect(() => orders = config.Orders.Path == TablesConfig.Demo
@@ -48,6 +47,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         NoteOrders(orders);
         var years = orders is null || tables is null ? [] : Assign(orders, tables.Source);
         NoteSmall(years, rules, deflator);
+        prices.NoteRegions(tables, years, cancellation);
         if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
             throw new InvalidDataFindingsException("The inputs can't be used", findings);
         return new RunInputs(loaded, tables, prices)
@@ -106,6 +106,13 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
 
     private Deflator? ReadDeflator() => Or<Deflator?>("deflator", config.Currency.Deflator,
         p => Deflator.Read(p, kind: config.Currency.DeflatorKind), null);
+
+    private PriceInputs ReadPrices(ValidatedTables? tables)
+    {
+        var prices = new PriceInputs(loaded, findings, files);
+        Collect(() => prices.Read(tables, cancellation));
+        return prices;
+    }
 
     private MembershipRegister Membership(CountryConcordance countries)
     {

@@ -1,5 +1,6 @@
 using IoEngine.Demonstration;
 using IoEngine.Runs.Configuration;
+using IoEngine.Scenarios;
 using IoEngine.Tables.Deflation;
 
 namespace IoEngine.Runs.Inputs;
@@ -45,6 +46,29 @@ internal sealed class PriceInputs(LoadedConfig loaded, List<Finding> findings, L
         // The built-in world has prices of its own in place of the shipped ones.
         Prices = TablePrices.Read(PathOf(config.Indices), PathOf(config.Exchange), PathOf(config.Productivity), findings,
             IsDemonstration ? DemonstrationWorld.Prices : null).With(PreviousYearsOf(tables, cancellation));
+    }
+
+    /// <summary>Where files of prices have faults, regions of the tables that they do not name are told with them.</summary>
+    /// <param name="tables">The tables of the run; null: there are none.</param>
+    /// <param name="years">Years of the run.</param>
+    /// <param name="cancellation">Cancels while the first table is read.</param>
+    public void NoteRegions(ValidatedTables? tables, IReadOnlyList<YearAssignment> years, CancellationToken cancellation)
+    {
+        if (tables is null || years.Count == 0
+            || !findings.Exists(f => f.Severity == Severity.Error && f.Code.StartsWith("PRICE-", StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        try
+        {
+            findings.AddRange(Prices.CheckRegions(tables.Source.Read(years[0].TableYear, cancellation),
+                [.. years.Select(y => y.TableYear).Distinct()]));
+        }
+        catch (IoEngineException)
+        {
+            // A table that can't be read is told when the inputs are right, with all other tables.
+        }
     }
 
     private bool IsDemonstration => loaded.Config.Tables.Path == TablesConfig.Demo;

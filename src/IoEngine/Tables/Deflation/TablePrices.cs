@@ -156,6 +156,15 @@ public sealed class TablePrices
         return findings;
     }
 
+    /// <summary>Regions of a table that a user's file of indices or rates does not name at all.</summary>
+    internal IReadOnlyList<Finding> CheckRegions(MrioTable table, IReadOnlyCollection<int> years)
+    {
+        var findings = new List<Finding>();
+        if (Indices is (Origin.File, { } indices)) Lacking(indices, table, years, "prices.indices", findings, unnamed: true);
+        if (Rates is (Origin.File, { } rates)) Lacking(rates, table, years, "prices.exchange", findings, unnamed: true);
+        return findings;
+    }
+
     private static (Origin From, YearSeries? Series) Series(string? given, (Origin From, YearSeries? Series)? own, string column,
         List<Finding> findings) => given switch
         {
@@ -234,18 +243,23 @@ public sealed class TablePrices
         return regions.Length == 0 ? [] : [$"no {what}: {string.Join(", ", regions)}"];
     }
 
+    // What several regions lack alike is one fault.
     private static void Lacking(YearSeries series, MrioTable table, IReadOnlyCollection<int> years, string key,
-        List<Finding> findings)
+        List<Finding> findings, bool unnamed = false)
     {
-        foreach (var region in table.Regions)
+        var sectors = table.Industries.ToLookup(i => i.Region, i => i.Sector.Code);
+        var lacking = from region in table.Regions
+                      let code = YearSeries.Key(region.Code)
+                      let missing = years.Where(y => sectors[region].Any(s => series.Find(code, s, y) is null)).Order().ToArray()
+                      where missing.Length > 0 && !(unnamed && series.Has(code))
+                      group region.Code by (Has: series.Has(code), Found: YearSpans.Of(missing));
+        foreach (var regions in lacking)
         {
-            var code = YearSeries.Key(region.Code);
-            var sectors = table.Industries.Where(i => i.Region == region).Select(i => i.Sector.Code).ToArray();
-            var lacking = years.Where(y => sectors.Any(s => series.Find(code, s, y) is null)).Order().ToArray();
-            if (lacking.Length == 0) continue;
-            findings.Add(Finding.Error("PRICE-MISSING", $"{series.Name}, region {region.Code}",
-                series.Has(code) ? "A region lacks years, or sectors of them." : "A region has no row.",
-                $"none for {YearSpans.Of(lacking)}", $"every region and sector of the table in {YearSpans.Of(years.Order())}",
+            string[] all = [.. regions];
+            findings.Add(Finding.Error("PRICE-MISSING", $"{series.Name}, {Plural.Noun(all.Length, "region")} "
+                + string.Join(", ", all.Take(12)) + (all.Length > 12 ? $" and {all.Length - 12} more" : ""),
+                regions.Key.Has ? "Regions lack years, or sectors of them." : "Regions of the table have no row.",
+                $"none for {regions.Key.Found}", $"every region and sector of the table in {YearSpans.Of(years.Order())}",
                 key == "prices.productivity" ? $"Add the rows, or set {key} to null."
                     : $"Add the rows, or set {key} to \"shipped\"."));
         }

@@ -68,36 +68,64 @@ internal sealed class YearSeries
         IEnumerable<TidyRow>? rows = null)
     {
         var all = new Dictionary<(string Region, string Sector), SortedDictionary<int, double>>();
+        var refused = new HashSet<(string, string, int)>();
         foreach (var row in rows ?? csv.Rows)
         {
             if (!(csv.TryText(row, "region", out var region) & csv.TryYear(row, "year", out var year)
                 & csv.TryNumber(row, column, out var value))) continue;
             var sector = csv.Text(row, "sector");
             if (!(value > 0))
+            {
+                refused.Add((Key(region), sector, year));
                 findings.Add(Finding.Error("PRICE-VALUE", csv.Place(row, column), "A price index or a rate is above zero.",
                     value.ToString(CultureInfo.InvariantCulture), "a number above 0", "Correct the cell, or remove the row."));
+            }
             else if (!Series(all, (Key(region), sector)).TryAdd(year, value))
                 findings.Add(Finding.Error("PRICE-DUPLICATE", csv.Place(row), "The same year of a region is given twice.",
                     $"{region} {sector} {year}", "each year once", "Remove one of the two rows."));
         }
 
-        foreach (var ((region, sector), years) in all) Check(csv.Path, $"{region} {sector}".Trim(), years, findings);
+        Holes(csv.Path, all, refused, findings);
+        Jumps(csv.Path, all, findings);
         return new YearSeries(name, all);
     }
 
-    private static void Check(string path, string who, SortedDictionary<int, double> years, List<Finding> findings)
+    // What all sectors of a region have in common is one fault.
+    private static void Holes(string path, Dictionary<(string Region, string Sector), SortedDictionary<int, double>> all,
+        HashSet<(string, string, int)> refused, List<Finding> findings)
     {
-        var (first, last) = (years.Keys.First(), years.Keys.Last());
-        var holes = Enumerable.Range(first, last - first + 1).Where(y => !years.ContainsKey(y)).ToArray();
-        if (holes.Length > 0)
-            findings.Add(Finding.Error("PRICE-HOLE", $"{path}, {who}", "A series has holes.", $"none for {YearSpans.Of(holes)}",
-                $"every year from {first} to {last}", "Add the rows."));
-        foreach (var year in years.Keys.Where(y => years.TryGetValue(y - 1, out var before)
-            && (years[y] / before > LargestJump || before / years[y] > LargestJump)))
-            findings.Add(Finding.Error("PRICE-BASE", $"{path}, {who}, {year}",
-                "A series jumps as if it had another base, or another currency, from this year on.",
-                string.Create(CultureInfo.InvariantCulture, $"{years[year - 1]} and then {years[year]}"),
-                $"a change by less than a factor of {LargestJump} a year", "Chain the series to one base."));
+        var holes = from series in all
+                    let first = series.Value.Keys.First()
+                    let last = series.Value.Keys.Last()
+                    let missing = Enumerable.Range(first, last - first + 1).Where(y => !series.Value.ContainsKey(y)
+                        && !refused.Contains((series.Key.Region, series.Key.Sector, y))).ToArray()
+                    where missing.Length > 0
+                    group series.Key.Sector by (series.Key.Region, Found: YearSpans.Of(missing), first, last);
+        findings.AddRange(holes.Select(h => Finding.Error("PRICE-HOLE", Place(path, h.Key.Region, h), "A series has holes.",
+            $"none for {h.Key.Found}", $"every year from {h.Key.first} to {h.Key.last}", "Add the rows.")));
+    }
+
+    private static void Jumps(string path, Dictionary<(string Region, string Sector), SortedDictionary<int, double>> all,
+        List<Finding> findings)
+    {
+        var jumps = from series in all
+                    from year in series.Value.Keys
+                    where series.Value.TryGetValue(year - 1, out var before)
+                        && Math.Max(series.Value[year] / before, before / series.Value[year]) > LargestJump
+                    group series by (series.Key.Region, Year: year);
+        findings.AddRange(jumps.Select(j => Finding.Error("PRICE-BASE",
+            $"{Place(path, j.Key.Region, j.Select(s => s.Key.Sector))}, {j.Key.Year}",
+            "A series jumps as if it had another base, or another currency, from this year on.",
+            string.Create(CultureInfo.InvariantCulture,
+                $"{j.First().Value[j.Key.Year - 1]:G6} and then {j.First().Value[j.Key.Year]:G6}"),
+            $"a change by less than a factor of {LargestJump} a year", "Chain the series to one base.")));
+    }
+
+    private static string Place(string path, string region, IEnumerable<string> sectors)
+    {
+        string[] named = [.. sectors.Where(s => s.Length > 0)];
+        return $"{path}, {region} {string.Join(", ", named.Take(3))}".TrimEnd()
+            + (named.Length > 3 ? $" and {Plural.Of(named.Length - 3, "more sector")}" : "");
     }
 
     private static SortedDictionary<int, double> Series(
