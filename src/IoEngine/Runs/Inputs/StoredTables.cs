@@ -38,9 +38,15 @@ internal sealed class StoredTables
         {
             var path = Path.GetFullPath(Path.Combine(folder, named));
             if (!File.Exists(path) && !Directory.Exists(path)) continue;
-            (string Role, string? Named)[] inputs = [("table", named), .. config.Tables.Accounts.SelectMany(a =>
-                new[] { ("accounts", a.Path), ("accounts-map", a.Regions), ("accounts-map", a.Sectors) })];
-            missing = inputs.Where(i => i.Named is not null).Select(i => Changed(i.Role, i.Named!, folder))
+            (string Role, string What, string? Named)[] inputs =
+            [
+                ("table", "table", named), .. config.Tables.Accounts.SelectMany(a => new[]
+                {
+                    ("accounts", "file of accounts", a.Path), ("accounts-map", "concordance of accounts", a.Regions),
+                    ("accounts-map", "concordance of accounts", a.Sectors),
+                }),
+            ];
+            missing = inputs.Where(i => i.Named is not null).Select(i => Changed(i.Role, i.What, i.Named!, folder))
                 .FirstOrDefault(m => m is not null) ?? "";
             return missing.Length == 0 ? new LoadedConfig(config, folder, "the manifest") : null;
         }
@@ -75,13 +81,13 @@ internal sealed class StoredTables
     }
 
     // What is wrong with a file that was an input; null: nothing.
-    private string? Changed(string role, string named, string folder)
+    private string? Changed(string role, string what, string named, string folder)
     {
         var path = Path.GetFullPath(Path.Combine(folder, named));
         if (HashOf(role, named) is not { } expected) return null;
-        if (!File.Exists(path) && !Directory.Exists(path)) return $"{path}, the {role} of the run, is not there.";
+        if (!File.Exists(path) && !Directory.Exists(path)) return $"{path}, the {what} of the run, is not there.";
         return InputFile.Of(role, path, named).Sha256 == expected ? null
-            : $"{path} is not the {role} that was used: its SHA-256 is another than in the manifest.";
+            : $"{path} is not the {what} that was used: its SHA-256 is another than in the manifest.";
     }
 
     private string? HashOf(string role, string named) => (results.Manifest["inputs"] as JsonArray)?

@@ -138,6 +138,37 @@ public class AttachedAccountsTests
         Near.Equal(levels[2], world, "level 3 as rounds of replacement", 1e-8);
     }
 
+    [TestCase("figaro")]
+    [TestCase("oecd-icio")]
+    public void Level_3_runs_on_the_layouts_of_Eurostat_and_the_OECD_with_fixed_capital_attached(string format)
+    {
+        // Tables of invented numbers in the publishers' layouts, neither of which has a row for it.
+        using var scratch = new ScratchFolder();
+        var icio = new IcioText(2023);
+        string[] economies = ["AUT", "CHE", "FRA", "ROW"];
+        var known = format == "figaro" ? FigaroText.Table(["AT", "CH", "FR", "FIGW1"], FigaroText.Industries64).Build() : icio.Table(economies, IcioText.Sectors2023).Build();
+        var path = format == "figaro" ? scratch["matrix_eu-ic-io_ind-by-ind_25ed_2020.csv"] : scratch["2020_SML.csv"];
+        using (var stream = System.IO.File.Create(path))
+        {
+            if (format == "figaro") FigaroText.WriteMatrix(known, stream);
+            else icio.Write(known, stream);
+        }
+
+        var table = TableReader.Read(path, new TableReadOptions { Year = 2020 });
+        Assert.That((table.Identity.Format, table.Roles.FixedCapital), Is.EqualTo((format, (IReadOnlyList<string>?)null)));
+        var x = TableValidator.Validate(table).Output;
+        var lines = table.Industries.Select((i, j) => FormattableString.Invariant($"{i.Region},{i.Sector},CP_{(format == "figaro" ? "MEUR" : "MUSD")},2020,{0.02 * x[j]:R},p,P51C"));
+        var file = scratch.Write("capital.csv", "geo,nace_r2,unit,TIME_PERIOD,OBS_VALUE,OBS_FLAG,na_item\n" + string.Join('\n', lines) + "\n");
+        var attached = AttachedAccounts.Read(new AccountsSource { Path = file }).AttachTo(table);
+        var model = ImpactModel.Build(TableValidator.Validate(attached), new Closure());
+        var f = new double[table.Industries.Count];
+        f[table.Industries.IndexOf(new(format == "figaro" ? "CH" : "CHE", "C26"))] = 100;
+        var effects = new SystemBoundaries(model).Evaluate(new LabelledVector<Industry>(table.Industries, f));
+        double Output(int level) => effects.AtLevel(model.Indicators["output"], level).Sum();
+        Assert.That(Output(3), Is.GreaterThan(Output(2)).And.LessThan(Output(4)));
+        Near.Equal(effects.AtLevel(model.Indicators["fixedCapital"], 3).Sum(), 0.02 * Output(3), "2 % of output everywhere");
+    }
+
     private static double[] Replaced(ImpactModel model, double[] x)
     {
         var (table, source) = (model.Table, model.Coefficients.Source);
