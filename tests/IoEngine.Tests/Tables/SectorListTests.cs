@@ -19,6 +19,7 @@ public class SectorListTests
     [TestCase("icio2025", 50)]
     [TestCase("figaro", 64)]
     [TestCase("figaro-products", 64)]
+    [TestCase("eurostat-a64", 64)]
     [TestCase("eora26", 26)]
     public void Lists_have_their_published_length_and_are_known_again(string list, int count)
     {
@@ -68,6 +69,8 @@ public class SectorListTests
     [TestCase("icio2025", "icio2023", 50)]
     [TestCase("icio2021", "icio2023", 45)]
     [TestCase("figaro", "wiod2016", 64)]
+    [TestCase("eurostat-a64", "figaro", 64)]
+    [TestCase("eurostat-a64", "wiod2016", 64)]
     [TestCase("icio2023", "icio2018", 45)]
     public void Nested_lists_need_no_weights(string from, string to, int count)
     {

@@ -27,8 +27,8 @@ public sealed record AccountsSource
 
     /// <summary>Concordance from the file's sectors to the table's: a CSV, or the list that the file's sectors are of.</summary>
     [Option("From the file's sectors to the table's: a CSV sector,to[,weight or size][,region] as of ioe aggregate, or the name "
-        + "of the list that the file's sectors are of (nace-sections, wiod2016, figaro …), which are then split by the table's "
-        + "output where they must be. null: the table's own codes.")]
+        + "of the list that the file's sectors are of (nace-sections, eurostat-a64, wiod2016 …), which are then split by the "
+        + "table's output where they must be. null: the table's own codes.")]
     public string? Sectors { get; init; }
 
     /// <summary>Concordance from the file's regions to the table's; null: by code or country.</summary>

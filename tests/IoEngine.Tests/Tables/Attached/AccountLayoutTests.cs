@@ -1,5 +1,7 @@
 using IoEngine.Accounts;
 using IoEngine.Tables.Attached;
+using IoEngine.Tables;
+using IoEngine.Tables.Naming;
 using IoEngine.Tests.Tables.Excel;
 using static IoEngine.Tests.Tables.Attached.AccountWorlds;
 
@@ -99,6 +101,25 @@ public class AccountLayoutTests
         Assert.That(both, Does.Contain("ACCOUNTS-DUPLICATE"), "two units of one cell are a question");
     }
 
+    [Test]
+    public void Eurostats_own_countries_and_industries_lead_to_those_of_FIGARO_and_WIOD()
+    {
+        using var scratch = new ScratchFolder();
+        var table = TableReader.Read(SharedData.Path("data/wiod2016/2014.zip"));
+        string[] sums = ["TOTAL", "A", "C", "B-E", "G-I", "M_N", "O-Q", "R-U", "L"];
+        var industries = SectorLists.Codes("eurostat-a64");
+        var rows = new[] { "EL", "UK", "CH", "EU28", "EA19" }.SelectMany(geo => industries.Select((code, i) => (code, Value: i + 1)).Concat(sums.Select(s => (s, 1000)))
+            .Select(c => $"{geo},{c.Item1},THS_PER,2014,{c.Item2},p,EMP_DC"));
+        var file = scratch.Write("estat.csv", Eurostat.TrimEnd() + ",na_item\n" + string.Join('\n', rows) + "\n");
+        var attached = AttachedAccounts.Read(new AccountsSource { Path = file, Sectors = "eurostat-a64", Holes = HoleRule.Zero }).AttachTo(Bare(table));
+        var jobs = Row(attached, "employment/persons");
+        foreach (var region in new[] { "GRC", "GBR", "CHE" })
+            Near.Equal(table.Industries.Select((i, j) => i.Region.Code == region ? jobs[j] : 0).Sum(), 64 * 65 / 2, region, 1e-12);
+        double Of(string sector) => jobs[table.Industries.IndexOf(new("GRC", sector))];
+        Assert.That(Of("N"), Is.EqualTo(industries.Select((c, i) => c[0] == 'N' ? i + 1 : 0).Sum()), "N77 to N80-N82");
+        Assert.That(attached.Findings.Single(f => f.Code == "ACCOUNTS-SUM").Found, Is.EqualTo("A, C, B-E, G-I, M_N, O-Q, R-U, L"));
+    }
+
     [TestCase("C", "C10-C12", true)]
     [TestCase("C-D", "C10-C12 D35", true)]
     [TestCase("C_D", "C10-C12 D", true)]
@@ -144,8 +165,8 @@ public class AccountLayoutTests
         using var scratch = new ScratchFolder();
         WiodLayout.Of2016(2014, ["AUS", "ROW"], ["A01", "B"], 2014).Workbook().Save(scratch["WIOT2014_Nov16_ROW.xlsx"]);
         WiodFormatTests.Accounts(2014).Save(scratch["WIOD_SEA_Nov16.xlsx"]);
-        var beside = IoEngine.Tables.TableReader.Read(scratch.Path);
-        var alone = IoEngine.Tables.TableReader.Read(scratch["WIOT2014_Nov16_ROW.xlsx"]);
+        var beside = TableReader.Read(scratch.Path);
+        var alone = TableReader.Read(scratch["WIOT2014_Nov16_ROW.xlsx"]);
         var workbook = new AccountsSource { Path = scratch["WIOD_SEA_Nov16.xlsx"] };
         var pay = AttachedAccounts.Read(workbook with { Take = ["COMP"], Scale = AccountScale.ValueAdded, Holes = HoleRule.SectorMean });
         var jobs = AttachedAccounts.Read(workbook with { Take = ["employment/persons"], Holes = HoleRule.Zero });
