@@ -833,9 +833,13 @@ public static class FindingCatalogue
             "Orders to distributors do not say what was bought; all their value is booked to wholesale, which overstates local "
                 + "value added.",
             "Give valuation.wholesale.goods, or codes for these orders."),
+        new("VALUATION-ON-SITE", "error",
+            "Shares of on-site services are negative, add to more than 1, or a country has two.",
+            "Give shares as fractions; the rest stays with the supplier."),
         new("VALUATION-ORIGINS", "error",
             "The shares don't add to 1 over industries of the table.",
             "Correct the origin shares."),
+        new("VALUATION-PERIOD", "error", "The last year is before the first.", "Correct the years."),
         new("VALUATION-TRANSPORT", "warning",
             "No sector of the table is known to be transport: transport margins go to the sectors of trade.",
             "Use a table in one of the lists of data/concordances/sector_lists.csv."),

@@ -97,7 +97,7 @@ internal static class OrderSpeed
         Valuation = new ValuationRules
         {
             Wholesale = new WholesaleRules { Sectors = ["G46"] },
-            OnSite = new Dictionary<string, double> { ["CHE"] = 0.5, ["FRA"] = 0.5 },
+            OnSite = OnSiteShares.Always(new Dictionary<string, double> { ["CHE"] = 0.5, ["FRA"] = 0.5 }),
         },
     };
 

@@ -195,7 +195,7 @@ public class DemandBuilderTests
     [Test]
     public void On_site_services_are_produced_in_the_hosts_and_stay_the_suppliers_orders()
     {
-        var rules = Rules(One("A")) with { Valuation = new ValuationRules { Tax = 0.1, OnSite = new Dictionary<string, double> { ["Switzerland"] = 0.3, ["RO"] = 0.2 } } };
+        var rules = Rules(One("A")) with { Valuation = new ValuationRules { Tax = 0.1, OnSite = OnSiteShares.Always(new Dictionary<string, double> { ["Switzerland"] = 0.3, ["RO"] = 0.2 }) } };
         var demand = Build(rules, null, Of("DE", 100, code: "1") with { Flags = OrderFlags.OnSite });
         Assert.Multiple(() =>
         {
@@ -203,6 +203,18 @@ public class DemandBuilderTests
             Assert.That(demand.Sources, Is.EqualTo(new[] { "DEU" }));
             Assert.That(demand.ProductTaxes()[new Region("DEU")], Is.EqualTo(10));
         });
+    }
+
+    [Test]
+    public void On_site_shares_are_those_of_the_sector_and_the_year()
+    {
+        var shares = new OnSiteShares([new("CHE", 0.5), new("CHE", 0.8, "A", 2004, 2004), new("ROM", 0.1, "A", 2004, 2004)]);
+        var rules = Rules(new MappingRules { Codes = CodeConcordance.Of([("", "1", "A", 1), ("", "2", "B", 1)]) }) with { Valuation = new ValuationRules { OnSite = shares } };
+        var demand = Build(rules, null, Of("DE", 100, code: "1") with { Flags = OrderFlags.OnSite }, Of("DE", 10, code: "2") with { Flags = OrderFlags.OnSite });
+        Assert.That(new[] { F(demand, "CHE", "A"), F(demand, "ROM", "A"), F(demand, "DEU", "A"), F(demand, "CHE", "B"), F(demand, "DEU", "B") },
+            Is.EqualTo(new[] { 80.0, 10.0, 10.0, 5.0, 5.0 }).Within(1e-12));
+        var wrong = Build(rules with { Valuation = new ValuationRules { OnSite = new OnSiteShares([new("Nowhere", 0.5), new("CHE", 0.8, "Q")]) } }, null, Of("DE", 100, code: "1"));
+        Assert.That(wrong.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.Code), Is.EquivalentTo(new[] { "VALUATION-HOST", "SECTOR-UNKNOWN" }));
     }
 
     [Test]
@@ -284,7 +296,7 @@ public class DemandBuilderTests
         var table = DemandTable.Of(new Axis<Industry>("industries", Table.Industries.Where(i => i != new Industry("DEU", "G"))));
         var rules = Rules(new MappingRules { Codes = CodeConcordance.Of([("", "1", "A", 1), ("", "2", "B", 1)]), Nace = NaceConcordance.Of([("46", "G", 1)]) }) with
         {
-            Valuation = new ValuationRules { Wholesale = new WholesaleRules { Sectors = ["G"], Margin = 0.2 }, OnSite = new Dictionary<string, double> { ["CHE"] = 0.5 } },
+            Valuation = new ValuationRules { Wholesale = new WholesaleRules { Sectors = ["G"], Margin = 0.2 }, OnSite = OnSiteShares.Always(new Dictionary<string, double> { ["CHE"] = 0.5 }) },
         };
         var orders = new[] { Of("DE", 30, code: "1", nace: "46"), Of("DE", 10, code: "2", nace: "46"), Of("CH", 5, code: "1", nace: "46") };
         var demand = new DemandBuilder(OrderLedger.FromOrders(orders.Select(o => o with { Flags = flags })), rules).Build(2004, table);
@@ -390,7 +402,7 @@ public class DemandBuilderTests
         var rules = Rules(One("A")) with
         {
             SpendProfile = [0.5m],
-            Valuation = new ValuationRules { Tax = 1.5, OnSite = new Dictionary<string, double> { ["CHE"] = 0.8, ["FRA"] = 0.8 }, Wholesale = new WholesaleRules { Margin = 2 } },
+            Valuation = new ValuationRules { Tax = 1.5, OnSite = OnSiteShares.Always(new Dictionary<string, double> { ["CHE"] = 0.8, ["FRA"] = 0.8 }), Wholesale = new WholesaleRules { Margin = 2 } },
         };
         var findings = Assert.Throws<ConfigException>(() => _ = new DemandBuilder(OrderLedger.Empty, rules))!.Findings;
         Assert.That(findings.Select(f => f.Place), Is.EqualTo(new[] { "valuation.tax", "valuation.wholesale.margin", "valuation.onSite", "orders.spendProfile" }));

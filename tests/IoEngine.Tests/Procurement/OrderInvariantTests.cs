@@ -219,7 +219,7 @@ public class OrderInvariantTests
             Margins = MarginTable.Of(new Dictionary<string, MarginShares> { ["A"] = new(0.1, 0.05, 0.02), ["B"] = new(random.NextDouble() / 3, 0.01, -0.01) }),
             TransportSectors = sectors > 3 ? new Dictionary<string, double> { ["H49"] = 1 } : null,
             Wholesale = new WholesaleRules { Sectors = ["G46"], Margin = random.NextDouble() },
-            OnSite = new Dictionary<string, double> { ["CHE"] = 0.5, ["FRA"] = random.NextDouble() / 2 },
+            OnSite = OnSiteShares.Always(new Dictionary<string, double> { ["CHE"] = 0.5, ["FRA"] = random.NextDouble() / 2 }),
         },
     };
 

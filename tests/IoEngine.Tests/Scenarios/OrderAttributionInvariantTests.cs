@@ -1,7 +1,8 @@
 using IoEngine.Impact;
-using IoEngine.Procurement;
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
+using IoEngine.Procurement.Valuation;
+using IoEngine.Procurement;
 using IoEngine.Scenarios;
 using IoEngine.Studies;
 
@@ -28,7 +29,7 @@ public class OrderAttributionInvariantTests
         yield return new TestCaseData(new Func<DemandRules, DemandRules>(r => r with { SpendProfile = [0.5m, 0.3m, 0.2m] })).SetArgDisplayNames("spend profile");
         yield return new TestCaseData(new Func<DemandRules, DemandRules>(r => r with
         {
-            Valuation = r.Valuation with { Tax = 0.05, OnSite = new Dictionary<string, double> { ["R0"] = 0.7, ["R3"] = 0.3 } },
+            Valuation = r.Valuation with { Tax = 0.05, OnSite = OnSiteShares.Always(new Dictionary<string, double> { ["R0"] = 0.7, ["R3"] = 0.3 }) },
         })).SetArgDisplayNames("on-site split and tax");
         yield return new TestCaseData(new Func<DemandRules, DemandRules>(r => r with { Include = new IncludedOrders { InKind = false } })).SetArgDisplayNames("without contributions in kind");
     }

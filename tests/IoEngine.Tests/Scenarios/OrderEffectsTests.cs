@@ -1,10 +1,11 @@
-using System.Text;
 using IoEngine.Impact;
-using IoEngine.Procurement;
 using IoEngine.Procurement.Demand;
 using IoEngine.Procurement.Ledger;
 using IoEngine.Procurement.Orders;
+using IoEngine.Procurement.Valuation;
+using IoEngine.Procurement;
 using IoEngine.Studies;
+using System.Text;
 
 namespace IoEngine.Tests.Scenarios;
 
@@ -19,7 +20,7 @@ public class OrderEffectsTests
         yield return new TestCaseData(new Func<DemandRules, DemandRules>(r => r with { SpendProfile = [0.6m, 0.4m] })).SetArgDisplayNames("spend profile");
         yield return new TestCaseData(new Func<DemandRules, DemandRules>(r => r with
         {
-            Valuation = r.Valuation with { Tax = 0.1, OnSite = new Dictionary<string, double> { ["R0"] = 0.7, ["R3"] = 0.3 } },
+            Valuation = r.Valuation with { Tax = 0.1, OnSite = OnSiteShares.Always(new Dictionary<string, double> { ["R0"] = 0.7, ["R3"] = 0.3 }) },
         })).SetArgDisplayNames("on-site split and tax");
         yield return new TestCaseData(new Func<DemandRules, DemandRules>(r => r with { Include = new IncludedOrders { InKind = false } })).SetArgDisplayNames("without contributions in kind");
     }

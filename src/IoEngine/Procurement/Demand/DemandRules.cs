@@ -88,13 +88,10 @@ public sealed record DemandRules
     {
         var findings = new List<Finding>();
         var valuation = Valuation;
-        var onSite = valuation.OnSite.Values;
         var profile = SpendProfile;
         if (!(valuation.Tax is > -1 and < 1)) Add("valuation.tax", $"{valuation.Tax}", "above −1, below 1");
         if (valuation.Wholesale is { Margin: not (>= 0 and <= 1) } w) Add("valuation.wholesale.margin", $"{w.Margin}", "0 to 1");
-        if (!onSite.All(s => s is >= 0 and <= 1) || !(onSite.Sum() <= 1 + 1e-12))
-            Add("valuation.onSite", $"{string.Join(" + ", onSite)} = {onSite.Sum()}",
-                "shares of at least 0 that add to at most 1");
+        findings.AddRange(valuation.OnSite.Faults("valuation.onSite"));
         if (profile.Count > 0 && (profile.Any(s => s < 0) || Math.Abs(profile.Sum() - 1m) > 1e-9m))
             Add("orders.spendProfile", $"{string.Join(" + ", profile)} = {profile.Sum()}", "shares of at least 0 that add to 1");
         Weights(valuation.TradeSectors, "valuation.tradeSectors");

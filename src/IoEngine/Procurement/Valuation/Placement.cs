@@ -31,8 +31,8 @@ internal sealed class Placement
     private readonly ValuationRules rules;
     private readonly OrderMapper mapper;
     private readonly List<Finding> findings;
-    private readonly (int Region, double Share)[] hosts;
-    private readonly double withSupplier;
+    private readonly RegionMap regions;
+    private readonly Dictionary<string, OnSite> hostsOf = new(StringComparer.Ordinal);
     private readonly PlacedOrder?[] known;
     private readonly int year;
     private readonly IReadOnlyDictionary<string, double>? tradeTo;
@@ -52,34 +52,16 @@ internal sealed class Placement
         shares = new Shares(table.Industries.Count);
         transportTo = new Dictionary<string, double>?[table.Regions.Count];
         known = new PlacedOrder?[table.Regions.Count * table.Sectors.Count * 4];
-        var placed = new List<(int, double)>();
-        var hosted = 0.0;
-        foreach (var country in rules.OnSite.Keys.Order(StringComparer.Ordinal))
-        {
-            var share = rules.OnSite[country];
-            var region = regions.Find(country).Region;
-            if (region >= 0)
-            {
-                placed.Add((region, share));
-                hosted += share;
-            }
-            else
-                findings.Add(Finding.Error("VALUATION-HOST", $"valuation.onSite.{country}",
-                    "The host country is no region of the table.", country,
-                    string.Join(", ", table.Regions.Take(12)), "Use a country of the table, or map it in countries.csv."));
-        }
-
+        this.regions = regions;
         tradeTo = this.rules.TradeSectors
             ?? (this.rules.Wholesale?.Sectors is { Count: > 0 } own ? new Dictionary<string, double> { [own[0]] = 1.0 } : null);
-        hosts = placed.ToArray();
-        withSupplier = Math.Max(0.0, 1.0 - hosted);
         CheckSectors();
     }
 
     /// <summary>The shares for a sector that exists in the region.</summary>
     public PlacedOrder Of(int region, int sector, bool distributor, bool onSite)
     {
-        onSite &= hosts.Length > 0;
+        onSite &= HostsOf(table.Sectors[sector].Code).Hosts.Length > 0;
         ref var placed = ref known[(((region * table.Sectors.Count) + sector) * 4) + (distributor ? 2 : 0) + (onSite ? 1 : 0)];
         return placed ??= Place(region, table.Sectors[sector], distributor, onSite);
     }
@@ -165,12 +147,36 @@ internal sealed class Placement
             return;
         }
 
+        var (hosts, withSupplier) = HostsOf(sector.Code);
         if (withSupplier > 0.0) to.Add(home, share * withSupplier);
         foreach (var (host, part) in hosts)
         {
             var there = table.Industries.TryIndexOf(new Industry(table.Regions[host], sector), out var i) ? i : home;
             to.Add(there, share * part);
         }
+    }
+
+    // The host countries of a sector in the year, as regions of the table.
+    private OnSite HostsOf(string sector)
+    {
+        if (hostsOf.TryGetValue(sector, out var known)) return known;
+        var placed = new List<(int, double)>();
+        var hosted = 0.0;
+        foreach (var (country, share) in rules.OnSite.Of(year, sector))
+        {
+            var region = regions.Find(country).Region;
+            if (region >= 0)
+            {
+                placed.Add((region, share));
+                hosted += share;
+            }
+            else
+                Tell(country, Finding.Error("VALUATION-HOST", $"valuation.onSite.{country}",
+                    "The host country is no region of the table.", country,
+                    string.Join(", ", table.Regions.Take(12)), "Use a country of the table, or map it in countries.csv."));
+        }
+
+        return hostsOf[sector] = new OnSite([.. placed], Math.Max(0.0, 1.0 - hosted));
     }
 
     private void Receive(ShareSum to, int region, IReadOnlyDictionary<string, double>? sectors, double share, string kind)
@@ -264,6 +270,8 @@ internal sealed class Placement
     {
         foreach (var sector in rules.Wholesale?.Sectors ?? []) Check(sector, "valuation.wholesale.sectors");
         foreach (var sector in rules.Margins?.Sectors ?? []) Check(sector, "valuation.margins");
+        foreach (var sector in rules.OnSite.Sectors) Check(sector, "valuation.onSite");
+        foreach (var sector in table.Sectors) HostsOf(sector.Code); // so that every fault is told at once
 
         void Check(string sector, string place)
         {
@@ -294,6 +302,9 @@ internal sealed class Placement
 
     private static string Some(IReadOnlyList<Region> regions) =>
         string.Join(", ", regions.Take(MostNamed)) + (regions.Count > MostNamed ? $" and {regions.Count - MostNamed} more" : "");
+
+    // Host regions with their shares, and what stays with the supplier.
+    private readonly record struct OnSite((int Region, double Share)[] Hosts, double WithSupplier);
 
     // Being worked out, one placement at a time.
     private sealed class Shares(int industries)

@@ -28,11 +28,8 @@ public sealed record ValuationRules
     /// <summary>Wholesalers; default <see cref="WholesaleRules.Usual"/>; null: treated as any other supplier.</summary>
     public WholesaleRules? Wholesale { get; init; } = WholesaleRules.Usual;
 
-    /// <summary>
-    /// Share of on-site services that is produced in each host country (any spelling); the rest stays with the supplier. Adds to
-    /// at most 1.
-    /// </summary>
-    public IReadOnlyDictionary<string, double> OnSite { get; init; } = new Dictionary<string, double>();
+    /// <summary>Where on-site services are produced; the rest stays with the supplier.</summary>
+    public OnSiteShares OnSite { get; init; } = OnSiteShares.None;
 }
 
 /// <summary>

@@ -76,6 +76,10 @@ internal sealed class ConfigBinder
         if (type == typeof(YearSelection)) return Years(node, path);
         if (type == typeof(RegionSelection)) return Regions(node, path);
         if (type == typeof(IReadOnlyDictionary<string, double>)) return Map(node, path);
+        if (type == typeof(ShareSelection))
+            return node.Kind == ConfigKind.Text ? (true, new ShareSelection(null, node.Text))
+                : Map(node, path) is (true, IReadOnlyDictionary<string, double> shares) ? (true, new ShareSelection(shares, null))
+                : (false, null);
         return List(option, node, path);
     }
 

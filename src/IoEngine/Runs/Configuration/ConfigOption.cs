@@ -61,6 +61,7 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
         Enum choice => Spelling.Kebab(choice.ToString()),
         YearSelection years => years.Text,
         RegionSelection regions => regions.Items is null ? "all" : ToJson(regions.Items),
+        ShareSelection shares => shares.Path ?? ToJson(shares.Shares),
         JsonNode node => node.DeepClone(),
         IReadOnlyDictionary<string, double> map => new JsonObject(map.OrderBy(m => m.Key, StringComparer.Ordinal)
             .Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),

@@ -62,9 +62,10 @@ public static class ConfigSchema
         if (type == typeof(YearSelection) || type == typeof(YearSpan))
             return new JsonObject { ["type"] = Types("string", "integer", "array", option.Nullable ? "null" : null) };
         if (type == typeof(RegionSelection)) return new JsonObject { ["type"] = Types("string", "array") };
-        if (type == typeof(IReadOnlyDictionary<string, double>))
+        if (type == typeof(IReadOnlyDictionary<string, double>) || type == typeof(ShareSelection))
         {
-            var shares = Of("object", option.Nullable);
+            var shares = type == typeof(ShareSelection) ? new JsonObject { ["type"] = Types("string", "object") }
+                : Of("object", option.Nullable);
             shares["additionalProperties"] = Share();
             return shares;
         }

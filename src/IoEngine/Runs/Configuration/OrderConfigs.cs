@@ -113,9 +113,14 @@ public sealed record ValuationConfig
     [Option("Orders to distributors: what share stays in wholesale as its margin.")]
     public WholesaleRules Wholesale { get; init; } = new();
 
-    /// <summary>Shares of the production of on-site services placed in host countries, by country.</summary>
-    [Option("Shares of the production of on-site services placed in host countries, by country.")]
-    public IReadOnlyDictionary<string, double> OnSite { get; init; } = new Dictionary<string, double>();
+    /// <summary>
+    /// Shares of the production of on-site services placed in host countries: by country, or a CSV country,share[,sector,from,to]
+    /// where they differ by sector or year. A sector with rows of its own in a year takes these alone.
+    /// </summary>
+    [Option("Shares of the production of on-site services placed in host countries: by country, or a CSV "
+        + "country,share[,sector,from,to] where they differ by sector or year. A sector with rows of its own in a year takes "
+        + "these alone.")]
+    public ShareSelection OnSite { get; init; } = ShareSelection.None;
 }
 
 /// <summary>Exchange rates. Immutable.</summary>

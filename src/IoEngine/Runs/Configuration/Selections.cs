@@ -99,3 +99,20 @@ public sealed record RegionSelection(IReadOnlyList<string>? Items)
     /// <inheritdoc/>
     public override int GetHashCode() => Items?.Count ?? -1;
 }
+
+/// <summary>Shares by name, or a file of them. Immutable.</summary>
+/// <param name="Shares">The shares; null: they are in the file.</param>
+/// <param name="Path">The file; null: none.</param>
+public sealed record ShareSelection(IReadOnlyDictionary<string, double>? Shares, string? Path)
+{
+    /// <summary>No shares.</summary>
+    public static ShareSelection None { get; } = new(new Dictionary<string, double>(), null);
+
+    /// <inheritdoc/>
+    public bool Equals(ShareSelection? other) => other is not null && Path == other.Path
+        && (Shares is null ? other.Shares is null : other.Shares is not null && Shares.Count == other.Shares.Count
+            && Shares.All(s => other.Shares.TryGetValue(s.Key, out var share) && share.Equals(s.Value)));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Path, Shares?.Count);
+}

@@ -154,7 +154,8 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Tax = config.Valuation.Tax,
             Margins = Or<MarginTable?>("margins", config.Valuation.Margins, MarginTable.Read, null),
             Wholesale = config.Valuation.Wholesale.Sectors.Count == 0 ? null : config.Valuation.Wholesale,
-            OnSite = config.Valuation.OnSite,
+            OnSite = Or("onSite", config.Valuation.OnSite.Path, p => OnSiteShares.Read(p, findings),
+                OnSiteShares.Always(config.Valuation.OnSite.Shares ?? new Dictionary<string, double>())),
         },
         Countries = Or("countries", config.Mapping.Countries, CountryConcordance.Read, CountryConcordance.Default),
     };

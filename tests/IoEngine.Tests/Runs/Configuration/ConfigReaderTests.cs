@@ -26,7 +26,7 @@ public class ConfigReaderTests
             Assert.That(config.Tables.Years!.Years, Is.EqualTo(new[] { 1995, 1996, 1997, 2000 }));
             Assert.That(config.Orders.Columns.Code, Is.EqualTo("cpv"));
             Assert.That(config.Orders.Columns.OriginCountry, Is.Null);
-            Assert.That(config.Valuation.OnSite["FRA"], Is.EqualTo(0.25));
+            Assert.That(config.Valuation.OnSite.Shares!["FRA"], Is.EqualTo(0.25));
             Assert.That(config.Closure.Kind, Is.EqualTo(ClosureKind.GrossWage));
             Assert.That(config.Closure.Regions.Items, Is.EqualTo(new[] { "CHE" }));
         });

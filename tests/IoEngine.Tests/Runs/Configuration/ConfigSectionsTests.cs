@@ -200,7 +200,7 @@ public class ConfigSectionsTests
         if (type.IsEnum) return Enum.GetNames(type).Select(Spelling.Kebab).First(n => n != (string?)standard);
         if (type == typeof(YearSelection)) return "2001-2003";
         if (type == typeof(RegionSelection)) return new JsonArray("CHE", "FRA");
-        if (type == typeof(IReadOnlyDictionary<string, double>)) return new JsonObject { ["CHE"] = 0.25 };
+        if (type == typeof(IReadOnlyDictionary<string, double>) || type == typeof(ShareSelection)) return new JsonObject { ["CHE"] = 0.25 };
         if (type == typeof(IReadOnlyList<decimal>)) return new JsonArray(0.25, 0.75);
         if (type == typeof(IReadOnlyList<string>)) return new JsonArray([.. (option.Declared.Choices?.Reverse() ?? ["XYZ", "ABC"]).Select(c => JsonValue.Create(c))]);
         throw new NotSupportedException($"No sample for {type}.");
