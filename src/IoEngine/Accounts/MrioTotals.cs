@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using IoEngine.Numerics;
 
 namespace IoEngine.Accounts;
@@ -28,10 +29,6 @@ internal static class MrioTotals
 
     private static void AddRows(DenseMatrix m, double[] sums)
     {
-        for (var j = 0; j < m.Columns; j++)
-        {
-            var column = m.Column(j);
-            for (var i = 0; i < column.Length; i++) sums[i] += column[i];
-        }
+        for (var j = 0; j < m.Columns; j++) TensorPrimitives.Add(sums, m.Column(j), sums);
     }
 }

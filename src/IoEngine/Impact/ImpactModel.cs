@@ -180,19 +180,33 @@ public sealed class ImpactModel
     {
         if (indicators.Count == 0) return;
         var (n, regions) = (Coefficients.Industries.Count, Table.Regions.Count);
-        var rows = new DenseMatrix(n, regions * indicators.Count);
-        for (var q = 0; q < indicators.Count; q++)
+        var different = Different(indicators);
+        var rows = new DenseMatrix(n, regions * different.Count);
+        for (var q = 0; q < different.Count; q++)
         {
-            for (var j = 0; j < n; j++) rows[j, (q * regions) + Table.RegionOf[j]] = indicators[q].PerOutput[j];
+            for (var j = 0; j < n; j++) rows[j, (q * regions) + Table.RegionOf[j]] = different[q].PerOutput[j];
         }
 
         var solved = System.SolveAdjoint(rows, cancellation);
-        for (var q = 0; q < indicators.Count; q++)
+        foreach (var indicator in indicators)
         {
+            var q = different.FindIndex(d => d.PerOutput.SequenceEqual(indicator.PerOutput));
             var m1 = InstitutionAccounts.Columns(solved, Enumerable.Range(q * regions, regions).ToArray());
-            solutions[indicators[q]] = m1;
-            open[indicators[q].Name] = (indicators[q], m1);
+            solutions[indicator] = m1;
+            open[indicator.Name] = (indicator, m1);
         }
+    }
+
+    /// <summary>One of those that are the same per unit of output, as value added and gdp are without taxes on products.</summary>
+    internal static List<Indicator> Different(IEnumerable<Indicator> indicators)
+    {
+        var different = new List<Indicator>();
+        foreach (var indicator in indicators)
+        {
+            if (!different.Exists(d => d.PerOutput.SequenceEqual(indicator.PerOutput))) different.Add(indicator);
+        }
+
+        return different;
     }
 
     private static ClosedSystem? Close(LeontiefSystem system, InstitutionAccounts? accounts, Closure closure,

@@ -57,7 +57,17 @@ public sealed record StudyInputs
     /// <param name="more">Right-hand sides besides.</param>
     internal Numerics.SolveOptions Solving(ValidatedTable table, int more = 0) => (Solve ?? Numerics.SolveOptions.Default) with
     {
-        RightHandSides = (table.Table.Regions.Count * ((Indicators?.Count ?? IndicatorNames.Default.Count) + 1)) + more,
+        RightHandSides = more
+            + (table.Table.Regions.Count * (1 + (Indicators ?? IndicatorNames.Default).Count(SolvedWith(table)))),
+    };
+
+    // What the table does not have is not solved for, and what is the same as value added there only once.
+    private static Func<string, bool> SolvedWith(ValidatedTable table) => name => name switch
+    {
+        IndicatorNames.Employment => table.Roles.Employment is { Count: > 0 },
+        IndicatorNames.Fte => table.Roles.Fte is { Count: > 0 },
+        IndicatorNames.Gdp => table.TaxesOnProducts.Values.ContainsAnyExcept(0.0),
+        _ => true,
     };
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using IoEngine.Accounts;
 
 namespace IoEngine.Validation;
@@ -43,6 +44,7 @@ internal static class CellChecks
         for (var j = 0; j < m.Values.Columns; j++)
         {
             var column = m.Values.Column(j);
+            if (TensorPrimitives.IsFiniteAll(column)) continue;
             for (var i = 0; i < column.Length; i++)
             {
                 if (double.IsFinite(column[i])) continue;
@@ -66,6 +68,7 @@ internal static class CellChecks
         for (var j = 0; j < table.Z.Values.Columns; j++)
         {
             var column = table.Z.Values.Column(j);
+            if (!TensorPrimitives.IsNegativeAny(column)) continue;
             for (var i = 0; i < column.Length; i++)
             {
                 if (!(column[i] < 0)) continue; // not a number is a finding of its own

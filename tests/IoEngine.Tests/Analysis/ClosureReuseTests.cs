@@ -18,6 +18,26 @@ public class ClosureReuseTests
         yield return new Closure();
     }
 
+    [TestCase(true, ExpectedResult = 2)]
+    [TestCase(false, ExpectedResult = 3)]
+    public int Indicators_that_are_equal_are_solved_for_once(bool withoutTaxes)
+    {
+        var table = IoEngine.Demonstration.DemonstrationWorld.Create().Table(2005);
+        var validated = TableValidator.Validate(table, withoutTaxes ? new TableRoles { TaxesOnProducts = [] } : null);
+        var model = ImpactModel.Build(validated, Closure.None);
+        Indicator[] three = [model.Indicators["valueAdded"], model.Indicators["gdp"], model.Indicators["compensation"]];
+        model.Prepare(three);
+        var solved = model.System.Reports[^1].RightHandSides;
+        foreach (var indicator in three)
+        {
+            var alone = ImpactModel.Build(validated, Closure.None);
+            Assert.That(Goldens.Golden.Flat(model.Multipliers(indicator).Matrix(Channel.Indirect).Values),
+                Is.EqualTo(Goldens.Golden.Flat(alone.Multipliers(alone.Indicators[indicator.Name]).Matrix(Channel.Indirect).Values)));
+        }
+
+        return solved / table.Regions.Count;
+    }
+
     [ForAll]
     public void Another_closure_is_the_model_made_from_scratch(RandomTable shape)
     {

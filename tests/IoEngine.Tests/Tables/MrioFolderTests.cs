@@ -116,6 +116,22 @@ public class MrioFolderTests
     }
 
     [Test]
+    public void A_large_file_that_was_changed_or_cut_is_told_as_that_and_nothing_else([Values] bool cut)
+    {
+        // Large enough to be read while it is hashed.
+        using var scratch = new ScratchFolder();
+        var table = SmallTables.Random(1, regions: 10, sectors: 150);
+        MrioFolder.Write(table, scratch["t.mrio"]);
+        SmallTables.AssertSame(TableReader.Read(scratch["t.mrio"]), table);
+        var bytes = File.ReadAllBytes(scratch["t.mrio/Z.npy"]);
+        Assert.That(bytes, Has.Length.GreaterThan(16 << 20));
+        bytes[^3] ^= 1;
+        File.WriteAllBytes(scratch["t.mrio/Z.npy"], cut ? bytes[..^1] : bytes);
+        var finding = Assert.Throws<InvalidDataFindingsException>(() => TableReader.Read(scratch["t.mrio"]))!.Findings.Single();
+        Assert.That((finding.Code, Path.GetFileName(finding.Place)), Is.EqualTo(("MRIO-HASH", "Z.npy")));
+    }
+
+    [Test]
     public void Every_flipped_bit_is_noticed()
     {
         using var scratch = new ScratchFolder();

@@ -13,6 +13,9 @@ namespace IoEngine.Tables.Formats.Own;
 /// <summary>Reads the engine's own folder (or a zip of it) that <see cref="MrioFolder"/> writes.</summary>
 internal sealed class MrioFolderFormat : ITableFormat
 {
+    // Below this a second thread gains nothing.
+    private const long SideBySideBytes = 16L << 20;
+
     /// <inheritdoc/>
     public string Name => "mrio";
 
@@ -151,8 +154,18 @@ internal sealed class MrioFolderFormat : ITableFormat
         options.Progress?.Report(new TableReadProgress(entry.Path, 0, entry.Bytes));
         try
         {
-            if (options.VerifyHashes && !HashAgrees(source, entry, description, place, options, findings)) return null;
-            var matrix = Load(source, entry, place);
+            // Large files are read and hashed side by side; one that is not as it was written is told as that and nothing else.
+            var expected = options.VerifyHashes ? description.Parts.GetValueOrDefault(name) : null;
+            var reading = expected is not null && entry.Bytes >= SideBySideBytes && source.Files.Folder is not null
+                ? Task.Run(() => Load(source, entry, place)) : null;
+            if (expected is not null && HashFault(source, entry, expected, place, options) is { } fault)
+            {
+                Abandon(reading);
+                findings.Add(fault);
+                return null;
+            }
+
+            var matrix = reading is null ? Load(source, entry, place) : reading.GetAwaiter().GetResult();
             if (matrix.Rows == rows && matrix.Columns == columns) return matrix;
             findings.Add(Finding.Error("NPY-SHAPE", place, "The array has another shape than the labels.",
                 $"{matrix.Rows} × {matrix.Columns}", $"{rows} × {columns}", "Restore the file, or import the table again."));
@@ -177,19 +190,21 @@ internal sealed class MrioFolderFormat : ITableFormat
         return NpyMatrix.Read(stream, place);
     }
 
-    private static bool HashAgrees(TableSource source, FileEntry entry, MrioDescription description, string place,
-        TableReadOptions options, List<Finding> findings)
+    private static void Abandon(Task<DenseMatrix>? reading) =>
+        reading?.ContinueWith(r => _ = r.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default).Wait(CancellationToken.None);
+
+    private static Finding? HashFault(TableSource source, FileEntry entry, string expected, string place,
+        TableReadOptions options)
     {
-        if (description.Parts.GetValueOrDefault(entry.Name[..^4]) is not { } expected) return true;
         using var stream = source.Files.OpenRead(entry.Path);
         var found = HashingStream.HashOf(stream);
         if (source.Files.Folder is { } folder)
             options.HashTaken?.Invoke(Path.GetFullPath(Path.Combine(folder, entry.Path)), found);
-        if (found == expected) return true;
-        findings.Add(Finding.Error("MRIO-HASH", place, "The file is not the one that was written.", $"SHA-256 {found}", expected,
+        return found == expected ? null : Finding.Error("MRIO-HASH", place, "The file is not the one that was written.",
+            $"SHA-256 {found}", expected,
             "Import the table again; if the change is meant, read it with --no-verify (tables.verify), or write null for this "
-                + "part in table.json."));
-        return false;
+                + "part in table.json.");
     }
 
     private static int Same(string[] first, string[] second, string what, TableSource source, List<Finding> findings)
