@@ -43,7 +43,9 @@ public static class Comparison
     /// <param name="baseline">The world as it is.</param>
     /// <param name="scenario">The other one, over the same years.</param>
     /// <param name="by">Country, group, sector, or the world.</param>
-    /// <param name="totals">Whether rows for all channels and for all years follow; they are sums of the others.</param>
+    /// <param name="totals">
+    /// Whether rows for all channels and for all years follow; they are sums of the others, over years of what every year has.
+    /// </param>
     /// <returns>Rows in the order of year, indicator, channel and key.</returns>
     /// <exception cref="ArgumentException">The two have different years.</exception>
     public static IReadOnlyList<ComparedValue> Of(ScenarioResult baseline, ScenarioResult scenario,
@@ -70,8 +72,10 @@ public static class Comparison
             }
         }
 
-        return totals ? [.. rows, .. Sums(rows, r => (r.Year, null)), .. Sums(rows, r => (null, r.Channel)),
-            .. Sums(rows, _ => (null, null))] : rows;
+        if (!totals) return rows;
+        var inAll = rows.Where(r => baseline.Years.All(y => y.Find(r.Indicator) is not null)).ToList();
+        return [.. rows, .. Sums(rows, r => (r.Year, null)), .. Sums(inAll, r => (null, r.Channel)),
+            .. Sums(inAll, _ => (null, null))];
     }
 
     private static IEnumerable<ComparedValue> Sums(List<ComparedValue> rows, Func<ComparedValue, (int?, Channel?)> keys) => rows

@@ -30,8 +30,7 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
         Action? attributing = null)
     {
         var clock = Stopwatch.StartNew();
-        var (demand, perUnit) = (year.Demand, year.TableMoneyPerUnit);
-        var f = demand.Total(perUnit);
+        var (demand, perUnit, f) = (year.Demand, year.TableMoneyPerUnit, year.Demand.Total(year.TableMoneyPerUnit));
         var effects = model.Evaluate(f.Values, cancellation);
         attributing?.Invoke();
         var chosen = indicators.Select(name => year.Told(model.Indicators[name])).OfType<Indicator>().ToArray();

@@ -71,6 +71,27 @@ public class PricesInRunsTests
     }
 
     [Test]
+    public void Sums_over_years_that_lack_jobs_are_not_told_or_say_of_how_many_years_they_are()
+    {
+        using var folder = new ScratchFolder();
+        string[] scenario = [.. Outside, """scenarios=[{"name":"twice","changes":[{"kind":"scale","orders":{},"factor":2}]}]""", "attribution.by=[\"band\"]", "output.formats=[\"csv\",\"html\"]"];
+        var (all, some) = (RunTests.Execute(scenario), RunTests.Execute([.. scenario, "prices.indices=null"]));
+        Assert.That(Indicators(all), Is.SupersetOf(new[] { "valueAdded", "employment", "fte" }));
+        Assert.That(Indicators(some), Is.SupersetOf(new[] { "valueAdded", "gdp" }).And.No.Member("employment").And.No.Member("fte"));
+        Assert.That(Page(all, "all"), Does.Not.Contain("in 1 of 2 years"));
+        Assert.That(Page(some, "some"), Does.Contain("full-time person-years, in 1 of 2 years").And.Contain(", in 1 of 2 years"));
+
+        static string[] Indicators(RunResults results) => [.. results.Tables().Single(t => t.Name == "comparison_all")["indicator"].Texts.Distinct()];
+
+        string Page(RunResults results, string name)
+        {
+            using var target = ResultsFolder.Create(folder[name]);
+            results.Write(target);
+            return File.ReadAllText(Path.Combine(folder[name], "report.html"));
+        }
+    }
+
+    [Test]
     public void An_indicator_told_per_volume_keeps_all_else()
     {
         var model = ImpactModel.Build(TableValidator.Validate(new RandomTable(3).Build()), new Closure());

@@ -80,6 +80,17 @@ internal sealed class ReportData
         _ => $"{ByYear[0].Text("year")}–{ByYear[^1].Text("year")}",
     };
 
+    /// <summary>What stands after the unit of a sum over years where some years lack it; else nothing.</summary>
+    /// <param name="some">Rows of the sum.</param>
+    /// <param name="all">Rows of what every year has.</param>
+    public static string InYears(IEnumerable<Row> some, IEnumerable<Row> all)
+    {
+        var (with, years) = (Years(some), Years(all));
+        return with < years ? $", in {with} of {Plural.Of(years, "year")}" : "";
+
+        static int Years(IEnumerable<Row> rows) => rows.Select(r => r.Text("year")).Distinct().Count();
+    }
+
     /// <summary>A year as choices show it: with a word where it uses another year's table.</summary>
     public string YearLabel(string year) =>
         ByYear.Any(r => r.Text("year") == year && r.Text("extrapolated") == "yes") ? $"{year} (extrapolated)" : year;

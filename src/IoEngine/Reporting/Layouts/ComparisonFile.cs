@@ -23,7 +23,7 @@ internal static class ComparisonFile
         .With(Numbers("adds up over countries, channels and years"));
 
     public static ResultLayout<ComparisonRow> OverYears { get; } = new ResultLayout<ComparisonRow>("comparison_all",
-        "The sums over the years of `comparison`.")
+        "The sums over the years of `comparison`, of indicators that every year has.")
     { Written = WithScenarios }
         .Text("scenario", "the scenario that is compared with the baseline", r => r.Scenario)
         .With(Numbers("adds up over countries and channels"));

@@ -41,7 +41,8 @@ internal static class Purchases
             new("share", "Share", Show.Percent), new("per_unit", "Per unit ordered", Show.Ratio),
         ];
         if (work is not null)
-            columns.Add(new("work", "Work", Show.Count, work == "fte" ? "full-time person-years" : "person-years"));
+            columns.Add(new("work", "Work", Show.Count, (work == "fte" ? "full-time person-years" : "person-years")
+                + ReportData.InYears(Of(rows, work), Of(rows, "valueAdded"))));
         var table = new PageTable($"t-keys-{number}", $"By {dimension}, all years", [.. columns]);
         var keys = rows.GroupBy(r => r.Text("key")).Select(g => (g.Key, ValueAdded: Of(g, "valueAdded"), All: g.ToArray()))
             .Select(k => (k.Key, k.ValueAdded, k.All, Total: k.ValueAdded.Sum(r => r.Number("total")))).ToArray();

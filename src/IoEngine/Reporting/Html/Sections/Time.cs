@@ -103,24 +103,14 @@ internal static class Time
         var table = new PageTable("t-indicators", "Indicators, all years", new("indicator", "Indicator"), new("unit", "Unit"),
             new("direct", "Direct", Show.Count), new("indirect", "Indirect", Show.Count), new("induced", "Induced", Show.Count),
             new("total", "Total", Show.Count));
-        var order = new List<(string, string)>();
-        var sums = new Dictionary<(string, string), double[]>();
-        foreach (var r in data.Of("effects"))
+        var rows = data.Of("effects").ToArray();
+        var valueAdded = rows.Where(r => r.Text("indicator") == "valueAdded").ToArray();
+        foreach (var indicator in rows.GroupBy(r => (Name: r.Text("indicator"), Unit: r.Text("unit"))))
         {
-            var key = (r.Text("indicator"), r.Text("unit"));
-            if (!sums.TryGetValue(key, out var v))
-            {
-                sums[key] = v = new double[3];
-                order.Add(key);
-            }
-
-            v[ChannelOf(r.Text("channel"))] += r.Number("value");
-        }
-
-        foreach (var key in order)
-        {
-            var v = sums[key];
-            table.Add(Words(key.Item1), key.Item2, v[0], v[1], v[2], v.Sum());
+            var v = new double[3];
+            foreach (var r in indicator) v[ChannelOf(r.Text("channel"))] += r.Number("value");
+            table.Add(Words(indicator.Key.Name), indicator.Key.Unit + ReportData.InYears(indicator, valueAdded), v[0], v[1], v[2],
+                v.Sum());
         }
 
         return table;
