@@ -36,6 +36,12 @@ public sealed record Closure
         new Dictionary<int, LabelledMatrix<Region, Region>>();
 
     /// <summary>
+    /// Whether the shipped shares of cross-border workers are taken, in place of <see cref="Residence"/>: where people live who
+    /// earn Swiss wages, 2011 to 2024.
+    /// </summary>
+    public bool ShippedResidence { get; init; }
+
+    /// <summary>
     /// Share of government revenue that is spent again (level 5 and closure <c>sam</c>), by region; default 1: a budget that
     /// balances, so that what is paid in taxes comes back as spending and the level is the outermost that there is.
     /// </summary>
@@ -53,6 +59,8 @@ public sealed record Closure
     {
         ArgumentNullException.ThrowIfNull(table);
         var closure = Households.HasYears ? this with { Households = Households.In(table.Identity.Year) } : this;
+        if (closure.ShippedResidence)
+            closure = closure with { Residence = IoEngine.Households.ShippedResidence.In(table), ShippedResidence = false };
         return ResidenceByYear.Count == 0 ? closure : closure with
         {
             Residence = ResidenceMatrix.In(table.Identity.Year, Residence, ResidenceByYear),

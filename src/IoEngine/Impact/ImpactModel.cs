@@ -197,7 +197,7 @@ public sealed class ImpactModel
         }
     }
 
-    /// <summary>One of those that are the same per unit of output, as value added and gdp are without taxes on products.</summary>
+    /// <summary>One of those that are the same per unit of output, as value added and gdp are where nothing is taxed.</summary>
     internal static List<Indicator> Different(IEnumerable<Indicator> indicators)
     {
         var different = new List<Indicator>();

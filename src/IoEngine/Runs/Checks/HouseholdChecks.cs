@@ -13,6 +13,7 @@ namespace IoEngine.Runs.Checks;
 internal sealed class HouseholdChecks(RunInputs inputs)
 {
     private readonly HashSet<Cell> cells = [];
+    private readonly SortedDictionary<int, string> commuting = [];
     private readonly SortedSet<string> unknown = new(StringComparer.Ordinal);
     private readonly SortedSet<(string Column, string Region)> untaxed = [];
 
@@ -29,6 +30,7 @@ internal sealed class HouseholdChecks(RunInputs inputs)
         var households = inputs.Closure.In(table).Households;
         lock (cells)
         {
+            if (inputs.Closure.ShippedResidence) commuting[year ?? 0] = Commuting(table);
             for (var r = 0; r < table.Regions.Count; r++)
             {
                 var (region, hasWages) = (table.Regions[r], !validated.WithoutCompensation[r]);
@@ -42,6 +44,13 @@ internal sealed class HouseholdChecks(RunInputs inputs)
             }
         }
     }
+
+    private static string Commuting(MrioTable table) => table.Identity.Year is not { } year
+        ? "none, for want of the table's year"
+        : ShippedResidence.In(table) is null
+            ? ShippedResidence.Years.Contains(year) ? $"none, since the table does not show {ShippedResidence.Workplace}"
+                : "none, since no figure was found"
+        : ShippedResidence.HeldYears.Contains(year) ? "in part of the last year before that has a figure" : "of the year";
 
     // A rate that is not known is no rate of zero. It feeds nothing back, so that it counts without a closure too.
     private void AddRates(MrioTable table)
@@ -84,6 +93,11 @@ internal sealed class HouseholdChecks(RunInputs inputs)
             yield return Finding.Info("HOUSEHOLD-ASSUMED", File,
                 "Household parameters are assumptions: no published figure stands behind them.", string.Join("; ", assumed),
                 "published figures", "Give published ones in closure.households, and vary them: scenarios of kind \"closure\".");
+        if (commuting.Count > 0)
+            yield return Finding.Info("RESIDENCE-SHIPPED", "$.closure.residence",
+                $"Cross-border workers of {ShippedResidence.Workplace} earn the average and live by the shipped shares.",
+                string.Join("; ", commuting.GroupBy(c => c.Value).Select(g => $"{YearSpans.Of(g.Select(c => c.Key))}: {g.Key}")),
+                "shares of every year", "Give a file of your own in closure.residence.");
         if (unknown.Count > 0)
             yield return Finding.Warning("HOUSEHOLD-COMPULSORY", File,
                 "Compulsory payments outside the tax wedge are not known for regions: none are taken off there.",

@@ -40,9 +40,15 @@ public sealed record ClosureConfig
     [Option("Regions whose households are closed: \"all\" or a list.")]
     public RegionSelection Regions { get; init; } = RegionSelection.All;
 
-    /// <summary>CSV workplace,residence,share[,year]: where income earned in a region lives; null: no commuting.</summary>
-    [Option("CSV workplace,residence,share and, where shares differ by year, year: where income earned in a region lives; null: "
-        + "no commuting.")]
+    /// <summary>In place of a path of residence: the shares that the library carries.</summary>
+    public const string Shipped = "shipped";
+
+    /// <summary>
+    /// CSV workplace,residence,share[,year]: where income earned in a region lives; "shipped": cross-border workers of
+    /// Switzerland, 2011 to 2024; null: no commuting.
+    /// </summary>
+    [Option("CSV workplace,residence,share and, where shares differ by year, year: where income earned in a region lives; "
+        + "\"shipped\": cross-border workers of Switzerland, 2011 to 2024; null: no commuting.")]
     public string? Residence { get; init; }
 
     /// <summary>

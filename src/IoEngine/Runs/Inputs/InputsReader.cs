@@ -162,7 +162,9 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
 
     internal Closure ReadClosure(CountryConcordance countries)
     {
-        var residence = Or("residence", config.Closure.Residence, p => SmallInputs.Residence(p, findings),
+        var isShipped = config.Closure.Residence == ClosureConfig.Shipped;
+        if (isShipped) files.Add(InputFile.OfShipped("residence", ShippedResidence.File));
+        var residence = Or("residence", isShipped ? null : config.Closure.Residence, p => SmallInputs.Residence(p, findings),
             new ResidenceShares(null, new Dictionary<int, LabelledMatrix<Region, Region>>()));
         return new()
         {
@@ -171,6 +173,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Regions = config.Closure.Regions.Items?.Select(r => new Region(r)).ToArray(),
             Residence = residence.Always,
             ResidenceByYear = residence.ByYear,
+            ShippedResidence = isShipped,
             GovernmentSpending = _ => config.Closure.GovernmentSpending,
             Capital = Or<CapitalFlows?>("capital", config.Closure.Capital, p => CapitalFlows.Read(p, findings), null),
         };

@@ -18,14 +18,7 @@ public class AccountLayoutTests
     {
         var random = Bare(WithAccounts(11, 2014, 3, 2));
         var names = regions.Length > 0 ? regions : ["CHE", "FRA", "ROW"];
-        return Renamed(random, i => new Industry(names[int.Parse(i.Region.Code[1..])], i.Sector.Code == "S0" ? "A" : "C"));
-    }
-
-    private static MrioTable Renamed(MrioTable t, Func<Industry, Industry> name)
-    {
-        var industries = new Axis<Industry>("industries", t.Industries.Select(name));
-        var columns = new Axis<DemandColumn>("columns", t.DemandColumns.Select(c => new DemandColumn(name(new Industry(c.Region.Code, "S0")).Region, c.Category)));
-        return new MrioTable(t.Identity, new(industries, industries, t.Z.Values), new(industries, columns, t.Y.Values), new(t.V.Rows, industries, t.V.Values), new(t.V.Rows, columns, t.VY.Values), roles: t.Roles);
+        return RenamedTable.Of(random, i => new Industry(names[int.Parse(i.Region.Code[1..])], i.Sector.Code == "S0" ? "A" : "C"));
     }
 
     [Test]
