@@ -49,15 +49,24 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
         }
     }
 
+    /// <summary>Patterns of users who spend all that they have, at purchasers' prices.</summary>
+    public static SpendingPatterns EverythingSpent(ValidatedTable source, List<Finding> findings) =>
+        new(source, new Closure { Households = WithoutSaving }, findings);
+
     /// <summary>Writes the purchases of an account and returns its product taxes, both per unit of income.</summary>
     public double Fill(Account account, Span<double> column)
     {
         var r = table.Regions.IndexOf(account.Region);
         var use = Use(account.Kind)!;
-        var perUnit = Share(account) / Income(account.Kind, account.Region, r, use)!.Value;
-        var purchases = use.Purchases.Column(r);
-        for (var i = 0; i < column.Length; i++) column[i] = purchases[i] * perUnit;
-        return use.Taxes[r] * perUnit;
+        return Spend(use, r, Share(account) / Income(account.Kind, account.Region, r, use)!.Value, column);
+    }
+
+    /// <summary>Writes the purchases of a region's final users and returns their product taxes, both times a factor.</summary>
+    public static double Spend(FinalUse use, int region, double factor, Span<double> column)
+    {
+        var purchases = use.Purchases.Column(region);
+        for (var i = 0; i < column.Length; i++) column[i] = purchases[i] * factor;
+        return use.Taxes[region] * factor;
     }
 
     /// <summary>Whose purchases accounts of a kind follow; null where the table names none.</summary>
@@ -69,7 +78,11 @@ internal sealed class SpendingPatterns(ValidatedTable source, Closure closure, L
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    private FinalUse? Use(AccountKind kind) => UseOf(source, kind);
+    private static HouseholdParameters WithoutSaving { get; } =
+        HouseholdParameters.Uniform(HouseholdParameters.Average with { PropensityToConsume = 1 });
+
+    /// <summary>Whose purchases accounts of a kind follow; null where the table names none.</summary>
+    public FinalUse? Use(AccountKind kind) => UseOf(source, kind);
 
     private double Share(Account account) => account.Kind switch
     {

@@ -1,3 +1,5 @@
+using IoEngine.Households;
+
 namespace IoEngine.Impact;
 
 /// <summary>Names of the indicators that the accounts offer; satellite rows come with names of their own.</summary>
@@ -29,6 +31,10 @@ internal static class IndicatorNames
         ["wage_tax"] = WageTax,
         ["profit_tax"] = ProfitTax,
     };
+
+    /// <summary>What an indicator of fiscal rates takes of pay; null: it is none of these, or the rate is not known.</summary>
+    public static double? RateOf(string indicator, HouseholdParameter of) => indicator == ProfitTax || of.Fiscal is not { } rates
+        ? null : FiscalRate.All.Where(r => OfRate[r.Column] == indicator).Select(r => r.Of(rates)).FirstOrDefault();
 
     /// <summary>Those of every table.</summary>
     public const string Always = ValueAdded + ", " + Gdp + ", " + Compensation + ", " + ProductTaxes + ", " + WageTaxes + ", "

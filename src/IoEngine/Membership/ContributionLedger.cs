@@ -28,6 +28,9 @@ public sealed class ContributionLedger
     /// <summary>The contribution of a country in a year; 0 where there is none.</summary>
     public double Of(string country, int year) => amounts.GetValueOrDefault((year, country));
 
+    /// <summary>All contributions of a year.</summary>
+    public double Total(int year) => Payers(year).Sum(country => Of(country, year));
+
     /// <summary>Countries that pay in a year.</summary>
     public IReadOnlyList<string> Payers(int year) =>
         amounts.Where(a => a.Key.Year == year && a.Value != 0).Select(a => a.Key.Country).Order(StringComparer.Ordinal).ToArray();

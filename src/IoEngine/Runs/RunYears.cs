@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IoEngine.Events;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Leontief;
@@ -116,6 +117,7 @@ internal sealed class RunYears(RunInputs inputs, IProgress<RunProgress>? progres
         {
             var prepared = preparation.Prepare(demand, assignment, cancellation);
             households.Add(prepared.Table);
+            EventDemand.Of(inputs.Events, assignment.Year, prepared.Table, inputs.Closure, inputs.Rules.Countries);
             lock (noted) sectors.UnionWith(prepared.Labels.Sectors.Select(s => s.Code));
             if (prepared.IsTableNew) NoteTable(position, prepared.Table);
             Note(position, prices.Of(prepared));

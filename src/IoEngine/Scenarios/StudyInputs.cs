@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Events;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Membership;
@@ -39,6 +40,9 @@ public sealed record StudyInputs
 
     /// <summary>Contributions, report currency.</summary>
     public ContributionLedger Contributions { get; init; } = ContributionLedger.Empty;
+
+    /// <summary>What is spent besides orders, and in all, report currency: the same in every world.</summary>
+    public EventLedger Events { get; init; } = EventLedger.Empty;
 
     /// <summary>The household closure.</summary>
     public Closure Closure { get; init; } = new();

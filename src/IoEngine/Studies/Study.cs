@@ -40,6 +40,15 @@ public sealed class ScenarioResult
     /// <summary>What households spend in that world.</summary>
     public required ClosureKind Closure { get; init; }
 
+    /// <summary>Whether events stand beside the orders, in whichever year.</summary>
+    public required bool HasEvents { get; init; }
+
+    /// <summary>All that is spent in a year: the budget, else the contributions; null where neither is known.</summary>
+    public decimal? BudgetOf(int year) =>
+        Budget.Of(year) ?? (Contributions.Total(year) is > 0 and var paid ? (decimal)paid : null);
+
+    internal Events.SpendingBudget Budget { get; init; } = Events.SpendingBudget.Unknown;
+
     internal WorldState State { get; init; } = null!;
 }
 

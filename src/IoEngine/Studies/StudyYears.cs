@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IoEngine.Events;
 using IoEngine.Households;
 using IoEngine.Impact;
 using IoEngine.Leontief;
@@ -52,7 +53,7 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
         var now = ModelOf(prepared, cancellation);
         var factorised = clock.Elapsed.TotalSeconds;
         var alternative = extras.Alternative?.Invoke(plan.Inputs.Contributions, now.Table.Regions, year);
-        var baseline = new YearEvaluator(now, boundaries, alternative).Evaluate(prepared,
+        var baseline = new YearEvaluator(now, boundaries, alternative, EventsOf(now, year)).Evaluate(prepared,
             now.Indicators.Choose(plan.Inputs.Indicators, now.Table.Identity.Name), cancellation,
             () => report?.Invoke(RunStage.Attributing, 0.4, $"{year}: attributing"));
         if (plan.Scenarios.Count > 0)
@@ -72,6 +73,8 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
         {
             Name = name,
             State = state,
+            HasEvents = plan.Inputs.Events.Years.Count > 0,
+            Budget = plan.Inputs.Events.Budget,
             Priced = demand.Orders,
             Closure = state.Closures.Aggregate(plan.Inputs.Closure.Kind, (kind, change) => change.Closure ?? kind),
             Years = results.Select(r => r[position]).ToArray(),
@@ -92,6 +95,9 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
         report?.Invoke(RunStage.Solving, 0.3, $"{prepared.Assignment.Year}: effects");
         return model;
     }
+
+    private IReadOnlyList<EventSpending> EventsOf(ImpactModel of, int year) => EventDemand.Of(plan.Inputs.Events, year,
+        of.Coefficients.Source, of.Closure, plan.Inputs.Rules.Countries);
 
     private SystemBoundaries? BoundariesOf(ImpactModel of, CancellationToken cancellation) =>
         extras.Levels && of.Closure.Kind != ClosureKind.None ? new SystemBoundaries(of, cancellation) : null;
@@ -145,8 +151,8 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
             TableMoneyPerUnit = rate,
             ReadSeconds = 0,
         };
-        var evaluated = new YearEvaluator(changed, levels, alternative).Evaluate(year,
-            baseline.Indicators.Select(n => n.Name).ToArray(), cancellation);
+        var evaluated = new YearEvaluator(changed, levels, alternative, EventsOf(changed, baseline.Assignment.Year))
+            .Evaluate(year, baseline.Indicators.Select(n => n.Name).ToArray(), cancellation);
         known.Add((changed, evaluated));
         return evaluated;
     }

@@ -66,6 +66,9 @@ public sealed class YearResult
     /// <summary>The accounts that were attached to the table, by quality; empty where none were.</summary>
     public IReadOnlyList<YearAccount> Accounts { get; init; } = [];
 
+    /// <summary>What is spent besides orders, and what it brings; null: nothing is.</summary>
+    public YearEvents? Events { get; init; }
+
     /// <summary>Gross against net; null unless an alternative use of the contributions is named.</summary>
     public YearNet? Net { get; init; }
 

@@ -8,8 +8,11 @@ namespace IoEngine.Validation;
 /// </summary>
 public sealed class ValidatedTable
 {
+    private readonly RoleResolver parts;
+
     internal ValidatedTable(RoleResolver parts, IReadOnlyList<Finding> findings, Imbalance imbalance)
     {
+        this.parts = parts;
         (Table, Roles, Findings, Imbalance) = (parts.Table, parts.Roles, findings, imbalance);
         (Output, ValueAdded, TaxesOnProducts, OtherItems, ColumnResidual) = (parts.Output, parts.ValueAdded, parts.Taxes,
             parts.Other, parts.Residual);
@@ -81,6 +84,10 @@ public sealed class ValidatedTable
 
     /// <summary>Gross fixed capital formation; null where no category is known.</summary>
     public FinalUse? Investment { get; }
+
+    /// <summary>What final users of any categories buy; null where the table has none of them.</summary>
+    internal FinalUse? UseOf(IReadOnlyList<string> categories) =>
+        Table.DemandColumns.Any(c => categories.Contains(c.Category)) ? parts.Use(categories) : null;
 }
 
 /// <summary>How far a published table is from its identities, in the table's money. Immutable.</summary>

@@ -19,16 +19,17 @@ public partial class NamespaceDependencyTests
         ["Membership"] = ["Accounts"],
         ["Leontief"] = ["Accounts", "Numerics", "Validation"],
         ["Households"] = ["Accounts", "Files", "Places", "Numerics", "Validation", "Leontief"],
+        ["Events"] = ["Accounts", "Places", "Files", "Validation", "Procurement", "Households"],
         ["Impact"] = ["Accounts", "Numerics", "Validation", "Leontief", "Households"],
         ["Analyses"] = ["Accounts", "Numerics", "Validation", "Leontief", "Households", "Impact"],
-        ["Scenarios"] = ["Accounts", "Places", "Numerics", "Validation", "Procurement", "Membership", "Leontief", "Households", "Impact", "Analyses"],
-        ["Studies"] = ["Accounts", "Places", "Numerics", "Validation", "Procurement", "Membership", "Leontief", "Households", "Impact", "Analyses", "Scenarios"],
+        ["Scenarios"] = ["Events", "Accounts", "Places", "Numerics", "Validation", "Procurement", "Membership", "Leontief", "Households", "Impact", "Analyses"],
+        ["Studies"] = ["Events", "Accounts", "Places", "Numerics", "Validation", "Procurement", "Membership", "Leontief", "Households", "Impact", "Analyses", "Scenarios"],
         ["Demonstration"] = ["Accounts", "Numerics", "Tables", "Files"],
-        ["Reporting"] = ["Accounts", "Places", "Procurement", "Membership", "Households", "Impact", "Analyses", "Scenarios", "Studies", "Files"],
+        ["Reporting"] = ["Events", "Accounts", "Places", "Procurement", "Membership", "Households", "Impact", "Analyses", "Scenarios", "Studies", "Files"],
         ["Runs"] =
         [
             "Accounts", "Places", "Numerics", "Tables", "Files", "Validation", "Procurement", "Membership", "Leontief", "Households", "Impact", "Analyses", "Scenarios",
-            "Studies", "Demonstration", "Reporting", "Texts",
+            "Studies", "Demonstration", "Reporting", "Texts", "Events",
         ],
     };
 

@@ -28,7 +28,7 @@ public static class AlternativeUse
         ArgumentNullException.ThrowIfNull(contributions);
         var regions = contributions.Axis.Where(r => contributions[r] != 0).ToArray();
         var findings = new List<Finding>();
-        var patterns = new SpendingPatterns(coefficients.Source, new Closure { Households = EverythingSpent }, findings);
+        var patterns = SpendingPatterns.EverythingSpent(coefficients.Source, findings);
         patterns.Require(kind, regions);
         if (findings.Count > 0)
             throw new InvalidDataFindingsException("The alternative use of contributions can't be computed", findings);
@@ -42,7 +42,4 @@ public static class AlternativeUse
 
         return new LabelledVector<Industry>(coefficients.Industries, f);
     }
-
-    private static HouseholdParameters EverythingSpent { get; } =
-        HouseholdParameters.Uniform(HouseholdParameters.Average with { PropensityToConsume = 1 });
 }

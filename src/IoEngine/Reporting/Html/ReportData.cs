@@ -98,11 +98,11 @@ internal sealed class ReportData
     /// <summary>Value added by source and receiver; null without attribution.</summary>
     public ValueAddedFlows? Flows => flows.Value;
 
-    /// <summary>Rows of a table that belong to the run without changes.</summary>
+    /// <summary>Rows of a table that belong to the run without changes, and count orders alone.</summary>
     public static IEnumerable<int> Rows(ResultTable table)
     {
         var scenarios = table.Columns.Any(c => c.Name == "scenario") ? table["scenario"].Texts : null;
-        return Enumerable.Range(0, table.Rows).Where(i => scenarios is null || scenarios[i] == ResultTerms.Baseline);
+        return EventFiles.RowsOfOrders(table).Where(i => scenarios is null || scenarios[i] == ResultTerms.Baseline);
     }
 
     /// <summary>The rows of a table without changes; none where the run has no such table.</summary>

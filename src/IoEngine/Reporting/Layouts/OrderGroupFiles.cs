@@ -53,7 +53,7 @@ internal static class OrderGroupFiles
 
     /// <summary>A part a year and world.</summary>
     public static IEnumerable<ResultTable> AttributionByOf(IReadOnlyList<ScenarioResult> worlds) =>
-        ResultTerms.Years(worlds).Select(of => AttributionBy.Fill(EffectRows(of)));
+        ResultTerms.Years(worlds).Select(of => EventFiles.LayoutFor(AttributionBy, worlds).Fill(EffectRows(of)));
 
     public static ResultTable OrdersByOf(IReadOnlyList<ScenarioResult> worlds) =>
         OrdersBy.Fill(worlds.SelectMany(world => world.Years.SelectMany(year => TotalRows(world, year))));

@@ -51,6 +51,12 @@ internal sealed class ResultLayout<TRow>(string name, string about) : ResultLayo
         return this;
     }
 
+    /// <summary>The same file without a column.</summary>
+    public ResultLayout<TRow> Without(string column) => new ResultLayout<TRow>(Name, About)
+    {
+        Written = Written, Notes = Notes, Title = Title,
+    }.With(columns.Where(c => c.Name != column));
+
     /// <summary>The table of these rows, in their order.</summary>
     public ResultTable Fill(IEnumerable<TRow> rows)
     {

@@ -104,6 +104,11 @@ public sealed record GroupsConfig
     [Option("CSV year,country,amount,currency: contributions; null: no return coefficients.")]
     public string? Contributions { get; init; }
 
+    /// <summary>CSV year,amount,currency: all that is spent in a year; null: the contributions are all of it.</summary>
+    [Option("CSV year,amount,currency: all that is spent in a year, of which orders and events are parts; null: the "
+        + "contributions are all of it.")]
+    public string? Budget { get; init; }
+
     /// <summary>
     /// What the contributions would have bought otherwise: the mix of government consumption, of households or of investment,
     /// each country's own. Writes the file net; null: gross effects only.

@@ -23,6 +23,19 @@ public sealed record RunConfig
     [Option("The purchase orders.", Required = true)]
     public OrdersConfig Orders { get; init; } = new();
 
+    /// <summary>What is spent besides orders: a CSV file; null: nothing.</summary>
+    [Option("What is spent besides orders (pay, visitors, institutions): CSV id,year,country,kind,amount,currency[,basket,"
+        + "disposable_share,nights,spending_per_night,category,label]; kind is labour-income, household-spending, "
+        + "visitor-spending, institution or bill-of-goods. Effects of events stand beside those of orders, with their "
+        + "source_kind. null: orders alone.")]
+    public string? Events { get; init; }
+
+    /// <summary>What visitors, institutions and bills of goods buy: a CSV file.</summary>
+    [Option("What visitors, institutions and bills of goods buy: CSV basket,region,sector,share in the table's sectors; the "
+        + "shares of a basket sum to 1. An empty region: where final users of the event's country buy such products; for a bill "
+        + "of goods the country itself.")]
+    public string? Baskets { get; init; }
+
     /// <summary>Concordances from purchase codes, NACE and countries to the table.</summary>
     [Option("Concordances from purchase codes, NACE and countries to the table.")]
     public MappingConfig Mapping { get; init; } = new();

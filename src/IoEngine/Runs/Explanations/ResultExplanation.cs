@@ -171,7 +171,7 @@ public static class ResultExplanation
         var (scenarios, years, indicators, countries) = (table["scenario"].Texts, table["year"].Integers,
             table["indicator"].Texts, table["country"].Texts);
         var wanted = int.TryParse(year, out var number) ? number : year == AllYears ? (long?)null : -1;
-        return Enumerable.Range(0, table.Rows)
+        return EventFiles.RowsOfOrders(table)
             .Where(i => scenarios[i] == ResultTerms.Baseline && countries[i] == country && indicators[i] == indicator
                 && (wanted is null || years[i] == wanted)).ToArray();
     }

@@ -1,5 +1,6 @@
 using IoEngine.Accounts;
 using IoEngine.Demonstration;
+using IoEngine.Events;
 using IoEngine.Households;
 using IoEngine.Membership;
 using IoEngine.Numerics;
@@ -38,7 +39,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             p => SmallInputs.Contributions(p, rules.Countries, rates, config.Currency.Report, findings),
             ContributionLedger.Empty);
         var (closure, deflator, tables) = (ReadClosure(rules.Countries), ReadDeflator(), Tables(world));
-        var prices = ReadPrices(tables);
+        var (events, prices) = (ReadEvents(rules.Countries, rates), ReadPrices(tables));
         progress?.Report(new RunProgress(RunStage.Orders, null, 0, 0, "reading the orders"));
         OrderReading? orders = null;
         Collect(() => orders = config.Orders.Path == TablesConfig.Demo
@@ -46,7 +47,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             : OrderReader.Read(OrderReader.SourceAt(loaded.Resolve(config.Orders.Path), cancellation), OrderOptions(rules)));
         NoteOrders(orders);
         var years = orders is null || tables is null ? [] : Assign(orders, tables.Source);
-        NoteSmall(years, rules, deflator);
+        NoteSmall(years, rules, deflator, events);
         prices.NoteRegions(tables, years, cancellation);
         if (findings.Exists(f => f.Severity == Severity.Error) || orders is null || tables is null)
             throw new InvalidDataFindingsException("The inputs can't be used", findings);
@@ -57,8 +58,8 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Closure = closure,
             Membership = membership,
             Contributions = contributions,
+            Events = events,
             Deflator = deflator,
-            Solve = config.Solve,
             Findings = findings,
             Files = files,
             Years = years,
@@ -179,6 +180,26 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         };
     }
 
+    private EventLedger ReadEvents(CountryConcordance countries, CurrencyRates rates)
+    {
+        var file = new EventFile(countries, rates, config.Currency.Report, findings);
+        var baskets = Or("baskets", config.Baskets, file.Baskets, new Dictionary<string, IReadOnlyList<BasketShare>>());
+        return Or("events", config.Events, path => file.Events(path, baskets), EventLedger.Empty)
+            .With(Or("budget", config.Groups.Budget, file.Budget, SpendingBudget.Unknown));
+    }
+
+    // Years are those of the orders: the effects of a year's events stand beside them.
+    private void NoteEvents(EventLedger events, List<YearAssignment> years)
+    {
+        var outside = events.Years.Except(years.Select(y => y.Year)).ToArray();
+        if (outside.Length > 0 && years.Count > 0)
+            findings.Add(Finding.Warning("EVENT-YEARS", config.Events!, "Events of years without orders in the run are left out.",
+                string.Join(", ", outside.Select(y =>
+                    FormattableString.Invariant($"{y}: {events.Of(y).Sum(e => e.Amount):F2} {config.Currency.Report}"))),
+                $"events of {YearSelection.Of([.. years.Select(y => y.Year)]).Text}",
+                "Check orders.years and the years of the events."));
+    }
+
     private HouseholdParameters ReadHouseholds(CountryConcordance countries)
     {
         if (config.Closure.Kind != ClosureKind.None) files.Add(InputFile.OfShipped("households", HouseholdDefaults.File));
@@ -274,7 +295,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             "Check the days, restrict orders.years, or set tables.outside to error."));
     }
 
-    private void NoteSmall(List<YearAssignment> years, DemandRules rules, Deflator? deflator)
+    private void NoteSmall(List<YearAssignment> years, DemandRules rules, Deflator? deflator, EventLedger events)
     {
         var missing = years.Select(y => y.Year).Where(y => deflator is not null && !deflator.Has(y)).ToArray();
         if (missing.Length > 0)
@@ -284,6 +305,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
                 "Add the rows, or set currency.deflator to null."));
         findings.AddRange([.. rules.Rates.Findings, .. rules.Mapping.Codes?.Findings ?? [],
             .. rules.Mapping.Nace?.Findings ?? [], .. deflator?.Findings ?? []]);
+        NoteEvents(events, years);
     }
 
     // The last earlier table, else the first: technology known at the time rather than that of the future.

@@ -1,4 +1,5 @@
 using IoEngine.Accounts;
+using IoEngine.Events;
 using IoEngine.Households;
 using IoEngine.Membership;
 using IoEngine.Numerics;
@@ -43,6 +44,9 @@ public sealed class RunInputs
     /// <summary>Contributions in the report currency.</summary>
     public required ContributionLedger Contributions { get; init; }
 
+    /// <summary>What is spent besides orders, and in all, in the report currency.</summary>
+    public EventLedger Events { get; init; } = EventLedger.Empty;
+
     /// <summary>Price index for results at constant prices; null: nominal only.</summary>
     public required Deflator? Deflator { get; init; }
 
@@ -53,7 +57,7 @@ public sealed class RunInputs
     internal IEnumerable<InputFile> PreviousYearFiles => prices.FilesRead;
 
     /// <summary>Solver.</summary>
-    public required SolveOptions Solve { get; init; }
+    public SolveOptions Solve => Config.Solve;
 
     /// <summary>What reading noticed; no errors.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
@@ -125,6 +129,7 @@ public sealed class RunInputs
         Sectors = sectors,
         Membership = Membership,
         Contributions = Contributions,
+        Events = Events,
         Closure = Closure,
         Indicators = Config.Indicators,
         Solve = solve ?? Solve,
