@@ -69,6 +69,7 @@ public class AccountsTests
     {
         using var world = World();
         Assert.That(world.Run("--set", "output.formats=csv,html").Code, Is.Zero);
+        Assert.That(File.ReadAllText(world.Folder["results", "report.html"]), Does.Contain("Accounts from elsewhere").And.Contain("filled: sector-mean"));
         string[] ask = ["explain", "results", "--supplier", "CHE", "--sector", "M", "--amount", "1000", "--year", "2000"];
         Assert.That(Ioe.Run(world.Folder.Path, ask).Output, Does.Contain("Strongest supply paths"));
         world.Folder.Write("jobs.csv", Jobs.Replace(",4,1000 p", ",400,1000 p", StringComparison.Ordinal));

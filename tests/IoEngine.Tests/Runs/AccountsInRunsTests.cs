@@ -15,31 +15,39 @@ namespace IoEngine.Tests.Runs;
 /// <summary>Accounts that a configuration attaches reach every result, and those that come with a table the same way.</summary>
 public class AccountsInRunsTests
 {
-    private static readonly string[] Small = ["orders.years=2008", "tables.years=2008", "demo.orders=500", "closure.levels=true", "output.formats=csv"];
+    private static readonly string[] Small = ["orders.years=2008", "tables.years=2008", "demo.orders=500", "output.formats=csv"];
 
-    private static MrioTable Demonstration => DemonstrationWorld.Create(1954).Table(2008);
+    private static MrioTable Demonstration => Table(2008);
 
-    /// <summary>The demonstration's table of 2008 as a file, with or without its accounts, and orders of the demonstration.</summary>
+    private static MrioTable Table(int year) => DemonstrationWorld.Create(1954).Table(year);
+
+    /// <summary>The demonstration's orders on a table of 2008.</summary>
     private static RunResults Execute(ScratchFolder scratch, MrioTable table, params string[] overrides)
     {
-        if (!Directory.Exists(scratch[$"{table.V.Rows.Count}.mrio"])) MrioFolder.Write(table, scratch[$"{table.V.Rows.Count}.mrio"]);
-        return RunTests.Execute([.. Small, $"tables.path={scratch[$"{table.V.Rows.Count}.mrio"]}", .. overrides]);
+        MrioFolder.Write(table, scratch["2008.mrio"]);
+        return RunTests.Execute([.. Small, $"tables.path={scratch["2008.mrio"]}", .. overrides]);
     }
 
     [Test]
     public void A_run_on_attached_accounts_has_the_results_of_the_tables_own_in_every_cell()
     {
         using var scratch = new ScratchFolder();
-        var own = AccountWorlds.OfWhich(Demonstration, 2008);
-        var bare = AccountWorlds.Bare(own);
-        string[] rows = ["COE", "OTP", "CFC", .. own.F.Rows.Select(r => r.Name)];
-        var file = scratch.Write("accounts.csv", AccountWorlds.File(own, rows));
-        var a = Execute(scratch, own);
-        var b = Execute(scratch, bare, $$"""tables.accounts=[{"path":"{{file}}"}]""");
+        var own = new[] { 2007, 2008 }.Select(year => AccountWorlds.OfWhich(Table(year), year)).ToArray();
+        string[] rows = ["COE", "OTP", "CFC", .. own[0].F.Rows.Select(r => r.Name)];
+        foreach (var table in own.NotEmpty())
+        {
+            MrioFolder.Write(table, scratch[$"own-{table.Identity.Year}.mrio"]);
+            MrioFolder.Write(AccountWorlds.Bare(table), scratch[$"bare-{table.Identity.Year}.mrio"]);
+        }
+
+        var file = scratch.Write("accounts.csv", $"{AccountWorlds.Header}\n{string.Join('\n', own.SelectMany(t => rows.SelectMany(r => AccountWorlds.Lines(t, r))))}\n");
+        RunResults Run(string kind, params string[] overrides) => RunTests.Execute(["tables.years=2007-2008", "orders.years=2007-2008", "demo.orders=500", "closure.levels=true", "output.formats=csv",
+            $"tables.path={scratch[kind + "-{year}.mrio"]}", """scenarios=[{"name":"held","changes":[{"kind":"freeze","baseYear":2007}]}]""", .. overrides]);
+        var (a, b) = (Run("own"), Run("bare", $$"""tables.accounts=[{"path":"{{file}}"}]"""));
         var (x, y) = (a.Tables().ToDictionary(t => t.Name), b.Tables().ToDictionary(t => t.Name));
         Assert.That(y.Keys.Except(x.Keys), Is.EqualTo(new[] { "accounts" }));
         foreach (var name in x.Keys.Where(n => n != "findings").NotEmpty()) SameCells(x[name], y[name]);
-        Assert.That(x["levels"].Rows, Is.GreaterThan(0));
+        Assert.That(new[] { "levels", "decomposition", "comparison" }.Select(n => x[n].Rows), Is.All.GreaterThan(0));
         var accounts = y["accounts"];
         Assert.That(accounts["account"].Texts.Distinct(), Is.EqualTo(rows));
         Assert.That(accounts["share"].Numbers, Is.All.EqualTo(1));
@@ -47,7 +55,7 @@ public class AccountsInRunsTests
         Near.Equal(accounts["effect"].Numbers[pay], b.Years[0].Find("compensation")!.Total(), "effect", 1e-12);
         Assert.That(accounts["effect_share"].Numbers[pay], Is.EqualTo(1).Within(1e-12));
         var input = b.Files.Single(f => f.Role == "accounts");
-        Assert.That((input.Rows, input.Bytes), Is.EqualTo(((long?)rows.Length * own.Industries.Count, new FileInfo(file).Length)));
+        Assert.That((input.Rows, input.Bytes), Is.EqualTo(((long?)2 * rows.Length * own[0].Industries.Count, new FileInfo(file).Length)));
     }
 
     [Test]
@@ -58,7 +66,7 @@ public class AccountsInRunsTests
         var lines = AccountWorlds.Lines(own, "employment/persons").Where(l => !l.Contains(",DEU,", StringComparison.Ordinal))
             .Select(l => l + (l.Contains(",CHE,", StringComparison.Ordinal) ? ",p" : ","));
         var file = scratch.Write("jobs.csv", $"{AccountWorlds.Header},quality\n{string.Join('\n', lines)}\n");
-        var run = Execute(scratch, AccountWorlds.Bare(own), "indicators=[\"valueAdded\",\"employment\"]", "closure.levels=false",
+        var run = Execute(scratch, AccountWorlds.Bare(own), "indicators=[\"valueAdded\",\"employment\"]",
             $$"""tables.accounts=[{"path":"{{file}}","holes":"sector-mean"}]""");
         var tables = run.Tables().ToDictionary(t => t.Name);
         var accounts = tables["accounts"];

@@ -47,20 +47,24 @@ internal sealed class AccountCsv
             ("account", Column(c => c.Account)), ("year", Column(c => c.Year)), ("region", Column(c => c.Region)),
             ("sector", Column(c => c.Sector)), ("value", Column(c => c.Value)), ("unit", Column(c => c.Unit)),
         ];
-        var missing = needed.Where(n => !n.Name.StartsWith('=') && !csv.Has(n.Name)).Select(n => Finding.Error("CSV-HEADER",
+        var missing = needed.Where(n => !IsThere(n.Key, n.Name)).Select(n => Finding.Error("CSV-HEADER",
             $"{csv.Path}, line 1", $"The column '{n.Name}' is missing.", string.Join(",", csv.Columns),
             $"the column with the {n.Key} (layout {layout.Name})",
-            $"Name the column under columns.{n.Key}, or give all rows one value: \"{n.Key}\": \"={Example(n.Key)}\".")).ToList();
+            n.Key == "value" ? "Name the column under columns.value."
+                : $"Name the column under columns.{n.Key}, or give all rows one: \"{n.Key}\": \"={Example(n.Key)}\".")).ToList();
         missing.AddRange(source.Where.Where(w => !w.Contains('=') || !csv.Has(w.Split('=')[0].Trim())).Select(w =>
             Finding.Error("CSV-HEADER", $"{csv.Path}, line 1", "Rows are chosen by a column that the file does not have.",
                 $"'{w}'", $"column=value, of {string.Join(",", csv.Columns)}", "Correct it under where.")));
         if (missing.Count > 0) throw new InvalidDataFindingsException("The accounts can't be read", [.. findings, .. missing]);
     }
 
+    // A year that is given for all rows must be one; figures are never given for all.
+    private bool IsThere(string key, string name) => !name.StartsWith('=') ? csv.Has(name)
+        : key switch { "value" => false, "year" => int.TryParse(name[1..], out var year) && year is >= 1 and <= 9999, _ => true };
+
     private static string Example(string key) => key switch
     {
-        "account" => "employment/persons", "year" => "2014", "region" => "CHE", "sector" => "C26", "unit" => "1000 persons",
-        _ => "0",
+        "account" => "employment/persons", "year" => "2014", "region" => "CHE", "sector" => "C26", _ => "1000 persons",
     };
 
     private AccountEntry? Entry(TidyRow row)

@@ -97,6 +97,8 @@ public class AccountFaultsTests
         Assert.That(Reading(new AccountsSource { Path = file }).Select(f => (f.Code, f.Message)), Is.EqualTo(new[] { ("CSV-HEADER", "The column 'account' is missing."), ("CSV-HEADER", "The column 'year' is missing.") }));
         Assert.That(Reading(new AccountsSource { Path = file })[0].Cure, Does.Contain("columns.account"));
         Assert.That(AttachedAccounts.Read(new AccountsSource { Path = file, Columns = new AccountColumns { Account = "=emissions/CO2", Year = "when" } }).Years, Is.EqualTo(new[] { 2010 }));
+        foreach (var columns in new[] { new AccountColumns { Account = "what", Year = "=soon" }, new AccountColumns { Account = "what", Year = "when", Value = "=5" } }.NotEmpty())
+            Assert.That(Reading(new AccountsSource { Path = file, Columns = columns }).Single().Code, Is.EqualTo("CSV-HEADER"), "a year that is none, and figures that are all the same");
         Assert.That(Reading(new AccountsSource { Path = scratch["none.csv"] })[0].Code, Is.EqualTo("FILE-MISSING"));
         Assert.That(Reading(new AccountsSource { Path = file, Columns = new AccountColumns { Account = "what", Year = "when" }, Where = ["sex=T"] })[0].Found, Is.EqualTo("'sex=T'"));
         Assert.That(Reading(new AccountsSource { Path = file, Columns = new AccountColumns { Account = "what", Year = "when" }, Sectors = "nace-rev-9" })[0].Code, Is.EqualTo("MAP-UNKNOWN"));

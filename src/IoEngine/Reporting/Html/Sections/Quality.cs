@@ -20,6 +20,10 @@ internal static class Quality
                     "Orders that no rule assigned to a sector: they count as orders and have no effects.", unmapped));
         }
 
+        if (Accounts(data) is { Rows.Count: > 0 } accounts)
+            parts.Add(new Figure("Accounts from elsewhere",
+                "How good the wages, jobs and other accounts are that were attached to the tables, and what share of the orders' "
+                    + "effects rests on them: flags as their files have them, and how holes were filled.", accounts));
         if (Findings(data) is { Rows.Count: > 0 } findings)
             parts.Add(new Figure("Findings",
                 "What was noticed while reading and computing, by kind, the most serious first; findings.csv has every "
@@ -53,6 +57,17 @@ internal static class Quality
             .OrderByDescending(g => g.Sum(r => r.Number("value"))).Take(MostRows))
             table.Add(g.Key.Scheme.Length > 0 ? g.Key.Scheme : "none", g.Key.Code.Length > 0 ? g.Key.Code : "none", g.Key.Reason,
                 g.Sum(r => r.Number("number")), g.Sum(r => r.Number("value")));
+        return table;
+    }
+
+    private static PageTable Accounts(ReportData data)
+    {
+        var table = new PageTable("t-accounts", "Attached accounts by year and quality", new("year", "Year", Show.Label),
+            new("account", "Account"), new("quality", "Quality"), new("industries", "Industries", Show.Count),
+            new("share", "Share of the account", Show.Percent), new("effect", "Share of its effect", Show.Percent));
+        foreach (var row in data.Of("accounts"))
+            table.Add(row.Text("year"), row.Text("account"), row.Text("quality"), row.Number("industries"), row.Number("share"),
+                row.Find("effect_share"));
         return table;
     }
 
