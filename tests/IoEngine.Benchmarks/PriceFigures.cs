@@ -91,15 +91,17 @@ internal static class PriceFigures
 
         void Sentences(Decomposition changes)
         {
-            foreach (var sentence in DecompositionSentences.Of(changes, of, who, "million USD", 1e6)) Console.WriteLine($"- {sentence}");
+            foreach (var sentence in DecompositionSentences.Of(changes, of, who, "million USD", 1e6).Where(s => !s.StartsWith("0.0 because", StringComparison.Ordinal)))
+                Console.WriteLine($"- {sentence}");
         }
     }
 
+    // The orders are the same in every year: their factors are nothing and are left out.
     private static (string Name, double Value)[] Parts(Decomposition changes, Func<string, bool> of)
     {
         var regions = changes.Steps[0].Regions;
         var parts = changes.Factors.Select(f => (DecompositionSentences.NameOf(f), Enumerable.Range(0, regions.Count).Where(r => of(regions[r].Code))
-            .Sum(r => changes.Cumulated(f)[r]) / 1e6)).ToArray();
+            .Sum(r => changes.Cumulated(f)[r]) / 1e6)).Where(p => p.Item2 != 0).ToArray();
         return [.. parts, ("in all", parts.Sum(p => p.Item2))];
     }
 }
