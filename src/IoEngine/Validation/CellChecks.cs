@@ -32,7 +32,7 @@ internal static class CellChecks
             }
         }
 
-        NegativeCells(table, limits, findings);
+        if (limits.TellNegative) NegativeCells(table, limits, findings);
     }
 
     private static void Finite<TRow, TColumn>(string name, LabelledMatrix<TRow, TColumn> m, ValidationOptions limits,

@@ -12,6 +12,9 @@ namespace IoEngine.Validation;
 public sealed record ValidationOptions(double NoteImbalance = 1e-6, double MaxImbalance = 0.05, int WorstCells = 3,
     double NoteIndustryImbalance = 0.01)
 {
+    /// <summary>Whether negative flows are told; of tables that are made from validated ones nobody asks.</summary>
+    internal bool TellNegative { get; init; } = true;
+
     /// <summary>The documented defaults.</summary>
     public static ValidationOptions Default { get; } = new();
 }

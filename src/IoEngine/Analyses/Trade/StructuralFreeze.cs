@@ -17,7 +17,8 @@ namespace IoEngine.Analyses.Trade;
 public static class StructuralFreeze
 {
     internal static readonly ValidationOptions ColumnsOnly = new(NoteImbalance: double.PositiveInfinity,
-        MaxImbalance: double.PositiveInfinity);
+        MaxImbalance: double.PositiveInfinity)
+    { TellNegative = false };
 
     /// <summary>
     /// "No further integration": the technology of <paramref name="year"/> with the trade shares of <paramref name="baseYear"/>.
