@@ -8,7 +8,7 @@ namespace IoEngine.Benchmarks;
 internal static class Growth
 {
     private static readonly int[] Sizes = [598, 1435, 2464, 3465, 4915, 7987, 9800];
-    private static readonly string[] Methods = ["lu", "lu-float", "block", "series"];
+    private static readonly string[] Methods = ["lu", "lu-float", "structure", "block", "series"];
 
     public static void Run(string[] args)
     {

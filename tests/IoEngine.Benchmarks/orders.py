@@ -1,9 +1,9 @@
 """Measures the order front end against pandas, whole processes: reading 1.3 million orders and summing them by year, country and code.
 
-    python3 tests/IoEngine.Benchmarks/orders.py [N] [rounds]
+    python3 tests/IoEngine.Benchmarks/orders.py [N] [rounds] [LIBDUCKDB.so]
 
 Needs pandas. Publishes tests/IoEngine.Benchmarks as the README publishes the command line: compiled ahead of time. Each program runs alone,
-alternately, on the processors that the machine gives.
+alternately, on the processors that the machine gives. With DuckDB's library its read_csv and group-by take part (duckdb_orders.py).
 """
 import os
 import platform
@@ -57,6 +57,8 @@ def main():
             "IoEngine, CSV": [PROGRAM, "orders", "demand", csv],
             "IoEngine, Parquet": [PROGRAM, "orders", "demand", parquet],
         }
+        if len(sys.argv) > 3:
+            programs["DuckDB read_csv + group by"] = [sys.executable, os.path.join(HERE, "duckdb_orders.py"), sys.argv[3], csv]
         times = {name: [] for name in programs}
         processors = {name: [] for name in programs}
         peaks = {name: 0.0 for name in programs}
