@@ -36,6 +36,7 @@ internal static class ClosingLines
         output.WriteLine();
         output.WriteLine($"Of each {currency} ordered, {all.PerUnit:F2} {currency} of value added arise in the world: "
             + $"{Per(all, Channel.Direct)} direct, {Per(all, Channel.Indirect)} indirect, {Per(all, Channel.Induced)} induced.");
+        Fiscal(all, currency, output);
         Boundaries(results, output);
         if (grouped)
             Groups(results, output);
@@ -52,6 +53,14 @@ internal static class ClosingLines
                 $"{extrapolated} of {Plural.Of(years.Length, "year")} "
                     + $"{Plural.Noun(extrapolated, "is extrapolated: it uses", "are extrapolated: they use")} the table of "
                     + "another year (* above).");
+    }
+
+    private static void Fiscal(SummaryRow all, string currency, TextWriter output)
+    {
+        if (all.FiscalPerUnit is not { } perUnit) return;
+        var back = all.FiscalReturn is { } of ? $", {of:F2} of each {currency} of the contributions that fund the orders" : "";
+        output.WriteLine("Taxes and social contributions, where their rates are known: "
+            + $"{perUnit:F2} {currency} of each {currency} ordered{back}.");
     }
 
     private static void Imputed(RunResults results, TextWriter output)

@@ -13,7 +13,7 @@ public class GrossAndNetTests
     {
         using var folder = new TempFolder();
         var (code, _, error) = Ioe.Run(folder.Path, "run", Path.Combine(Demo, "run.json"), "--out", "results", "--years", "2018", "--quiet",
-            "--set", "groups.alternative=government", "--set", "closure.kind=none");
+            "--set", "groups.alternative={\"mix\":\"government\",\"amount\":\"all\"}", "--set", "closure.kind=none");
         Assert.That(code, Is.Zero, error);
         var countries = Csv.Read(folder["results", "countries.csv"]).Where(r => r["year"] == "2018").ToDictionary(r => r["country"]);
         var net = Csv.Read(folder["results", "net.csv"]).Where(r => r["year"] == "2018" && r["indicator"] == "valueAdded").ToDictionary(r => r["country"]);

@@ -10,7 +10,8 @@ namespace IoEngine.Households;
 /// </summary>
 /// <remarks>
 /// Optional: year (empty: every year without a row of its own), mixed_income_share, household_income with household_income_unit,
-/// consumption_share, compulsory_payments, employers_social, employees_social, wage_tax, profit_tax, kind (assumption: said so
+/// consumption_share, compulsory_payments, employers_social, employees_social, wage_tax, profit_tax, compulsory_in_wedge,
+/// cash_benefits, kind (assumption: said so
 /// wherever the row is used). The region * stands for all others. With a column year cells may be empty, and a region may have
 /// several rows of a year, each with cells of its own; every region must have each required column in one of its rows.
 /// </remarks>
@@ -55,7 +56,7 @@ internal static class HouseholdFile
                 continue;
             var found = new List<Finding>();
             HouseholdParameters.Check(region, row!, found);
-            findings.AddRange(found.Select(f => f with { Place = $"{csv.Path}: {f.Place}" }));
+            findings.AddRange(found.Select(f => f with { Place = $"{csv.Place(line)}: {f.Place}" }));
             var key = countries.CountryOf(region);
             if (!regions.Exists(r => r.Key == key))
                 regions.Add((region == "*" || CountryBook.Default.TryFind(region, out _) ? region : key, key, []));
@@ -71,8 +72,11 @@ internal static class HouseholdFile
         // What no row of a region has is reported as the empty cell that it is.
         var series = regions.Where(r => r.Rows.Count > 0).Select(r => (r.Name, r.Rows[0].Line,
             Series: new HouseholdSeries([.. r.Rows.Select(row => row.Row)]))).ToList();
-        foreach (var (_, line, of) in series)
+        foreach (var (name, line, of) in series)
         {
+            var wedges = new List<Finding>();
+            of.CheckWedges(name, wedges);
+            findings.AddRange(wedges.Select(f => f with { Place = $"{csv.Place(line)}: {f.Place}" }));
             foreach (var column in of.Lacking) csv.TryNumber(line, column, out _);
         }
 
@@ -128,9 +132,12 @@ internal static class HouseholdFile
         rate = null;
         if (!(TryOptional(csv, row, "employers_social", out var employers)
             & TryOptional(csv, row, "employees_social", out var employees)
-            & TryOptional(csv, row, "wage_tax", out var wage) & TryOptional(csv, row, "profit_tax", out var profit)))
+            & TryOptional(csv, row, "wage_tax", out var wage) & TryOptional(csv, row, "profit_tax", out var profit)
+            & TryOptional(csv, row, "compulsory_in_wedge", out var compulsory)
+            & TryOptional(csv, row, "cash_benefits", out var benefits)))
             return false;
-        if ((employers ?? employees ?? wage ?? profit) is not null) rate = new FiscalRate(employers, employees, wage, profit);
+        var found = new FiscalRate(employers, employees, wage, profit, compulsory, benefits);
+        if (found != new FiscalRate()) rate = found;
         return true;
     }
 

@@ -66,15 +66,41 @@ public sealed record HouseholdParameter(
 /// <param name="EmployeesSocial">Employees' social contributions, share of compensation of employees.</param>
 /// <param name="WageTax">Tax on wages, share of compensation of employees.</param>
 /// <param name="ProfitTax">Tax on net operating surplus, share of it.</param>
+/// <param name="CompulsoryInWedge">
+/// Compulsory payments that are no revenue of government, where θ is net of them: a part of 1 − θ.
+/// </param>
+/// <param name="CashBenefits">Cash benefits, negative: a part of 1 − θ.</param>
 public sealed record FiscalRate(double? EmployersSocial = null, double? EmployeesSocial = null, double? WageTax = null,
-    double? ProfitTax = null)
+    double? ProfitTax = null, double? CompulsoryInWedge = null, double? CashBenefits = null)
 {
-    /// <summary>The rates by the column that they stand in.</summary>
-    internal static readonly (string Column, Func<FiscalRate, double?> Of)[] All =
+    /// <summary>Parts of 1 − θ may miss it by so much.</summary>
+    internal const double WedgeTolerance = 1e-3;
+
+    /// <summary>
+    /// 1 − θ as the sum of its parts: social contributions, wage tax, payments that are no revenue, benefits; null where one of
+    /// the first three is not known.
+    /// </summary>
+    public double? Wedge => EmployersSocial + EmployeesSocial + WageTax is { } known
+        ? known + (CompulsoryInWedge ?? 0) + (CashBenefits ?? 0) : null;
+
+    /// <summary>The same split of another wedge.</summary>
+    internal FiscalRate For(double wedge) => Wedge is not (> 0 and var sum) || sum == wedge ? this : this with
+    {
+        EmployersSocial = EmployersSocial * wedge / sum, EmployeesSocial = EmployeesSocial * wedge / sum,
+        WageTax = WageTax * wedge / sum, CompulsoryInWedge = CompulsoryInWedge * wedge / sum,
+        CashBenefits = CashBenefits * wedge / sum,
+    };
+
+    /// <summary>The columns of a file that have something of it.</summary>
+    internal static IReadOnlyList<(string Column, Func<FiscalRate, double?> Of)> Columns { get; } =
     [
         ("employers_social", static r => r.EmployersSocial), ("employees_social", static r => r.EmployeesSocial),
         ("wage_tax", static r => r.WageTax), ("profit_tax", static r => r.ProfitTax),
+        ("compulsory_in_wedge", static r => r.CompulsoryInWedge), ("cash_benefits", static r => r.CashBenefits),
     ];
+
+    /// <summary>The rates by the column that they stand in.</summary>
+    internal static readonly (string Column, Func<FiscalRate, double?> Of)[] All = [.. Columns.Take(4)];
 }
 
 /// <summary>Where the household parameters of a region come from; the first that there is counts.</summary>
@@ -230,6 +256,7 @@ public sealed class HouseholdParameters
         return Changed(p => p with
         {
             DisposableShare = Math.Min(1, p.DisposableShare * disposable),
+            Fiscal = disposable == 1 ? p.Fiscal : p.Fiscal?.For(1 - Math.Min(1, p.DisposableShare * disposable)),
             PropensityToConsume = Math.Min(1, p.PropensityToConsume * propensity),
         });
     }
@@ -298,13 +325,31 @@ public sealed class HouseholdParameters
         Share(region, "consumption_share", row.ConsumptionShare, findings);
         Share(region, "compulsory_payments", row.CompulsoryPayments, findings);
         if (row.Fiscal is not { } fiscal) return;
-        foreach (var (column, rate) in FiscalRate.All) Share(region, column, rate(fiscal), findings);
+        foreach (var (column, rate) in FiscalRate.Columns.Where(c => c.Column != "cash_benefits"))
+            Share(region, column, rate(fiscal), findings);
+        Share(region, "cash_benefits", -fiscal.CashBenefits, findings, "-1 to 0", -1);
+        CheckWedge(region, row.DisposableShare, fiscal, findings);
     }
 
-    private static void Share(string region, string column, double? share, List<Finding> findings)
+    /// <summary>Parts of a wedge that is known must add up to it.</summary>
+    internal static void CheckWedge(string region, double? disposable, FiscalRate fiscal, List<Finding> findings)
+    {
+        if (disposable is not { } theta || fiscal.Wedge is not { } wedge
+            || Math.Abs(wedge - (1 - theta)) <= FiscalRate.WedgeTolerance)
+            return;
+        findings.Add(Finding.Error("HOUSEHOLD-WEDGE", $"households, region {region}, disposable_share",
+            "The parts of the tax wedge do not add up to 1 − the disposable share.",
+            FormattableString.Invariant($"{wedge:G6} in parts, 1 - {theta:G6} = {1 - theta:G6}"),
+            "employers_social + employees_social + wage_tax + compulsory_in_wedge + cash_benefits = 1 - disposable_share",
+            "Correct the rates; payments that are no revenue go to compulsory_in_wedge, benefits (negative) to cash_benefits.",
+            FormattableString.Invariant($"{FiscalRate.WedgeTolerance}")));
+    }
+
+    private static void Share(string region, string column, double? share, List<Finding> findings, string range = "0 to 1",
+        int sign = 1)
     {
         if (share is not { } value || value is >= 0 and <= 1) return;
         findings.Add(Finding.Error("HOUSEHOLD-SHARE", $"households, region {region}, {column}", "A share is out of range.",
-            value.ToString("G6", CultureInfo.InvariantCulture), "0 to 1", "Give shares as fractions, not per cent."));
+            (sign * value).ToString("G6", CultureInfo.InvariantCulture), range, "Give shares as fractions, not per cent."));
     }
 }

@@ -18,7 +18,7 @@ internal sealed record HouseholdRow
         ("household_income", static r => r.HouseholdIncome is not null),
         ("consumption_share", static r => r.ConsumptionShare is not null),
         ("compulsory_payments", static r => r.CompulsoryPayments is not null),
-        .. FiscalRate.All.Select(rate =>
+        .. FiscalRate.Columns.Select(rate =>
             (rate.Column, (Func<HouseholdRow, bool>)(r => r.Fiscal is { } fiscal && rate.Of(fiscal) is not null))),
     ];
 

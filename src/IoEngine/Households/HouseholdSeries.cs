@@ -32,15 +32,38 @@ internal sealed class HouseholdSeries(IReadOnlyList<HouseholdRow> rows)
         return new HouseholdParameter(Value(static r => r.DisposableShare, year) ?? 0,
             Value(static r => r.PropensityToConsume, year) ?? 0, Value(static r => r.LabourShare, year) ?? 0, Source(year),
             Value(static r => r.MixedIncomeShare, year) ?? 0, income?.HouseholdIncome,
-            Value(static r => r.ConsumptionShare, year), Fiscal(year),
+            Value(static r => r.ConsumptionShare, year), Told(year),
             income?.IncomeUnit, Value(static r => r.CompulsoryPayments, year));
+    }
+
+    /// <summary>
+    /// The split of a year's wedge: rates of another year than θ are its split, not its height, so that the parts add up.
+    /// </summary>
+    private FiscalRate? Told(int? year) => Fiscal(year) is { } rates && Value(static r => r.DisposableShare, year) is { } theta
+        ? rates.Wedge is { } wedge && Math.Abs(wedge - (1 - theta)) > FiscalRate.WedgeTolerance ? rates.For(1 - theta) : rates
+        : Fiscal(year);
+
+    /// <summary>Faults of wedges whose parts stand in several rows of one year.</summary>
+    public void CheckWedges(string region, List<Finding> findings)
+    {
+        string[] parts = ["disposable_share", "employers_social", "employees_social", "wage_tax"];
+        foreach (var year in rows.Select(r => r.Year).Distinct())
+        {
+            var own = Cells(year).Where(c => parts.Contains(c.Column)).ToArray();
+            if (own.Length < parts.Length || own.Any(c => c.Row.Year is { } of && of != year)
+                || own.All(c => c.Row == own[0].Row))
+                continue;
+            if (Fiscal(year) is { } rates)
+                HouseholdParameters.CheckWedge(region, Value(static r => r.DisposableShare, year), rates, findings);
+        }
     }
 
     private FiscalRate? Fiscal(int? year)
     {
         var rates = new FiscalRate(Value(static r => r.Fiscal?.EmployersSocial, year),
             Value(static r => r.Fiscal?.EmployeesSocial, year), Value(static r => r.Fiscal?.WageTax, year),
-            Value(static r => r.Fiscal?.ProfitTax, year));
+            Value(static r => r.Fiscal?.ProfitTax, year), Value(static r => r.Fiscal?.CompulsoryInWedge, year),
+            Value(static r => r.Fiscal?.CashBenefits, year));
         return rates == new FiscalRate() ? null : rates;
     }
 

@@ -155,6 +155,18 @@ public sealed class IndicatorSet
                     taxed.Select((value, j) => rates[j] is { } r && rate(r) is { } share ? share * value : 0).ToArray(), false,
                     table.HasImputedCompensation));
         }
+
+        Add(IndicatorNames.SocialContributions, [IndicatorNames.EmployersSocial, IndicatorNames.EmployeesSocial]);
+        Add(IndicatorNames.Taxes, [IndicatorNames.WageTax, IndicatorNames.ProductTaxes], IndicatorNames.OtherTaxes);
+
+        // Taxes on production are a row of the table that not every one has; the others must all be there.
+        void Add(string name, string[] parts, params string[] more)
+        {
+            if (parts.Any(part => Find(part) is null)) return;
+            var found = parts.Concat(more).Select(Find).OfType<Indicator>().ToArray();
+            Put(new Indicator(name, money, true, [.. wage.Select((_, j) => found.Sum(i => i.PerOutput[j]))],
+                found.Any(i => i.CountsSpendingTaxes), table.HasImputedCompensation));
+        }
     }
 
     private void Put(Indicator indicator) => byName[indicator.Name] = indicator;

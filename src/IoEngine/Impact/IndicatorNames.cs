@@ -15,6 +15,8 @@ internal static class IndicatorNames
     public const string EmployersSocial = "employersSocial";
     public const string EmployeesSocial = "employeesSocial";
     public const string WageTax = "wageTax";
+    public const string Taxes = "taxes";
+    public const string SocialContributions = "socialContributions";
     public const string ProfitTax = "profitTax";
     public const string Employment = "employment";
     public const string Fte = "fte";
@@ -33,8 +35,13 @@ internal static class IndicatorNames
     };
 
     /// <summary>What an indicator of fiscal rates takes of pay; null: it is none of these, or the rate is not known.</summary>
-    public static double? RateOf(string indicator, HouseholdParameter of) => indicator == ProfitTax || of.Fiscal is not { } rates
-        ? null : FiscalRate.All.Where(r => OfRate[r.Column] == indicator).Select(r => r.Of(rates)).FirstOrDefault();
+    public static double? RateOf(string indicator, HouseholdParameter of)
+    {
+        if (indicator == ProfitTax || of.Fiscal is not { } rates) return null;
+        var columns = RatesOf(indicator).ToArray();
+        var known = FiscalRate.All.Where(r => columns.Contains(r.Column)).Select(r => r.Of(rates)).ToArray();
+        return known.Length == 0 || known.Contains(null) ? null : known.Sum();
+    }
 
     /// <summary>Those of every table.</summary>
     public const string Always = ValueAdded + ", " + Gdp + ", " + Compensation + ", " + ProductTaxes + ", " + WageTaxes + ", "
@@ -44,5 +51,14 @@ internal static class IndicatorNames
     public const string ByRole = OtherTaxes + ", " + FixedCapital + ", " + Employment + ", " + Fte;
 
     /// <summary>Those where household parameters give the rates.</summary>
-    public const string ByRates = EmployersSocial + ", " + EmployeesSocial + ", " + WageTax + ", " + ProfitTax;
+    public const string ByRates = EmployersSocial + ", " + EmployeesSocial + ", " + WageTax + ", " + ProfitTax + ", " + Taxes
+        + ", " + SocialContributions;
+
+    /// <summary>The columns of the household parameters that an indicator rests on.</summary>
+    public static IEnumerable<string> RatesOf(string indicator) => indicator switch
+    {
+        Taxes => ["wage_tax"],
+        SocialContributions => ["employers_social", "employees_social"],
+        _ => OfRate.Where(r => r.Value == indicator).Select(r => r.Key),
+    };
 }

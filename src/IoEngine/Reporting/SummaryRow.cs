@@ -53,6 +53,26 @@ public sealed record SummaryRow
     /// <summary>Full-time equivalents; null where the tables have none.</summary>
     public required double? Fte { get; init; }
 
+    /// <summary>
+    /// Taxes on products, production and wages, where their rates are known; null where they are known nowhere.
+    /// </summary>
+    public double? Taxes { get; init; }
+
+    /// <summary>Employers' and employees' social contributions, likewise.</summary>
+    public double? SocialContributions { get; init; }
+
+    /// <summary>The part of the contributions that funds the orders.</summary>
+    public double FundedContributions { get; init; }
+
+    /// <summary>Taxes, those on the orders themselves among them, and social contributions.</summary>
+    public double? Fiscal => Taxes + SocialContributions + Leaks.OrderTaxes;
+
+    /// <summary>The same per unit ordered; null where nothing is known, or ordered.</summary>
+    public double? FiscalPerUnit => Orders == 0 ? null : Fiscal / (double)Orders;
+
+    /// <summary>The same per unit of the contributions that fund the orders: the fiscal return.</summary>
+    public double? FiscalReturn => FundedContributions == 0 ? null : Fiscal / FundedContributions;
+
     /// <summary>Leaks.</summary>
     public required YearLeaks Leaks { get; init; }
 
@@ -112,6 +132,11 @@ public sealed record SummaryRow
             Gdp = year.Find("gdp")?.Total(),
             Persons = year.Find("employment")?.Total(),
             Fte = year.Find("fte")?.Total(),
+            Taxes = year.Fiscal.IsKnown.Contains(true) ? countries.Countries.Values.Sum(a => a.Taxes ?? 0) : null,
+            SocialContributions = year.Fiscal.IsKnown.Contains(true)
+                ? countries.Countries.Values.Sum(a => a.SocialContributions ?? 0) : null,
+            FundedContributions = world.Contributions.Total(year.Assignment.Year)
+                * world.FundedShare(year.Assignment.Year, year.Demand.Reconciliation.Orders),
             Leaks = year.Leaks,
             NonMemberOrders = countries.Groups.Where(g => countries.IsOutside(g.Key)).Sum(g => g.Value.Orders),
             NonMemberValueAdded = countries.Groups.Where(g => countries.IsOutside(g.Key)).Sum(g => g.Value.Total),
@@ -148,6 +173,9 @@ public sealed record SummaryRow
             Gdp = SumOrNull(rows, r => r.Gdp),
             Persons = SumOrNull(rows, r => r.Persons),
             Fte = SumOrNull(rows, r => r.Fte),
+            Taxes = SumOrNull(rows, r => r.Taxes),
+            SocialContributions = SumOrNull(rows, r => r.SocialContributions),
+            FundedContributions = rows.Sum(r => r.FundedContributions),
             Leaks = new YearLeaks(rows.Sum(r => r.Leaks.OrderTaxes), rows.Sum(r => r.Leaks.ProductTaxes),
                 rows.Sum(r => r.Leaks.OtherItems), rows.Sum(r => r.Leaks.TableResidual), rows.Sum(r => r.Leaks.Unexplained)),
             NonMemberOrders = rows.Sum(r => r.NonMemberOrders),

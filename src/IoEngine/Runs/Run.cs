@@ -47,9 +47,10 @@ public static class Run
         timings.Begin("results");
         var findings = years.AllFindings();
         var plan = lanes.Plan ?? StudyPlan.Build(inputs.World([], []), [], [], demand); // no year at all
+        var study = StudyYears.Collect(plan, lanes.Results);
         return new RunResults
         {
-            Inputs = inputs, Study = StudyYears.Collect(plan, lanes.Results), Findings = findings,
+            Inputs = inputs, Study = study, Findings = [.. findings, .. NetPerimeter.Of(study.Baseline, inputs)],
             Files = [.. inputs.Files, .. years.TableFiles],
             Contracts = byproducts.Contracts, Changes = byproducts.Changes, Receivers = byproducts.Receivers,
             Timings = timings,

@@ -78,6 +78,7 @@ public sealed class RunResults
         yield return SummaryFile.Layout.Fill(summaries.SelectMany(rows => rows));
         yield return SummaryFile.OverYears.Fill(worlds.Zip(summaries, SummaryRow.Sum));
         yield return OverTimeFile.Of(Summary, Inputs.Deflator, Inputs.Currency);
+        yield return FiscalFile.Of(worlds);
         if (Inputs.Config.Events is not null) yield return EventFiles.Of(worlds);
         if (Inputs.Config.Groups.Alternative is not null) yield return NetFile.Of(worlds);
         if (Study.Scenarios.Count > 0)

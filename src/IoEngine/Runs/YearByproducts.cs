@@ -81,7 +81,7 @@ internal sealed class YearByproducts(RunInputs inputs)
     private static AlternativeSpending Alternative(
         RunInputs inputs, Action<IEnumerable<Finding>> note, ContributionLedger contributions, Axis<Region> regions, int year)
     {
-        var kind = inputs.Config.Groups.Alternative switch
+        var kind = inputs.Config.Groups.Alternative!.Mix switch
         {
             "household" => AccountKind.Household,
             "investment" => AccountKind.Capital,
@@ -96,6 +96,10 @@ internal sealed class YearByproducts(RunInputs inputs)
             else if (inputs.Contributions.Of(payer, year) == 0) note([NameChecks.PayerOutside(year, payer)]);
         }
 
-        return new AlternativeSpending(kind, new LabelledVector<Region>(regions, amounts));
+        return new AlternativeSpending(kind, new LabelledVector<Region>(regions, amounts))
+        {
+            IsFunded = inputs.Config.Groups.Alternative!.IsFunded,
+            FundedShare = counted => inputs.Events.Budget.FundedShare(year, counted, contributions.Total(year)),
+        };
     }
 }

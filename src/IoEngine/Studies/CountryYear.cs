@@ -35,6 +35,18 @@ public sealed class CountryAccount
     /// <summary>Contribution.</summary>
     public double Contribution { get; internal set; }
 
+    /// <summary>Taxes that the orders bring it; null: its rates are not known.</summary>
+    public double? Taxes { get; internal set; }
+
+    /// <summary>Social contributions that the orders bring it; null: its rates are not known.</summary>
+    public double? SocialContributions { get; internal set; }
+
+    /// <summary>Employment that the orders bring it, persons; null: it is not among the indicators.</summary>
+    public double? Persons { get; internal set; }
+
+    /// <summary>The same in full-time equivalents.</summary>
+    public double? Fte { get; internal set; }
+
     /// <summary>All channels.</summary>
     public double Total => Received.Sum();
 
@@ -68,7 +80,14 @@ public sealed class CountryAccount
         Caused += other.Caused;
         CausedAtHome += other.CausedAtHome;
         Contribution += other.Contribution;
+        Taxes = Sum(Taxes, other.Taxes);
+        SocialContributions = Sum(SocialContributions, other.SocialContributions);
+        Persons = Sum(Persons, other.Persons);
+        Fte = Sum(Fte, other.Fte);
     }
+
+    // What is known of either; that some is not is a finding.
+    private static double? Sum(double? a, double? b) => a is null ? b : a + (b ?? 0);
 }
 
 /// <summary>One year by country and by group: who got the orders, who earned on them, who paid. Immutable.</summary>
@@ -110,6 +129,16 @@ public sealed class CountryYear
         {
             var received = year.ValueAdded.ByRegion(channel);
             for (var r = 0; r < received.Length; r++) Of(countries.NameOf(r)).Receive(channel, received[r]);
+        }
+
+        var (persons, fte) = (year.Find(IndicatorNames.Employment), year.Find(IndicatorNames.Fte));
+        for (var r = 0; r < year.Regions.Count; r++)
+        {
+            Of(countries.NameOf(r)).Add(new CountryAccount
+            {
+                Taxes = year.Fiscal.Taxes(r), SocialContributions = year.Fiscal.SocialContributions(r),
+                Persons = persons?.Total(r), Fte = fte?.Total(r),
+            });
         }
 
         foreach (var payer in contributions.Payers(Year)) Of(payer).Contribution = contributions.Of(payer, Year);

@@ -93,6 +93,9 @@ public sealed class IndicatorResult
     /// <summary>Effect by receiving region through one channel, G.</summary>
     public double[] ByRegion(Channel channel) => [.. byRegion[(int)channel]];
 
+    /// <summary>Effect in one region, all channels.</summary>
+    internal double Total(int region) => Channels.Sum(c => byRegion[(int)c][region]);
+
     /// <summary>Effect in the whole world through one channel.</summary>
     public double Total(Channel channel) => ByChannel[(int)channel];
 

@@ -47,6 +47,9 @@ public sealed class ScenarioResult
     public decimal? BudgetOf(int year) =>
         Budget.Of(year) ?? (Contributions.Total(year) is > 0 and var paid ? (decimal)paid : null);
 
+    /// <summary>The part of a year's contributions that funds so much spending.</summary>
+    internal double FundedShare(int year, decimal counted) => Budget.FundedShare(year, counted, Contributions.Total(year));
+
     internal Events.SpendingBudget Budget { get; init; } = Events.SpendingBudget.Unknown;
 
     internal WorldState State { get; init; } = null!;

@@ -164,8 +164,7 @@ internal sealed class StudyYears(StudyPlan plan, YearExtras? extras = null, Acti
     }
 
     private static bool Same(AlternativeSpending? a, AlternativeSpending? b) => ReferenceEquals(a, b)
-        || (a is not null && b is not null && a.Kind == b.Kind && a.ByRegion.Axis.Equals(b.ByRegion.Axis)
-            && a.ByRegion.Values.SequenceEqual(b.ByRegion.Values));
+        || (a is not null && b is not null && a.IsAs(b));
 
     private static bool Same(YearDemand a, YearDemand b) => ReferenceEquals(a, b)
         || (a.Entries.SequenceEqual(b.Entries) && a.Cells.SequenceEqual(b.Cells) && a.Sources.SequenceEqual(b.Sources)

@@ -39,8 +39,8 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
         attributing?.Invoke();
         var chosen = indicators.Select(name => year.Told(model.Indicators[name])).OfType<Indicator>().ToArray();
         var results = Measure(year, chosen, effects, demand.BySource, cancellation);
-        var valueAdded = results.Single(r => r.Name == "valueAdded");
-        var leaks = LeaksOf(year, effects.Leaks);
+        var (valueAdded, leaks) = (results.Single(r => r.Name == "valueAdded"), LeaksOf(year, effects.Leaks));
+        var spent = Events(year, chosen, cancellation);
         return new YearResult
         {
             Assignment = year.Assignment,
@@ -55,13 +55,15 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
             ValueAdded = valueAdded,
             Leaks = leaks,
             AuditDifference = Audit(year, valueAdded, leaks, f.Values, (double)demand.Reconciliation.Mapped, "mapped orders"),
-            Events = Events(year, chosen, cancellation),
+            Events = spent,
+            Fiscal = YearFiscal.Of(model, year, effects, spent),
             TableMoneyPerUnit = perUnit,
             ByOrders = ByOrders(year, chosen, cancellation),
             Boundaries = boundaries is null ? null
                 : YearBoundaries.Of(boundaries, model, f, chosen, 1 / perUnit, demand.Currency, cancellation),
             Net = alternative is null ? null
-                : YearNet.Of(model, effects, alternative, chosen, perUnit, demand.Currency, cancellation),
+                : YearNet.Of(model, effects, alternative, chosen, perUnit, demand.Currency, cancellation,
+                    demand.Reconciliation.Orders, spent),
             ClosureRadius = model.Closed?.SpectralRadius.Estimate,
             Reports = model.System.Reports,
             ReadSeconds = year.ReadSeconds,

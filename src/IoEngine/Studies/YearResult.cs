@@ -69,6 +69,9 @@ public sealed class YearResult
     /// <summary>What is spent besides orders, and what it brings; null: nothing is.</summary>
     public YearEvents? Events { get; init; }
 
+    /// <summary>Taxes and social contributions.</summary>
+    public required YearFiscal Fiscal { get; init; }
+
     /// <summary>Gross against net; null unless an alternative use of the contributions is named.</summary>
     public YearNet? Net { get; init; }
 

@@ -43,5 +43,5 @@ public class IndicatorNamesTests
         new IndicatorSet(new Coefficients(table), closure).All.Select(i => i.Name).ToArray();
 
     private static HouseholdParameters Rates() => new(new Dictionary<IoEngine.Accounts.Region, HouseholdParameter>(),
-        new HouseholdParameter(0.6, 0.8, 0.6, "test", Fiscal: new FiscalRate(0.1, 0.1, 0.1, 0.1)));
+        new HouseholdParameter(0.6, 0.8, 0.6, "test", Fiscal: new FiscalRate(0.1, 0.1, 0.2, 0.1)));
 }

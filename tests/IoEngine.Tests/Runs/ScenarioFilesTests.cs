@@ -16,7 +16,7 @@ public class ScenarioFilesTests
         """;
 
     private static readonly Lazy<RunResults> Results = new(() => Run.Execute(ConfigReader.Read(Path.Combine(SharedData.Repository(), "models", "demo", "run.json"),
-        ["orders.years=2008-2009", "demo.orders=2000", "closure.levels=true", "groups.alternative=government", $"scenarios={Scenarios.ReplaceLineEndings(" ")}"])));
+        ["orders.years=2008-2009", "demo.orders=2000", "closure.levels=true", "groups.alternative={\"mix\":\"government\",\"amount\":\"all\"}", $"scenarios={Scenarios.ReplaceLineEndings(" ")}"])));
 
     private static ResultTable Table(string name) => Results.Value.Tables().Single(t => t.Name == name);
 

@@ -115,6 +115,13 @@ internal static class AccountFiles
         new("contribution", In.Money, contribution, r => r.Paid?.ContributionShare is null ? null : r.Account.Contribution),
         new("return_coefficient", In.Ratio, orderReturn, r => r.Paid?.ReturnCoefficient),
         new("value_chain_return", In.Ratio, chainReturn, r => r.Account.IsRegion ? r.Paid?.ValueChainReturn : null),
+        new("taxes", In.Money, "taxes on products, production and wages there, all channels (`fiscal`); empty where the rates of "
+            + "wage tax are not known", r => r.Account.Taxes),
+        new("social_contributions", In.Money, "employers' and employees' social contributions there; empty where not known",
+            r => r.Account.SocialContributions),
+        new("jobs_persons", "persons for a year", "employment there, all channels; empty where the tables have none",
+            r => r.Account.Persons),
+        new("jobs_fte", "FTE for a year", "the same in full-time equivalents", r => r.Account.Fte),
         new("unit", "of the money columns", r => r.Unit),
     ];
 

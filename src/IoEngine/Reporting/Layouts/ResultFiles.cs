@@ -11,9 +11,9 @@ internal static class ResultFiles
         SummaryFile.Layout, SummaryFile.OverYears, AccountFiles.Countries, AccountFiles.CountriesOverYears, AccountFiles.Groups,
         AccountFiles.GroupsOverYears, EffectFiles.Effects, EffectFiles.Attribution, OrderGroupFiles.AttributionBy,
         OrderGroupFiles.OrdersBy, OrderEffectFiles.Layout([]), OverTimeFile.Layout, ComparisonFile.Layout,
-        ComparisonFile.OverYears, EventFiles.Layout, NetFile.Layout, BoundaryFiles.Levels, BoundaryFiles.Leakages,
-        DecompositionFile.Layout, EffectFiles.Mapping, AttachedFile.Layout, OrderFiles.Profile, OrderFiles.Rejected,
-        FindingsFile.Layout, MultiplierFiles.Contracts([]),
+        ComparisonFile.OverYears, EventFiles.Layout, FiscalFile.Layout, NetFile.Layout, BoundaryFiles.Levels,
+        BoundaryFiles.Leakages, DecompositionFile.Layout, EffectFiles.Mapping, AttachedFile.Layout, OrderFiles.Profile,
+        OrderFiles.Rejected, FindingsFile.Layout, MultiplierFiles.Contracts([]),
     ];
 
     /// <summary>What the columns of a stored table hold: as its layout says, text where no layout knows them.</summary>

@@ -63,6 +63,19 @@ internal static class SummaryFile
         new("non_member_share", In.Share,
             "their share of `total`; regions that hold members too are not counted to them. Empty without groups",
             r => r.NonMemberShare),
+        .. Fiscal(),
         new("unit", "of the money columns", r => r.Unit),
+    ];
+
+    private static IEnumerable<Column<SummaryRow>> Fiscal() =>
+    [
+        new("taxes", In.Money, "taxes on products, production and wages, of countries whose rates are known (`fiscal`); those on "
+            + "the orders themselves are `leak_order_taxes`", r => r.Taxes),
+        new("social_contributions", In.Money, "employers' and employees' social contributions, likewise",
+            r => r.SocialContributions),
+        new("fiscal_per_unit_ordered", In.Ratio, "(`taxes` + `social_contributions` + `leak_order_taxes`) / `orders`",
+            r => r.FiscalPerUnit),
+        new("fiscal_per_unit_contributed", In.Ratio, "the same / the contributions that fund the orders (contributions × orders "
+            + "/ all spending): the fiscal return; empty without contributions", r => r.FiscalReturn),
     ];
 }

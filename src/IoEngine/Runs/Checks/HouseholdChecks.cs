@@ -56,8 +56,8 @@ internal sealed class HouseholdChecks(RunInputs inputs)
     private void AddRates(MrioTable table)
     {
         var asked = inputs.Config.Indicators ?? [];
-        var named = FiscalRate.All.Where(r => asked.Contains(IndicatorNames.OfRate[r.Column])).ToArray();
-        if (named.Length == 0) return;
+        var profit = asked.Contains(IndicatorNames.ProfitTax);
+        var named = FiscalRate.All.Where(r => profit || IndicatorNames.OfRate[r.Column] != IndicatorNames.ProfitTax).ToArray();
         var households = inputs.Closure.In(table).Households;
         lock (cells)
         {
@@ -107,8 +107,12 @@ internal sealed class HouseholdChecks(RunInputs inputs)
                 "Rates of taxes and contributions are not known for regions: these are left out of the figures, which are too "
                     + "low by them.",
                 string.Join("; ", untaxed.GroupBy(u => u.Column).Select(g => $"{g.Key}: {Some([.. g.Select(u => u.Region)])}")),
-                "a rate in every region, 0 where there is none of it", "Give them in closure.households.");
+                "a rate in every region, 0 where there is none of it", "Give them in closure.households.")
+                with { Severity = IsAsked ? Severity.Warning : Severity.Info };
     }
+
+    // The headline of taxes stands in every run; who asks for an indicator must know what it lacks.
+    private bool IsAsked => (inputs.Config.Indicators ?? []).Any(i => IndicatorNames.RatesOf(i).Any());
 
     // What the closure does not use needs no word.
     private bool Counts(string column, bool hasWages) => column switch

@@ -76,6 +76,7 @@ internal sealed class ConfigBinder
         if (type == typeof(YearSelection)) return Years(node, path);
         if (type == typeof(RegionSelection)) return Regions(node, path);
         if (type == typeof(IReadOnlyDictionary<string, double>)) return Map(node, path);
+        if (type == typeof(AlternativeSelection)) return Alternative(node, path);
         if (type == typeof(ShareSelection))
             return node.Kind == ConfigKind.Text ? (true, new ShareSelection(null, node.Text))
                 : Map(node, path) is (true, IReadOnlyDictionary<string, double> shares) ? (true, new ShareSelection(shares, null))
@@ -158,6 +159,35 @@ internal sealed class ConfigBinder
         if (node.Kind != ConfigKind.Array || node.Items.Any(i => i.Kind != ConfigKind.Text))
             return Wrong(node, path, "\"all\" or a list of regions");
         return (true, new RegionSelection(node.Items.Select(i => i.Text).ToArray()));
+    }
+
+    // A text alone is the mix.
+    private (bool, object?) Alternative(ConfigNode node, string path)
+    {
+        if (node.Kind == ConfigKind.Text)
+            return AlternativeSelection.Mixes.Contains(node.Text) ? (true, new AlternativeSelection(node.Text))
+                : NoChoice(node, path, AlternativeSelection.Mixes);
+        if (node.Kind != ConfigKind.Object)
+            return Wrong(node, path, "a mix, or an object { \"mix\": \"government\", \"amount\": \"funded\" }");
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (bound, choices) = (true, new Dictionary<string, string[]>
+        {
+            ["mix"] = AlternativeSelection.Mixes, ["amount"] = AlternativeSelection.Amounts,
+        });
+        foreach (var (name, value) in node.Members)
+        {
+            if (!choices.TryGetValue(name, out var of))
+                (bound, _) = Wrong(value, $"{path}.{name}", "mix and amount", name);
+            else if (value.Kind != ConfigKind.Text || !of.Contains(value.Text))
+                (bound, _) = NoChoice(value, $"{path}.{name}", of);
+            else if (!found.TryAdd(name, value.Text))
+                (bound, _) = Wrong(value, $"{path}.{name}", "each key once", name);
+        }
+
+        if (!bound) return (false, null);
+        return found.TryGetValue("mix", out var mix)
+            ? (true, new AlternativeSelection(mix, found.GetValueOrDefault("amount", AlternativeSelection.Funded)))
+            : Wrong(node, path, "an object with \"mix\"");
     }
 
     private (bool, object?) Map(ConfigNode node, string path)

@@ -61,6 +61,8 @@ public static class ConfigSchema
         if (type == typeof(int) || type == typeof(double) || type == typeof(decimal)) return Number(option);
         if (type == typeof(YearSelection) || type == typeof(YearSpan))
             return new JsonObject { ["type"] = Types("string", "integer", "array", option.Nullable ? "null" : null) };
+        if (type == typeof(AlternativeSelection))
+            return new JsonObject { ["type"] = option.Nullable ? Types("string", "object", "null") : Types("string", "object") };
         if (type == typeof(RegionSelection)) return new JsonObject { ["type"] = Types("string", "array") };
         if (type == typeof(IReadOnlyDictionary<string, double>) || type == typeof(ShareSelection))
         {

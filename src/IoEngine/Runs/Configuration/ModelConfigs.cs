@@ -14,17 +14,18 @@ public sealed record ClosureConfig
     /// <summary>
     /// CSV region, disposable_share, propensity_to_consume, labour_share, source[, year, mixed_income_share, household_income,
     /// household_income_unit, consumption_share, compulsory_payments, employers_social, employees_social, wage_tax, profit_tax,
-    /// kind]; the region * stands for all others. A cell is that of the table's year, else that of a row with an empty year, else
-    /// that of the nearest year. A household income has a unit such as million CHF. Rows of kind "assumption" are said to be so.
-    /// Regions that have no row, and null: the shipped rows of the country, else the average country.
+    /// compulsory_in_wedge, cash_benefits, kind]; the region * stands for all others. A cell is that of the table's year, else
+    /// that of a row with an empty year, else that of the nearest year. A household income has a unit such as million CHF. Rows
+    /// of kind "assumption" are said to be so. Regions that have no row, and null: the shipped rows of the country, else the
+    /// average country.
     /// </summary>
     [Option(
         "CSV region,disposable_share,propensity_to_consume,labour_share,source[,year,"
             + "mixed_income_share,household_income,household_income_unit,consumption_share,compulsory_payments,"
-            + "employers_social,employees_social,wage_tax,profit_tax,kind]; the region * stands for all others. A cell is that "
-            + "of the table's year, else that of a row with an empty year, else that of the nearest year. A household income has "
-            + "a unit such as million CHF. Rows of kind \"assumption\" are said to be so. Regions that have no row, and null: "
-            + "the shipped rows of the country, else the average country.")]
+            + "employers_social,employees_social,wage_tax,profit_tax,compulsory_in_wedge,cash_benefits,kind]; the region * "
+            + "stands for all others. A cell is that of the table's year, else that of a row with an empty year, else that of "
+            + "the nearest year. A household income has a unit such as million CHF. Rows of kind \"assumption\" are said to be so. "
+            + "Regions that have no row, and null: the shipped rows of the country, else the average country.")]
     public string? Households { get; init; }
 
     /// <summary>
@@ -111,12 +112,15 @@ public sealed record GroupsConfig
 
     /// <summary>
     /// What the contributions would have bought otherwise: the mix of government consumption, of households or of investment,
-    /// each country's own. Writes the file net; null: gross effects only.
+    /// each country's own. The text alone, or { "mix", "amount" }: funded takes the part of the contributions that funds what is
+    /// counted (contributions × counted spending / all spending), all the whole of them. Writes the file net; null: gross effects
+    /// only.
     /// </summary>
     [Option("What the contributions would have bought otherwise: the mix of government consumption, of households or of "
-        + "investment, each country's own. Writes the file net; null: gross effects only.",
-        Choices = ["government", "household", "investment"])]
-    public string? Alternative { get; init; }
+        + "investment, each country's own. The text alone, or { \"mix\", \"amount\" }: funded takes the part of the "
+        + "contributions that funds what is counted (contributions × counted spending / all spending), all the whole of "
+        + "them. Writes the file net; null: gross effects only.")]
+    public AlternativeSelection? Alternative { get; init; }
 }
 
 /// <summary>By which columns of the orders effects are told apart. Immutable.</summary>

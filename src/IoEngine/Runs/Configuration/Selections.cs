@@ -85,6 +85,28 @@ public sealed record YearSelection
     }
 }
 
+/// <summary>What contributions would have bought otherwise, and how much of them. Immutable.</summary>
+/// <param name="Mix">Whose usual purchases: government, household or investment.</param>
+/// <param name="Amount">funded: the part that funds what is counted; all: the whole.</param>
+public sealed record AlternativeSelection(string Mix, string Amount = AlternativeSelection.Funded)
+{
+    /// <summary>Contributions × counted spending / all spending.</summary>
+    public const string Funded = "funded";
+
+    /// <summary>All contributions.</summary>
+    public const string All = "all";
+
+    internal static readonly string[] Mixes = ["government", "household", "investment"];
+
+    internal static readonly string[] Amounts = [Funded, All];
+
+    /// <summary>Whether the part of the contributions counts that funds what is counted.</summary>
+    public bool IsFunded => Amount == Funded;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Mix}, {Amount}";
+}
+
 /// <summary>All regions, or a list of them. Immutable.</summary>
 /// <param name="Items">The regions; null: all.</param>
 public sealed record RegionSelection(IReadOnlyList<string>? Items)

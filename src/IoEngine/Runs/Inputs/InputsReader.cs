@@ -83,7 +83,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         if (config.Groups is { Alternative: not null, Contributions: null })
             faults.Add(Finding.Error("CONFIG-ALTERNATIVE", "$.groups.alternative",
                 "The net effect needs the contributions that would be spent otherwise.",
-                config.Groups.Alternative!, "groups.contributions", "Name the file, or set alternative to null."));
+                config.Groups.Alternative!.Mix, "groups.contributions", "Name the file, or set alternative to null."));
         if (config.Orders.Columns is { Start: null } != config.Orders.Columns is { End: null })
             faults.Add(Finding.Error("CONFIG-PERIOD", "$.orders.columns", "A contract period needs its first and its last day.",
                 config.Orders.Columns.Start is null ? "end without start" : "start without end", "both columns",

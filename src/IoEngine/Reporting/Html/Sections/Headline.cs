@@ -33,6 +33,10 @@ internal static class Headline
                         + $"{HtmlText.Percent(mixed.Number("share"))} of value added"));
         }
 
+        if (all.Table.Columns.Any(c => c.Name == "fiscal_per_unit_ordered") && all.Find("fiscal_per_unit_ordered") is { } fiscal)
+            facts.Add(("Taxes and social contributions", $"{HtmlText.Number(fiscal, 2)} per {data.Currency} ordered"
+                + (all.Find("fiscal_per_unit_contributed") is { } back
+                    ? $", {HtmlText.Number(back, 2)} per {data.Currency} contributed" : "")));
         if (all.Find("jobs_fte") is { } fte) facts.Add(("Work supported", $"{HtmlText.Number(fte, 0)} full-time person-years"));
         else if (all.Find("jobs_persons") is { } persons)
             facts.Add(("Work supported", $"{HtmlText.Number(persons, 0)} person-years"));

@@ -48,9 +48,10 @@ internal static class Returns
         };
         if (Net(data) is { Rows.Count: > 0 } net)
             parts.Add(new Figure("Gross and net",
-                "Gross: value added that the orders support. Alternative: what the contributions would have supported, spent at "
-                    + "home by their usual pattern. Net is the difference; it may be negative. The two are never mixed with the "
-                    + "gross numbers elsewhere on this page.", net, "net", Largest));
+                "Gross: value added that the orders support, and what else is counted. Alternative: what the contributions would "
+                    + "have supported, spent at home by their usual pattern: the part of them that funds what is counted, or all "
+                    + $"of them, as the run says. {SignOf(net)} Net is the difference; it may be negative. The two are never "
+                    + "mixed with the gross numbers elsewhere on this page.", net, "net", Largest));
         return new PageSection("returns", "Returns on contributions", parts);
     }
 
@@ -60,11 +61,24 @@ internal static class Returns
         var table = new PageTable("t-net", "Gross, alternative and net value added, all years", new("country", "Country"),
             new("code", "Code"),
             new("contribution", "Contribution", Show.Money, money), new("gross", "Gross", Show.Money, money),
-            new("alternative", "Alternative", Show.Money, money), new("net", "Net", Show.Money, money));
+            new("alternative", "Alternative", Show.Money, money), new("net", "Net", Show.Money, money),
+            new("net_funded", "Net, contributions that fund it", Show.Money, money),
+            new("net_all", "Net, all contributions", Show.Money, money));
         foreach (var g in data.Of("net").Where(r => r.Text("indicator") == "valueAdded").GroupBy(r => r.Text("country"))
             .OrderByDescending(g => Math.Abs(g.Sum(r => r.Number("gross")))).ThenBy(g => g.Key, StringComparer.Ordinal))
             table.Add(data.Country(g.Key), g.Key, g.Sum(r => r.Number("contribution")), g.Sum(r => r.Number("gross")),
-                g.Sum(r => r.Number("alternative")), g.Sum(r => r.Number("net")));
+                g.Sum(r => r.Number("alternative")), g.Sum(r => r.Number("net")), g.Sum(r => r.Number("net_funded")),
+                g.Sum(r => r.Number("net_all")));
         return table;
+    }
+
+    // Which contributions count decides whether a country gains: where it does, that is said.
+    private static string SignOf(PageTable net)
+    {
+        const int fundedAt = 6, allAt = 7;
+        var names = net.Rows.Where(r => r[fundedAt] is double funded && r[allAt] is double all && funded * all < 0)
+            .Select(r => $"{r[0]}").ToArray();
+        return names.Length == 0 ? "The sign of net is the same with either."
+            : $"The sign of net differs between the two for {string.Join(", ", names)}.";
     }
 }
