@@ -66,6 +66,13 @@ public sealed class ResultColumn
         }
     }
 
+    internal void Clear()
+    {
+        texts?.Clear();
+        integers?.Clear();
+        numbers?.Clear();
+    }
+
     private InvalidOperationException Other() => new($"Column {Name} holds {Kind}.");
 }
 
@@ -93,6 +100,9 @@ public sealed class ResultTable
     /// <summary>Number of rows.</summary>
     public int Rows { get; internal set; }
 
+    /// <summary>Whether it is a part of a longer table, filled anew for the next part.</summary>
+    internal bool IsFilledAnew { get; init; }
+
     /// <summary>The column of a name.</summary>
     /// <exception cref="UnknownLabelException">There is none.</exception>
     public ResultColumn this[string name] =>
@@ -108,6 +118,13 @@ public sealed class ResultTable
         for (var i = 0; i < values.Length; i++) columns[i].Add(values[i]);
         Rows++;
     }
+
+    /// <summary>Takes all rows out, to be filled anew: the room stays.</summary>
+    internal void Clear()
+    {
+        foreach (var column in columns) column.Clear();
+        Rows = 0;
+    }
 }
 
 /// <summary>Writes result tables in one format.</summary>
@@ -120,7 +137,9 @@ public interface IResultTableWriter
     void Write(ResultTable table, Stream stream);
 
     /// <summary>Writes a table that comes in parts, and need never be in memory as a whole; the stream stays open.</summary>
-    /// <param name="parts">At least one, all with the same columns; each is taken once, in order.</param>
+    /// <param name="parts">
+    /// At least one, all with the same columns; each is taken once, in order, and may be filled anew when the next is taken.
+    /// </param>
     /// <param name="stream">Where to.</param>
     void Write(IEnumerable<ResultTable> parts, Stream stream);
 }

@@ -5,6 +5,9 @@ using IoEngine.Scenarios;
 
 namespace IoEngine.Studies;
 
+/// <summary>An indicator's name and the unit of its results.</summary>
+internal sealed record NamedUnit(string Name, string Unit);
+
 /// <summary>
 /// What one unit of the report currency, ordered at basic prices from each industry, brings to each receiver through each
 /// channel: the multipliers of a year, by group or country. Immutable.
@@ -15,10 +18,11 @@ internal sealed class ReceiverMultipliers
     private readonly double[] values;
     private readonly int width;
 
-    private ReceiverMultipliers(string[] receivers, (string Name, string Unit)[] indicators, int industries)
+    private ReceiverMultipliers(string[] receivers, NamedUnit[] indicators, int industries)
     {
         (Receivers, Indicators) = (receivers, indicators);
-        width = indicators.Length * receivers.Length * Channels.Length;
+        Width = receivers.Length * Channels.Length;
+        width = indicators.Length * Width;
         values = new double[industries * width];
     }
 
@@ -26,7 +30,10 @@ internal sealed class ReceiverMultipliers
     public IReadOnlyList<string> Receivers { get; }
 
     /// <summary>Names and units of the results.</summary>
-    public IReadOnlyList<(string Name, string Unit)> Indicators { get; }
+    public IReadOnlyList<NamedUnit> Indicators { get; }
+
+    /// <summary>Columns of one indicator: receivers by channels.</summary>
+    public int Width { get; }
 
     /// <summary>
     /// Effects of a unit ordered from an industry: indicator by indicator, in it receiver by receiver, channel by channel.
@@ -43,7 +50,7 @@ internal sealed class ReceiverMultipliers
     {
         var receivers = receiverOf.Distinct().Order(StringComparer.Ordinal).ToArray();
         var of = receiverOf.Select(name => Array.BinarySearch(receivers, name, StringComparer.Ordinal)).ToArray();
-        var found = new ReceiverMultipliers(receivers, [.. year.Indicators.Select(i => (i.Name, i.Unit))],
+        var found = new ReceiverMultipliers(receivers, [.. year.Indicators.Select(i => new NamedUnit(i.Name, i.Unit))],
             model.Table.Industries.Count);
         for (var i = 0; i < year.Indicators.Count; i++)
         {
@@ -67,12 +74,28 @@ internal sealed class ReceiverMultipliers
     }
 }
 
+/// <summary>One order as it counts in a year, with its share of the effects of its cell.</summary>
+/// <param name="Year">The year.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Source">Country of the supplier.</param>
+/// <param name="Share">Its share of its cell.</param>
+/// <param name="Values">The effects of the cell, see <see cref="ReceiverMultipliers.Of(int)"/>.</param>
+internal sealed record OrderOfYear(int Year, string Number, string Source, double Share, double[] Values);
+
 /// <summary>The effects of one order, one indicator.</summary>
-internal readonly record struct OrderEffect(int Year, string Order, string Source, string Indicator, string Unit, double[] Values,
-    double Share, int First)
+/// <param name="Order">The order.</param>
+/// <param name="Indicator">What is measured, and its unit.</param>
+/// <param name="First">Where its effects begin among those of the order.</param>
+internal readonly record struct OrderEffect(OrderOfYear Order, NamedUnit Indicator, int First)
 {
     /// <summary>The effect in one column of the indicator: receiver by receiver, channel by channel.</summary>
-    public double this[int column] => Share * Values[First + column];
+    public double this[int column] => Order.Share * Order.Values[First + column];
+
+    /// <summary>The effects of many rows in one column.</summary>
+    public static void Put(ReadOnlySpan<OrderEffect> rows, int column, Span<double> to)
+    {
+        for (var i = 0; i < rows.Length; i++) to[i] = rows[i][column];
+    }
 }
 
 /// <summary>Effects order by order in one year: each order has its share of the effects of its cell. Immutable.</summary>
@@ -90,7 +113,7 @@ internal static class OrderEffects
     {
         var numbers = world.Orders.Numbers ?? throw new ArgumentException("The ledger keeps no single orders.", nameof(world));
         var effects = ByOrigin(world, demand, multipliers);
-        var width = multipliers.Receivers.Count * Enum.GetValues<Channel>().Length;
+        var indicators = multipliers.Indicators.ToArray();
         foreach (var placed in demand.Cells.Select(c => c.HasPeriod ? c.Year : c.RateYear).Distinct().Order())
         {
             var count = numbers.Of(placed).Length;
@@ -100,12 +123,9 @@ internal static class OrderEffects
                 if (!effects.TryGetValue(order.Cell + 1, out var values)) continue;
                 var country = OrderSelection.CountryOf(numbers.CellOf(order), world.Rules);
                 if (country.Length == 0) country = CountryYear.Unknown;
-                var (number, share) = (numbers.NumberOf(order), numbers.ShareOf(order));
-                for (var i = 0; i < multipliers.Indicators.Count; i++)
-                {
-                    var (name, unit) = multipliers.Indicators[i];
-                    yield return new OrderEffect(demand.Year, number, country, name, unit, values, share, i * width);
-                }
+                var own = new OrderOfYear(demand.Year, numbers.NumberOf(order), country, numbers.ShareOf(order), values);
+                for (var i = 0; i < indicators.Length; i++)
+                    yield return new OrderEffect(own, indicators[i], i * multipliers.Width);
             }
         }
     }

@@ -36,16 +36,16 @@ public class OrderAttributionTests
         var study = Solve(e).Baseline;
         var model = ImpactModel.Build(e.Validated(), NetLabour);
         var multipliers = ReceiverMultipliers.Of(model, study.Years[0], ["ALP", "NEI"], CancellationToken.None);
-        var rows = OrderEffects.Of(study.Priced, study.Years[0].Demand, multipliers).Where(r => r.Indicator == "valueAdded").ToArray();
+        var rows = OrderEffects.Of(study.Priced, study.Years[0].Demand, multipliers).Where(r => r.Indicator.Name == "valueAdded").ToArray();
         var expected = e["expected/order_effects"].EnumerateArray().ToArray();
-        Assert.That(rows.Select(r => r.Order), Is.EqualTo(expected.Select(o => o.GetProperty("id").GetString())));
+        Assert.That(rows.Select(r => r.Order.Number), Is.EqualTo(expected.Select(o => o.GetProperty("id").GetString())));
         for (var o = 0; o < rows.Length; o++)
         {
             foreach (var channel in Channels.NotEmpty())
             {
                 var found = Enumerable.Range(0, 2).Select(r => rows[o][(r * Channels.Length) + (int)channel] / 1e6);
                 Near.Equal([.. found], [.. expected[o].GetProperty(Name(channel)).EnumerateArray().Select(v => v.GetDouble())],
-                    $"{rows[o].Order} {channel}", 1e-9);
+                    $"{rows[o].Order.Number} {channel}", 1e-9);
             }
         }
     }

@@ -55,7 +55,7 @@ public class PricesInRunsTests
                 foreach (var file in new[] { "effects", "attribution", "attribution_by" })
                     Near.Equal(files[file].Sum(part => Sum(part, indicator.Name, channel)), effect, $"{file} {indicator.Name} {channel}", 1e-9);
                 var receivers = results.Receivers[2010].Receivers.Count;
-                Near.Equal(orders.Where(o => o.Indicator == indicator.Name).Sum(o => Enumerable.Range(0, receivers).Sum(r => o[(r * 3) + (int)channel])), effect,
+                Near.Equal(orders.Where(o => o.Indicator.Name == indicator.Name).Sum(o => Enumerable.Range(0, receivers).Sum(r => o[(r * 3) + (int)channel])), effect,
                     $"order effects {indicator.Name} {channel}", 1e-9);
             }
 

@@ -43,7 +43,7 @@ public class OrderEffectsTests
                     for (var r = 0; r < effects.Length; r++)
                     {
                         var column = (multipliers.Receivers.ToList().IndexOf($"R{r}") * Channels.Length) + (int)channel;
-                        Assert.That(rows.Where(row => row.Indicator == indicator.Name).Sum(row => row[column]),
+                        Assert.That(rows.Where(row => row.Indicator.Name == indicator.Name).Sum(row => row[column]),
                             Is.EqualTo(effects[r]).Within(1e-12 * effects.Sum(Math.Abs)), $"{year.Assignment.Year} {indicator.Name} {channel} R{r}");
                     }
                 }
@@ -61,9 +61,9 @@ public class OrderEffectsTests
         var expected = Orders().Select((o, i) => (o.Id, o.Year, Start: o.Start?.Year, End: o.End?.Year, i))
             .Where(o => o.Start is { } start ? start <= SmallWorld.First && o.End >= SmallWorld.First : o.Year == SmallWorld.First)
             .Select(o => o.Id.Length == 0 ? $"line {o.i + 1}" : o.Id).ToArray();
-        Assert.That(rows.Where(r => r.Indicator == "valueAdded").Select(r => r.Order), Is.EqualTo(expected));
+        Assert.That(rows.Where(r => r.Indicator.Name == "valueAdded").Select(r => r.Order.Number), Is.EqualTo(expected));
         Assert.That(rows.GroupBy(r => r.Indicator).Select(g => g.Count()).Distinct(), Is.EqualTo(new[] { expected.Length }));
-        Assert.That(rows.Select(r => r.Source), Does.Contain("unknown").And.Contain("R1"));
+        Assert.That(rows.Select(r => r.Order.Source), Does.Contain("unknown").And.Contain("R1"));
     }
 
     [Test]
@@ -72,8 +72,8 @@ public class OrderEffectsTests
         var inputs = SmallWorld.Inputs();
         Order[] pair = [.. new[] { 1000m, -1000m }.Select((value, i) => new Order { Id = $"{i}", Year = SmallWorld.First, SupplierCountry = "R1", Code = "c1", Value = value })];
         var study = SmallWorld.Run(inputs with { Orders = OrderLedger.FromOrders(pair, Options(inputs.Rules)) }).Baseline;
-        var rows = OrderEffects.Of(study.Priced, study.Years[0].Demand, Multipliers(study.Years[0], inputs)).Where(r => r.Indicator == "valueAdded").ToArray();
-        Assert.That(rows.Select(r => r.Order), Is.EqualTo(new[] { "0", "1" }));
+        var rows = OrderEffects.Of(study.Priced, study.Years[0].Demand, Multipliers(study.Years[0], inputs)).Where(r => r.Indicator.Name == "valueAdded").ToArray();
+        Assert.That(rows.Select(r => r.Order.Number), Is.EqualTo(new[] { "0", "1" }));
         var column = (1 * Channels.Length) + (int)Channel.Direct;
         Assert.That(rows[0][column], Is.GreaterThan(1));
         Assert.That(rows[1][column], Is.EqualTo(-rows[0][column]));
@@ -96,6 +96,23 @@ public class OrderEffectsTests
         Assert.That(byThreads[0], Is.EqualTo(byThreads[1]));
         Assert.That(byThreads[0], Has.Length.EqualTo(50_000));
         Assert.That(byThreads[0].Where(o => o.Number is "line 9" or "PO9").Select(o => o.Number).Order(StringComparer.Ordinal), Is.EqualTo(new[] { "PO9", "PO9", "line 9" }));
+    }
+
+    [Test]
+    public void Numbers_of_many_years_come_back_whole_however_often_they_are_read()
+    {
+        var text = Encoding.UTF8.GetBytes("order_id,date,supplier_country,purchase_code,value\n"
+            + string.Concat(Enumerable.Range(0, 5_000).Select(i => $"PO{i},{1950 + (i % 100)}-01-01,R{i % 4},c{i % 5},7\n")));
+        for (var again = 0; again < 50; again++)
+        {
+            using var stream = new MemoryStream(text);
+            var numbers = OrderReader.Read(stream, "orders.csv", new OrderReadOptions { KeepOrders = true, Threads = 4 }).Ledger.Numbers!;
+            foreach (var y in Enumerable.Range(0, 100))
+            {
+                Assert.That(numbers.Of(1950 + y).ToArray().Select(o => numbers.NumberOf(o)),
+                    Is.EqualTo(Enumerable.Range(0, 50).Select(i => $"PO{(i * 100) + y}")));
+            }
+        }
     }
 
     private static ReceiverMultipliers Multipliers(YearResult year, IoEngine.Scenarios.StudyInputs inputs)

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Parquet.Schema;
 using LibraryGroup = Parquet.ParquetRowGroupWriter;
@@ -7,9 +9,9 @@ namespace IoEngine.Files.Parquet;
 /// <summary>Takes the values of one column, row by row, until a row group of them is written.</summary>
 /// <remarks>One kind of value fits a column; any other, or a missing one where the column is not nullable, is an
 /// <see cref="InvalidOperationException"/>: a fault of the caller.</remarks>
-internal abstract class ParquetColumnWriter
+internal abstract class ParquetColumnWriter : IDisposable
 {
-    private readonly List<int> levels = [];
+    private int[] levels = [];
 
     private protected ParquetColumnWriter(ParquetColumn column, Type type)
     {
@@ -56,28 +58,69 @@ internal abstract class ParquetColumnWriter
     /// <summary>Adds a text.</summary>
     public virtual void Add(string value) => throw Wrong("a text");
 
+    /// <summary>Adds integers, a row each.</summary>
+    public virtual void Add(ReadOnlySpan<long> many) => throw Wrong("whole numbers");
+
+    /// <summary>Adds numbers, a row each; those that are not numbers count as missing.</summary>
+    public virtual void Add(ReadOnlySpan<double> many) => throw Wrong("doubles");
+
+    /// <summary>Adds texts, a row each.</summary>
+    public virtual void Add(ReadOnlySpan<string> many) => throw Wrong("texts");
+
     /// <summary>Adds a row without a value.</summary>
     public void AddNull()
     {
         if (!Column.Nullable) throw new InvalidOperationException($"Column '{Column.Name}' takes no missing values.");
-        Rows++;
-        levels.Add(0);
+        Count(1, 0);
     }
 
     /// <summary>Writes the row group's values and starts a new one.</summary>
     internal async Task FlushAsync(LibraryGroup group)
     {
-        await WriteAsync(group, Column.Nullable ? levels.ToArray() : default(ReadOnlyMemory<int>?));
+        await WriteAsync(group, Column.Nullable ? levels.AsMemory(0, Rows) : default(ReadOnlyMemory<int>?));
         Rows = 0;
-        levels.Clear();
     }
 
     private protected abstract Task WriteAsync(LibraryGroup group, ReadOnlyMemory<int>? definitions);
 
-    private protected void Count()
+    // Rows with a value have level 1, those without 0. The room stays for the next row group.
+    private protected void Count(int count, int level = 1)
     {
-        Rows++;
-        if (Column.Nullable) levels.Add(1);
+        if (Column.Nullable)
+        {
+            Room(ref levels, Rows, count);
+            levels.AsSpan(Rows, count).Fill(level);
+        }
+
+        Rows += count;
+    }
+
+    /// <summary>Gives back the room for values.</summary>
+    public void Dispose()
+    {
+        Give(ref levels);
+        GiveValues();
+    }
+
+    private protected abstract void GiveValues();
+
+    /// <summary>
+    /// Room for more values behind those that are there. It is rented: a run writes many files one after the other, and their
+    /// columns are large objects, which only a full collection would free.
+    /// </summary>
+    private protected static void Room<T>(ref T[] values, int used, int more)
+    {
+        if (used + more <= values.Length) return;
+        var larger = ArrayPool<T>.Shared.Rent(Math.Max(used + more, 2 * values.Length));
+        values.AsSpan(0, used).CopyTo(larger);
+        Give(ref values);
+        values = larger;
+    }
+
+    private protected static void Give<T>(ref T[] values)
+    {
+        if (values.Length > 0) ArrayPool<T>.Shared.Return(values, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        values = [];
     }
 
     private InvalidOperationException Wrong(string what) => new($"Column '{Column.Name}' is {Column.Type} and takes no {what}.");
@@ -87,18 +130,26 @@ internal abstract class ParquetColumnWriter
 internal abstract class ParquetColumnWriter<T>(ParquetColumn column, Type type) : ParquetColumnWriter(column, type)
     where T : struct
 {
-    private readonly List<T> values = [];
+    private T[] values = [];
+    private int used;
 
-    private protected void Store(T value)
+    private protected void Store(T value) => Next(1)[0] = value;
+
+    /// <summary>Room for so many values, a row each, to be filled.</summary>
+    private protected Span<T> Next(int count)
     {
-        values.Add(value);
-        Count();
+        Room(ref values, used, count);
+        Count(count);
+        used += count;
+        return values.AsSpan(used - count, count);
     }
+
+    private protected override void GiveValues() => Give(ref values);
 
     private protected override async Task WriteAsync(LibraryGroup group, ReadOnlyMemory<int>? definitions)
     {
-        await group.WriteAllPartsAsync<T>(Field, values.ToArray(), definitions, null, CancellationToken.None);
-        values.Clear();
+        await group.WriteAllPartsAsync<T>(Field, values.AsMemory(0, used), definitions, null, CancellationToken.None);
+        used = 0;
     }
 }
 
@@ -106,6 +157,8 @@ internal abstract class ParquetColumnWriter<T>(ParquetColumn column, Type type) 
 internal sealed class Int64ColumnWriter(ParquetColumn column) : ParquetColumnWriter<long>(column, typeof(long))
 {
     public override void Add(long value) => Store(value);
+
+    public override void Add(ReadOnlySpan<long> many) => many.CopyTo(Next(many.Length));
 }
 
 /// <summary>Real numbers.</summary>
@@ -115,6 +168,17 @@ internal sealed class DoubleColumnWriter(ParquetColumn column) : ParquetColumnWr
     {
         if (double.IsNaN(value)) AddNull();
         else Store(value);
+    }
+
+    public override void Add(ReadOnlySpan<double> many)
+    {
+        var missing = false;
+        foreach (var value in many) missing |= double.IsNaN(value);
+        if (!missing) many.CopyTo(Next(many.Length));
+        else
+        {
+            foreach (var value in many) Add(value);
+        }
     }
 }
 
@@ -132,10 +196,22 @@ internal sealed class TextColumnWriter(ParquetColumn column) : ParquetColumnWrit
 
     public override void Add(string value)
     {
+        Check(value);
+        Store(value.AsMemory());
+    }
+
+    public override void Add(ReadOnlySpan<string> many)
+    {
+        foreach (var value in many) Check(value);
+        var next = Next(many.Length);
+        for (var i = 0; i < many.Length; i++) next[i] = many[i].AsMemory();
+    }
+
+    private void Check(string value)
+    {
         ArgumentNullException.ThrowIfNull(value);
         if (!ReferenceEquals(value, last)) RefuseHalfPair(value);
         last = value;
-        Store(value.AsMemory());
     }
 
     // The library would write a question mark.

@@ -9,11 +9,14 @@ namespace IoEngine.Files.Parquet;
 /// <param name="RowGroupRows">Most rows that are held in memory and written together; 131,072 by default.</param>
 internal sealed record ParquetWriteOptions(int RowGroupRows = 131_072)
 {
+    /// <summary>Whether texts that repeat are written as numbers of a dictionary.</summary>
+    public bool Dictionaries { get; init; } = true;
+
     /// <summary>What to note beside the table.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>Writes a flat table as a Parquet file, row by row.</summary>
+/// <summary>Writes a flat table as a Parquet file, row by row or many rows at once.</summary>
 /// <remarks>
 /// By Parquet.Net: SNAPPY pages v1 with statistics, texts with a dictionary where they repeat. The same values give the same
 /// bytes.
@@ -81,9 +84,18 @@ internal sealed class ParquetWriter : IDisposable
     /// Ends a row: each column must have taken exactly one value (or none by <see cref="ParquetColumnWriter.AddNull"/>).
     /// </summary>
     /// <exception cref="InvalidOperationException">A column has taken no value or several.</exception>
-    public void EndRow()
+    public void EndRow() => EndRows(1);
+
+    /// <summary>Rows that the current row group still takes.</summary>
+    public int Room => options.RowGroupRows - rows;
+
+    /// <summary>Ends several rows: each column must have taken exactly so many values.</summary>
+    /// <param name="count">At most <see cref="Room"/>.</param>
+    /// <exception cref="InvalidOperationException">A column has taken another number of values.</exception>
+    public void EndRows(int count)
     {
-        rows++;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Room);
+        rows += count;
         foreach (var writer in writers)
             if (writer.Rows != rows)
                 throw new InvalidOperationException($"Column '{writer.Column.Name}' has {writer.Rows} values after {rows} rows "
@@ -107,6 +119,7 @@ internal sealed class ParquetWriter : IDisposable
     /// <summary>Closes the file; see <see cref="Complete"/>.</summary>
     public void Dispose()
     {
+        foreach (var writer in writers) writer.Dispose();
         if (ownsOutput) output.Dispose();
     }
 
@@ -126,7 +139,7 @@ internal sealed class ParquetWriter : IDisposable
             CompressionMethod = CompressionMethod.Snappy, CompressionLevel = CompressionLevel.Optimal,
             DictionaryEncodingThreshold = 0.5, DictionaryEncodingSampleSize = 4096,
         };
-        foreach (var writer in writers.OfType<TextColumnWriter>())
+        foreach (var writer in writers.OfType<TextColumnWriter>().Where(_ => options.Dictionaries))
             all.ColumnEncodingHints[writer.Field.Path.ToString()] = EncodingHint.Dictionary;
         return all;
     }

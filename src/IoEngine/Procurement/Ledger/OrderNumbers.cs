@@ -24,6 +24,8 @@ internal readonly record struct KeptOrder(long Place, double Value, int Cell, in
 internal sealed class OrderLog
 {
     private readonly SortedDictionary<int, List<KeptOrder>> byYear = [];
+    private List<KeptOrder> last = [];
+    private int lastYear = int.MinValue;
     private byte[] numbers = new byte[1 << 16];
     private int length;
 
@@ -42,12 +44,31 @@ internal sealed class OrderLog
     /// <summary>Notes an order; its cell is the worker's own.</summary>
     public void Add(int year, in KeptOrder order)
     {
-        if (!byYear.TryGetValue(year, out var own)) byYear[year] = own = [];
-        own.Add(order);
+        if (year != lastYear)
+        {
+            if (!byYear.TryGetValue(year, out var own)) byYear[year] = own = [];
+            (last, lastYear) = (own, year);
+        }
+
+        last.Add(order);
     }
 
-    /// <summary>Hands over the orders of a year, which are then not here any more.</summary>
-    public List<KeptOrder> Take(int year) => byYear.Remove(year, out var own) ? own : [];
+    /// <summary>
+    /// Hands over the orders of a year in the order of records; they are then not here any more. Not from several threads.
+    /// </summary>
+    public List<KeptOrder> Take(int year)
+    {
+        if (!byYear.Remove(year, out var own)) return [];
+        (last, lastYear) = ([], int.MinValue);
+        for (var i = 1; i < own.Count; i++)
+        {
+            if (own[i].Place >= own[i - 1].Place) continue; // files and blocks come in order, but who knows
+            own.Sort((a, b) => a.Place.CompareTo(b.Place));
+            break;
+        }
+
+        return own;
+    }
 
     /// <summary>The number of an order.</summary>
     public string NumberOf(in KeptOrder order) => Encoding.UTF8.GetString(numbers, order.Start, order.Length);

@@ -14,6 +14,7 @@ internal static class LedgerAssembly
         var years = Enumerable.Range(0, workers[0].Cells.Length).Where(y => workers.Any(w => w.Cells[y] is not null)).ToArray();
         var cells = new OrderCell[years.Length][];
         var kept = new KeptOrder[years.Length][];
+        var logs = Array.ConvertAll(years, y => workers.Select(w => w.Log?.Take(y + OrderDate.FirstYear)).ToArray());
         Parallel.For(0, years.Length, y =>
         {
             var (table, shared) = (new CellTable(), new int[workers.Count][]);
@@ -39,31 +40,45 @@ internal static class LedgerAssembly
                 cells[y][c] = texts.Described(entry.Key) with { Value = value, Number = number };
             }
 
-            kept[y] = Kept(workers, years[y] + OrderDate.FirstYear, shared, order);
+            kept[y] = Kept(logs[y], shared, order);
+            logs[y] = [];
         });
         var all = cells.SelectMany(c => c).ToArray();
-        var (options, logs) = (workers[0].Options, workers.Select(w => w.SupplierYears).ToArray());
+        var (options, own) = (workers[0].Options, workers.Select(w => w.SupplierYears).ToArray());
         var numbers = options.KeepOrders ? Numbers(workers, all, cells, kept) : null;
-        var suppliers = new SupplierLedger(() => Suppliers(logs, texts.Currencies));
+        var suppliers = new SupplierLedger(() => Suppliers(own, texts.Currencies));
         return new OrderLedger(all, new OrderBands(options.ReportCurrency, options.Bands), suppliers,
             new OrderDimensions(options.Dimensions), numbers);
     }
 
     // In the order of records, whichever worker met them; their cells are positions among those of the year.
-    private static KeptOrder[] Kept(IReadOnlyList<OrderAccumulator> workers, int year, int[][] shared, int[] order)
+    private static KeptOrder[] Kept(List<KeptOrder>?[] logs, int[][] shared, int[] order)
     {
-        if (workers[0].Log is null) return [];
+        if (logs[0] is null) return [];
         var position = new int[order.Length];
         for (var c = 0; c < order.Length; c++) position[order[c]] = c;
-        var kept = new List<KeptOrder>();
-        for (var w = 0; w < workers.Count; w++)
+        var kept = new KeptOrder[logs.Sum(log => log!.Count)];
+        var next = new int[logs.Length];
+        for (var k = 0; k < kept.Length; k++)
         {
-            foreach (var own in workers[w].Log!.Take(year))
-                kept.Add(own with { Log = w, Cell = position[shared[w][own.Cell]] });
+            var w = First(logs!, next);
+            var own = logs[w]![next[w]++];
+            kept[k] = own with { Log = w, Cell = position[shared[w][own.Cell]] };
         }
 
-        kept.Sort((a, b) => a.Place.CompareTo(b.Place));
-        return [.. kept];
+        return kept;
+    }
+
+    // Whose next order stands first in the files.
+    private static int First(List<KeptOrder>[] logs, int[] next)
+    {
+        var first = -1;
+        for (var w = 0; w < logs.Length; w++)
+        {
+            if (next[w] < logs[w].Count && (first < 0 || logs[w][next[w]].Place < logs[first][next[first]].Place)) first = w;
+        }
+
+        return first;
     }
 
     private static OrderNumbers Numbers(IReadOnlyList<OrderAccumulator> workers, OrderCell[] all, OrderCell[][] cells,

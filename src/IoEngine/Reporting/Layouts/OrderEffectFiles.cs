@@ -6,9 +6,6 @@ namespace IoEngine.Reporting.Layouts;
 /// <summary><c>order_effects</c>: a row an order and indicator, a file a year.</summary>
 internal static class OrderEffectFiles
 {
-    // Small enough that no list of a part is a large object, which would stay until a full collection.
-    private const int PartRows = 512;
-
     /// <summary>The layout with a column for each receiver and channel.</summary>
     /// <param name="receivers">Groups, or countries where there are none.</param>
     /// <param name="positions">Of the receivers among those of the rows; −1: they have none of it.</param>
@@ -23,16 +20,22 @@ internal static class OrderEffectFiles
                 + "`member_indirect`, `member_induced`, …",
         }
             .Text("scenario", "always `baseline`", _ => ResultTerms.Baseline)
-            .Year("year", "in which it is spent", r => r.Year)
-            .Text("order", "its number; `line 7` where it has none", r => r.Order)
-            .Text("source", "country of the supplier, `unknown` where none is known", r => r.Source)
-            .Text("indicator", ResultTerms.AsInEffects, r => r.Indicator)
-            .Text("unit", "of the effects", r => r.Unit)
+            .Year("year", "in which it is spent", r => r.Order.Year)
+            .Text("order", "its number; `line 7` where it has none", r => r.Order.Number)
+            .Text("source", "country of the supplier, `unknown` where none is known", r => r.Order.Source)
+            .Text("indicator", ResultTerms.AsInEffects, r => r.Indicator.Name)
+            .Text("unit", "of the effects", r => r.Indicator.Unit)
             .With(from receiver in receivers.Select((name, k) => (Name: name, At: positions is null ? k : positions[k]))
                   from channel in ResultTerms.Channels
-                  let column = (receiver.At * ResultTerms.Channels.Count) + (int)channel.Channel
                   select new Column<OrderEffect>($"{receiver.Name}_{channel.Name}", In.Row, "effect there",
-                      (Func<OrderEffect, double?>)(r => receiver.At < 0 ? 0 : r[column])));
+                      Effects(receiver.At, (int)channel.Channel)));
+
+    // All rows of a column at once: there are tens of millions of these numbers.
+    private static ColumnValues<OrderEffect, double> Effects(int receiver, int channel) => (rows, to) =>
+    {
+        if (receiver < 0) to.Clear();
+        else OrderEffect.Put(rows, (receiver * ResultTerms.Channels.Count) + channel, to);
+    };
 
     /// <summary>The files of all years: parts of some thousand rows, made when they are taken.</summary>
     /// <param name="world">The baseline.</param>
@@ -51,14 +54,8 @@ internal static class OrderEffectFiles
     private static IEnumerable<ResultTable> Parts(PricedLedger orders, YearResult year, ReceiverMultipliers multipliers,
         string[] receivers)
     {
-        var layout = Layout(receivers, [.. receivers.Select(name => multipliers.Receivers.ToList().IndexOf(name))]);
-        var any = false;
-        foreach (var rows in OrderEffects.Of(orders, year.Demand, multipliers).Chunk(PartRows))
-        {
-            any = true;
-            yield return layout.Fill(rows);
-        }
-
-        if (!any) yield return layout.Empty();
+        var own = multipliers.Receivers.ToList();
+        return Layout(receivers, [.. receivers.Select(name => own.IndexOf(name))])
+            .Parts(OrderEffects.Of(orders, year.Demand, multipliers));
     }
 }

@@ -23,12 +23,15 @@ internal abstract class ResultLayout(string name, string about)
     public abstract IReadOnlyList<Column> Columns { get; }
 
     /// <summary>The table without a row.</summary>
-    public ResultTable Empty() => new(Name, [.. Columns.Select(c => (c.Name, c.Kind))]);
+    public ResultTable Empty(bool filledAnew = false) =>
+        new(Name, [.. Columns.Select(c => (c.Name, c.Kind))]) { IsFilledAnew = filledAnew };
 }
 
 /// <summary>A result file whose rows are made of <typeparamref name="TRow"/>.</summary>
 internal sealed class ResultLayout<TRow>(string name, string about) : ResultLayout(name, about)
 {
+    // Rows that are put into a table together; those of a part stay in the processor's cache.
+    private const int Together = 256, PartRows = 2048;
     private readonly List<Column<TRow>> columns = [];
 
     public override IReadOnlyList<Column> Columns => columns;
@@ -61,19 +64,39 @@ internal sealed class ResultLayout<TRow>(string name, string about) : ResultLayo
     public ResultTable Fill(IEnumerable<TRow> rows)
     {
         var table = Empty();
+        foreach (var some in rows.Chunk(Together)) Add(some, table);
+        return table;
+    }
+
+    /// <summary>
+    /// Parts of many rows, in their order: one table that is filled anew when the next part is taken; one empty part where there
+    /// is no row.
+    /// </summary>
+    public IEnumerable<ResultTable> Parts(IEnumerable<TRow> rows)
+    {
+        var (table, some, count) = (Empty(filledAnew: true), new TRow[PartRows], 0);
+        var any = false;
         foreach (var row in rows)
         {
-            for (var i = 0; i < columns.Count; i++)
-            {
-                var (column, to) = (columns[i], table.Columns[i]);
-                if (column.Number is { } number) to.NumberList.Add(number(row) ?? double.NaN);
-                else if (column.Integer is { } integer) to.IntegerList.Add(integer(row));
-                else to.TextList.Add(column.Text!(row));
-            }
-
-            table.Rows++;
+            some[count++] = row;
+            if (count < some.Length) continue;
+            yield return Anew(count);
+            (any, count) = (true, 0);
         }
 
-        return table;
+        if (count > 0 || !any) yield return Anew(count);
+
+        ResultTable Anew(int used)
+        {
+            table.Clear();
+            Add(some.AsSpan(0, used), table);
+            return table;
+        }
+    }
+
+    private void Add(ReadOnlySpan<TRow> rows, ResultTable table)
+    {
+        for (var i = 0; i < columns.Count; i++) columns[i].Fill(rows, table.Columns[i]);
+        table.Rows += rows.Length;
     }
 }
