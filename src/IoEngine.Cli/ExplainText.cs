@@ -71,25 +71,56 @@ internal static class ExplainText
             + $"{a.Print(indirect)} indirect) {Signed(a.ProductTaxes)} product taxes {Signed(a.Other)} other items and rounding; "
             + $"{a.Print(a.World(Channel.Induced))} induced on top");
         output.WriteLine();
-        var table = new TextTable($"value added, {currency}", "direct", "indirect", "induced", "total", "share");
-        var regions = Enumerable.Range(0, e.Multipliers.Regions.Count).OrderByDescending(a.ValueAdded)
-            .ThenBy(r => e.Multipliers.Regions[r].Code, StringComparer.Ordinal).ToArray();
-        var world = regions.Sum(a.ValueAdded);
-        var shown = country is null ? session.Verbose ? regions : regions[..Math.Min(Largest, regions.Length)]
-            : country.Equals("all", StringComparison.OrdinalIgnoreCase) ? regions : [e.RegionOf(country)];
-        foreach (var r in shown) Row(Named(e.Multipliers.Regions[r].Code, e.NameOf(e.Multipliers.Regions[r])), [r]);
-        if (shown.Length < regions.Length)
-            Row(country is null ? $"{regions.Length - shown.Length} more" : "all others", [.. regions.Except(shown)]);
-        Row("world", regions);
-        table.Write(output);
-        output.WriteLine();
+        var every = country?.Equals("all", StringComparison.OrdinalIgnoreCase) == true;
+        var asked = country is null || every ? (int?)null : e.RegionOf(country);
+        ByCountry(e, e.Effects[0], currency, asked, every || (country is null && session.Verbose), output);
+        if (every)
+        {
+            foreach (var effects in e.Effects.Skip(1)) ByCountry(e, effects, currency, null, true, output);
+        }
+        else if (e.Effects.Count > 1) EveryIndicator(e, currency, asked, output);
+
         Paths(e, currency, paths, output);
 
         string Signed(decimal value) => value < 0 ? $"- {a.Print(-value)}" : $"+ {a.Print(value)}";
+    }
 
-        void Row(string name, int[] of) =>
-            table.Add([name, .. Enum.GetValues<Channel>().Select(c => a.Print(of.Sum(r => a.ValueAdded(c, r)))),
-                a.Print(of.Sum(a.ValueAdded)), world == 0 ? "-" : TextTable.Percent((double)(of.Sum(a.ValueAdded) / world))]);
+    // One indicator: the countries that get most of it, all of them, or one; and the others together.
+    private static void ByCountry(ContractExplanation e, ContractEffects effects, string currency, int? asked, bool all,
+        TextWriter output)
+    {
+        var name = effects.Name == "valueAdded" ? "value added" : effects.Name;
+        var table = new TextTable($"{name}, {effects.UnitIn(currency)}", "direct", "indirect", "induced", "total", "share");
+        var regions = Enumerable.Range(0, effects.Regions.Count).OrderByDescending(r => effects[r])
+            .ThenBy(r => effects.Regions[r].Code, StringComparer.Ordinal).ToArray();
+        var shown = asked is { } one ? [one] : all ? regions : regions[..Math.Min(Largest, regions.Length)];
+        foreach (var r in shown) Row(Named(effects.Regions[r].Code, e.NameOf(effects.Regions[r])), [r]);
+        if (shown.Length < regions.Length)
+            Row(asked is null ? $"{regions.Length - shown.Length} more" : "all others", [.. regions.Except(shown)]);
+        Row("world", regions);
+        table.Write(output);
+        output.WriteLine();
+
+        void Row(string title, int[] of) =>
+            table.Add([title, .. Enum.GetValues<Channel>().Select(c => effects.Print(of.Sum(r => effects[c, r]))),
+                effects.Print(of.Sum(r => effects[r])),
+                effects.World() == 0 ? "-" : TextTable.Percent(of.Sum(r => effects[r]) / (double)effects.World())]);
+    }
+
+    private static void EveryIndicator(ContractExplanation e, string currency, int? asked, TextWriter output)
+    {
+        var place = asked is { } r ? $"in {Named(e.Multipliers.Regions[r].Code, e.NameOf(e.Multipliers.Regions[r]))}"
+            : "in the world";
+        var table = new TextTable($"every indicator, {place}", "direct", "indirect", "induced", "total", "unit");
+        foreach (var effects in e.Effects)
+        {
+            table.Add([effects.Name,
+                .. Enum.GetValues<Channel>().Select(c => effects.Print(asked is { } one ? effects[c, one] : effects.World(c))),
+                effects.Print(asked is { } of ? effects[of] : effects.World()), effects.UnitIn(currency)]);
+        }
+
+        table.Write(output);
+        output.WriteLine();
     }
 
     private static void Paths(ContractExplanation e, string currency, int paths, TextWriter output)

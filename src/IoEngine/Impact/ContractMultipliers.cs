@@ -17,36 +17,26 @@ public sealed class ContractMultipliers
     /// <summary>One: the value ordered.</summary>
     public const int Whole = 1_000_000;
 
-    private readonly int[] direct;
-    private readonly int[] indirect;
-    private readonly int[] induced;
+    private readonly ContractIndicator valueAdded;
     private readonly int[] taxes;
 
-    private ContractMultipliers(Axis<Region> regions, Axis<Industry> industries, int[] direct, int[] indirect, int[] induced,
-        int[] taxes)
+    private ContractMultipliers(ContractIndicator valueAdded, int[] taxes, IReadOnlyList<ContractIndicator> others)
     {
-        Regions = regions;
-        Industries = industries;
-        this.direct = direct;
-        this.indirect = indirect;
-        this.induced = induced;
-        this.taxes = taxes;
+        (this.valueAdded, this.taxes) = (valueAdded, taxes);
+        Indicators = [valueAdded, .. others];
     }
 
+    /// <summary>Value added, and the other indicators that are kept.</summary>
+    public IReadOnlyList<ContractIndicator> Indicators { get; }
+
     /// <summary>Receiving regions.</summary>
-    public Axis<Region> Regions { get; }
+    public Axis<Region> Regions => valueAdded.Regions;
 
     /// <summary>Industries that receive orders.</summary>
-    public Axis<Industry> Industries { get; }
+    public Axis<Industry> Industries => valueAdded.Industries;
 
     /// <summary>Value added in a region per million ordered from an industry, through one channel.</summary>
-    public int this[Channel channel, int region, int industry] => channel switch
-    {
-        Channel.Direct => Regions[region] == Industries[industry].Region ? direct[industry] : 0,
-        Channel.Indirect => indirect[(region * Industries.Count) + industry],
-        Channel.Induced => induced[(region * Industries.Count) + industry],
-        _ => throw new ArgumentOutOfRangeException(nameof(channel)),
-    };
+    public int this[Channel channel, int region, int industry] => valueAdded[channel, region, industry];
 
     /// <summary>Taxes less subsidies on products along the chain, in the world, per million ordered from an industry.</summary>
     public int ProductTaxes(int industry) => taxes[industry];
@@ -57,8 +47,9 @@ public sealed class ContractMultipliers
     /// </summary>
     public int Other(int industry)
     {
-        var rest = Whole - direct[industry] - taxes[industry];
-        for (var r = 0; r < Regions.Count; r++) rest -= indirect[(r * Industries.Count) + industry];
+        var rest = Whole - taxes[industry];
+        for (var r = 0; r < Regions.Count; r++)
+            rest -= valueAdded[Channel.Direct, r, industry] + valueAdded[Channel.Indirect, r, industry];
         return rest;
     }
 
@@ -66,47 +57,34 @@ public sealed class ContractMultipliers
     /// <param name="model">Table, system and closure.</param>
     /// <param name="cancellation">Cancels the solves.</param>
     /// <exception cref="NumericalException">A solve fails, or a multiplier is beyond 2,147 units per unit ordered.</exception>
-    public static ContractMultipliers Of(ImpactModel model, CancellationToken cancellation = default)
+    public static ContractMultipliers Of(ImpactModel model, CancellationToken cancellation = default) =>
+        Of(model, [], cancellation);
+
+    /// <summary>The multipliers of a model, with other indicators beside value added.</summary>
+    /// <param name="model">Table, system and closure.</param>
+    /// <param name="indicators">Names; value added is there in any case.</param>
+    /// <param name="cancellation">Cancels the solves.</param>
+    /// <exception cref="NumericalException">A solve fails, or a multiplier is beyond 2,147 units per unit ordered.</exception>
+    public static ContractMultipliers Of(ImpactModel model, IEnumerable<string> indicators,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var m = model.Multipliers(model.Indicators["valueAdded"], cancellation);
-        var (regions, industries) = (model.Table.Regions, model.Table.Industries);
-        var n = industries.Count;
-        var (direct, indirect, induced) = (new int[n], new int[regions.Count * n], new int[regions.Count * n]);
-        for (var r = 0; r < regions.Count; r++)
-        {
-            for (var j = 0; j < n; j++)
-            {
-                if (industries[j].Region == regions[r]) direct[j] = Millionths(m[Channel.Direct, r, j], industries[j]);
-                indirect[(r * n) + j] = Millionths(m[Channel.Indirect, r, j], industries[j]);
-                induced[(r * n) + j] = Millionths(m[Channel.Induced, r, j], industries[j]);
-            }
-        }
-
+        var valueAdded = ContractIndicator.Of(model, model.Indicators[IndicatorNames.ValueAdded], cancellation);
         var row = DenseMatrix.FromVector(model.Coefficients.TaxesOnProducts.Values);
         var tau = model.System.SolveAdjoint(row, cancellation);
-        var taxes = new int[n];
-        for (var j = 0; j < n; j++) taxes[j] = Millionths(tau[j, 0], industries[j]);
-        return new ContractMultipliers(regions, industries, direct, indirect, induced, taxes);
+        var taxes = new int[valueAdded.Industries.Count];
+        for (var j = 0; j < taxes.Length; j++) taxes[j] = ContractIndicator.Whole(tau[j, 0], Whole, valueAdded.Industries[j]);
+        return new ContractMultipliers(valueAdded, taxes, [.. indicators.Where(name => name != IndicatorNames.ValueAdded)
+            .Select(name => ContractIndicator.Of(model, model.Indicators[name], cancellation))]);
     }
 
     /// <summary>Puts stored multipliers together again.</summary>
-    /// <param name="regions">Receiving regions, G.</param>
-    /// <param name="industries">Industries, n.</param>
-    /// <param name="direct">n.</param>
-    /// <param name="indirect">G × n, a region after the other.</param>
-    /// <param name="induced">G × n, a region after the other.</param>
+    /// <param name="valueAdded">Value added.</param>
     /// <param name="taxes">n.</param>
-    internal static ContractMultipliers Stored(Axis<Region> regions, Axis<Industry> industries, int[] direct, int[] indirect,
-        int[] induced, int[] taxes) =>
-            new(regions, industries, direct, indirect, induced, taxes);
+    /// <param name="others">The other indicators.</param>
+    internal static ContractMultipliers Stored(ContractIndicator valueAdded, int[] taxes,
+        IReadOnlyList<ContractIndicator> others) => new(valueAdded, taxes, others);
 
-    private static int Millionths(double multiplier, Industry industry)
-    {
-        var rounded = Math.Round(multiplier * Whole, MidpointRounding.AwayFromZero);
-        if (Math.Abs(rounded) > int.MaxValue)
-            throw new NumericalException(
-                FormattableString.Invariant($"The multiplier of {industry} is {multiplier:G6}; no order causes that much."));
-        return (int)rounded;
-    }
+    /// <summary>The same with value added alone.</summary>
+    internal ContractMultipliers WithoutOthers() => new(valueAdded, taxes, []);
 }

@@ -14,7 +14,8 @@ internal static class ContractTable
     private const long MostCells = 4_000_000;
 
     /// <summary>
-    /// The result table: newest tables first as far as they fit, the newest always; countries by their code in results.
+    /// The result table: value added of the newest tables first as far as they fit, the newest always; then the other indicators
+    /// of the newest tables as far as there is room; countries by their code in results.
     /// </summary>
     public static ResultTable ToTable(IReadOnlyDictionary<int, ContractMultipliers> byTableYear)
     {
@@ -22,48 +23,73 @@ internal static class ContractTable
         var cells = 0L;
         foreach (var (year, multipliers) in byTableYear.OrderByDescending(y => y.Key))
         {
-            cells += 2L * multipliers.Regions.Count * multipliers.Industries.Count;
+            cells += Cells(multipliers);
             if (kept.Count > 0 && cells > MostCells) break;
-            kept[year] = multipliers;
+            kept[year] = multipliers.WithoutOthers();
+        }
+
+        foreach (var year in kept.Keys.Reverse().ToArray())
+        {
+            var full = byTableYear[year];
+            cells += Cells(full) * (full.Indicators.Count - 1);
+            if (cells > MostCells) break;
+            kept[year] = full;
         }
 
         var countries = kept.Values.SelectMany(m => Names(m)).Distinct().ToArray();
         return MultiplierFiles.Contracts(countries).Fill(kept.SelectMany(k => Rows(k.Key, k.Value, countries)));
     }
 
+    private static long Cells(ContractMultipliers m) => 2L * m.Regions.Count * m.Industries.Count;
+
     /// <summary>The multipliers of the stored table by table year.</summary>
     public static SortedDictionary<int, ContractMultipliers> FromTable(ResultTable table)
     {
-        var fixedColumns = MultiplierFiles.Contracts([]).Columns.Count;
-        var regions = new Axis<Region>("regions", table.Columns.Skip(fixedColumns).Select(c => new Region(c.Name)));
-        var (years, channels) = (table["table_year"].Integers, table["channel"].Texts);
-        var (suppliers, sectors) = (table["supplier_country"].Texts, table["sector"].Texts);
         var result = new SortedDictionary<int, ContractMultipliers>();
-        foreach (var year in Enumerable.Range(0, table.Rows).GroupBy(i => years[i]))
+        var stored = new StoredRows(table);
+        foreach (var year in Enumerable.Range(0, table.Rows).GroupBy(i => table["table_year"].Integers[i]))
         {
-            var rows = year.ToLookup(i => channels[i]);
-            var industries = new Axis<Industry>("industries", rows["direct"].Select(i => new Industry(suppliers[i], sectors[i])));
-            result[(int)year.Key] = ContractMultipliers.Stored(regions, industries, World(rows["direct"]),
-                Cells(rows["indirect"]), Cells(rows["induced"]), World(rows[Taxes]));
-
-            int[] World(IEnumerable<int> of) => of.Select(i => (int)table["world"].Integers[i]).ToArray();
-
-            int[] Cells(IEnumerable<int> of)
-            {
-                var cells = new int[regions.Count * industries.Count];
-                var j = 0;
-                foreach (var i in of)
-                {
-                    for (var r = 0; r < regions.Count; r++)
-                        cells[(r * industries.Count) + j] = (int)table.Columns[fixedColumns + r].Integers[i];
-                    j++;
-                }
-
-                return cells;
-            }
+            var indicators = year.GroupBy(stored.IndicatorOf).Select(rows => stored.Of(rows.Key, rows)).ToArray();
+            var taxes = year.Where(i => table["channel"].Texts[i] == Taxes).Select(i => (int)table["world"].Integers[i]);
+            result[(int)year.Key] = ContractMultipliers.Stored(indicators[0], [.. taxes], indicators[1..]);
         }
 
         return result;
+    }
+
+    /// <summary>Rows of a stored table; those without a column of indicators are value added.</summary>
+    private sealed class StoredRows(ResultTable table)
+    {
+        private readonly int first = table.Columns.ToList().FindIndex(c => c.Name == "world") + 1;
+        private readonly bool hasIndicators = table.Columns.Any(c => c.Name == "indicator");
+
+        public string IndicatorOf(int row) => hasIndicators ? table["indicator"].Texts[row] : IndicatorNames.ValueAdded;
+
+        public ContractIndicator Of(string name, IEnumerable<int> rows)
+        {
+            var regions = new Axis<Region>("regions", table.Columns.Skip(first).Select(c => new Region(c.Name)));
+            var byChannel = rows.ToLookup(i => table["channel"].Texts[i]);
+            var direct = byChannel["direct"].ToArray();
+            var industries = new Axis<Industry>("industries", direct.Select(
+                i => new Industry(table["supplier_country"].Texts[i], table["sector"].Texts[i])));
+            var unit = table["unit"].Texts[direct[0]];
+            return ContractIndicator.Stored(name, unit == MultiplierFiles.PerOrder ? "" : unit,
+                hasIndicators ? (int)table["decimals"].Integers[direct[0]] : 6, regions, industries,
+                [.. direct.Select(i => (int)table["world"].Integers[i])],
+                Matrix(byChannel["indirect"], regions.Count, industries.Count),
+                Matrix(byChannel["induced"], regions.Count, industries.Count));
+        }
+
+        private int[] Matrix(IEnumerable<int> of, int regions, int industries)
+        {
+            var cells = new int[regions * industries];
+            foreach (var (j, i) in of.Index())
+            {
+                for (var r = 0; r < regions; r++) cells[(r * industries) + j] = (int)table.Columns[first + r].Integers[i];
+            }
+
+            return cells;
+        }
     }
 
     private static IEnumerable<ContractRow> Rows(int year, ContractMultipliers multipliers, string[] countries)
@@ -71,22 +97,26 @@ internal static class ContractTable
         var names = Names(multipliers);
         var position = countries.Select(c => Enumerable.Range(0, multipliers.Regions.Count).FirstOrDefault(r => names[r] == c,
             -1)).ToArray();
-        foreach (var (channel, name) in ResultTerms.Channels)
+        foreach (var indicator in multipliers.Indicators)
         {
-            for (var j = 0; j < multipliers.Industries.Count; j++)
+            foreach (var (channel, name) in ResultTerms.Channels)
             {
-                var cells = position.Select(r => r < 0 ? 0L : multipliers[channel, r, j]).ToArray();
-                yield return Row(name, j, cells.Sum(), cells);
+                for (var j = 0; j < multipliers.Industries.Count; j++)
+                {
+                    var cells = position.Select(r => r < 0 ? 0L : indicator[channel, r, j]).ToArray();
+                    yield return Row(indicator, name, j, cells.Sum(), cells);
+                }
             }
+
+            for (var j = 0; j < multipliers.Industries.Count && indicator.Name == IndicatorNames.ValueAdded; j++)
+                yield return Row(indicator, Taxes, j, multipliers.ProductTaxes(j), new long[countries.Length]);
         }
 
-        for (var j = 0; j < multipliers.Industries.Count; j++)
-            yield return Row(Taxes, j, multipliers.ProductTaxes(j), new long[countries.Length]);
-
-        ContractRow Row(string channel, int j, long world, long[] cells)
+        ContractRow Row(ContractIndicator of, string channel, int j, long world, long[] cells)
         {
             var industry = multipliers.Industries[j];
-            return new(year, channel, names[multipliers.Regions.IndexOf(industry.Region)], industry.Sector.Code, world, cells);
+            return new(year, of.Name, of.IsMoney ? MultiplierFiles.PerOrder : of.Unit, of.Decimals, channel,
+                names[multipliers.Regions.IndexOf(industry.Region)], industry.Sector.Code, world, cells);
         }
     }
 

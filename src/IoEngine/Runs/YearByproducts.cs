@@ -46,8 +46,10 @@ internal sealed class YearByproducts(RunInputs inputs)
         CancellationToken cancellation)
     {
         var assignment = solved.Baseline.Assignment;
+        // of the table, whatever the first year that it serves leaves out
         if (inputs.Config.Output.Html)
-            Keep(contracts, assignment.TableYear, () => ContractMultipliers.Of(solved.Model, cancellation));
+            Keep(contracts, assignment.TableYear, () => ContractMultipliers.Of(solved.Model,
+                solved.Model.Indicators.Choose(inputs.Config.Indicators, solved.Model.Table.Identity.Name), cancellation));
         if (inputs.Config.Attribution.OrderEffects)
             Keep(receivers, assignment.Year, () => ReceiverMultipliers.Of(solved.Model, solved.Baseline,
                 ReceiversOf(solved.Baseline), cancellation));

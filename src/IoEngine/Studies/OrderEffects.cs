@@ -120,7 +120,7 @@ internal static class OrderEffects
             for (var o = 0; o < count; o++)
             {
                 var order = numbers.Of(placed)[o];
-                if (!effects.TryGetValue(order.Cell + 1, out var values)) continue;
+                if (effects[order.Cell + 1] is not { } values) continue;
                 var country = OrderSelection.CountryOf(numbers.CellOf(order), world.Rules);
                 if (country.Length == 0) country = CountryYear.Unknown;
                 var own = new OrderOfYear(demand.Year, numbers.NumberOf(order), country, numbers.ShareOf(order), values);
@@ -130,20 +130,31 @@ internal static class OrderEffects
         }
     }
 
-    // Cells that count and have no effect are zero: their orders have a row too.
-    private static Dictionary<int, double[]> ByOrigin(PricedLedger world, YearDemand demand, ReceiverMultipliers multipliers)
+    /// <summary>Effects of the cells as read that have part in a year: origins stand together, so an array holds them.</summary>
+    private readonly record struct CellEffects(int First, double[]?[] Values)
     {
+        public double[]? this[int origin] =>
+            (uint)(origin - First) < (uint)Values.Length ? Values[origin - First] : null;
+    }
+
+    // Cells that count and have no effect are zero: their orders have a row too.
+    private static CellEffects ByOrigin(PricedLedger world, YearDemand demand, ReceiverMultipliers multipliers)
+    {
+        var origins = demand.Cells.Select(c => c.Origin).Where(o => o > 0).ToArray();
+        if (origins.Length == 0) return new CellEffects(0, []);
         var width = multipliers.Of(0).Length;
-        var effects = new Dictionary<int, double[]>();
+        var first = origins.Min();
+        var effects = new CellEffects(first, new double[origins.Max() - first + 1][]);
         var priced = world.Of(demand.Year);
         for (var c = 0; c < demand.Cells.Count; c++)
         {
-            if (priced.Counts(c) && demand.Cells[c].Origin > 0) effects.TryAdd(demand.Cells[c].Origin, new double[width]);
+            if (priced.Counts(c) && demand.Cells[c].Origin is > 0 and var origin)
+                effects.Values[origin - first] ??= new double[width];
         }
 
         foreach (var entry in demand.ByCell)
         {
-            if (!effects.TryGetValue(demand.Cells[entry.Cell].Origin, out var sum)) continue;
+            if (effects[demand.Cells[entry.Cell].Origin] is not { } sum) continue;
             var unit = multipliers.Of(entry.Industry);
             for (var k = 0; k < width; k++) sum[k] += entry.Value * unit[k];
         }

@@ -38,7 +38,8 @@ internal sealed class Browser : IAsyncDisposable
         var page = await context.NewPageAsync();
         var opened = new OpenPage(page);
         await page.GotoAsync(new Uri(file).AbsoluteUri);
-        await page.WaitForFunctionAsync("document.documentElement.dataset.ready === 'true'", null, new() { Timeout = 60_000 });
+        // by its mark and not by a script that is asked again and again, which the page's own policy forbids
+        await page.Locator("html[data-ready=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
         return opened;
     }
 

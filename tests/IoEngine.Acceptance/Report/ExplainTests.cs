@@ -59,6 +59,36 @@ public partial class ExplainTests
     }
 
     [Test]
+    public void A_contract_says_what_it_brings_to_one_country_and_to_all_by_every_indicator()
+    {
+        string[] question = ["explain", "with", "--supplier", "DEU", "--sector", "C26", "--amount", "250'000"];
+        var (code, one, error) = Ioe.Run(folder.Path, [.. question, "--country", "AUT"]);
+        Assert.That(code, Is.Zero, error);
+        Assert.That(one, Does.Contain("250 000 CHF ordered").And.Contain("every indicator, in AUT Austria").And.Not.Contain("million CHF"));
+        foreach (var name in new[] { "valueAdded", "gdp", "compensation", "employment", "fte" })
+            Assert.That(one, Does.Match($@"(?m)^{name}( +[\d. ]+\d){{4}}  +(CHF|persons|full-time equivalents)$"), name);
+        Assert.That(Amounts(one, @"^employment .* ([\d.]+)  +persons$").Single(), Is.GreaterThan(0).And.LessThan(1), "a part of a job is not none");
+        var all = Ioe.Run(folder.Path, [.. question, "--country", "all"]).Output;
+        var austria = Regex.Matches(all, @"(?m)^AUT Austria .*$").Select(m => Regex.Split(m.Value, "  +")[4]).ToArray();
+        Assert.That(austria, Is.EqualTo(Regex.Matches(one, @"(?m)^(?:valueAdded|gdp|compensation|employment|fte)  .*$").Select(m => Regex.Split(m.Value, "  +")[4])));
+        Assert.That(Regex.Count(all, @"(?m)^world "), Is.EqualTo(5));
+    }
+
+    [TestCase("--amount", "much", "EXPLAIN-AMOUNT")]
+    [TestCase("--amount", "-5", "EXPLAIN-AMOUNT")]
+    [TestCase("--country", "Atlantis", "EXPLAIN-COUNTRY")]
+    [TestCase("--supplier", "Atlantis", "EXPLAIN-COUNTRY")]
+    [TestCase("--sector", "Z99", "EXPLAIN-SECTOR")]
+    [TestCase("--year", "1066", "EXPLAIN-YEAR")]
+    public void A_contract_that_cannot_be_asked_for_is_refused_with_its_option(string option, string value, string code)
+    {
+        var options = new Dictionary<string, string> { ["--supplier"] = "DEU", ["--sector"] = "C26", ["--amount"] = "1", [option] = value };
+        var (exit, _, error) = Ioe.Run(folder.Path, ["explain", "with", .. options.SelectMany(o => new[] { o.Key, o.Value })]);
+        Assert.That(exit, Is.EqualTo(2), error);
+        Assert.That(error, Does.Contain(code).And.Contain(option));
+    }
+
+    [Test]
     public void Another_table_than_the_one_used_gives_no_paths()
     {
         using var world = new SmallWorld();

@@ -53,6 +53,52 @@ public class ContractMultipliersTests
     }
 
     [Test]
+    public void Other_indicators_are_the_multipliers_rounded_and_stay_what_they_are_in_a_table()
+    {
+        var model = ImpactModel.Build(Golden.Read("E04").Validated(), Golden.NetLabour);
+        string[] names = [.. model.Indicators.All.Select(i => i.Name).Where(n => n != "valueAdded")];
+        var contracts = ContractMultipliers.Of(model, names);
+        Assert.That(contracts.Indicators.Select(i => i.Name), Is.EqualTo(names.Prepend("valueAdded")));
+        Assert.That(contracts.Indicators.Any(i => !i.IsMoney), Is.True, "persons among them");
+        var back = ContractTable.FromTable(ContractTable.ToTable(new Dictionary<int, ContractMultipliers> { [2018] = contracts }))[2018];
+        foreach (var (indicator, stored) in contracts.Indicators.Zip(back.Indicators).NotEmpty())
+        {
+            Assert.That((stored.Name, stored.Unit, stored.IsMoney, stored.Decimals), Is.EqualTo((indicator.Name, indicator.Unit, indicator.IsMoney, indicator.Decimals)));
+            var exact = model.Multipliers(model.Indicators[indicator.Name]);
+            for (var j = 0; j < model.Table.Industries.Count; j++)
+            {
+                for (var r = 0; r < model.Table.Regions.Count; r++)
+                {
+                    foreach (var channel in Enum.GetValues<Channel>())
+                    {
+                        Assert.That(indicator[channel, r, j], Is.EqualTo(exact[channel, r, j] * Math.Pow(10, indicator.Decimals)).Within(0.5000001), indicator.Name);
+                        Assert.That(stored[channel, r, j], Is.EqualTo(indicator[channel, r, j]), indicator.Name);
+                    }
+                }
+            }
+        }
+    }
+
+    [TestCase("250000", 8e-7, "employment")]
+    [TestCase("999.555", 1.25, "employment")]
+    [TestCase("-12345.67", 8e-7, "employment")]
+    [TestCase("0", 8e-7, "employment")]
+    [TestCase("250000", 8e-7, "gdp")]
+    public void Effects_of_a_contract_are_printed_with_digits_that_say_something(string amount, double rate, string name)
+    {
+        var model = ImpactModel.Build(Golden.Read("E04").Validated(), Golden.NetLabour);
+        var indicator = ContractMultipliers.Of(model, model.Indicators.All.Select(i => i.Name)).Indicators.FirstOrDefault(i => i.Name == name || (name == "employment" && !i.IsMoney))!;
+        var value = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
+        var effects = new ContractEffects(indicator, indicator.Industries[0], value, rate);
+        var exact = effects.World() * (double)value * (indicator.IsMoney ? 1 : rate) / Math.Pow(10, indicator.Decimals);
+        var printed = effects.Print(effects.World());
+        var decimals = printed.Contains('.', StringComparison.Ordinal) ? printed.Length - printed.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        var read = double.Parse(printed.Replace(" ", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.That(read, Is.EqualTo(exact).Within(0.5000001 * Math.Pow(10, -decimals)));
+        if (!indicator.IsMoney && value != 0) Assert.That(Math.Abs(read) * Math.Pow(10, decimals), Is.GreaterThanOrEqualTo(decimals == 6 ? 0 : 1000).And.LessThan(decimals == 0 ? 1e15 : 10001));
+    }
+
+    [Test]
     public void An_answer_is_amount_times_millionths_in_decimals()
     {
         var contracts = ContractMultipliers.Of(ImpactModel.Build(Golden.Read("E04").Validated(), Golden.NetLabour));

@@ -75,6 +75,36 @@ public class ResultWritersTests
         }
     }
 
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2048)]
+    [TestCase(70_001)]
+    public void A_table_in_parts_that_are_filled_anew_is_the_table_whole_row_groups_and_missing_numbers_included(int rows)
+    {
+        var layout = new IoEngine.Reporting.Layouts.ResultLayout<int>("effects", "a test")
+            .Text("sector", "", i => $"order {i / 3}").Integer("year", "", "", i => i).Number("value", "", "", i => i % 7 == 3 ? null : i / 7.0)
+            .With([new("block", "", "", (some, to) => { for (var i = 0; i < some.Length; i++) to[i] = -some[i]; })]);
+        Assert.That(Written("csv", true), Is.EqualTo(Written("csv", false)));
+        using var folder = new ScratchFolder();
+        folder.Write("manifest.json", "{}");
+        File.WriteAllBytes(folder["effects.parquet"], Written("parquet", true));
+        if (rows == 0) return;
+        var table = StoredResults.Open(folder.Path, verify: false).Find("effects")!;
+        Assert.That(table["sector"].Texts, Is.EqualTo(Enumerable.Range(0, rows).Select(i => $"order {i / 3}")));
+        Assert.That(table["year"].Integers, Is.EqualTo(Enumerable.Range(0, rows).Select(i => (long)i)));
+        Assert.That(table["value"].Numbers, Is.EqualTo(Enumerable.Range(0, rows).Select(i => i % 7 == 3 ? double.NaN : i / 7.0)));
+        Assert.That(table["block"].Numbers, Is.EqualTo(Enumerable.Range(0, rows).Select(i => (double)-i)));
+
+        byte[] Written(string format, bool parts)
+        {
+            using var stream = new MemoryStream();
+            var writer = ResultWriters.For(format);
+            if (parts) writer.Write(layout.Parts(Enumerable.Range(0, rows)), stream);
+            else writer.Write(layout.Fill(Enumerable.Range(0, rows)), stream);
+            return stream.ToArray();
+        }
+    }
+
     [Test]
     public void An_unknown_format_is_refused_with_the_known_ones()
     {

@@ -22,6 +22,7 @@ public class OrderEffectsTests
         {
             Valuation = r.Valuation with { Tax = 0.1, OnSite = OnSiteShares.Always(new Dictionary<string, double> { ["R0"] = 0.7, ["R3"] = 0.3 }) },
         })).SetArgDisplayNames("on-site split and tax");
+        yield return new TestCaseData(new Func<DemandRules, DemandRules>(r => r with { Valuation = r.Valuation with { Wholesale = null } })).SetArgDisplayNames("without wholesale split");
         yield return new TestCaseData(new Func<DemandRules, DemandRules>(r => r with { Include = new IncludedOrders { InKind = false } })).SetArgDisplayNames("without contributions in kind");
     }
 

@@ -12,8 +12,7 @@ internal static class LedgerAssembly
     {
         var texts = new CellTexts(workers, CountriesOf(workers).CountryOf);
         var years = Enumerable.Range(0, workers[0].Cells.Length).Where(y => workers.Any(w => w.Cells[y] is not null)).ToArray();
-        var cells = new OrderCell[years.Length][];
-        var kept = new KeptOrder[years.Length][];
+        var (cells, kept) = (new OrderCell[years.Length][], new KeptOrder[years.Length][]);
         var logs = Array.ConvertAll(years, y => workers.Select(w => w.Log?.Take(y + OrderDate.FirstYear)).ToArray());
         Parallel.For(0, years.Length, y =>
         {
@@ -41,7 +40,6 @@ internal static class LedgerAssembly
             }
 
             kept[y] = Kept(logs[y], shared, order);
-            logs[y] = [];
         });
         var all = cells.SelectMany(c => c).ToArray();
         var (options, own) = (workers[0].Options, workers.Select(w => w.SupplierYears).ToArray());

@@ -33,6 +33,10 @@ public sealed class ContractExplanation
         Multipliers = multipliers;
         Industry = industry;
         Answer = new ContractAnswer(multipliers, industry, question.Amount);
+        var rate = new StoredYears(results).TableMoneyPerUnit(question.Year);
+        var own = question.Year == tableYear.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Effects = [.. multipliers.Indicators.Where(i => own || i.IsMoney).Select(i =>
+            new ContractEffects(i, industry, question.Amount, rate))];
     }
 
     /// <summary>What was asked.</summary>
@@ -61,6 +65,12 @@ public sealed class ContractExplanation
 
     /// <summary>Amounts, printed as the page's calculator prints them.</summary>
     public ContractAnswer Answer { get; }
+
+    /// <summary>
+    /// The effects by indicator: value added, then the others of the run. What is no money is answered in the table's own year
+    /// alone: in another it depends on how prices have changed.
+    /// </summary>
+    public IReadOnlyList<ContractEffects> Effects { get; }
 
     /// <summary>
     /// The supply paths behind direct and indirect, and if asked for induced, value added; null where the table can't be had.
@@ -93,7 +103,7 @@ public sealed class ContractExplanation
         var tableYear = TableYearOf(results, question.Year);
         var tables = new StoredTables(results, folder, config);
         var loaded = tables.Find(tableYear, out var missing);
-        var multipliers = Stored(results, tableYear) ?? Computed(loaded, tableYear, missing, cancellation);
+        var multipliers = MultipliersOf(results, loaded, tableYear, missing, cancellation);
         var industry = Resolve(results, question, multipliers);
         var name = results.SectorName(industry.Sector.Code);
         if (loaded is null)
@@ -116,18 +126,35 @@ public sealed class ContractExplanation
 
     private static int TableYearOf(StoredResults results, string year)
     {
-        var years = new ResultYears(results);
+        var years = new StoredYears(results);
         return years.TableOf(year)
             ?? throw new ConfigException([Finding.Error("EXPLAIN-YEAR", "--year", "The results have no such year.", year,
                 string.Join(", ", years.Names), "Ask for one of these.")]);
     }
 
-    private static ContractMultipliers? Stored(StoredResults results, int tableYear) =>
-        results.Find(MultiplierFiles.Name) is { } table ? ContractTable.FromTable(table).GetValueOrDefault(tableYear) : null;
+    // Of an older table value added alone may be stored; the others are computed where the inputs can be read.
+    private static ContractMultipliers MultipliersOf(StoredResults results, Configuration.LoadedConfig? loaded, int tableYear,
+        string missing, CancellationToken cancellation)
+    {
+        var stored = results.Find(MultiplierFiles.Name) is { } table
+            ? ContractTable.FromTable(table).GetValueOrDefault(tableYear) : null;
+        if (stored is not null && (loaded is null || stored.Indicators.Count >= IndicatorsOf(results).Length)) return stored;
+        try
+        {
+            return Computed(results, loaded, tableYear, missing, cancellation);
+        }
+        catch (ConfigException) when (stored is not null)
+        {
+            return stored;
+        }
+    }
+
+    private static string[] IndicatorsOf(StoredResults results) =>
+        [.. results.Find("effects")!["indicator"].Texts.Distinct(StringComparer.Ordinal)];
 
     // The same numbers once more from the inputs; in the results' own names of countries.
-    private static ContractMultipliers Computed(Configuration.LoadedConfig? loaded, int tableYear, string missing,
-        CancellationToken cancellation)
+    private static ContractMultipliers Computed(StoredResults results, Configuration.LoadedConfig? loaded, int tableYear,
+        string missing, CancellationToken cancellation)
     {
         if (loaded is null)
             throw new ConfigException(
@@ -140,7 +167,7 @@ public sealed class ContractExplanation
         var model = ImpactModel.Build(table, inputs.Closure, inputs.Solve, cancellation);
         var stored = ContractTable.ToTable(new Dictionary<int, ContractMultipliers>
         {
-            [tableYear] = ContractMultipliers.Of(model, cancellation),
+            [tableYear] = ContractMultipliers.Of(model, IndicatorsOf(results), cancellation),
         });
         return ContractTable.FromTable(stored)[tableYear];
     }

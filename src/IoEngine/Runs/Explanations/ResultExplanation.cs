@@ -79,7 +79,7 @@ public static class ResultExplanation
             StoredResults.Read(folder, verify, results =>
             {
                 var manifest = results.Manifest;
-                return ((string?)manifest["name"] ?? "results", (IReadOnlyList<string>)new ResultYears(results).Names.ToArray(),
+                return ((string?)manifest["name"] ?? "results", (IReadOnlyList<string>)new StoredYears(results).Names.ToArray(),
                     (bool?)manifest["synthetic"] ?? false,
                     (string?)manifest["orders"]?["currency"] ?? "", (string?)manifest["closure"]?["kind"] ?? "");
             });

@@ -79,7 +79,12 @@ public class RoundTripTests
         Assert.Throws<InvalidOperationException>(() => writer[0].Add(1L));
         Assert.Throws<InvalidOperationException>(() => writer[0].AddNull());
         Assert.Throws<InvalidOperationException>(() => writer[1].Add(double.NaN));
+        Assert.Throws<InvalidOperationException>(() => writer[1].Add((ReadOnlySpan<double>)[1.0, double.NaN]));
+        Assert.Throws<InvalidOperationException>(() => writer[1].Add((ReadOnlySpan<long>)[1L]));
+        Assert.Throws<InvalidOperationException>(() => writer[1].Add((ReadOnlySpan<string>)["text"]));
+        Assert.Throws<ArgumentException>(() => writer[0].Add((ReadOnlySpan<string>)["whole", "half \ud800 pair"]));
         Assert.Throws<InvalidOperationException>(writer.EndRow);
+        Assert.Throws<ArgumentOutOfRangeException>(() => writer.EndRows(writer.Room + 1));
     }
 
     // Cut decimals and wrong statistics would be the alternative.

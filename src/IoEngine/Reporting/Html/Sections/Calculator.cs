@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using IoEngine.Impact;
@@ -31,7 +32,12 @@ internal static class Calculator
                 industries.Add(list);
             }
 
-            tables.Add(new JsonObject { ["table"] = year, ["industries"] = lists.IndexOf(key), ["data"] = packed });
+            tables.Add(new JsonObject
+            {
+                ["table"] = year, ["industries"] = lists.IndexOf(key), ["data"] = packed.ValueAdded,
+                ["others"] = new JsonArray([.. packed.Others.Select(other => (JsonNode)new JsonArray(
+                    StoredResults.Text(other.Of.Name), StoredResults.Text(other.Of.Unit), other.Of.Decimals, other.Data))]),
+            });
         }
 
         var regions = byTable.Values.First().Regions;
@@ -55,12 +61,15 @@ internal static class Calculator
     }
 
     /// <summary>Direct (n), product taxes (n), indirect (G × n), induced (G × n): zigzag varints, deflated, base64.</summary>
-    internal static string Pack(ContractMultipliers m)
+    internal static string Pack(ContractMultipliers m) =>
+        Pack(m.Indicators[0], Enumerable.Range(0, m.Industries.Count).Select(m.ProductTaxes));
+
+    private static string Pack(ContractIndicator m, IEnumerable<int> taxes)
     {
         var bytes = new MemoryStream();
         var (regions, n) = (m.Regions.Count, m.Industries.Count);
         for (var j = 0; j < n; j++) Put(m[Channel.Direct, m.Regions.IndexOf(m.Industries[j].Region), j]);
-        for (var j = 0; j < n; j++) Put(m.ProductTaxes(j));
+        foreach (var tax in taxes) Put(tax);
         foreach (var channel in new[] { Channel.Indirect, Channel.Induced })
         {
             for (var r = 0; r < regions; r++)
@@ -84,28 +93,42 @@ internal static class Calculator
         }
     }
 
-    private static SortedDictionary<int, string> Packed(SortedDictionary<int, ContractMultipliers> byTable)
+    private static SortedDictionary<int, PackedTable> Packed(SortedDictionary<int, ContractMultipliers> byTable)
     {
-        var kept = new SortedDictionary<int, string>();
+        var kept = new SortedDictionary<int, PackedTable>();
         var room = MostCharacters;
         foreach (var (year, multipliers) in byTable.Reverse())
         {
             var packed = Pack(multipliers);
             room -= packed.Length;
             if (kept.Count > 0 && room < 0) break;
-            kept[year] = packed;
+            kept[year] = new PackedTable(packed, []);
+        }
+
+        // the newest have the other indicators in any case, the rest as far as there is room
+        foreach (var year in kept.Keys.Reverse().ToArray())
+        {
+            var others = byTable[year].Indicators.Skip(1).Select(i => (i, Pack(i, []))).ToArray();
+            room -= others.Sum(other => other.Item2.Length);
+            if (room < 0 && year != kept.Keys.Last()) break;
+            kept[year] = kept[year] with { Others = others };
         }
 
         return kept;
     }
 
-    private static JsonArray Years(ReportData data, SortedDictionary<int, string> kept)
+    /// <summary>What the page holds of a table.</summary>
+    private sealed record PackedTable(string ValueAdded, (ContractIndicator Of, string Data)[] Others);
+
+    private static JsonArray Years(ReportData data, SortedDictionary<int, PackedTable> kept)
     {
         var years = new JsonArray();
+        var rates = new StoredYears(data.Results);
         foreach (var row in data.ByYear)
         {
             if (int.TryParse(row.Text("table_year"), out var table) && kept.ContainsKey(table))
-                years.Add(new JsonArray(row.Text("year"), table, row.Text("extrapolated") == "yes"));
+                years.Add(new JsonArray(row.Text("year"), table, row.Text("extrapolated") == "yes",
+                    ContractEffects.Rate(rates.TableMoneyPerUnit(row.Text("year"))).ToString(CultureInfo.InvariantCulture)));
         }
 
         return years;
@@ -123,19 +146,20 @@ internal static class Calculator
     }
 
     private static IReadOnlyList<IPagePart> Form(ReportData data, SortedDictionary<int, ContractMultipliers> byTable,
-        SortedDictionary<int, string> kept)
+        SortedDictionary<int, PackedTable> kept)
     {
         var missing = data.ByYear.Count(r => !int.TryParse(r.Text("table_year"), out var table) || !kept.ContainsKey(table));
         List<IPagePart> parts =
         [
-            new Paragraph("Choose who would deliver what, and see where value added would arise: at the supplier, along the "
-                + "supply chain, and through the wages spent on the way. The multipliers of each year are in this page, in "
-                + "millionths of the value ordered; “ioe explain” prints the same digits."),
+            new Paragraph("Choose who would deliver what, and see where value added, jobs and the run's other "
+                + "indicators would arise: at the supplier, along the supply chain, and through the wages spent on the way. The "
+                + "multipliers are in this page, in whole numbers; “ioe explain” prints the same digits."),
             new Markup("""
                 <form id="contract" class="calculator" hidden>
                 <label>Year <select name="year"></select></label>
                 <label>Supplier country <select name="country"></select></label>
                 <label>Sector <select name="sector"></select></label>
+                <label>Measured by <select name="indicator"></select></label>
                 <label>Amount at basic prices
                     <span class="amount"><input name="amount" inputmode="decimal" autocomplete="off" value="1 000 000">
                     <span data-currency></span></span></label>
@@ -146,6 +170,10 @@ internal static class Calculator
 
                 """),
         ];
+        var without = kept.Count(k => k.Value.Others.Length < byTable.Values.Max(m => m.Indicators.Count) - 1);
+        if (without > 0)
+            parts.Add(new Paragraph($"{Plural.Of(without, "older table")} {Plural.Noun(without, "has", "have")} value added "
+                + "alone here, to keep the page small: ask “ioe explain” for the other indicators.", "note"));
         if (missing > 0)
             parts.Add(
                 new Paragraph($"{missing} of {Plural.Of(data.ByYear.Count, "year")} {Plural.Noun(missing, "is", "are")} left out "
