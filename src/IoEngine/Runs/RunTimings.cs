@@ -18,8 +18,12 @@ internal sealed class RunTimings
     /// <summary>What each year took.</summary>
     public IReadOnlyList<YearTiming> Years { get; set; } = [];
 
-    /// <summary>Ends the phase before and begins one.</summary>
-    public void Begin(string phase) => phases.Add((phase, phases.Count == 0 ? TimeSpan.Zero : clock.Elapsed));
+    /// <summary>Ends the phase before and begins one; one that is at work goes on, as where results are written twice.</summary>
+    public void Begin(string phase)
+    {
+        if (phases.Count == 0 || phases[^1].Phase != phase)
+            phases.Add((phase, phases.Count == 0 ? TimeSpan.Zero : clock.Elapsed));
+    }
 
     /// <summary>Seconds of each phase until now, in their order.</summary>
     public IEnumerable<(string Phase, double Seconds)> Phases(TimeSpan now) => phases.Select((p, i) =>

@@ -40,9 +40,10 @@ public class EventWorldTests
         {
             Assert.That(SmallWorld.Numbers(after), Is.EqualTo(SmallWorld.Numbers(before)));
             Assert.That(after.Leaks, Is.EqualTo(before.Leaks));
-            foreach (var spending in after.Events!.Spending.NotEmpty())
+            YearEvents events = after.Events!;
+            foreach (EventSpending spending in events.Spending.NotEmpty())
                 Assert.That(spending.Difference, Is.EqualTo(0).Within(1e-9 * Math.Abs((double)spending.Event.Amount)), spending.Event.Id);
-            foreach (var kind in after.Events.Kinds.NotEmpty()) CheckKind(after, kind);
+            foreach (var kind in events.Kinds.NotEmpty()) CheckKind(after, kind);
         }
     }
 

@@ -208,7 +208,7 @@ public class DemandBuilderTests
     [Test]
     public void On_site_shares_are_those_of_the_sector_and_the_year()
     {
-        var shares = new OnSiteShares([new("CHE", 0.5), new("CHE", 0.8, "A", 2004, 2004), new("ROM", 0.1, "A", 2004, 2004)]);
+        var shares = new OnSiteShares([new OnSiteShare("CHE", 0.5), new("CHE", 0.8, "A", 2004, 2004), new("ROM", 0.1, "A", 2004, 2004)]);
         var rules = Rules(new MappingRules { Codes = CodeConcordance.Of([("", "1", "A", 1), ("", "2", "B", 1)]) }) with { Valuation = new ValuationRules { OnSite = shares } };
         var demand = Build(rules, null, Of("DE", 100, code: "1") with { Flags = OrderFlags.OnSite }, Of("DE", 10, code: "2") with { Flags = OrderFlags.OnSite });
         Assert.That(new[] { F(demand, "CHE", "A"), F(demand, "ROM", "A"), F(demand, "DEU", "A"), F(demand, "CHE", "B"), F(demand, "DEU", "B") },

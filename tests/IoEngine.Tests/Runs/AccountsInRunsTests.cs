@@ -7,6 +7,7 @@ using IoEngine.Reporting;
 using IoEngine.Runs;
 using IoEngine.Runs.Configuration;
 using IoEngine.Runs.Jobs;
+using IoEngine.Studies;
 using IoEngine.Tables.Formats.Own;
 using IoEngine.Tests.Tables.Attached;
 
@@ -54,6 +55,8 @@ public class AccountsInRunsTests
         var pay = accounts["account"].Texts.ToList().IndexOf("COE");
         Near.Equal(accounts["effect"].Numbers[pay], b.Years[0].Find("compensation")!.Total(), "effect", 1e-12);
         Assert.That(accounts["effect_share"].Numbers[pay], Is.EqualTo(1).Within(1e-12));
+        YearAccount compensation = b.Years[0].Accounts.Single(r => r.Account == "COE");
+        Assert.That((compensation.Industries, compensation.Source), Is.EqualTo((own[0].Industries.Count, accounts["source"].Texts[pay])));
         var input = b.Files.Single(f => f.Role == "accounts");
         Assert.That((input.Rows, input.Bytes), Is.EqualTo(((long?)2 * rows.Length * own[0].Industries.Count, new FileInfo(file).Length)));
     }
