@@ -58,7 +58,8 @@ internal static class CommandLine
         foreach (var option in common.All) root.Add(option);
         IVerb[] verbs =
         [
-            new RunVerb(), new CheckVerb(), new ImportVerb(), new InspectVerb(), new AggregateVerb(), new MultipliersVerb(),
+            new RunVerb(), new CheckVerb(), new ImportVerb(), new InspectVerb(), new AggregateVerb(),
+            new BalanceVerb(), new NowcastVerb(), new SplitVerb(), new MultipliersVerb(),
             new CompareVerb(), new ExplainVerb(), new ReportVerb(), new DemoVerb(), new SchemaVerb(), new VersionVerb(),
         ];
         foreach (var verb in verbs)

@@ -24,6 +24,9 @@ Action<string[]>? run = args.FirstOrDefault() switch
     "orders" => a => OrderSpeed.Run(a),
     "scenarios" => ScenarioSpeed.Run,
     "report" => ReportSpeed.Run,
+    "balance" => BalanceSpeed.Run,
+    "nowcast" => NowcastFigures.Run,
+    "split" => NowcastFigures.Splits,
     _ => null,
 };
 if (run is null)
@@ -47,6 +50,9 @@ if (run is null)
           parquet
           orders make|parquet|demand …   1.3 million orders to demand vectors; orders.py runs it against pandas
           scenarios [FOLDER]  forty scenarios over sixteen real years beside forty runs; their decomposition
+          balance [n …]      balancing n × n beside one read and one LU of it
+          nowcast [FOLDER]   withheld years of WIOD 2013 from earlier tables and totals (docs/ESTIMATES.md)
+          split [FOLDER [COUNTRY]]  a country of WIOD 2013 out of the rest of the world, against the truth
           report [RESULTS]   the page of the full-size demonstration in Chromium: load event, last chart
         """);
     return 2;

@@ -16,11 +16,13 @@ internal sealed class SourceOptions
     };
     private readonly VerifyOption verify = new();
 
-    public void AddTo(Command command)
+    /// <param name="command">The verb.</param>
+    /// <param name="ofNationalTables">Whether --region is among them; where not, it means something else.</param>
+    public void AddTo(Command command, bool ofNationalTables = true)
     {
         command.Add(format);
         command.Add(year);
-        command.Add(region);
+        if (ofNationalTables) command.Add(region);
         verify.AddTo(command);
     }
 

@@ -31,6 +31,9 @@ public sealed record TableIdentity
 
     /// <summary>True where the numbers are invented; shown wherever results are.</summary>
     public bool Synthetic { get; init; }
+
+    /// <summary>How the table was estimated; null where it is as published. Shown wherever results are.</summary>
+    public TableEstimate? Estimate { get; init; }
 }
 
 /// <summary>
@@ -160,6 +163,10 @@ public sealed class MrioTable
     /// <summary>The same table with roles said by a user; what they leave open stays as the format says.</summary>
     internal MrioTable With(TableRoles said) =>
         new(Identity, Z, Y, V, VY, F, FY, PublishedOutput, said.Or(Roles), Findings, Names, Attached);
+
+    /// <summary>The same table, with how it was estimated.</summary>
+    internal MrioTable With(TableEstimate estimate) => new(Identity with { Estimate = estimate }, Z, Y, V, VY, F, FY,
+        PublishedOutput, Roles, Findings, Names, Attached);
 
     /// <summary>The same table, with what is known of its attached rows.</summary>
     internal MrioTable With(IReadOnlyList<AttachedAccount> attached) =>

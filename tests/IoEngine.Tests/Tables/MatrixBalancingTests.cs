@@ -13,7 +13,7 @@ public class MatrixBalancingTests
     {
         var (prior, truth) = Random(seed, 8 + seed, 5 + (2 * seed));
         var (u, w) = (RowSums(truth), ColumnSums(truth));
-        var found = MatrixBalancing.Solve(prior, [SumFamily.OfRows(u, prior.Columns), SumFamily.OfColumns(w, prior.Rows)], Close);
+        BalancedMatrix found = MatrixBalancing.Solve(prior, [SumFamily.OfRows(u, prior.Columns), SumFamily.OfColumns(w, prior.Rows)], Close);
         var x = found.Values;
         Near.Equal(RowSums(x), u, "rows");
         Near.Equal(ColumnSums(x), w, "columns");

@@ -155,6 +155,7 @@ internal static class Manifest
         ["source"] = year.Table.Source,
         ["unit"] = year.Table.Unit.ToString(),
         ["synthetic"] = year.Table.Synthetic,
+        ["estimated"] = year.Table.Estimate?.Method,
         ["regions"] = year.Regions.Count,
         ["industries"] = year.Industries.Count,
         ["tableMoneyPerUnitOfReport"] = year.TableMoneyPerUnit,

@@ -15,7 +15,7 @@ public sealed record MovedCell(int Row, int Column, double Before, double After)
 public sealed class BalancedMatrix
 {
     internal BalancedMatrix(DenseMatrix prior, DenseMatrix values, double[] diagonal, double[][] multipliers, double[] residuals,
-        double stationarity, int sweeps, IReadOnlyList<string> emptied)
+        double stationarity, (int Count, double Seconds) sweeps, IReadOnlyList<string> emptied)
     {
         Prior = prior;
         Values = values;
@@ -23,7 +23,7 @@ public sealed class BalancedMatrix
         Multipliers = multipliers;
         Residuals = residuals;
         Stationarity = stationarity;
-        Sweeps = sweeps;
+        (Sweeps, SweepSeconds) = sweeps;
         Emptied = emptied;
     }
 
@@ -50,6 +50,9 @@ public sealed class BalancedMatrix
 
     /// <summary>Sweeps over the matrix that it took.</summary>
     public int Sweeps { get; }
+
+    /// <summary>Time that all sweeps took.</summary>
+    public double SweepSeconds { get; }
 
     /// <summary>Constraints with cells of one sign and the target 0: their cells have become 0.</summary>
     public IReadOnlyList<string> Emptied { get; }

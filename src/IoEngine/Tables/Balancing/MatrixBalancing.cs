@@ -37,10 +37,12 @@ public static class MatrixBalancing
         var (x, second) = (prior.Copy(), diagonal?.ToArray() ?? []);
         var emptied = Feasibility.Require(prior, x, second, families);
         var sweep = new BalancingSweep(x, second, families);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
         var (sweeps, residual) = Iterate(sweep, options, cancellation);
+        var seconds = watch.Elapsed.TotalSeconds;
         if (!(residual <= options.Tolerance)) throw Feasibility.NotMet(prior, x, second, families, sweep, sweeps);
         if (families.All(f => f.IsRows || f.IsColumns)) new Components(prior, second, families).Normalise(sweep.Multipliers);
-        return Finish(prior, x, second, families, sweep, sweeps, emptied);
+        return Finish(prior, x, second, families, sweep, (sweeps, seconds), emptied);
     }
 
     private static (int Sweeps, double Residual) Iterate(BalancingSweep sweep, BalancingOptions options,
@@ -76,7 +78,7 @@ public static class MatrixBalancing
     }
 
     private static BalancedMatrix Finish(DenseMatrix prior, DenseMatrix x, double[] diagonal, IReadOnlyList<SumFamily> families,
-        BalancingSweep sweep, int sweeps, IReadOnlyList<string> emptied)
+        BalancingSweep sweep, (int Count, double Seconds) sweeps, IReadOnlyList<string> emptied)
     {
         var stationarity = new double[x.Columns];
         Parallel.For(0, x.Columns, j =>

@@ -58,6 +58,10 @@ internal sealed record MrioDescription
 
     public bool Synthetic { get; init; }
 
+    /// <summary>How the table was estimated; left out where it is as published.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TableEstimate? Estimated { get; init; }
+
     public TableRoles Roles { get; init; } = new();
 
     public required string[] IndustryRegions { get; init; }
@@ -111,6 +115,7 @@ internal sealed record MrioDescription
         Source = table.Identity.Source,
         ReadFrom = table.Identity.Format,
         Synthetic = table.Identity.Synthetic,
+        Estimated = table.Identity.Estimate,
         Roles = table.Roles,
         IndustryRegions = [.. table.Industries.Select(i => i.Region.Code)],
         IndustrySectors = [.. table.Industries.Select(i => i.Sector.Code)],
@@ -140,5 +145,6 @@ internal sealed record MrioDescription
         Source = Source,
         Format = ReadFrom,
         Synthetic = Synthetic,
+        Estimate = Estimated,
     };
 }
