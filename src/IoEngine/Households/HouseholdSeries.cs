@@ -62,10 +62,14 @@ internal sealed class HouseholdSeries(IReadOnlyList<HouseholdRow> rows)
     {
         var rates = new FiscalRate(Value(static r => r.Fiscal?.EmployersSocial, year),
             Value(static r => r.Fiscal?.EmployeesSocial, year), Value(static r => r.Fiscal?.WageTax, year),
-            Value(static r => r.Fiscal?.ProfitTax, year), Value(static r => r.Fiscal?.CompulsoryInWedge, year),
-            Value(static r => r.Fiscal?.CashBenefits, year));
+            Value(static r => r.Fiscal?.ProfitTax, year), Beside(static r => r.Fiscal?.CompulsoryInWedge, year),
+            Beside(static r => r.Fiscal?.CashBenefits, year));
         return rates == new FiscalRate() ? null : rates;
     }
+
+    // The rest of a wedge belongs to the split of its own year: those of another would not add up with it.
+    private double? Beside(Func<HouseholdRow, double?> cell, int? year) => Taken(r => cell(r) is not null, year) is { } row
+        && (row.Year is null || row.Year == Taken(static r => r.Fiscal?.WageTax is not null, year)?.Year) ? cell(row) : null;
 
     private double? Value(Func<HouseholdRow, double?> cell, int? year) =>
         Taken(r => cell(r) is not null, year) is { } row ? cell(row) : null;

@@ -153,7 +153,7 @@ public class HouseholdYearTests
     public void Shipped_parameters_follow_the_year_and_say_what_they_are()
     {
         Assert.That(new[] { 1999, 2009, 2010, 2022, 2024 }.Select(y => HouseholdDefaults.For("CHE", y).DisposableShare), Is.EqualTo(new[] { 0.77128234, 0.77128234, 0.77761404, 0.76580701, 0.77044735 }));
-        Assert.That(HouseholdDefaults.For("CHE", 2010).Source, Does.Contain("disposable_share, employers_social, employees_social, wage_tax of 2018: OECD Taxing Wages 2019").And.Contain("labour_share: Penn World Table 10.01"));
+        Assert.That(HouseholdDefaults.For("CHE", 2010).Source, Does.Contain("disposable_share, employers_social, employees_social, wage_tax, cash_benefits of 2018: OECD Taxing Wages 2019").And.Contain("labour_share: Penn World Table 10.01"));
         var households = HouseholdParameters.Shipped.In(2010);
         Assert.That(households.Assumed(new Region("IND")), Is.EqualTo(new[] { "disposable_share", "propensity_to_consume", "mixed_income_share" }));
         Assert.That(households.Assumed(Swiss), Is.EqualTo(new[] { "mixed_income_share" }));

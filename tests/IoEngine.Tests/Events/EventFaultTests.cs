@@ -86,6 +86,20 @@ public class EventFaultTests
         Assert.That(HouseholdDefaults.For("BRA").Fiscal, Is.Null, "no row, no figure");
     }
 
+    [Test]
+    public void Benefits_of_one_year_are_no_part_of_the_wedge_of_another()
+    {
+        // cash benefits of 2020 and 2021 alone
+        var rates = HouseholdDefaults.For("USA", 2019).Fiscal!;
+        Assert.That((rates.CashBenefits, HouseholdDefaults.For("USA", 2020).Fiscal!.CashBenefits < -0.01), Is.EqualTo((0.0, true)));
+        const string header = "region,year,disposable_share,propensity_to_consume,labour_share,employers_social,employees_social,wage_tax,cash_benefits,source\n";
+        using var folder = new ScratchFolder();
+        var findings = new List<Finding>();
+        var path = folder.Write("households.csv", header + "CHE,2019,0.6,0.9,0.6,0.16,0.12,0.12,,x\nCHE,2020,0.65,,,0.16,0.12,0.12,-0.05,x\n");
+        var read = HouseholdFile.Read(path, CountryConcordance.Default, findings).In(2019).For(new("CHE"));
+        Assert.That((findings.Count, read.Fiscal), Is.EqualTo((0, new FiscalRate(0.16, 0.12, 0.12))));
+    }
+
     private static List<Finding> Read(string text)
     {
         using var folder = new ScratchFolder();

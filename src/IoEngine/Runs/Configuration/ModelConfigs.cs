@@ -24,8 +24,8 @@ public sealed record ClosureConfig
             + "mixed_income_share,household_income,household_income_unit,consumption_share,compulsory_payments,"
             + "employers_social,employees_social,wage_tax,profit_tax,compulsory_in_wedge,cash_benefits,kind]; the region * "
             + "stands for all others. A cell is that of the table's year, else that of a row with an empty year, else that of "
-            + "the nearest year. A household income has a unit such as million CHF. Rows of kind \"assumption\" are said to be so. "
-            + "Regions that have no row, and null: the shipped rows of the country, else the average country.")]
+            + "the nearest year. A household income has a unit such as million CHF. Rows of kind \"assumption\" are said to "
+            + "be so. Regions that have no row, and null: the shipped rows of the country, else the average country.")]
     public string? Households { get; init; }
 
     /// <summary>
