@@ -18,10 +18,10 @@ internal static class BalanceSpeed
     private static void Measure(int n)
     {
         var random = new Random(1);
-        // Most of a country's cells are its own; some are negative or empty.
+        // Nine tenths of what a country of 45 sectors buys is its own, cells differ by thousands; some are negative or empty.
         var prior = DenseMatrix.Create(n, n, (i, j) =>
         {
-            var (size, kind) = (Math.Exp(4 * random.NextDouble()) * (i / 50 == j / 50 ? 60 : 1), random.NextDouble());
+            var (size, kind) = (Math.Exp(8 * random.NextDouble()) * (i / 45 == j / 45 ? 600 : 1), random.NextDouble());
             return kind < 0.1 ? 0 : kind < 0.11 ? -0.1 * size : size;
         });
         double[] Sums(Func<int, double[]> line) => [.. Enumerable.Range(0, n).Select(k => line(k).Sum())];

@@ -21,7 +21,7 @@ internal static class NowcastFigures
         var shared = Path.GetFullPath(args.FirstOrDefault() ?? Path.Combine("..", "shared", "data"));
         Console.WriteLine("| from | to | measure | held, median | nowcast, median | nowcast nearer in | sweeps |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
-        foreach (var start in new[] { 1996, 2001, 2005 })
+        foreach (var start in args.Length > 1 ? args[1..].Select(int.Parse) : [1996, 2001, 2005])
         {
             var old = Read(shared, start);
             foreach (var ahead in new[] { 1, 3, 5 }) Withheld(old, Read(shared, start + ahead));
@@ -140,8 +140,10 @@ internal static class NowcastFigures
         for (var k = 0; k < old.Table.Industries.Count; k++)
         {
             // What the last table does not have at all can't be made from it.
+            var sold = old.Table.Z.Values.Row(k).Concat(old.Table.Y.Values.Row(k)).Any(c => c > 0);
+            var bought = old.Table.Z.Values.Column(k).ToArray().Append(old.ValueAdded[k]).Any(c => c > 0);
             var (region, sector) = (old.Table.Industries[k].Region.Code, old.Table.Industries[k].Sector.Code);
-            if (old.Output[k] > 0 && truth.Output[k] > 0) targets.Add(new("output", region, sector, "", truth.Output[k]));
+            if (sold && bought && truth.Output[k] > 0) targets.Add(new("output", region, sector, "", truth.Output[k]));
             if (old.ValueAdded[k] * truth.ValueAdded[k] > 0) targets.Add(new("value-added", region, sector, "", truth.ValueAdded[k]));
         }
 

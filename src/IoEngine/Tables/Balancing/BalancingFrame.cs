@@ -64,6 +64,9 @@ internal sealed class BalancingFrame
     /// <summary>The matrix.</summary>
     public DenseMatrix Values { get; }
 
+    /// <summary>What column <paramref name="j"/> lacks to its output.</summary>
+    public double Lack(int j) => Values[Rows.Count - 1, j];
+
     /// <summary>Number of industries.</summary>
     public int Industries => n;
 

@@ -3,6 +3,9 @@ namespace IoEngine.Tables.Balancing;
 /// <summary>Targets of a table as families of sums over its frame.</summary>
 internal sealed class TargetFamilies
 {
+    // Columns that lack less of all output than this are balanced.
+    private const double Balanced = 1e-9;
+
     private readonly BalancingFrame frame;
     private readonly IReadOnlyList<TableTarget> targets;
 
@@ -55,7 +58,7 @@ internal sealed class TargetFamilies
             + (known.GetValueOrDefault((frame.Columns[j].Region, frame.Columns[j].Sector)) is { } t ? $": {t.Label}" : "");
         List<SumFamily> families =
         [
-            SumFamily.OfColumns(w, u.Length, label: j => Label("column", j)),
+            SumFamily.OfColumns(w, u.Length, Slack(scale), j => Label("column", j)),
             SumFamily.OfRows(u, w.Length, label: i => Label("row", i)),
         ];
         families.AddRange(targets.Where(t => t.What == TableTarget.Output && !(t.Sector.Length > 0 && t.Weight is null))
@@ -79,6 +82,17 @@ internal sealed class TargetFamilies
             held[t] = Enumerable.Range(0, frame.Industries).Where(i => frame.Columns[i].Region == t.Region
                 && (t.Sector.Length == 0 || frame.Columns[i].Sector == t.Sector)).Sum(i => frame.Output[i]);
         return held;
+    }
+
+    // Columns of a published table that lack something may lack as much, either way, as they do and as columns do on average.
+    private double[]? Slack(double[] scale)
+    {
+        var (lack, output) = (0.0, 0.0);
+        for (var j = 0; j < frame.Industries; j++)
+            (lack, output) = (lack + Math.Abs(frame.Lack(j)), output + Math.Abs(frame.Output[j]));
+        if (!(lack > Balanced * output)) return null;
+        return [.. frame.Columns.Select((_, j) => j < frame.Industries
+            ? (Math.Abs(frame.Lack(j)) + (lack / output * Math.Abs(frame.Output[j]))) * scale[j] : 0)];
     }
 
     private static bool IsOwn(string what) => what is TableTarget.Output or TableTarget.ValueAdded;
