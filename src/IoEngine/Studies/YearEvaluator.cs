@@ -62,8 +62,8 @@ internal sealed class YearEvaluator(ImpactModel model, SystemBoundaries? boundar
             Boundaries = boundaries is null ? null
                 : YearBoundaries.Of(boundaries, model, f, chosen, 1 / perUnit, demand.Currency, cancellation),
             Net = alternative is null ? null
-                : YearNet.Of(model, effects, alternative, chosen, perUnit, demand.Currency, cancellation,
-                    demand.Reconciliation.Orders, spent),
+                : YearNet.Of(model, effects, alternative, chosen, perUnit, demand.Currency,
+                    demand.Reconciliation.Orders, spent, cancellation),
             ClosureRadius = model.Closed?.SpectralRadius.Estimate,
             Reports = model.System.Reports,
             ReadSeconds = year.ReadSeconds,

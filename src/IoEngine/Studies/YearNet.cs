@@ -71,13 +71,13 @@ public sealed class YearNet
     /// <param name="indicators">What to report.</param>
     /// <param name="tableMoneyPerUnit">The table's money for one unit of report currency.</param>
     /// <param name="currency">Report currency.</param>
-    /// <param name="cancellation">Cancels inside the solve.</param>
     /// <param name="orders">Value of the orders, report currency.</param>
     /// <param name="events">What is spent besides, of the same indicators; null: nothing.</param>
+    /// <param name="cancellation">Cancels inside the solve.</param>
     public static YearNet Of(
         ImpactModel model, Effects gross, AlternativeSpending spending, IReadOnlyList<Indicator> indicators,
-        double tableMoneyPerUnit, string currency, CancellationToken cancellation = default, decimal orders = 0,
-        YearEvents? events = null)
+        double tableMoneyPerUnit, string currency, decimal orders = 0, YearEvents? events = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(spending);

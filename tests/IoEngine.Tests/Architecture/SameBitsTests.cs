@@ -26,6 +26,7 @@ public partial class SameBitsTests
     [TestCase("var y = Math.FusedMultiplyAdd(a, b, c) + double.MultiplyAddEstimate(a, b, c);", "Math.FusedMultiplyAdd", "double.MultiplyAddEstimate")]
     [TestCase("var y = double.Log(x) + double.Pow(x, y);", "double.Log", "double.Pow")]
     [TestCase("TensorPrimitives.MultiplyAdd(x, 2, to, to); // TensorPrimitives.Dot")]
+    [TestCase("var all = TensorPrimitives.IsFiniteAll<double>(x) && !TensorPrimitives.IsNegativeAny<double>(x);")]
     [TestCase("var y = PortableMath.Log(Math.Sqrt(x)) + Math.Max(1, x); LabelledVector<Industry> f;")]
     [TestCase("var s = x.Sum(); var marks = Vector256.Equals(bytes, first);")]
     public void What_depends_on_the_processor_is_found(string code, params string[] expected) => Assert.That(Faults(code, isKernel: false), Is.EqualTo(expected));
@@ -39,8 +40,8 @@ public partial class SameBitsTests
         return EverywherePattern().Matches(code).Concat(isKernel ? [] : OutsideKernelsPattern().Matches(code)).OrderBy(m => m.Index).Select(m => m.Value);
     }
 
-    // Element by element and rounded each, TensorPrimitives is the same everywhere.
-    [GeneratedRegex(@"TensorPrimitives\.(?!(?:Add|Subtract|Multiply|MultiplyAdd|Min|Max|IndexOfMaxMagnitude)\b)\w+|\bVector(?:64|128|256|512)?\.(?:Sum|Dot)\b"
+    // Element by element and rounded each, TensorPrimitives is the same everywhere, and so is what it says yes or no to.
+    [GeneratedRegex(@"TensorPrimitives\.(?!(?:Add|Subtract|Multiply|MultiplyAdd|Min|Max|IndexOfMaxMagnitude|IsFiniteAll|IsNegativeAny)\b)\w+|\bVector(?:64|128|256|512)?\.(?:Sum|Dot)\b"
         + @"|\b(?:MathF?|double|float)\.(?:Exp|Log|Pow|A?Sin|A?Cos|A?Tan|Cbrt|Hypot|RootN)(?:2|10|h|M1|P1|2P1|10P1|Pi)?\b|\b(?:MathF?|double|float|Vector\d*)\.\w+Estimate\b")]
     private static partial Regex EverywherePattern();
 
