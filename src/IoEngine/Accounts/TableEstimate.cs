@@ -1,12 +1,13 @@
 namespace IoEngine.Accounts;
 
-/// <summary>What made an estimated table: a file by content.</summary>
+/// <summary>What made an estimated table: a file by content. Immutable.</summary>
 /// <param name="File">As it was named.</param>
 /// <param name="Sha256">SHA-256; of a folder, of its files' names and hashes.</param>
 public sealed record EstimateInput(string File, string Sha256);
 
 /// <summary>
 /// How a table came about that nobody has published: from which inputs, and how far it is from what it was made of.
+/// Immutable.
 /// </summary>
 public sealed record TableEstimate
 {

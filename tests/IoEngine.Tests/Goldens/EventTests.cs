@@ -123,8 +123,9 @@ public class EventTests
     {
         var e = Read("E20");
         var year = Solve(e, true);
+        YearFiscal fiscal = year.Fiscal;
         double[] Of(bool orders, params FiscalKind[] kinds) => [.. Enumerable.Range(0, 2).Select(r =>
-            year.Fiscal.Rows.Where(f => f.Region == r && f.Source is null == orders && kinds.Contains(f.Kind)).Sum(f => f.Value))];
+            fiscal.Rows.Where((FiscalRow f) => f.Region == r && f.Source is null == orders && kinds.Contains(f.Kind)).Sum(f => f.Value))];
         double[] Sum(string path) => [.. path.Split('+').Select(p => e.Vector($"expected/fiscal/{p}")).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)])];
         var kinds = new[]
         {
