@@ -86,8 +86,10 @@ public sealed record FiscalRate(double? EmployersSocial = null, double? Employee
     /// <summary>The same split of another wedge.</summary>
     internal FiscalRate For(double wedge) => Wedge is not (> 0 and var sum) || sum == wedge ? this : this with
     {
-        EmployersSocial = EmployersSocial * wedge / sum, EmployeesSocial = EmployeesSocial * wedge / sum,
-        WageTax = WageTax * wedge / sum, CompulsoryInWedge = CompulsoryInWedge * wedge / sum,
+        EmployersSocial = EmployersSocial * wedge / sum,
+        EmployeesSocial = EmployeesSocial * wedge / sum,
+        WageTax = WageTax * wedge / sum,
+        CompulsoryInWedge = CompulsoryInWedge * wedge / sum,
         CashBenefits = CashBenefits * wedge / sum,
     };
 

@@ -107,7 +107,8 @@ public class HouseholdYearTests
         HouseholdParameter then = new(0.5, 0.7, 0.6, "x"), now = new(0.6, 0.9, 0.5, "y");
         double[] Frozen(HouseholdParameters households) => SmallWorld.Numbers(SmallWorld.Run(SmallWorld.Inputs() with
         {
-            Tables = (year, _) => tables[year - SmallWorld.First], Closure = new Closure { Households = households },
+            Tables = (year, _) => tables[year - SmallWorld.First],
+            Closure = new Closure { Households = households },
         }, Scenario.Of("frozen", new FreezeStructure(part, SmallWorld.First))).Scenarios[0].Years[^1]);
         var byYear = HouseholdParameters.OfYears(HouseholdParameters.Shipped, new Dictionary<int, HouseholdParameters>
         {

@@ -94,8 +94,10 @@ public class BalancingTests
         var cells = Enumerable.Range(0, 2).SelectMany(i => Enumerable.Range(0, 4).Select(j => (i, j)));
         foreach (var (i, j) in cells.NotEmpty())
         {
-            var parts = from r in Enumerable.Range(0, 3) from c in Enumerable.Range(0, 6)
-                        where rowParents[r] == i && columnParents[c] == j select found.Values[r, c];
+            var parts = from r in Enumerable.Range(0, 3)
+                        from c in Enumerable.Range(0, 6)
+                        where rowParents[r] == i && columnParents[c] == j
+                        select found.Values[r, c];
             Assert.That(parts.Sum(), Is.EqualTo(old[i, j]).Within(1e-11));
         }
     }

@@ -11,7 +11,7 @@ internal static class NetFile
 {
     public static ResultLayout<NetFileRow> Layout { get; } = new ResultLayout<NetFileRow>("net",
             "Gross effect, the effect that the members' contributions would have had otherwise, and their difference.")
-        { Written = "where `groups.alternative` is set" }
+    { Written = "where `groups.alternative` is set" }
         .Text("scenario", ResultTerms.World, r => r.Scenario)
         .Year("year", ResultTerms.YearOfOrders, r => r.Year)
         .Text("indicator", ResultTerms.AsInEffects, r => r.Row.Indicator)

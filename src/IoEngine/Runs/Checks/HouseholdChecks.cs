@@ -108,7 +108,8 @@ internal sealed class HouseholdChecks(RunInputs inputs)
                     + "low by them.",
                 string.Join("; ", untaxed.GroupBy(u => u.Column).Select(g => $"{g.Key}: {Some([.. g.Select(u => u.Region)])}")),
                 "a rate in every region, 0 where there is none of it", "Give them in closure.households.")
-                with { Severity = IsAsked ? Severity.Warning : Severity.Info };
+                with
+            { Severity = IsAsked ? Severity.Warning : Severity.Info };
     }
 
     // The headline of taxes stands in every run; who asks for an indicator must know what it lacks.

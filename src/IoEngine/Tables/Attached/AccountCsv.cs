@@ -64,7 +64,11 @@ internal sealed class AccountCsv
 
     private static string Example(string key) => key switch
     {
-        "account" => "employment/persons", "year" => "2014", "region" => "CHE", "sector" => "C26", _ => "1000 persons",
+        "account" => "employment/persons",
+        "year" => "2014",
+        "region" => "CHE",
+        "sector" => "C26",
+        _ => "1000 persons",
     };
 
     private AccountEntry? Entry(TidyRow row)

@@ -95,7 +95,9 @@ internal sealed partial record AccountLayout(string Name, AccountColumns Columns
         // Where codes come with their labels: "THS_PER:Thousand persons".
         cells = cells with
         {
-            Account = Code(cells.Account, named), Region = Code(cells.Region), Sector = Code(cells.Sector),
+            Account = Code(cells.Account, named),
+            Region = Code(cells.Region),
+            Sector = Code(cells.Sector),
             Unit = Code(cells.Unit),
         };
         if (EuropeanGroup().IsMatch(cells.Region)) return (null, "groups of countries");
