@@ -61,6 +61,8 @@ internal sealed record ConfigOption(PropertyInfo Property, OptionAttribute Decla
         Enum choice => Spelling.Kebab(choice.ToString()),
         YearSelection years => years.Text,
         RegionSelection regions => regions.Items is null ? "all" : ToJson(regions.Items),
+        AlternativeSelection { Amount: AlternativeSelection.Funded } funded => funded.Mix,
+        AlternativeSelection other => new JsonObject { ["mix"] = other.Mix, ["amount"] = other.Amount },
         ShareSelection shares => shares.Path ?? ToJson(shares.Shares),
         JsonNode node => node.DeepClone(),
         IReadOnlyDictionary<string, double> map => new JsonObject(map.OrderBy(m => m.Key, StringComparer.Ordinal)

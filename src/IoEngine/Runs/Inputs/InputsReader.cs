@@ -167,7 +167,7 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
         if (isShipped) files.Add(InputFile.OfShipped("residence", ShippedResidence.File));
         var residence = Or("residence", isShipped ? null : config.Closure.Residence, p => SmallInputs.Residence(p, findings),
             new ResidenceShares(null, new Dictionary<int, LabelledMatrix<Region, Region>>()));
-        return new()
+        var closure = new Closure
         {
             Kind = config.Closure.Kind,
             Households = ReadHouseholds(countries),
@@ -175,9 +175,10 @@ internal sealed class InputsReader(LoadedConfig loaded, IProgress<RunProgress>? 
             Residence = residence.Always,
             ResidenceByYear = residence.ByYear,
             ShippedResidence = isShipped,
-            GovernmentSpending = _ => config.Closure.GovernmentSpending,
             Capital = Or<CapitalFlows?>("capital", config.Closure.Capital, p => CapitalFlows.Read(p, findings), null),
         };
+        return config.Closure.GovernmentSpending == 1 ? closure
+            : closure with { GovernmentSpending = _ => config.Closure.GovernmentSpending };
     }
 
     private EventLedger ReadEvents(CountryConcordance countries, CurrencyRates rates)

@@ -198,6 +198,7 @@ public class ConfigSectionsTests
         if (type == typeof(int) || type == typeof(double) || type == typeof(decimal))
             return new[] { 2, 1, 0.5, 1e-6, 2010 }.First(n => n >= option.Declared.Minimum && n <= option.Declared.Maximum && $"{n}" != standard?.ToJsonString() && (type != typeof(int) || n % 1 == 0));
         if (type.IsEnum) return Enum.GetNames(type).Select(Spelling.Kebab).First(n => n != (string?)standard);
+        if (type == typeof(AlternativeSelection)) return new JsonObject { ["mix"] = "household", ["amount"] = "all" };
         if (type == typeof(YearSelection)) return "2001-2003";
         if (type == typeof(RegionSelection)) return new JsonArray("CHE", "FRA");
         if (type == typeof(IReadOnlyDictionary<string, double>) || type == typeof(ShareSelection)) return new JsonObject { ["CHE"] = 0.25 };
