@@ -162,11 +162,10 @@ internal sealed class EventFile(CountryConcordance countries, CurrencyRates rate
     private bool TryDisposable(TidyCsv csv, TidyRow row, EventKind kind, out double? share)
     {
         share = null;
-        if (kind != EventKind.LabourIncome || csv.Text(row, "disposable_share").Length == 0) return true;
-        if (!csv.TryNumber(row, "disposable_share", out var value)) return false;
-        share = value;
-        if (value is >= 0 and <= 1) return true;
-        findings.Add(Finding.Error("EVENT-SHARE", csv.Place(row, "disposable_share"), "A share is out of range.", $"{value}",
+        if (kind != EventKind.LabourIncome) return true;
+        if (!csv.TryOptional(row, "disposable_share", out share)) return false;
+        if (share is null or (>= 0 and <= 1)) return true;
+        findings.Add(Finding.Error("EVENT-SHARE", csv.Place(row, "disposable_share"), "A share is out of range.", $"{share}",
             "0 to 1", "Give the share as a fraction, not per cent."));
         return false;
     }

@@ -11,7 +11,6 @@ namespace IoEngine.Households;
 public sealed class CapitalFlows
 {
     private const string Pure = "1";
-    private const int MostNamed = 10;
 
     private readonly string path;
     private readonly List<Flow> flows;
@@ -32,11 +31,10 @@ public sealed class CapitalFlows
         var known = new HashSet<(Industry, Industry, int?)>();
         foreach (var row in csv.Rows)
         {
-            int? year = null;
             if (!(csv.TryText(row, "region", out var region) & csv.TryText(row, "sector", out var sector)
                 & csv.TryText(row, "using_region", out var usingRegion) & csv.TryText(row, "using_sector", out var usingSector)
                 & csv.TryNumber(row, "value", out var value) & TryUnit(csv, row, findings, out var unit)
-                & (csv.Text(row, "year").Length == 0 || TryYear(csv, row, out year)))) continue;
+                & csv.TryOptionalYear(row, "year", out var year))) continue;
             var (from, to) = (new Industry(region, sector), new Industry(usingRegion, usingSector));
             var flow = new Flow(from, to, value, unit, year, row.Line);
             if (unit is not null && year is null)
@@ -103,7 +101,7 @@ public sealed class CapitalFlows
 
         if (unknown.Count > 0)
             findings.Add(Finding.Error("INDUSTRY-UNKNOWN", path, "The table has no such industries.",
-                string.Join("; ", unknown.Take(MostNamed)) + (unknown.Count > MostNamed ? $"; {unknown.Count} in all" : ""),
+                CapitalUse.Some(unknown),
                 $"industries such as {coefficients.Industries[0]}",
                 "Write region and sector as the table does; ioe inspect lists them."));
         return findings.Count > 0 ? throw new InvalidDataFindingsException("The capital-use matrix can't be used", findings)
@@ -132,13 +130,6 @@ public sealed class CapitalFlows
         findings.Add(Finding.Error("CAPITAL-UNIT", csv.Place(row, "unit"), "The unit is neither of money nor a share of output.",
             $"'{text}'", $"a unit such as 'million USD', or {Pure}", "State the unit."));
         return false;
-    }
-
-    private static bool TryYear(TidyCsv csv, TidyRow row, out int? year)
-    {
-        var isYear = csv.TryYear(row, "year", out var of);
-        year = of;
-        return isYear;
     }
 
     private sealed record Flow(Industry From, Industry To, double Value, Unit? Unit, int? Year, int Line);

@@ -143,6 +143,7 @@ public sealed class CapitalUse
 
     private static string Shown(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
-    private static string Some(List<string> all) =>
+    /// <summary>The first ten of many, with how many there are.</summary>
+    internal static string Some(List<string> all) =>
         string.Join("; ", all.Take(MostNamed)) + (all.Count > MostNamed ? $"; {all.Count} in all" : "");
 }

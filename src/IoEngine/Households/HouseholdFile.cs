@@ -17,7 +17,6 @@ namespace IoEngine.Households;
 /// </remarks>
 internal static class HouseholdFile
 {
-    private const int Always = 0;
     private const string Assumption = "assumption";
 
     private static readonly string[] Columns = [.. HouseholdRow.Required.Prepend("region"), "source"];
@@ -51,7 +50,7 @@ internal static class HouseholdFile
         var regions = new List<(string Name, string Key, List<(TidyRow Line, HouseholdRow Row)> Rows)>();
         foreach (var line in csv.Rows)
         {
-            if (!(csv.TryText(line, "region", out var region) & TryYear(csv, line, out var year)
+            if (!(csv.TryText(line, "region", out var region) & csv.TryOptionalYear(line, "year", out var year)
                 & TryRow(csv, line, findings, out var row)))
                 continue;
             var found = new List<Finding>();
@@ -61,10 +60,10 @@ internal static class HouseholdFile
             if (!regions.Exists(r => r.Key == key))
                 regions.Add((region == "*" || CountryBook.Default.TryFind(region, out _) ? region : key, key, []));
             var rows = regions.Find(r => r.Key == key).Rows;
-            row = row! with { Year = year == Always ? null : year };
+            row = row! with { Year = year };
             if (rows.Exists(r => r.Row.Year == row.Year && HouseholdRow.Columns.Any(c => c.IsIn(r.Row) && c.IsIn(row))))
                 findings.Add(Finding.Error("HOUSEHOLD-DUPLICATE", csv.Place(line),
-                    "The region occurs twice, in this or another spelling.", region + (year == Always ? "" : $", {year}"),
+                    "The region occurs twice, in this or another spelling.", region + (year is null ? "" : $", {year}"),
                     "each region once a year", "Remove one of the two rows."));
             else rows.Add((line, row));
         }
@@ -83,21 +82,15 @@ internal static class HouseholdFile
         return series.ConvertAll(s => (s.Name, s.Series));
     }
 
-    private static bool TryYear(TidyCsv csv, TidyRow row, out int year)
-    {
-        year = Always;
-        return csv.Text(row, "year").Length == 0 || csv.TryYear(row, "year", out year);
-    }
-
     private static bool TryRow(TidyCsv csv, TidyRow line, List<Finding> findings, out HouseholdRow? row)
     {
         row = null;
-        if (!(TryOptional(csv, line, "disposable_share", out var disposable)
-            & TryOptional(csv, line, "propensity_to_consume", out var propensity)
-            & TryOptional(csv, line, "labour_share", out var labour) & TryOptional(csv, line, "mixed_income_share", out var mixed)
+        if (!(csv.TryOptional(line, "disposable_share", out var disposable)
+            & csv.TryOptional(line, "propensity_to_consume", out var propensity)
+            & csv.TryOptional(line, "labour_share", out var labour) & csv.TryOptional(line, "mixed_income_share", out var mixed)
             & TryIncome(csv, line, findings, out var income, out var unit)
-            & TryOptional(csv, line, "consumption_share", out var consumed)
-            & TryOptional(csv, line, "compulsory_payments", out var compulsory) & TryFiscal(csv, line, out var fiscal)))
+            & csv.TryOptional(line, "consumption_share", out var consumed)
+            & csv.TryOptional(line, "compulsory_payments", out var compulsory) & TryFiscal(csv, line, out var fiscal)))
             return false;
         row = new HouseholdRow
         {
@@ -112,7 +105,7 @@ internal static class HouseholdFile
     private static bool TryIncome(TidyCsv csv, TidyRow row, List<Finding> findings, out double? income, out Unit? unit)
     {
         unit = null;
-        if (!TryOptional(csv, row, "household_income", out income)) return false;
+        if (!csv.TryOptional(row, "household_income", out income)) return false;
         if (income is null) return true;
         var text = csv.Text(row, "household_income_unit");
         if (Unit.TryReadMoney(text, out var money))
@@ -130,23 +123,14 @@ internal static class HouseholdFile
     private static bool TryFiscal(TidyCsv csv, TidyRow row, out FiscalRate? rate)
     {
         rate = null;
-        if (!(TryOptional(csv, row, "employers_social", out var employers)
-            & TryOptional(csv, row, "employees_social", out var employees)
-            & TryOptional(csv, row, "wage_tax", out var wage) & TryOptional(csv, row, "profit_tax", out var profit)
-            & TryOptional(csv, row, "compulsory_in_wedge", out var compulsory)
-            & TryOptional(csv, row, "cash_benefits", out var benefits)))
+        if (!(csv.TryOptional(row, "employers_social", out var employers)
+            & csv.TryOptional(row, "employees_social", out var employees)
+            & csv.TryOptional(row, "wage_tax", out var wage) & csv.TryOptional(row, "profit_tax", out var profit)
+            & csv.TryOptional(row, "compulsory_in_wedge", out var compulsory)
+            & csv.TryOptional(row, "cash_benefits", out var benefits)))
             return false;
         var found = new FiscalRate(employers, employees, wage, profit, compulsory, benefits);
         if (found != new FiscalRate()) rate = found;
-        return true;
-    }
-
-    private static bool TryOptional(TidyCsv csv, TidyRow row, string column, out double? value)
-    {
-        value = null;
-        if (csv.Text(row, column).Length == 0) return true;
-        if (!csv.TryNumber(row, column, out var number)) return false;
-        value = number;
         return true;
     }
 }

@@ -39,9 +39,12 @@ internal sealed class HouseholdSeries(IReadOnlyList<HouseholdRow> rows)
     /// <summary>
     /// The split of a year's wedge: rates of another year than θ are its split, not its height, so that the parts add up.
     /// </summary>
-    private FiscalRate? Told(int? year) => Fiscal(year) is { } rates && Value(static r => r.DisposableShare, year) is { } theta
-        ? rates.Wedge is { } wedge && Math.Abs(wedge - (1 - theta)) > FiscalRate.WedgeTolerance ? rates.For(1 - theta) : rates
-        : Fiscal(year);
+    private FiscalRate? Told(int? year)
+    {
+        var rates = Fiscal(year);
+        return rates?.Wedge is { } wedge && Value(static r => r.DisposableShare, year) is { } theta
+            && Math.Abs(wedge - (1 - theta)) > FiscalRate.WedgeTolerance ? rates.For(1 - theta) : rates;
+    }
 
     /// <summary>Faults of wedges whose parts stand in several rows of one year.</summary>
     public void CheckWedges(string region, List<Finding> findings)

@@ -50,8 +50,7 @@ internal static class ContractTable
         foreach (var year in Enumerable.Range(0, table.Rows).GroupBy(i => table["table_year"].Integers[i]))
         {
             var indicators = year.GroupBy(stored.IndicatorOf).Select(rows => stored.Of(rows.Key, rows)).ToArray();
-            var taxes = year.Where(i => table["channel"].Texts[i] == Taxes).Select(i => (int)table["world"].Integers[i]);
-            result[(int)year.Key] = ContractMultipliers.Stored(indicators[0], [.. taxes], indicators[1..]);
+            result[(int)year.Key] = ContractMultipliers.Stored(indicators[0], stored.TaxesOf(year), indicators[1..]);
         }
 
         return result;
@@ -61,24 +60,32 @@ internal static class ContractTable
     private sealed class StoredRows(ResultTable table)
     {
         private readonly int first = table.Columns.ToList().FindIndex(c => c.Name == "world") + 1;
-        private readonly bool hasIndicators = table.Columns.Any(c => c.Name == "indicator");
+        private readonly ResultColumn? indicators = table.Columns.FirstOrDefault(c => c.Name == "indicator");
+        private readonly ResultColumn channels = table["channel"];
+        private readonly ResultColumn countries = table["supplier_country"];
+        private readonly ResultColumn sectors = table["sector"];
+        private readonly ResultColumn worlds = table["world"];
 
-        public string IndicatorOf(int row) => hasIndicators ? table["indicator"].Texts[row] : IndicatorNames.ValueAdded;
+        public string IndicatorOf(int row) => indicators?.Texts[row] ?? IndicatorNames.ValueAdded;
+
+        public int[] TaxesOf(IEnumerable<int> rows) => Worlds(rows.Where(i => channels.Texts[i] == Taxes));
 
         public ContractIndicator Of(string name, IEnumerable<int> rows)
         {
             var regions = new Axis<Region>("regions", table.Columns.Skip(first).Select(c => new Region(c.Name)));
-            var byChannel = rows.ToLookup(i => table["channel"].Texts[i]);
+            var byChannel = rows.ToLookup(i => channels.Texts[i]);
             var direct = byChannel["direct"].ToArray();
             var industries = new Axis<Industry>("industries", direct.Select(
-                i => new Industry(table["supplier_country"].Texts[i], table["sector"].Texts[i])));
+                i => new Industry(countries.Texts[i], sectors.Texts[i])));
             var unit = table["unit"].Texts[direct[0]];
             return ContractIndicator.Stored(name, unit == MultiplierFiles.PerOrder ? "" : unit,
-                hasIndicators ? (int)table["decimals"].Integers[direct[0]] : 6, regions, industries,
-                [.. direct.Select(i => (int)table["world"].Integers[i])],
+                indicators is not null ? (int)table["decimals"].Integers[direct[0]] : 6, regions, industries,
+                Worlds(direct),
                 Matrix(byChannel["indirect"], regions.Count, industries.Count),
                 Matrix(byChannel["induced"], regions.Count, industries.Count));
         }
+
+        private int[] Worlds(IEnumerable<int> rows) => [.. rows.Select(i => (int)worlds.Integers[i])];
 
         private int[] Matrix(IEnumerable<int> of, int regions, int industries)
         {

@@ -54,7 +54,7 @@ public sealed class YearEvents
 
     /// <summary>What an indicator, by its position, counts in a region of all events: every channel, and pay itself.</summary>
     internal double Total(int indicator, int region) => Kinds.Sum(kind => kind.Own(indicator, region)
-        + Enum.GetValues<Channel>().Sum(c => kind.Indicators[indicator].ByRegion(c)[region]));
+        + kind.Indicators[indicator].Total(region));
 
     /// <summary>What an indicator counts of pay itself, by region, in the currency of the pay.</summary>
     /// <param name="indicator">Name of the indicator.</param>

@@ -69,6 +69,9 @@ public sealed class YearResult
     /// <summary>What is spent besides orders, and what it brings; null: nothing is.</summary>
     public YearEvents? Events { get; init; }
 
+    /// <summary>All that is spent, orders and events, report currency.</summary>
+    internal decimal Spent => Demand.Reconciliation.Orders + (Events?.Amount ?? 0);
+
     /// <summary>Taxes and social contributions.</summary>
     public required YearFiscal Fiscal { get; init; }
 

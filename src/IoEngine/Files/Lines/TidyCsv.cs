@@ -121,6 +121,16 @@ internal sealed class TidyCsv
             || NoNumber(row, column, NumberStatus.NotNumber);
     }
 
+    /// <summary>The cell as a finite number; null where it is empty or the column absent.</summary>
+    public bool TryOptional(TidyRow row, string column, out double? value)
+    {
+        value = null;
+        if (Text(row, column).Length == 0) return true;
+        if (!TryNumber(row, column, out var number)) return false;
+        value = number;
+        return true;
+    }
+
     /// <summary>The cell as an exact number.</summary>
     public bool TryDecimal(TidyRow row, string column, out decimal value, string? currency = null)
     {
@@ -140,6 +150,16 @@ internal sealed class TidyCsv
         findings.Add(Finding.Error("CSV-YEAR", Place(row, column), "The cell is not a year.", $"'{text}'", "a year such as 2010",
             "Write the year alone, four digits."));
         return false;
+    }
+
+    /// <summary>The cell as a year; null where it is empty or the column absent.</summary>
+    public bool TryOptionalYear(TidyRow row, string column, out int? year)
+    {
+        year = null;
+        if (Text(row, column).Length == 0) return true;
+        if (!TryYear(row, column, out var of)) return false;
+        year = of;
+        return true;
     }
 
     /// <summary>The cell as a day; an empty one is null where it may be.</summary>

@@ -19,16 +19,15 @@ internal static class UnknownCountries
     {
         var all = unknown.OrderByDescending(u => u.Value).ThenBy(u => u.Country, StringComparer.Ordinal).ToArray();
         if (all.Length == 0) return null;
-        var found = string.Join("; ", all.Take(MostNamed).Select(u => string.Create(CultureInfo.InvariantCulture,
+        var found = Named.Some(all.Select(u => string.Create(CultureInfo.InvariantCulture,
             $"{CountryBook.Default.Shown(u.Country)} {u.Number:0.##} {Plural.Noun(u.Number, "order")}, "
-                + $"{u.Value:0.##} {currency}")));
+                + $"{u.Value:0.##} {currency}")), MostNamed, "; ");
         return IoEngine.Finding.Warning(Code, place,
             $"{Plural.Of(all.Length, "spelling")} "
                 + Plural.Noun(all.Length,
                     "is no country and no region of the table; its", "are no country and no region of the table; their")
                 + " orders are unmapped.",
-            found + (all.Length > MostNamed ? $"; … ({all.Length} in all)" : ""),
-            "ISO 3166, a usual name, or a region of the table",
+            found, "ISO 3166, a usual name, or a region of the table",
             "Add lines 'spelling,country' to the file of mapping.countries; ioe check with --write-unknown FILE writes the lines "
                 + "to fill in.");
     }

@@ -56,7 +56,7 @@ public sealed class OnSiteShares
         foreach (var row in csv.Rows)
         {
             if (!(csv.TryText(row, "country", out var country) & csv.TryNumber(row, "share", out var share)
-                & TryYear(csv, row, "from", out var from) & TryYear(csv, row, "to", out var to))) continue;
+                & csv.TryOptionalYear(row, "from", out var from) & csv.TryOptionalYear(row, "to", out var to))) continue;
             if (to < from)
                 findings.Add(Finding.Error("VALUATION-PERIOD", csv.Place(row), "The last year is before the first.",
                     $"{from} to {to}", "from ≤ to", "Correct the years."));
@@ -101,15 +101,6 @@ public sealed class OnSiteShares
     private IEnumerable<(string? Sector, int Year)> Changes() => rows.Select(r => r.Sector).Distinct()
         .SelectMany(sector => rows.Where(r => r.Sector == sector).Select(r => r.From ?? 0).Distinct().Order()
             .Select(year => (sector, year)));
-
-    private static bool TryYear(TidyCsv csv, TidyRow row, string column, out int? year)
-    {
-        year = null;
-        if (csv.Text(row, column).Length == 0) return true;
-        if (!csv.TryYear(row, column, out var of)) return false;
-        year = of;
-        return true;
-    }
 
     private static string Shown(double share) => share.ToString("G6", CultureInfo.InvariantCulture);
 }

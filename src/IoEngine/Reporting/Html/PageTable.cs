@@ -56,6 +56,9 @@ internal sealed class PageTable(string id, string caption, params PageColumn[] c
 
     public IReadOnlyList<object?[]> Rows => rows;
 
+    /// <summary>Position of a column in the rows.</summary>
+    public int At(string name) => Array.FindIndex(columns, c => c.Name == name);
+
     /// <summary>Adds a row: texts, numbers as double, null where there is none.</summary>
     public void Add(params object?[] cells)
     {

@@ -67,12 +67,11 @@ internal static class EventFiles
     private static IEnumerable<BudgetRow> Rows(ScenarioResult world, YearResult year)
     {
         var (name, of, unit) = (world.Name, year.Assignment.Year, year.Demand.Currency);
-        var orders = year.Demand.Reconciliation.Orders;
-        yield return new BudgetRow(name, of, "orders", (double)orders, unit);
+        yield return new BudgetRow(name, of, "orders", (double)year.Demand.Reconciliation.Orders, unit);
         foreach (var spending in year.Events?.Spending ?? [])
             yield return new BudgetRow(name, of, "event", (double)spending.Event.Amount, unit, spending);
         if (world.BudgetOf(of) is not { } budget) yield break;
-        yield return new BudgetRow(name, of, "rest", (double)(budget - orders - (year.Events?.Amount ?? 0)), unit);
+        yield return new BudgetRow(name, of, "rest", (double)(budget - year.Spent), unit);
         yield return new BudgetRow(name, of, "budget", (double)budget, unit);
     }
 }

@@ -39,7 +39,7 @@ internal static class FiscalFile
     {
         var names = new RegionCountries(year.Regions, year.Demand);
         var (of, orders) = (year.Assignment.Year, year.Demand.Reconciliation.Orders);
-        var funded = world.FundedShare(of, orders + (year.Events?.Amount ?? 0));
+        var funded = world.FundedShare(of, year.Spent);
         return year.Fiscal.Rows.Where(row => row.Value != 0).Select(row =>
         {
             var country = names.NameOf(row.Region);

@@ -101,15 +101,16 @@ internal sealed class HouseholdChecks(RunInputs inputs)
         if (unknown.Count > 0)
             yield return Finding.Warning("HOUSEHOLD-COMPULSORY", File,
                 "Compulsory payments outside the tax wedge are not known for regions: none are taken off there.",
-                Some([.. unknown]), "compulsory_payments of every region", "Give them in closure.households.");
+                Named.Some(unknown), "compulsory_payments of every region", "Give them in closure.households.");
         if (untaxed.Count > 0)
             yield return Finding.Warning("HOUSEHOLD-FISCAL", File,
                 "Rates of taxes and contributions are not known for regions: these are left out of the figures, which are too "
                     + "low by them.",
-                string.Join("; ", untaxed.GroupBy(u => u.Column).Select(g => $"{g.Key}: {Some([.. g.Select(u => u.Region)])}")),
-                "a rate in every region, 0 where there is none of it", "Give them in closure.households.")
-                with
-            { Severity = IsAsked ? Severity.Warning : Severity.Info };
+                string.Join("; ", untaxed.GroupBy(u => u.Column).Select(g => $"{g.Key}: {Named.Some(g.Select(u => u.Region))}")),
+                "a rate in every region, 0 where there is none of it", "Give them in closure.households.") with
+            {
+                Severity = IsAsked ? Severity.Warning : Severity.Info,
+            };
     }
 
     // The headline of taxes stands in every run; who asks for an indicator must know what it lacks.
@@ -137,9 +138,6 @@ internal sealed class HouseholdChecks(RunInputs inputs)
         var regions = cells.Select(c => c.Region).Distinct().ToArray();
         return regions.Length > 20 ? $"{regions.Length} regions" : string.Join(", ", regions);
     }
-
-    private static string Some(string[] names) =>
-        string.Join(", ", names.Take(20)) + (names.Length > 20 ? $", … ({names.Length} in all)" : "");
 
     private sealed record Cell(string Column, string Region, int? Year, int? From, bool Assumed, bool Own);
 }

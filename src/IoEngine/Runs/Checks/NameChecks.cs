@@ -57,12 +57,12 @@ internal static class NameChecks
             yield return Finding.Warning("COUNTRY-TARGET", countries.Path,
                 $"{Plural.Of(wrong.Length, "line")} {Plural.Noun(wrong.Length, "goes to what is", "go to what are")} no region "
                     + $"of the table and no country inside one; {Plural.Noun(wrong.Length, "it is", "they are")} not used.",
-                Some(wrong.Select(l => $"'{l.Code}' to '{l.Region}' (line {l.Line})")),
-                $"a country, or one of {Some(places.Regions.Select(r => r.Code))}", "Correct the regions.");
+                Named.Some(wrong.Select(l => $"'{l.Code}' to '{l.Region}' (line {l.Line})")),
+                $"a country, or one of {Named.Some(places.Regions.Select(r => r.Code))}", "Correct the regions.");
         if (countries.RestOfWorld is { } rest && !places.HasRest)
             yield return Finding.Warning("COUNTRY-TARGET", countries.Path,
                 "The row '*' names no region of the table as the rest of the world.", $"'{rest}'",
-                $"one of {Some(places.Regions.Select(r => r.Code))}", "Correct the region.");
+                $"one of {Named.Some(places.Regions.Select(r => r.Code))}", "Correct the region.");
     }
 
     /// <summary>
@@ -78,9 +78,9 @@ internal static class NameChecks
                 yield return Finding.Warning("CONCORDANCE-SECTOR", path,
                     $"{Plural.Of(wrong.Length, "line")} {Plural.Noun(wrong.Length, "goes", "go")} to sectors that no table of "
                         + "the run has; an order that meets one stops the run.",
-                    Some(wrong.GroupBy(l => l.Sector)
-                        .Select(g => $"'{g.Key}' ({(g.Count() == 1 ? "line" : "lines")} {Some(g.Select(l => $"{l.Line}"))})")),
-                    $"one of {Some(sectors.Order(StringComparer.Ordinal))}",
+                    Named.Some(wrong.GroupBy(l => l.Sector).Select(g =>
+                        $"'{g.Key}' ({(g.Count() == 1 ? "line" : "lines")} {Named.Some(g.Select(l => $"{l.Line}"))})")),
+                    $"one of {Named.Some(sectors.Order(StringComparer.Ordinal))}",
                     "Correct the sectors, or use the concordance made for this table.");
         }
     }
@@ -91,7 +91,7 @@ internal static class NameChecks
         if (unknown.Length > 0)
             yield return Finding.Warning(code, file ?? "",
                 "A name is no country and no region of the table; it meets no order and no value added.",
-                Some(unknown.Select(CountryBook.Default.Shown)), "ISO 3166, a usual name, or a region of the table",
+                Named.Some(unknown.Select(CountryBook.Default.Shown)), "ISO 3166, a usual name, or a region of the table",
                 "Correct the spelling, or say in the file of mapping.countries which country it is.");
     }
 
@@ -105,7 +105,8 @@ internal static class NameChecks
         if (outside.Length > 0)
             yield return Finding.Warning("HOUSEHOLD-REGION", file,
                 "A row of the household parameters names no region of the table; it is not used.",
-                Some(outside.Select(g => g.Code).Order(StringComparer.Ordinal)), $"one of {Some(regions.Select(r => r.Code))}",
+                Named.Some(outside.Select(g => g.Code).Order(StringComparer.Ordinal)),
+                $"one of {Named.Some(regions.Select(r => r.Code))}",
                 "Use the table's codes; the region '*' stands for all others.");
         if (inputs.Closure.Kind == ClosureKind.IncomeShare
             && regions.Where(r => chosen.For(r).AssumesConsumptionShare).ToArray() is { Length: > 0 } assumed)
@@ -113,7 +114,7 @@ internal static class NameChecks
                 "Regions have neither a household income nor a consumption share: households are assumed to spend a round "
                     + "share of all their income.",
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{HouseholdParameter.AssumedConsumptionShare} in {Some(assumed.Select(r => r.Code))}"),
+                    $"{HouseholdParameter.AssumedConsumptionShare} in {Named.Some(assumed.Select(r => r.Code))}"),
                 "household_income or consumption_share of every region",
                 "Add the column consumption_share, from national accounts, for the regions that matter.");
         const string cure = "Add rows for the regions that matter.";
@@ -128,13 +129,8 @@ internal static class NameChecks
         {
             var taking = regions.Where(r => chosen.OriginOf(r) == origin).ToArray();
             if (taking.Length > 0)
-                yield return Finding.Info(code, file, message, Some(taking.Select(r => r.Code)), "a row for every region", cure);
+                yield return Finding.Info(code, file, message, Named.Some(taking.Select(r => r.Code)), "a row for every region",
+                    cure);
         }
-    }
-
-    private static string Some(IEnumerable<string> names)
-    {
-        var all = names.ToArray();
-        return string.Join(", ", all.Take(20)) + (all.Length > 20 ? $", … ({all.Length} in all)" : "");
     }
 }

@@ -12,7 +12,7 @@ internal static class NetPerimeter
     /// <summary>What the baseline's years say of it.</summary>
     public static IEnumerable<Finding> Of(ScenarioResult baseline, RunInputs inputs)
     {
-        var above = baseline.Years.Where(y => inputs.Events.Budget.Of(y.Assignment.Year) is { } budget && Counted(y) > budget)
+        var above = baseline.Years.Where(y => inputs.Events.Budget.Of(y.Assignment.Year) is { } budget && y.Spent > budget)
             .Select(y => y.Assignment.Year).ToArray();
         if (above.Length > 0)
             yield return Finding.Warning("BUDGET-EXCEEDED", inputs.Config.Groups.Budget!,
@@ -35,8 +35,6 @@ internal static class NetPerimeter
                     $"{c.Country}: {c.Funded:G4} with those that fund what is counted, {c.All:G4} with all"))),
                 "the same sign", "Say which, or count all spending: events, groups.budget.");
     }
-
-    private static decimal Counted(YearResult year) => year.Demand.Reconciliation.Orders + (year.Events?.Amount ?? 0);
 
     private static IEnumerable<(string Country, double Funded, double All)> Rows(YearResult year)
     {

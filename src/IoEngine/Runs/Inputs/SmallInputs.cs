@@ -87,8 +87,8 @@ internal static class SmallInputs
         if (several.Length > 0)
             yield return Finding.Info("CONTRIBUTION-ADDED", csv.Path,
                 "Contributions of one country and year on several lines are added.",
-                string.Join("; ", several.Take(10).Select(s => $"{s.Key.Country} {s.Key.Year}: {string.Join(", ", s.Value)}"))
-                + (several.Length > 10 ? $"; … ({several.Length} in all)" : ""), cure: "Remove what is given twice.");
+                Named.Some(several.Select(s => $"{s.Key.Country} {s.Key.Year}: {string.Join(", ", s.Value)}"), 10, "; "),
+                cure: "Remove what is given twice.");
     }
 
     private static Finding NoRate(TidyCsv csv, CurrencyRates rates, string currency, List<(int Year, TidyRow Row)> needed)
@@ -133,11 +133,11 @@ internal static class SmallInputs
         var shares = new SortedDictionary<int, Dictionary<(string Home, string Work), double>>();
         foreach (var row in csv.Rows)
         {
-            var year = always;
             if (!(csv.TryText(row, "workplace", out var work) & csv.TryText(row, "residence", out var home)
                 & csv.TryNumber(row, "share", out var share)
-                & (csv.Text(row, "year").Length == 0 || csv.TryYear(row, "year", out year))))
+                & csv.TryOptionalYear(row, "year", out var given)))
                 continue;
+            var year = given ?? always;
             if (!shares.TryGetValue(year, out var ofYear)) shares[year] = ofYear = [];
             if (!ofYear.TryAdd((home, work), share))
                 findings.Add(Finding.Error("RESIDENCE-DUPLICATE", csv.Place(row), "The pair occurs twice.",

@@ -33,7 +33,11 @@ internal static class ClassSums
     public static double[] Residuals(SumFamily family, DenseMatrix x, IReadOnlyList<double> diagonal, double[] multipliers)
     {
         var (p, n) = Of(family, x, diagonal);
-        return [.. p.Select((sum, c) => double.IsNaN(family.Targets[c])
-            ? 0 : sum - n[c] + (family.Kappa(c) * (multipliers[c] - (1 / multipliers[c]))) - family.Targets[c])];
+        return Residuals(family, p.Select((sum, c) => sum - n[c]), multipliers);
     }
+
+    /// <summary>The same of sums that are known; 0 where a class has no target.</summary>
+    public static double[] Residuals(SumFamily family, IEnumerable<double> sums, double[] multipliers) =>
+        [.. sums.Select((sum, c) => double.IsNaN(family.Targets[c])
+            ? 0 : sum + (family.Kappa(c) * (multipliers[c] - (1 / multipliers[c]))) - family.Targets[c])];
 }

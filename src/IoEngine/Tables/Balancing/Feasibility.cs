@@ -36,8 +36,7 @@ internal static class Feasibility
             }
         }
 
-        var nearest = new Lazy<string>(() => NearestFeasible.Distance(prior, diagonal, families) is { } d
-            ? $"; nearest feasible distance {d:G10}" : "");
+        var nearest = new Lazy<string>(() => Nearest(prior, diagonal, families));
         var faults = families.SelectMany((f, k) => Unreachable(f, p[k], n[k], () => nearest.Value)).ToList();
         if (faults.Count == 0) faults.AddRange(Totals(prior, diagonal, families, () => nearest.Value));
         return faults.Count == 0 ? emptied : throw Refused(faults);
@@ -51,7 +50,7 @@ internal static class Feasibility
             .SelectMany((f, k) => Missed(f, k, x, diagonal, sweep).Select((r, c) => (Family: f, Class: c, Residual: r)))
             .Where(r => r.Residual != 0).OrderByDescending(r => double.IsNaN(r.Residual) ? double.MaxValue : Math.Abs(r.Residual))
             .Take(Most);
-        var nearest = NearestFeasible.Distance(prior, diagonal, families) is { } d ? $"; nearest feasible distance {d:G10}" : "";
+        var nearest = Nearest(prior, diagonal, families);
         return Refused([.. worst.Select(w => Finding.Error("TARGETS-UNMET", w.Family.Label(w.Class),
             "The target can't be met together with the others.",
             $"missed by {w.Residual:G6} after {Plural.Of(sweeps, "sweep")}{nearest}", $"{w.Family.Targets[w.Class]:G10}",
@@ -81,10 +80,11 @@ internal static class Feasibility
                 sums[c] += diagonal[i] > 0 ? diagonal[i] * sweep.OnDiagonal(i) : diagonal[i] / sweep.OnDiagonal(i);
         }
 
-        var λ = sweep.Multipliers[k];
-        return [.. sums.Select((s, c) => double.IsNaN(family.Targets[c])
-            ? 0 : s + (family.Kappa(c) * (λ[c] - (1 / λ[c]))) - family.Targets[c])];
+        return ClassSums.Residuals(family, sums, sweep.Multipliers[k]);
     }
+
+    private static string Nearest(DenseMatrix prior, double[] diagonal, IReadOnlyList<SumFamily> families) =>
+        NearestFeasible.Distance(prior, diagonal, families) is { } d ? $"; nearest feasible distance {d:G10}" : "";
 
     private static InvalidDataFindingsException Refused(List<Finding> faults) => new("The targets can't be met", faults);
 

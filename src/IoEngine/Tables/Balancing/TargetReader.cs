@@ -32,20 +32,14 @@ public static class TargetReader
 
     private static TableTarget? Target(TidyCsv csv, TidyRow row, List<Finding> findings)
     {
-        double? weight = null;
         if (!(csv.TryText(row, "what", out var what) & csv.TryText(row, "region", out var region)
             & csv.TryNumber(row, "value", out var value))) return null;
-        if (csv.Text(row, "weight").Length > 0)
+        if (!csv.TryOptional(row, "weight", out var weight)) return null;
+        if (weight is not (null or > 0))
         {
-            if (!csv.TryNumber(row, "weight", out var w)) return null;
-            if (!(w > 0))
-            {
-                findings.Add(Finding.Error("TARGET-WEIGHT", csv.Place(row, "weight"), "A weight is above zero.", $"{w}",
-                    "a positive number, or nothing for a target that must be met", "Correct the weight or leave it out."));
-                return null;
-            }
-
-            weight = w;
+            findings.Add(Finding.Error("TARGET-WEIGHT", csv.Place(row, "weight"), "A weight is above zero.", $"{weight}",
+                "a positive number, or nothing for a target that must be met", "Correct the weight or leave it out."));
+            return null;
         }
 
         var partner = csv.Text(row, "partner");

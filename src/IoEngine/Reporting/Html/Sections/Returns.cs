@@ -7,7 +7,6 @@ namespace IoEngine.Reporting.Html.Sections;
 internal static class Returns
 {
     private const int Largest = 24;
-    private const int SuppliesAt = 5;
 
     private static string Known => string.Create(CultureInfo.InvariantCulture,
         $"{BalanceBand.CernFrom:d MMMM yyyy} to {BalanceBand.CernTo:d MMMM yyyy}");
@@ -33,7 +32,8 @@ internal static class Returns
                 BalanceBand.StatusOf(BalanceBand.Cern, PurchaseKind.Services, coefficient, day), r.Find("value_chain_return"));
         }
 
-        var isBanded = table.Rows.Any(r => !Equals(r[SuppliesAt], BalanceBand.Unknown));
+        var supplies = table.At("supplies");
+        var isBanded = table.Rows.Any(r => !Equals(r[supplies], BalanceBand.Unknown));
         var parts = new List<IPagePart>
         {
             new Figure("Return and value-chain return by country",
@@ -75,7 +75,7 @@ internal static class Returns
     // Which contributions count decides whether a country gains: where it does, that is said.
     private static string SignOf(PageTable net)
     {
-        const int fundedAt = 6, allAt = 7;
+        var (fundedAt, allAt) = (net.At("net_funded"), net.At("net_all"));
         var names = net.Rows.Where(r => r[fundedAt] is double funded && r[allAt] is double all && funded * all < 0)
             .Select(r => $"{r[0]}").ToArray();
         return names.Length == 0 ? "The sign of net is the same with either."

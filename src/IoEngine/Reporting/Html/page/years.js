@@ -5,9 +5,10 @@ const grouped = (value, decimals) => {
   const text = whole.replace(/\B(?=(\d{3})+$)/g, "\u202f") + (rest ? "." + rest : "");
   return value < 0 && /[1-9]/.test(text) ? "\u2212" + text : text;
 };
+const decimals = (size, one) => size >= one ? 1 : size >= 0.005 ? 2 : size >= 0.00005 ? 4 : 0;
 const shown = { // as the engine shows them
-  money: (v, unit) => { const size = Math.abs(v / unit); return grouped(v / unit, unit === 1 ? 2 : size >= 0.995 ? 1 : size >= 0.005 ? 2 : size >= 0.00005 ? 4 : 0); },
-  percent: v => { const size = Math.abs(v) * 100; return grouped(v * 100, v === 0 || size >= 0.05 ? 1 : size >= 0.005 ? 2 : size >= 0.00005 ? 4 : 0) + "\u202f%"; },
+  money: (v, unit) => grouped(v / unit, unit === 1 ? 2 : decimals(Math.abs(v / unit), 0.995)),
+  percent: v => grouped(v * 100, v === 0 ? 1 : decimals(Math.abs(v) * 100, 0.05)) + "\u202f%",
 };
 
 function choosable(select, data, redraw) {
